@@ -1,0 +1,109 @@
+import type { Fact } from '../facts/fact';
+import type { FactName, FactValues, Subject } from '../facts/snapshot';
+import type { Text } from './text';
+
+/** The folder a cause lives in: the stage of life at which it stops a pod. */
+export type CauseState =
+  | 'pending'
+  | 'waiting'
+  | 'terminating'
+  | 'running-but-wrong'
+  | 'crashing'
+  | 'workload';
+
+/**
+ * How much it matters. `critical`: the container or pod cannot do its work. `warning`: it works, but not as asked.
+ * `info`: worth knowing, no action due.
+ */
+export type Severity = 'critical' | 'warning' | 'info';
+
+/**
+ * A piece of the cluster's own data, word for word. `at` is a path of dots into the fact `from`, such as
+ * `status.containerStatuses.0.lastState.terminated.reason` in `pod`, or `3.message` in `events`; it resolves in the snapshot
+ * to exactly `value`. A log line is quoted from `logs` at `<container>.previous` or `<container>.current`: `value` is then a
+ * line of that text, not the whole.
+ */
+export interface Quote {
+  readonly from: FactName;
+  readonly at: string;
+  readonly value: string | number | boolean;
+}
+
+/**
+ * One thing to do. `text` starts with a verb. At most one of: `command`, ready to paste (nothing in it that the data does
+ * not fill), or `action`, something the portal offers.
+ */
+export interface Step {
+  readonly text: Text;
+  readonly command?: string;
+  readonly action?: 'logs' | 'previous-logs' | 'debug' | 'events';
+  /** A page that explains more; a kubernetes.io address. */
+  readonly link?: string;
+}
+
+/** What a finding says in words: one sentence what, one sentence why. */
+export interface Explanation {
+  readonly what: Text;
+  readonly why: Text;
+}
+
+/** What `detect` answers for one fault. */
+export interface Detected<D> {
+  /** The container at fault; absent when the fault is the whole pod's. */
+  readonly container?: string;
+  /** What was recognised, for the words. Plain JSON. */
+  readonly data: D;
+  /** At least one piece of evidence. */
+  readonly quotes: readonly Quote[];
+  /** Evidence that speaks against it, if any. */
+  readonly contradictions?: readonly Quote[];
+}
+
+/** What `detect` is given: the facts it declared, the ones it may do without, and the moment. */
+export type Reading<R extends FactName, M extends FactName> = {
+  readonly [N in R]: FactValues[N];
+} & { readonly [N in M]: Fact<FactValues[N]> } & {
+  readonly subject: Subject;
+  /** Milliseconds since the epoch, of the snapshot. Never the machine's clock. */
+  readonly now: number;
+};
+
+/** One cause: data and three pure functions. One folder each; see docs/causes for what is required of it. */
+export interface Cause<
+  D = unknown,
+  R extends FactName = FactName,
+  M extends FactName = FactName,
+> {
+  /** The folder's name, kebab-case. It is public: metrics, links and configuration use it. Never changes. */
+  readonly id: string;
+  readonly state: CauseState;
+  /** Under 60 characters, no full stop. */
+  readonly title: Text;
+  readonly severity: Severity;
+  /** Version of pod-diagnosis that brought it. */
+  readonly since: string;
+  /** Facts without which nothing can be said: when one is missing the cause is `unchecked`. */
+  readonly reads: readonly R[];
+  /** Facts that make the answer better; given as a {@link Fact}, so a missing one is visible. */
+  readonly mayRead?: readonly M[];
+  /** Ids of causes that are consequences of this one for the same container (or the pod): they become contributing. */
+  readonly beats?: readonly string[];
+  /** Entries of kubernetes/reasons.json that lead here. */
+  readonly covers: readonly string[];
+  /** Pure and total. `[]` means: not this. */
+  detect(reading: Reading<R, M>): readonly Detected<D>[];
+  /** Words only from what was detected. */
+  explain(data: D): Explanation;
+  /** In order of least risk. */
+  steps(data: D): readonly Step[];
+}
+
+/** Checks a cause against the contract at compile time: `detect` sees only the facts it declares. */
+export function defineCause<
+  D,
+  const R extends FactName,
+  const M extends FactName = never,
+>(cause: Cause<D, R, M>): Cause {
+  // Erases the type parameters so that causes of different data can stand in one list; run.ts hands each its own data back.
+  return cause as unknown as Cause;
+}

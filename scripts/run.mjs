@@ -1,0 +1,30 @@
+// `node scripts/run.mjs COMMAND [ARGS]`: installs what is missing, then runs the command under the pinned Node.
+// Works on any Node >= 20 with npm: this file and toolchain.mjs use no dependency.
+import { ensureInstalled, runNode, yarn } from './toolchain.mjs';
+
+const [command, ...args] = process.argv.slice(2);
+
+/** Each command is a script of this folder; `yarn` passes through. */
+const scripts = {
+  start: 'scripts/start.mjs',
+  test: 'scripts/test.mjs',
+  'e2e:cluster': 'scripts/e2eCluster.mjs',
+  generate: 'scripts/generate.mjs',
+  capture: 'scripts/capture.mjs',
+  mutants: 'scripts/mutants.mjs',
+};
+
+try {
+  if (command === 'yarn') {
+    yarn(args);
+  } else if (Object.hasOwn(scripts, command ?? '')) {
+    ensureInstalled();
+    runNode([scripts[command], ...args]);
+  } else {
+    process.stderr.write(`usage: node scripts/run.mjs ${Object.keys(scripts).join('|')}|yarn [arguments]\n`);
+    process.exitCode = 2;
+  }
+} catch (error) {
+  process.stderr.write(`pod-health: ${error.message}\n`);
+  process.exitCode = 1;
+}
