@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+
+/** One pod container, by the names a Kubernetes path is built from. Each is checked by paths.ts before use. */
+export interface ContainerRef {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** A kind of object, as the API's paths spell it. `group` is `''` for the core group. */
+export interface ResourceKind {
+  readonly group: string;
+  readonly version: string;
+  /** Plural, lower case: `pods`. */
+  readonly resource: string;
+}
+
+/** What a list or watch selects. */
+export interface ListSelection {
+  readonly kind: ResourceKind;
+  /** Absent: all namespaces, or a cluster-scoped kind. */
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
+
+/** An object as the API gave it; only metadata is promised, and even that is checked. */
+export interface RawObject {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly resourceVersion?: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** A whole list, of all its pages. */
+export interface ObjectList {
+  readonly items: readonly RawObject[];
+  /** Version to watch from. */
+  readonly resourceVersion: string;
+}
+
+/** One change. An ERROR event never reaches the caller: it ends the watch with a typed error (410 is `watch-expired`). */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  readonly object: RawObject;
+}
+
+/** What of a container's log to read. At least one bound applies: `tailLines` defaults to 1,000; 0 means none, never all. */
+export interface LogOptions {
+  readonly follow?: boolean;
+  readonly previous?: boolean;
+  readonly tailLines?: number;
+  readonly limitBytes?: number;
+  /** RFC 3339; the API's resolution is one second. */
+  readonly sinceTime?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** How a container ended, from the attach stream's status frame. facts.md: it says `Success` even after KILL. */
+export interface AttachStatus {
+  readonly success: boolean;
+  readonly message?: string;
+}
+
+/** A live attach to a container's terminal. Bytes, never strings. */
+export interface AttachConnection {
+  /** Output; pausing it pauses the socket, so the cluster is held back (no buffer grows). Ends when the stream ends. */
+  readonly output: Readable;
+  /** Sends keystrokes. */
+  write(bytes: Uint8Array): void;
+  /** Sends the terminal's size; columns and rows are clamped to 1..1000. */
+  resize(columns: number, rows: number): void;
+  /** Bytes accepted by {@link write} and not yet sent. */
+  readonly buffered: number;
+  /** Resolves once, with the status frame if one came; rejects with a typed error when the connection broke. Never hangs. */
+  readonly closed: Promise<AttachStatus>;
+  /** Closes it. The shell is not ended by this (facts.md). */
+  close(): void;
+}
+
+/** Answer of a SelfSubjectAccessReview. */
+export interface AccessAnswer {
+  readonly allowed: boolean;
+  readonly reason?: string;
+}
+
+/** A question to the cluster: may this account do that? */
+export interface AccessQuestion {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly namespace?: string;
+}
+
+/**
+ * One cluster's API. Every method rejects with a PodHealthError: the cluster's Status (403, 404, 409, 410, 422, 429, 5xx),
+ * a refused redirect, an unreachable host, a deadline. A 401 refreshes the credential once and retries.
+ */
+export interface KubeApi {
+  /** Name of the cluster, from configuration. */
+  readonly cluster: string;
+  get(kind: ResourceKind, name: string, options?: { namespace?: string; signal?: AbortSignal }): Promise<RawObject>;
+  /** Lists all pages of 500. */
+  list(selection: ListSelection, options?: { signal?: AbortSignal }): Promise<ObjectList>;
+  /** Watches from a version, with bookmarks. Ends (returns) when the server ends it; throws `watch-expired` on 410. */
+  watch(selection: ListSelection, options: { resourceVersion: string; signal: AbortSignal }): AsyncIterable<WatchEvent>;
+  /** The log as the kubelet gives it, with a nanosecond timestamp before each line. Reading slowly holds the kubelet back. */
+  log(container: ContainerRef, options: LogOptions): Promise<Readable>;
+  /** Adds one ephemeral container by strategic merge. `uid` pins the pod: another pod of that name is refused (422). */
+  addEphemeralContainer(
+    pod: { readonly namespace: string; readonly pod: string; readonly uid: string },
+    container: Readonly<Record<string, unknown>>,
+    options?: { readonly dryRun?: boolean; readonly userAgent?: string; readonly signal?: AbortSignal },
+  ): Promise<RawObject>;
+  /** Attaches to a container's terminal (v5, else v4). Resolves when the upgrade is done; 10 s deadline. */
+  attach(container: ContainerRef, options?: { readonly userAgent?: string; readonly signal?: AbortSignal }): Promise<AttachConnection>;
+  /** Asks whether our account may do something. */
+  canI(question: AccessQuestion, options?: { signal?: AbortSignal }): Promise<AccessAnswer>;
+}
+
+/** All clusters the portal knows. */
+export interface KubeClusters {
+  /** Names, in configuration's order. */
+  names(): readonly string[];
+  /** Throws `cluster-not-found`. */
+  cluster(name: string): KubeApi;
+}

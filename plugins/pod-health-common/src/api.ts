@@ -1,0 +1,52 @@
+import type { components } from './openapi/schema.generated';
+
+type Schemas = components['schemas'];
+
+/** Why an entity's pods are not healthy. Shapes are those of openapi.yaml. */
+export type HealthReport = Schemas['HealthReport'];
+/** The worst of all pods of an entity. */
+export type Verdict = HealthReport['verdict'];
+/** One line of the health stream. */
+export type HealthEvent = Schemas['HealthEvent'];
+/** One cause, for all pods that have it. */
+export type CauseCard = Schemas['CauseCard'];
+/** One pod that has the cause, with its evidence. */
+export type Example = Schemas['Example'];
+/** A piece of the cluster's own data, word for word. */
+export type ApiQuote = Schemas['Quote'];
+/** One thing to do. */
+export type ApiStep = Schemas['Step'];
+/** One pod. */
+export type PodSummary = Schemas['PodSummary'];
+/** One container of a pod. */
+export type ContainerSummary = Schemas['ContainerSummary'];
+/** How well a cluster can be seen. */
+export type ClusterStatus = Schemas['ClusterStatus'];
+/** Causes that could not be judged for want of one fact. */
+export type UncheckedFact = Schemas['Unchecked'];
+/** An error inside an answer that is otherwise good. */
+export type Problem = Schemas['Problem'];
+/** What a user may do, and why not. */
+export type Abilities = Schemas['Abilities'];
+/** One thing a user may do or not. */
+export type Ability = Schemas['Ability'];
+/** The names that identify a pod on the wire. `uid` tells a pod from its successor of the same name. */
+export type PodRef = Schemas['PodRef'];
+/** The checklist before a debug session. */
+export type Preflight = Schemas['Preflight'];
+/** One row of the checklist. */
+export type PreflightRow = Schemas['PreflightRow'];
+/** Question for the checklist. */
+export type PreflightRequest = Schemas['PreflightRequest'];
+/** A debug session. */
+export type Session = Schemas['Session'];
+/** Where a session stands; `ended` is final. */
+export type SessionState = Schemas['SessionState'];
+/** Request to start a debug session. */
+export type SessionRequest = Schemas['SessionRequest'];
+/** A one-time key to a terminal. */
+export type Ticket = Schemas['Ticket'];
+/** The state of life of a pod. */
+export type LifeState = Schemas['LifeState'];
+/** Language of the words in an answer. */
+export type Lang = Schemas['Lang'];

@@ -1,0 +1,13 @@
+/**
+ * The wire contract of Pod Health: API types, permissions, error codes, terminal frames, limits.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './api';
+export * from './errors';
+export * from './frames';
+export * from './limits';
+export * from './permissions';
+export { openApiSpec } from './openapi/spec.generated';
+export type { paths as ApiPaths, components as ApiComponents } from './openapi/schema.generated';

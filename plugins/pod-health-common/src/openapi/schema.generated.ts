@@ -1,0 +1,792 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/entities/{kind}/{namespace}/{name}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /** The health of an entity's pods, once */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/health/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The health of an entity's pods, pushed on every change
+         * @description One JSON object a line (HealthEvent). The first is the report as known now. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again.
+         */
+        get: operations["streamHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /** What the caller may do with this entity's pods, and why not */
+        get: operations["getAbilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The log of one container, as text
+         * @description Each line is a nanosecond RFC 3339 time, a space and the text. A line that begins with U+001E holds a JSON LogMarker instead (logRecords.ts): restarted, reconnecting, skipped, ended, heartbeat.
+         */
+        get: operations["streamLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a debug session would work, row by row, without creating anything */
+        post: operations["preflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        /** Debug sessions on this entity that the caller may see, newest first */
+        get: operations["listEntitySessions"];
+        put?: never;
+        /** Starts a debug session in an ephemeral container */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /** One session; `wait` holds the answer until its state differs from `state`, 20 s at most */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Ends a session; answers when the end is decided, the container follows within seconds */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time ticket for the terminal, good for 30 s */
+        post: operations["createTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}/terminal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        /** The terminal, a WebSocket upgrade; frames.ts is its protocol */
+        get: operations["openTerminal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every cause the diagnosis knows */
+        get: operations["listCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @default en
+         * @enum {string}
+         */
+        Lang: "en" | "zh";
+        Error: {
+            error: {
+                name: string;
+                message: string;
+                code: string;
+                details: {
+                    [key: string]: unknown;
+                };
+            };
+            response: {
+                statusCode: number;
+            };
+        };
+        /** @description An error inside an answer that is otherwise good */
+        Problem: {
+            code: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        LifeState: "pending" | "starting" | "running" | "not-ready" | "crashing" | "completed" | "failed" | "terminating" | "unknown";
+        /** @enum {string} */
+        Severity: "critical" | "warning" | "info";
+        HealthReport: {
+            /** @description Entity reference */
+            entity: string;
+            /**
+             * Format: date-time
+             * @description By the server's clock
+             */
+            asOf: string;
+            /**
+             * @description The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.
+             * @enum {string}
+             */
+            verdict: "healthy" | "degraded" | "failing" | "unknown" | "no-pods";
+            clusters: components["schemas"]["ClusterStatus"][];
+            /** @description One card per cause, root causes first */
+            causes: components["schemas"]["CauseCard"][];
+            /** @description The sick ones first; 500 at most */
+            pods: components["schemas"]["PodSummary"][];
+            podCount: number;
+            unchecked: components["schemas"]["Unchecked"][];
+            /** @description Ids of causes that failed to run */
+            broken: string[];
+        };
+        ClusterStatus: {
+            name: string;
+            /** @enum {string} */
+            status: "live" | "polled" | "stale" | "error";
+            /** Format: date-time */
+            asOf: string;
+            problem?: components["schemas"]["Problem"];
+        };
+        PodRef: {
+            cluster: string;
+            namespace: string;
+            pod: string;
+            uid: string;
+        };
+        Quote: {
+            /** @description The fact: pod, events, nodes, owners, logs … */
+            from: string;
+            /** @description Field path inside it */
+            at: string;
+            value: string | number | boolean;
+        };
+        Step: {
+            text: string;
+            command?: string;
+            /** @enum {string} */
+            action?: "logs" | "previous-logs" | "debug" | "events";
+            link?: string;
+        };
+        Example: {
+            pod: components["schemas"]["PodRef"];
+            container?: string;
+            quotes: components["schemas"]["Quote"][];
+            contradictions: components["schemas"]["Quote"][];
+        };
+        CauseCard: {
+            cause: string;
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** @description Of the first example */
+            what: string;
+            why: string;
+            steps: components["schemas"]["Step"][];
+            /** @description False when it only follows from another card */
+            root: boolean;
+            podCount: number;
+            /** @description 50 at most */
+            examples: components["schemas"]["Example"][];
+        };
+        ContainerSummary: {
+            name: string;
+            /** @enum {string} */
+            kind: "init" | "sidecar" | "app" | "ephemeral";
+            image?: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "terminated" | "unknown";
+            reason?: string;
+            exitCode?: number;
+            ready: boolean;
+            restarts: number;
+            /** Format: date-time */
+            lastRestartAt?: string;
+            /** @description A previous instance exists whose log may still be there */
+            hasPrevious?: boolean;
+        };
+        PodSummary: {
+            ref: components["schemas"]["PodRef"];
+            state: components["schemas"]["LifeState"];
+            node?: string;
+            /** @description Kind/name of the controller */
+            owner?: string;
+            ready: number;
+            total: number;
+            restarts: number;
+            /** Format: date-time */
+            createdAt: string;
+            containers: components["schemas"]["ContainerSummary"][];
+            /** @description By annotation kubectl.kubernetes.io/default-container, else the first */
+            defaultContainer: string;
+            causes: string[];
+            debuggable?: boolean;
+        };
+        Unchecked: {
+            cluster: string;
+            fact: string;
+            /** @enum {string} */
+            status: "forbidden" | "expired" | "timeout" | "notAsked";
+            causes: string[];
+        };
+        HealthEvent: {
+            /** @enum {string} */
+            type: "report" | "heartbeat" | "error";
+            seq: number;
+            report?: components["schemas"]["HealthReport"];
+            problem?: components["schemas"]["Problem"];
+        };
+        Ability: {
+            allowed: boolean;
+            problem?: components["schemas"]["Problem"];
+        };
+        Abilities: {
+            logs: components["schemas"]["Ability"];
+            debug: components["schemas"]["Ability"];
+            target: components["schemas"]["Ability"];
+            admin: components["schemas"]["Ability"];
+        };
+        PreflightRequest: {
+            pod: components["schemas"]["PodRef"];
+            /** @description Container whose processes the shell may see */
+            target?: string;
+        };
+        PreflightRow: {
+            /** @enum {string} */
+            check: "permission" | "consent" | "membership" | "pod-state" | "cluster-rights" | "admission" | "image" | "target" | "debuggers" | "blast-radius";
+            /** @enum {string} */
+            status: "good" | "warning" | "refused" | "unknown";
+            problem?: components["schemas"]["Problem"];
+            /** @description Code of a remark the page words, such as `last-ready-replica` */
+            note?: string;
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            fixedBy?: "you" | "owner" | "platform" | "nobody";
+        };
+        Preflight: {
+            possible: boolean;
+            rows: components["schemas"]["PreflightRow"][];
+            image: string;
+            maxMinutes: number;
+            idleMinutes: number;
+        };
+        SessionRequest: {
+            pod: components["schemas"]["PodRef"];
+            target?: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        SessionState: "requested" | "creating" | "starting" | "ready" | "attached" | "ending" | "ended";
+        Session: {
+            id: string;
+            entity: string;
+            pod: components["schemas"]["PodRef"];
+            container: string;
+            target?: string;
+            state: components["schemas"]["SessionState"];
+            user: string;
+            reason: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endReason?: string;
+            exitCode?: number;
+            /** @description Why the container is not running yet, in the cluster's words */
+            waiting?: {
+                reason?: string;
+                message?: string;
+            };
+            problem?: components["schemas"]["Problem"];
+            /**
+             * Format: date-time
+             * @description The server's clock
+             */
+            now: string;
+        };
+        SessionList: {
+            sessions: components["schemas"]["Session"][];
+        };
+        Ticket: {
+            ticket: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CauseList: {
+            causes: {
+                id: string;
+                state: string;
+                title: string;
+                severity: components["schemas"]["Severity"];
+                since: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description A refusal or failure with a code */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        EntityKind: string;
+        EntityNamespace: string;
+        EntityName: string;
+        SessionId: string;
+        Lang: components["schemas"]["Lang"];
+        Cluster: string;
+        PodNamespace: string;
+        Pod: string;
+        Uid: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    streamHealth: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of HealthEvent, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["HealthEvent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAbilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The abilities */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Abilities"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    streamLogs: {
+        parameters: {
+            query: {
+                cluster: components["parameters"]["Cluster"];
+                podNamespace: components["parameters"]["PodNamespace"];
+                pod: components["parameters"]["Pod"];
+                uid: components["parameters"]["Uid"];
+                container: string;
+                follow?: boolean;
+                previous?: boolean;
+                tailLines?: number;
+                sinceTime?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    preflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreflightRequest"];
+            };
+        };
+        responses: {
+            /** @description The checklist */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listEntitySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["EntityKind"];
+                namespace: components["parameters"]["EntityNamespace"];
+                name: components["parameters"]["EntityName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The session, not yet ready; follow it with getSession */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                wait?: components["schemas"]["SessionState"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    createTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket; offer it as WebSocket subprotocol `ticket.<ticket>` beside `pod-health.v1` */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    openTerminal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switched to the terminal protocol */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listCauses: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

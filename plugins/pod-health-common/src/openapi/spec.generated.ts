@@ -1,0 +1,1407 @@
+// Generated from openapi.yaml by `npm run generate`. Do not edit.
+/** The OpenAPI document of the backend. */
+export const openApiSpec = {
+  "openapi": "3.0.3",
+  "info": {
+    "title": "Pod Health",
+    "version": "1",
+    "description": "Why an entity's pods are not healthy, their logs, and guarded debug sessions. Every call needs a signed-in user; every call that names a pod checks that the pod belongs to the entity. Errors have the body `Error`; its codes are in errors.ts.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/entities/{kind}/{namespace}/{name}/health": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "get": {
+        "operationId": "getHealth",
+        "summary": "The health of an entity's pods, once",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Lang"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The report",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/HealthReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/health/stream": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "get": {
+        "operationId": "streamHealth",
+        "summary": "The health of an entity's pods, pushed on every change",
+        "description": "One JSON object a line (HealthEvent). The first is the report as known now. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Lang"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A stream of HealthEvent, one a line",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "$ref": "#/components/schemas/HealthEvent"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/abilities": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "get": {
+        "operationId": "getAbilities",
+        "summary": "What the caller may do with this entity's pods, and why not",
+        "responses": {
+          "200": {
+            "description": "The abilities",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Abilities"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/logs": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "get": {
+        "operationId": "streamLogs",
+        "summary": "The log of one container, as text",
+        "description": "Each line is a nanosecond RFC 3339 time, a space and the text. A line that begins with U+001E holds a JSON LogMarker instead (logRecords.ts): restarted, reconnecting, skipped, ended, heartbeat.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Cluster"
+          },
+          {
+            "$ref": "#/components/parameters/PodNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/Pod"
+          },
+          {
+            "$ref": "#/components/parameters/Uid"
+          },
+          {
+            "name": "container",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "follow",
+            "in": "query",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "previous",
+            "in": "query",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "tailLines",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 100000,
+              "default": 1000
+            }
+          },
+          {
+            "name": "sinceTime",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The log",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/preflight": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "post": {
+        "operationId": "preflight",
+        "summary": "Whether a debug session would work, row by row, without creating anything",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PreflightRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The checklist",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Preflight"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/sessions": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/EntityKind"
+        },
+        {
+          "$ref": "#/components/parameters/EntityNamespace"
+        },
+        {
+          "$ref": "#/components/parameters/EntityName"
+        }
+      ],
+      "get": {
+        "operationId": "listEntitySessions",
+        "summary": "Debug sessions on this entity that the caller may see, newest first",
+        "responses": {
+          "200": {
+            "description": "The sessions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SessionList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createSession",
+        "summary": "Starts a debug session in an ephemeral container",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SessionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The session, not yet ready; follow it with getSession",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/sessions/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "getSession",
+        "summary": "One session; `wait` holds the answer until its state differs from `state`, 20 s at most",
+        "parameters": [
+          {
+            "name": "wait",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/SessionState"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The session",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "endSession",
+        "summary": "Ends a session; answers when the end is decided, the container follows within seconds",
+        "responses": {
+          "200": {
+            "description": "The session",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Session"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/sessions/{id}/ticket": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "post": {
+        "operationId": "createTicket",
+        "summary": "A one-time ticket for the terminal, good for 30 s",
+        "responses": {
+          "201": {
+            "description": "The ticket; offer it as WebSocket subprotocol `ticket.<ticket>` beside `pod-health.v1`",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Ticket"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/sessions/{id}/terminal": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/SessionId"
+        }
+      ],
+      "get": {
+        "operationId": "openTerminal",
+        "summary": "The terminal, a WebSocket upgrade; frames.ts is its protocol",
+        "responses": {
+          "101": {
+            "description": "Switched to the terminal protocol"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/causes": {
+      "get": {
+        "operationId": "listCauses",
+        "summary": "Every cause the diagnosis knows",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Lang"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The catalogue",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CauseList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "EntityKind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "EntityNamespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "EntityName": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "SessionId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9a-f]{32}$"
+        }
+      },
+      "Lang": {
+        "name": "lang",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/Lang"
+        }
+      },
+      "Cluster": {
+        "name": "cluster",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "PodNamespace": {
+        "name": "podNamespace",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "Pod": {
+        "name": "pod",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "Uid": {
+        "name": "uid",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "A refusal or failure with a code",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Lang": {
+        "type": "string",
+        "enum": [
+          "en",
+          "zh"
+        ],
+        "default": "en"
+      },
+      "Error": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message",
+              "code",
+              "details"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              },
+              "code": {
+                "type": "string"
+              },
+              "details": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            }
+          },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "description": "An error inside an answer that is otherwise good",
+        "required": [
+          "code",
+          "details"
+        ],
+        "properties": {
+          "code": {
+            "type": "string"
+          },
+          "details": {
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "LifeState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "starting",
+          "running",
+          "not-ready",
+          "crashing",
+          "completed",
+          "failed",
+          "terminating",
+          "unknown"
+        ]
+      },
+      "Severity": {
+        "type": "string",
+        "enum": [
+          "critical",
+          "warning",
+          "info"
+        ]
+      },
+      "HealthReport": {
+        "type": "object",
+        "required": [
+          "entity",
+          "asOf",
+          "verdict",
+          "clusters",
+          "causes",
+          "pods",
+          "podCount",
+          "unchecked",
+          "broken"
+        ],
+        "properties": {
+          "entity": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time",
+            "description": "By the server's clock"
+          },
+          "verdict": {
+            "type": "string",
+            "description": "The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.",
+            "enum": [
+              "healthy",
+              "degraded",
+              "failing",
+              "unknown",
+              "no-pods"
+            ]
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterStatus"
+            }
+          },
+          "causes": {
+            "type": "array",
+            "description": "One card per cause, root causes first",
+            "items": {
+              "$ref": "#/components/schemas/CauseCard"
+            }
+          },
+          "pods": {
+            "type": "array",
+            "description": "The sick ones first; 500 at most",
+            "items": {
+              "$ref": "#/components/schemas/PodSummary"
+            }
+          },
+          "podCount": {
+            "type": "integer"
+          },
+          "unchecked": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Unchecked"
+            }
+          },
+          "broken": {
+            "type": "array",
+            "description": "Ids of causes that failed to run",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ClusterStatus": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "asOf"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "live",
+              "polled",
+              "stale",
+              "error"
+            ]
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          }
+        }
+      },
+      "PodRef": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "namespace",
+          "pod",
+          "uid"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "pod": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "uid": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      },
+      "Quote": {
+        "type": "object",
+        "required": [
+          "from",
+          "at",
+          "value"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "description": "The fact: pod, events, nodes, owners, logs …"
+          },
+          "at": {
+            "type": "string",
+            "description": "Field path inside it"
+          },
+          "value": {
+            "oneOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              },
+              {
+                "type": "boolean"
+              }
+            ]
+          }
+        }
+      },
+      "Step": {
+        "type": "object",
+        "required": [
+          "text"
+        ],
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "command": {
+            "type": "string"
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "logs",
+              "previous-logs",
+              "debug",
+              "events"
+            ]
+          },
+          "link": {
+            "type": "string"
+          }
+        }
+      },
+      "Example": {
+        "type": "object",
+        "required": [
+          "pod",
+          "quotes",
+          "contradictions"
+        ],
+        "properties": {
+          "pod": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "container": {
+            "type": "string"
+          },
+          "quotes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Quote"
+            }
+          },
+          "contradictions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Quote"
+            }
+          }
+        }
+      },
+      "CauseCard": {
+        "type": "object",
+        "required": [
+          "cause",
+          "severity",
+          "title",
+          "what",
+          "why",
+          "steps",
+          "root",
+          "podCount",
+          "examples"
+        ],
+        "properties": {
+          "cause": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "title": {
+            "type": "string"
+          },
+          "what": {
+            "type": "string",
+            "description": "Of the first example"
+          },
+          "why": {
+            "type": "string"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Step"
+            }
+          },
+          "root": {
+            "type": "boolean",
+            "description": "False when it only follows from another card"
+          },
+          "podCount": {
+            "type": "integer"
+          },
+          "examples": {
+            "type": "array",
+            "description": "50 at most",
+            "items": {
+              "$ref": "#/components/schemas/Example"
+            }
+          }
+        }
+      },
+      "ContainerSummary": {
+        "type": "object",
+        "required": [
+          "name",
+          "kind",
+          "state",
+          "ready",
+          "restarts"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "init",
+              "sidecar",
+              "app",
+              "ephemeral"
+            ]
+          },
+          "image": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "waiting",
+              "running",
+              "terminated",
+              "unknown"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "exitCode": {
+            "type": "integer"
+          },
+          "ready": {
+            "type": "boolean"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "lastRestartAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "hasPrevious": {
+            "type": "boolean",
+            "description": "A previous instance exists whose log may still be there"
+          }
+        }
+      },
+      "PodSummary": {
+        "type": "object",
+        "required": [
+          "ref",
+          "state",
+          "ready",
+          "total",
+          "restarts",
+          "createdAt",
+          "containers",
+          "causes",
+          "defaultContainer"
+        ],
+        "properties": {
+          "ref": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LifeState"
+          },
+          "node": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Kind/name of the controller"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "containers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ContainerSummary"
+            }
+          },
+          "defaultContainer": {
+            "type": "string",
+            "description": "By annotation kubectl.kubernetes.io/default-container, else the first"
+          },
+          "causes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "debuggable": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Unchecked": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "fact",
+          "status",
+          "causes"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "fact": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "forbidden",
+              "expired",
+              "timeout",
+              "notAsked"
+            ]
+          },
+          "causes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "HealthEvent": {
+        "type": "object",
+        "required": [
+          "type",
+          "seq"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "report",
+              "heartbeat",
+              "error"
+            ]
+          },
+          "seq": {
+            "type": "integer"
+          },
+          "report": {
+            "$ref": "#/components/schemas/HealthReport"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          }
+        }
+      },
+      "Ability": {
+        "type": "object",
+        "required": [
+          "allowed"
+        ],
+        "properties": {
+          "allowed": {
+            "type": "boolean"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          }
+        }
+      },
+      "Abilities": {
+        "type": "object",
+        "required": [
+          "logs",
+          "debug",
+          "target",
+          "admin"
+        ],
+        "properties": {
+          "logs": {
+            "$ref": "#/components/schemas/Ability"
+          },
+          "debug": {
+            "$ref": "#/components/schemas/Ability"
+          },
+          "target": {
+            "$ref": "#/components/schemas/Ability"
+          },
+          "admin": {
+            "$ref": "#/components/schemas/Ability"
+          }
+        }
+      },
+      "PreflightRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pod"
+        ],
+        "properties": {
+          "pod": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "target": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63,
+            "description": "Container whose processes the shell may see"
+          }
+        }
+      },
+      "PreflightRow": {
+        "type": "object",
+        "required": [
+          "check",
+          "status"
+        ],
+        "properties": {
+          "check": {
+            "type": "string",
+            "enum": [
+              "permission",
+              "consent",
+              "membership",
+              "pod-state",
+              "cluster-rights",
+              "admission",
+              "image",
+              "target",
+              "debuggers",
+              "blast-radius"
+            ]
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "good",
+              "warning",
+              "refused",
+              "unknown"
+            ]
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          },
+          "note": {
+            "type": "string",
+            "description": "Code of a remark the page words, such as `last-ready-replica`"
+          },
+          "details": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "fixedBy": {
+            "type": "string",
+            "enum": [
+              "you",
+              "owner",
+              "platform",
+              "nobody"
+            ]
+          }
+        }
+      },
+      "Preflight": {
+        "type": "object",
+        "required": [
+          "possible",
+          "rows",
+          "image",
+          "maxMinutes",
+          "idleMinutes"
+        ],
+        "properties": {
+          "possible": {
+            "type": "boolean"
+          },
+          "rows": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreflightRow"
+            }
+          },
+          "image": {
+            "type": "string"
+          },
+          "maxMinutes": {
+            "type": "integer"
+          },
+          "idleMinutes": {
+            "type": "integer"
+          }
+        }
+      },
+      "SessionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pod",
+          "reason"
+        ],
+        "properties": {
+          "pod": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "target": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 5,
+            "maxLength": 500
+          }
+        }
+      },
+      "SessionState": {
+        "type": "string",
+        "enum": [
+          "requested",
+          "creating",
+          "starting",
+          "ready",
+          "attached",
+          "ending",
+          "ended"
+        ]
+      },
+      "Session": {
+        "type": "object",
+        "required": [
+          "id",
+          "entity",
+          "pod",
+          "container",
+          "state",
+          "user",
+          "reason",
+          "createdAt",
+          "endsAt",
+          "now"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entity": {
+            "type": "string"
+          },
+          "pod": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "container": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SessionState"
+          },
+          "user": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endReason": {
+            "type": "string"
+          },
+          "exitCode": {
+            "type": "integer"
+          },
+          "waiting": {
+            "type": "object",
+            "description": "Why the container is not running yet, in the cluster's words",
+            "properties": {
+              "reason": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          },
+          "now": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The server's clock",
+            "for countdowns": null
+          }
+        }
+      },
+      "SessionList": {
+        "type": "object",
+        "required": [
+          "sessions"
+        ],
+        "properties": {
+          "sessions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Session"
+            }
+          }
+        }
+      },
+      "Ticket": {
+        "type": "object",
+        "required": [
+          "ticket",
+          "expiresAt"
+        ],
+        "properties": {
+          "ticket": {
+            "type": "string"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "CauseList": {
+        "type": "object",
+        "required": [
+          "causes"
+        ],
+        "properties": {
+          "causes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "state",
+                "title",
+                "severity",
+                "since"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "since": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;
