@@ -1,0 +1,18 @@
+import { debug } from './debug';
+import { diagnosis } from './diagnosis';
+import { errors } from './errors';
+import { evidence } from './evidence';
+import { logs } from './logs';
+import { pods } from './pods';
+import { terminal } from './terminal';
+
+/** All sentences in English. `translations.test.ts` holds both languages to the same keys and gaps. */
+export const en = {
+  ...diagnosis,
+  ...evidence,
+  ...pods,
+  ...logs,
+  ...debug,
+  ...terminal,
+  ...errors,
+} as const;

@@ -1,0 +1,21 @@
+import type { en } from '../en';
+import { debug } from './debug';
+import { diagnosis } from './diagnosis';
+import { errors } from './errors';
+import { evidence } from './evidence';
+import { logs } from './logs';
+import { pods } from './pods';
+import { terminal } from './terminal';
+
+/** 全部简体中文文案；键与英文逐一对应。 */
+const zh: Record<keyof typeof en, string> = {
+  ...diagnosis,
+  ...evidence,
+  ...pods,
+  ...logs,
+  ...debug,
+  ...terminal,
+  ...errors,
+};
+
+export default zh;
