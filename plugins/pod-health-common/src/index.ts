@@ -6,8 +6,10 @@
 export * from './annotations';
 export * from './api';
 export * from './errors';
+export * from './frameCodec';
 export * from './frames';
 export * from './limits';
+export * from './logRecords';
 export * from './permissions';
 export { openApiSpec } from './openapi/spec.generated';
 export type { paths as ApiPaths, components as ApiComponents } from './openapi/schema.generated';
