@@ -65,6 +65,8 @@ export const ERROR_CODES = {
   'audit-unavailable': 503,
   'store-unavailable': 503,
   'shutting-down': 503,
+  /** Made by the page, never by the backend: no answer came from the portal, or one that is not the portal's. */
+  'portal-unreachable': 503,
   'internal': 500,
 } as const;
 

@@ -1,4 +1,5 @@
 import {
+  ERROR_CODES,
   isErrorCode,
   LIMITS,
   PodHealthError,
@@ -69,6 +70,7 @@ export const FIXED_BY: Readonly<Record<ErrorCode, Fixer>> = {
   'audit-unavailable': 'platform',
   'store-unavailable': 'platform',
   'shutting-down': 'nobody',
+  'portal-unreachable': 'you',
   internal: 'platform',
 };
 
@@ -98,6 +100,21 @@ export function codeOf(problem: Problem): ErrorCode {
 /** The sentence of a problem, with its details filled in. */
 export function sentenceOf(problem: Problem, say: Say): string {
   return say(`error.${codeOf(problem)}`, valuesOf(problem, say));
+}
+
+/**
+ * Whether asking again by itself can help. Server errors and limits pass; a refusal or a bad request stays what it is until a
+ * person does something.
+ */
+export function isPassing(problem: Problem): boolean {
+  const code = codeOf(problem);
+  const status = ERROR_CODES[code];
+  return (
+    status >= 500 ||
+    status === 429 ||
+    code === 'watch-expired' ||
+    code === 'internal'
+  );
 }
 
 /** Who can fix a problem, as a sentence. */

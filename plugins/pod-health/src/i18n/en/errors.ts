@@ -92,6 +92,8 @@ export const errors = {
   'error.store-unavailable':
     'The portal’s database does not answer, so no debug session may start.',
   'error.shutting-down': 'The portal is restarting. Try again in a minute.',
+  'error.portal-unreachable':
+    'The portal does not answer. Check your connection; this page tries again by itself.',
   'error.internal':
     'Something went wrong inside the portal. Details are in its log.',
 

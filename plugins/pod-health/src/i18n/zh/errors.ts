@@ -68,6 +68,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.audit-unavailable': '审计日志无法写入，因此不能开始调试会话。',
   'error.store-unavailable': '门户的数据库没有响应，因此不能开始调试会话。',
   'error.shutting-down': '门户正在重启。请一分钟后再试。',
+  'error.portal-unreachable':
+    '门户没有响应。请检查网络连接；本页面会自动重试。',
   'error.internal': '门户内部出现错误。详情见门户的日志。',
 
   'fixedBy.you': '您自己可以解决。',
