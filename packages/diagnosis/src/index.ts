@@ -3,9 +3,18 @@
  *
  * @packageDocumentation
  */
+export { causes } from './causes';
+export { diagnose } from './diagnose';
 export * from './engine/text';
 export * from './engine/cause';
 export * from './engine/diagnosis';
+export { resolveQuote } from './engine/quotes';
 export * from './facts/fact';
 export * from './facts/objects';
 export * from './facts/snapshot';
+export * from './facts/project';
+export { indexObjects, nameKey } from './facts/indexObjects';
+export type { ObjectIndex } from './facts/indexObjects';
+export { subjectsOf } from './facts/owners';
+export { snapshotOf } from './facts/snapshotOf';
+export type { SnapshotOptions } from './facts/snapshotOf';

@@ -6,3 +6,36 @@ export type Locale = (typeof LOCALES)[number];
 
 /** One sentence in each language. Both stand side by side so that neither can be forgotten or drift. */
 export type Text = Readonly<Record<Locale, string>>;
+
+/** A sentence in both languages. */
+export function both(en: string, zh: string): Text {
+  return { en, zh };
+}
+
+/** English count: `1 node`, `2 nodes`. */
+export function count(
+  number: number,
+  one: string,
+  many: string = `${one}s`,
+): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** English list: `a`, `a and b`, `a, b and c`. */
+export function listEn(items: readonly string[], word: string = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1]}`;
+}
+
+/** Chinese list: `a`, `a和b`, `a、b和c`. */
+export function listZh(items: readonly string[], word: string = '和'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join('、')}${word}${items[items.length - 1]}`;
+}
+
+/** The shell word for a value, quoted when a shell would read more into it. For commands shown to be pasted. */
+export function shellWord(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value)
+    ? value
+    : `'${value.replace(/'/g, `'\\''`)}'`;
+}

@@ -70,8 +70,16 @@ export interface ContainerStatus {
 export type ResourceQuantities = Readonly<Record<string, string>>;
 
 export interface Probe {
-  readonly httpGet?: { readonly path?: string; readonly port?: string | number; readonly scheme?: string; readonly host?: string };
-  readonly tcpSocket?: { readonly port?: string | number; readonly host?: string };
+  readonly httpGet?: {
+    readonly path?: string;
+    readonly port?: string | number;
+    readonly scheme?: string;
+    readonly host?: string;
+  };
+  readonly tcpSocket?: {
+    readonly port?: string | number;
+    readonly host?: string;
+  };
   readonly grpc?: { readonly port?: number; readonly service?: string };
   /** The command's first word only: arguments may carry secrets. */
   readonly exec?: { readonly command?: readonly string[] };
@@ -89,7 +97,10 @@ export interface EnvVar {
     readonly configMapKeyRef?: KeyRef;
     readonly secretKeyRef?: KeyRef;
     readonly fieldRef?: { readonly fieldPath?: string };
-    readonly resourceFieldRef?: { readonly resource?: string; readonly containerName?: string };
+    readonly resourceFieldRef?: {
+      readonly resource?: string;
+      readonly containerName?: string;
+    };
   };
 }
 
@@ -116,15 +127,35 @@ export interface Container {
   readonly argsCount?: number;
   readonly restartPolicy?: string;
   readonly env?: readonly EnvVar[];
-  readonly envFrom?: readonly { readonly configMapRef?: KeyRef; readonly secretRef?: KeyRef; readonly prefix?: string }[];
-  readonly ports?: readonly { readonly name?: string; readonly containerPort?: number; readonly hostPort?: number; readonly protocol?: string }[];
-  readonly resources?: { readonly requests?: ResourceQuantities; readonly limits?: ResourceQuantities };
+  readonly envFrom?: readonly {
+    readonly configMapRef?: KeyRef;
+    readonly secretRef?: KeyRef;
+    readonly prefix?: string;
+  }[];
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly containerPort?: number;
+    readonly hostPort?: number;
+    readonly protocol?: string;
+  }[];
+  readonly resources?: {
+    readonly requests?: ResourceQuantities;
+    readonly limits?: ResourceQuantities;
+  };
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
   readonly securityContext?: SecurityContext;
-  readonly volumeMounts?: readonly { readonly name?: string; readonly mountPath?: string; readonly subPath?: string; readonly readOnly?: boolean }[];
-  readonly lifecycle?: { readonly preStop?: boolean; readonly postStart?: boolean };
+  readonly volumeMounts?: readonly {
+    readonly name?: string;
+    readonly mountPath?: string;
+    readonly subPath?: string;
+    readonly readOnly?: boolean;
+  }[];
+  readonly lifecycle?: {
+    readonly preStop?: boolean;
+    readonly postStart?: boolean;
+  };
   readonly tty?: boolean;
   readonly stdin?: boolean;
   readonly targetContainerName?: string;
@@ -162,17 +193,34 @@ export interface PodAffinityTerm {
 
 export interface Affinity {
   readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] };
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms?: readonly NodeSelectorTerm[];
+    };
   };
-  readonly podAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] };
-  readonly podAntiAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[] };
+  readonly podAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+  };
+  readonly podAntiAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+  };
 }
 
 export interface Volume {
   readonly name?: string;
-  readonly configMap?: { readonly name?: string; readonly optional?: boolean; readonly items?: readonly { readonly key?: string }[] };
-  readonly secret?: { readonly secretName?: string; readonly optional?: boolean; readonly items?: readonly { readonly key?: string }[] };
-  readonly persistentVolumeClaim?: { readonly claimName?: string; readonly readOnly?: boolean };
+  readonly configMap?: {
+    readonly name?: string;
+    readonly optional?: boolean;
+    readonly items?: readonly { readonly key?: string }[];
+  };
+  readonly secret?: {
+    readonly secretName?: string;
+    readonly optional?: boolean;
+    readonly items?: readonly { readonly key?: string }[];
+  };
+  readonly persistentVolumeClaim?: {
+    readonly claimName?: string;
+    readonly readOnly?: boolean;
+  };
   readonly hostPath?: { readonly path?: string; readonly type?: string };
   readonly nfs?: { readonly server?: string; readonly path?: string };
   readonly csi?: { readonly driver?: string };
@@ -262,7 +310,10 @@ export interface Workload {
     readonly schedule?: string;
     readonly serviceName?: string;
     /** The pod template's spec, projected as a pod's. */
-    readonly template?: { readonly metadata?: ObjectMeta; readonly spec?: PodSpec };
+    readonly template?: {
+      readonly metadata?: ObjectMeta;
+      readonly spec?: PodSpec;
+    };
   };
   readonly status: {
     readonly observedGeneration?: number;
@@ -296,6 +347,7 @@ export interface ObjectReference {
 
 /** A core/v1 or events.k8s.io/v1 event, in core/v1's names. */
 export interface KubeEvent {
+  readonly kind?: 'Event';
   readonly metadata: ObjectMeta;
   readonly involvedObject: ObjectReference;
   readonly type?: string;
@@ -318,12 +370,20 @@ export interface Taint {
 export interface KubeNode {
   readonly kind: 'Node';
   readonly metadata: ObjectMeta;
-  readonly spec: { readonly unschedulable?: boolean; readonly taints: readonly Taint[] };
+  readonly spec: {
+    readonly unschedulable?: boolean;
+    readonly taints: readonly Taint[];
+  };
   readonly status: {
     readonly capacity?: ResourceQuantities;
     readonly allocatable?: ResourceQuantities;
     readonly conditions: readonly Condition[];
-    readonly nodeInfo?: { readonly architecture?: string; readonly operatingSystem?: string; readonly kubeletVersion?: string; readonly containerRuntimeVersion?: string };
+    readonly nodeInfo?: {
+      readonly architecture?: string;
+      readonly operatingSystem?: string;
+      readonly kubeletVersion?: string;
+      readonly containerRuntimeVersion?: string;
+    };
     /** Names of images on the node, for "nearest tag". At most 50 are reported by a kubelet. */
     readonly images?: readonly string[];
   };
@@ -332,12 +392,20 @@ export interface KubeNode {
 export interface PersistentVolumeClaim {
   readonly kind: 'PersistentVolumeClaim';
   readonly metadata: ObjectMeta;
-  readonly spec: { readonly storageClassName?: string; readonly volumeName?: string; readonly accessModes?: readonly string[] };
-  readonly status: { readonly phase?: string; readonly conditions: readonly Condition[] };
+  readonly spec: {
+    readonly storageClassName?: string;
+    readonly volumeName?: string;
+    readonly accessModes?: readonly string[];
+  };
+  readonly status: {
+    readonly phase?: string;
+    readonly conditions: readonly Condition[];
+  };
 }
 
 /** A config map by its name and keys. */
 export interface NamedKeys {
+  readonly kind?: 'ConfigMap';
   readonly name: string;
   readonly namespace?: string;
   readonly keys: readonly string[];

@@ -1,0 +1,124 @@
+import { diagnose } from './diagnose';
+import { defineCause } from './engine/cause';
+import { quoteOf } from './engine/quotes';
+import { both } from './engine/text';
+import { crashingPod, event, pod, snapshot, waitingPod } from './testing';
+
+const words = both('a', '一');
+
+/** A cause that finds every pod, by its name. */
+function always(
+  id: string,
+  more: { beats?: string[]; container?: string } = {},
+) {
+  return defineCause({
+    id,
+    state: 'crashing',
+    title: words,
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    beats: more.beats,
+    covers: [],
+    detect: ({ pod: subject }) => [
+      {
+        container: more.container,
+        data: {},
+        quotes: quoteOf('pod', subject, 'metadata.name'),
+      },
+    ],
+    explain: () => ({ what: words, why: words }),
+    steps: () => [],
+  });
+}
+
+const ids = (list: readonly { cause: string }[]) => list.map(one => one.cause);
+
+describe('diagnose', () => {
+  it('puts the consequence of another cause under contributing', () => {
+    const causes = [always('effect'), always('root', { beats: ['effect'] })];
+    const { found, contributing } = diagnose(snapshot([pod()]), { causes });
+    expect(ids(found)).toEqual(['root']);
+    expect(ids(contributing)).toEqual(['effect']);
+  });
+
+  it('hides nothing of another container', () => {
+    const causes = [
+      always('effect', { container: 'app' }),
+      always('root', { beats: ['effect'], container: 'sidecar' }),
+    ];
+    expect(ids(diagnose(snapshot([pod()]), { causes }).found)).toEqual([
+      'effect',
+      'root',
+    ]);
+  });
+
+  it('never ends in nothing found when causes beat each other in a circle', () => {
+    const causes = [
+      always('a', { beats: ['b'] }),
+      always('b', { beats: ['c'] }),
+      always('c', { beats: ['a'] }),
+    ];
+    expect(diagnose(snapshot([pod()]), { causes }).found).toHaveLength(3);
+  });
+
+  it('says unchecked, with the reason, when a required fact is missing', () => {
+    const cause = { ...always('needs-events'), reads: ['events'] as const };
+    const taken = snapshot([pod()], { missing: { events: 'forbidden' } });
+    const { found, unchecked } = diagnose(taken, { causes: [cause] });
+    expect(found).toEqual([]);
+    expect(unchecked).toEqual([
+      { cause: 'needs-events', fact: 'events', status: 'forbidden' },
+    ]);
+  });
+
+  it('says broken when a cause throws, and goes on with the others', () => {
+    const broken = {
+      ...always('broken'),
+      detect: () => {
+        throw new Error('oops');
+      },
+    };
+    const answer = diagnose(snapshot([pod()]), {
+      causes: [broken, always('fine')],
+    });
+    expect(answer.broken).toEqual([{ cause: 'broken', message: 'oops' }]);
+    expect(ids(answer.found)).toEqual(['fine']);
+  });
+
+  it('gives a cause no fact that it did not declare', () => {
+    const seen: string[] = [];
+    const nosy = {
+      ...always('nosy'),
+      detect: (reading: object) => {
+        seen.push(...Object.keys(reading));
+        return [];
+      },
+    };
+    diagnose(snapshot([pod(), event('Pulled', 'ok')]), { causes: [nosy] });
+    expect(seen.sort()).toEqual(['now', 'pod', 'subject']);
+  });
+
+  it('calls a finding without evidence broken', () => {
+    const empty = {
+      ...always('empty'),
+      detect: () => [{ data: {}, quotes: [] }],
+    };
+    expect(diagnose(snapshot([pod()]), { causes: [empty] }).broken).toEqual([
+      { cause: 'empty', message: 'a finding without evidence' },
+    ]);
+  });
+
+  it('tells the state whatever is found', () => {
+    const states = [
+      pod(),
+      crashingPod({ exitCode: 1, reason: 'Error' }),
+      waitingPod('ImagePullBackOff'),
+      waitingPod('ContainerCreating', undefined, [
+        'status.startTime',
+        '2026-01-15T11:59:50Z',
+      ]),
+    ].map(one => diagnose(snapshot([one]), { causes: [] }).state);
+    expect(states).toEqual(['running', 'crashing', 'pending', 'starting']);
+  });
+});

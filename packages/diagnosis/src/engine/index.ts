@@ -1,0 +1,22 @@
+/** What a cause may import: the contract and the helpers for reading, quoting and wording. */
+export { defineCause } from './cause';
+export type {
+  Cause,
+  Detected,
+  Explanation,
+  Quote,
+  Reading,
+  Severity,
+  Step,
+} from './cause';
+export {
+  containersOf,
+  currentEnd,
+  currentFailure,
+  isCrashing,
+} from './lifecycle';
+export type { ContainerView, Failure } from './lifecycle';
+export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
+export { both, count, listEn, listZh, shellWord } from './text';
+export type { Text } from './text';
+export { parseTime, secondsSince } from '../facts/time';

@@ -1,0 +1,84 @@
+import type { FactName, Snapshot } from '../facts/snapshot';
+import { parseTime } from '../facts/time';
+import type { Cause, Detected, Reading } from './cause';
+import type { Broken, Diagnosis, Finding, Unchecked } from './diagnosis';
+import { beatsOf, rank } from './rank';
+import { lifeState } from './state';
+
+type AnyReading = Reading<FactName, FactName>;
+
+/** The facts a cause declared and no others: an undeclared one is not there at run time either. */
+function readingFor(cause: Cause, snapshot: Snapshot, now: number): AnyReading {
+  const reading: Record<string, unknown> = { subject: snapshot.subject, now };
+  for (const name of cause.mayRead ?? []) reading[name] = snapshot.facts[name];
+  for (const name of cause.reads) {
+    const fact = snapshot.facts[name];
+    if (fact.status === 'ok') reading[name] = fact.value;
+  }
+  return reading as unknown as AnyReading; // built by name; defineCause checked detect against the same names
+}
+
+function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
+  const { container, data, quotes, contradictions = [] } = detected;
+  if (quotes.length === 0) throw new Error('a finding without evidence');
+  return {
+    cause: cause.id,
+    ...(container !== undefined && { container }),
+    severity: cause.severity,
+    title: cause.title,
+    ...cause.explain(data),
+    steps: cause.steps(data),
+    quotes,
+    contradictions,
+    data,
+  };
+}
+
+/** Outcome of one cause. */
+type Outcome =
+  | { readonly findings: readonly Finding[] }
+  | { readonly unchecked: Unchecked }
+  | { readonly broken: Broken };
+
+function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
+  for (const fact of cause.reads) {
+    const { status } = snapshot.facts[fact];
+    if (status !== 'ok')
+      return { unchecked: { cause: cause.id, fact, status } };
+  }
+  try {
+    const detected = cause.detect(readingFor(cause, snapshot, now));
+    return { findings: detected.map(one => toFinding(cause, one)) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { broken: { cause: cause.id, message } };
+  }
+}
+
+/**
+ * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
+ * `broken`, and neither hides another. The order of causes does not matter.
+ */
+export function judgeAll(
+  snapshot: Snapshot,
+  causes: readonly Cause[],
+): Diagnosis {
+  const now = parseTime(snapshot.now) ?? Number.NaN;
+  const findings: Finding[] = [];
+  const unchecked: Unchecked[] = [];
+  const broken: Broken[] = [];
+  for (const cause of causes) {
+    const outcome = judge(cause, snapshot, now);
+    if ('findings' in outcome) findings.push(...outcome.findings);
+    else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
+    else broken.push(outcome.broken);
+  }
+  return {
+    subject: snapshot.subject,
+    asOf: snapshot.now,
+    state: lifeState(snapshot, now),
+    ...rank(findings, beatsOf(causes)),
+    unchecked,
+    broken,
+  };
+}

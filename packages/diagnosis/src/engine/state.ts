@@ -1,0 +1,129 @@
+import type { Pod, Workload } from '../facts/objects';
+import { wantedPods } from '../facts/owners';
+import type { Snapshot } from '../facts/snapshot';
+import { secondsSince } from '../facts/time';
+import type { LifeState } from './diagnosis';
+import type { ContainerView } from './lifecycle';
+import { containersOf, isCrashing } from './lifecycle';
+
+/** Waiting reasons of a start that goes well. */
+const NORMAL_WAITING = new Set([
+  undefined,
+  'ContainerCreating',
+  'PodInitializing',
+]);
+/** A container that is made for longer than this, in seconds, is no longer "starting". */
+const START_SECONDS = 600;
+
+function isTrue(pod: Pod, type: string): boolean {
+  return pod.status.conditions.some(
+    condition => condition.type === type && condition.status === 'True',
+  );
+}
+
+/** Ready by the pod's own word: on a lost node the containers still say `ready`. Without a condition, by the containers'. */
+function isReady(pod: Pod): boolean {
+  const ready = pod.status.conditions.find(({ type }) => type === 'Ready');
+  if (ready) return ready.status === 'True';
+  const { containerStatuses } = pod.status;
+  return (
+    containerStatuses.length > 0 && containerStatuses.every(one => one.ready)
+  );
+}
+
+function isScheduled(pod: Pod): boolean {
+  return pod.spec.nodeName !== undefined || isTrue(pod, 'PodScheduled');
+}
+
+/** Whether a container runs and its probes have not yet had the time they ask for. */
+function isWarmingUp({ spec, status }: ContainerView, now: number): boolean {
+  const running = status.state?.running;
+  if (status.ready || !running) return false;
+  if (spec?.startupProbe && status.started === false) return true;
+  const probe = spec?.readinessProbe;
+  const ran = secondsSince(running.startedAt, now);
+  if (!probe || ran === undefined) return false;
+  // Defaults: https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+  const {
+    initialDelaySeconds = 0,
+    periodSeconds = 10,
+    failureThreshold = 3,
+  } = probe;
+  return ran <= initialDelaySeconds + periodSeconds * failureThreshold;
+}
+
+function pendingState(
+  pod: Pod,
+  containers: readonly ContainerView[],
+  now: number,
+): LifeState {
+  if (!isScheduled(pod)) return 'pending';
+  const stuck = containers.some(({ status }) => {
+    const { waiting } = status.state ?? {};
+    return waiting && !NORMAL_WAITING.has(waiting.reason);
+  });
+  if (stuck) return 'pending';
+  const initRuns = containers.some(
+    ({ kind, status }) => kind === 'init' && status.state?.running,
+  );
+  const age = secondsSince(
+    pod.status.startTime ?? pod.metadata.creationTimestamp,
+    now,
+  );
+  return initRuns || age === undefined || age <= START_SECONDS
+    ? 'starting'
+    : 'pending';
+}
+
+function runningState(
+  pod: Pod,
+  containers: readonly ContainerView[],
+  now: number,
+): LifeState {
+  if (isReady(pod)) return 'running';
+  const late = containers.filter(
+    ({ kind, status }) => kind !== 'init' && !status.ready,
+  );
+  return late.length > 0 && late.every(one => isWarmingUp(one, now))
+    ? 'starting'
+    : 'not-ready';
+}
+
+/** State of a pod's life. `terminating` wins over all: what it did before no longer matters to it. */
+function podState(pod: Pod, now: number): LifeState {
+  if (pod.metadata.deletionTimestamp !== undefined) return 'terminating';
+  const { phase } = pod.status;
+  if (phase === 'Succeeded') return 'completed';
+  if (phase === 'Failed') return 'failed';
+  const containers = containersOf(pod);
+  if (containers.some(one => isCrashing(one, now))) return 'crashing';
+  // The phase stays Pending while one container crashes and another waits; crashing is asked first.
+  if (phase === 'Pending') return pendingState(pod, containers, now);
+  return phase === 'Running' ? runningState(pod, containers, now) : 'unknown';
+}
+
+/** State of a workload that is looked at itself, because it has no pods. */
+function workloadState(workload: Workload): LifeState {
+  const holds = (type: string) =>
+    workload.status.conditions.some(
+      condition => condition.type === type && condition.status === 'True',
+    );
+  if (workload.metadata.deletionTimestamp !== undefined) return 'terminating';
+  if (holds('Complete')) return 'completed';
+  if (holds('Failed')) return 'failed';
+  return wantedPods(workload) > 0 ? 'pending' : 'completed';
+}
+
+/**
+ * The state of life a subject is in, by the snapshot alone. `unknown` when the subject was not gathered, or its kubelet no
+ * longer reports (phase Unknown).
+ */
+export function lifeState(
+  { subject, facts }: Snapshot,
+  now: number,
+): LifeState {
+  if (facts.pod.status === 'ok') return podState(facts.pod.value, now);
+  if (subject.kind === 'Pod' || facts.owners.status !== 'ok') return 'unknown';
+  const [workload] = facts.owners.value;
+  return workload ? workloadState(workload) : 'unknown';
+}

@@ -1,0 +1,128 @@
+import type { Container, ContainerStatus, Probe } from './objects';
+import type { Reader } from './read';
+import {
+  flag,
+  isObject,
+  listOf,
+  number,
+  own,
+  quantities,
+  shape,
+  text,
+  textOrNumber,
+  texts,
+} from './read';
+
+/** The program's name alone: the words after it may carry secrets. */
+const program: Reader<string[]> = value => texts(value)?.slice(0, 1);
+
+/** Whether a hook is set; what it runs is never kept. Already `true` in a projected object. */
+const present: Reader<boolean> = value =>
+  value === true || isObject(value) ? true : undefined;
+
+const keyRef = shape({ name: text, key: text, optional: flag });
+
+export const readProbe: Reader<Probe> = shape({
+  httpGet: shape({
+    path: text,
+    port: textOrNumber,
+    scheme: text,
+    host: text,
+  }),
+  tcpSocket: shape({ port: textOrNumber, host: text }),
+  grpc: shape({ port: number, service: text }),
+  exec: shape({ command: program }),
+  initialDelaySeconds: number,
+  periodSeconds: number,
+  timeoutSeconds: number,
+  successThreshold: number,
+  failureThreshold: number,
+});
+
+const readEnv = shape({
+  name: text,
+  valueFrom: shape({
+    configMapKeyRef: keyRef,
+    secretKeyRef: keyRef,
+    fieldRef: shape({ fieldPath: text }),
+    resourceFieldRef: shape({ resource: text, containerName: text }),
+  }),
+});
+
+export const readSecurityContext = shape({
+  runAsNonRoot: flag,
+  runAsUser: number,
+  privileged: flag,
+  readOnlyRootFilesystem: flag,
+});
+
+const readContainer = shape({
+  name: text,
+  image: text,
+  imagePullPolicy: text,
+  command: program,
+  argsCount: number,
+  restartPolicy: text,
+  env: listOf(readEnv),
+  envFrom: listOf(
+    shape({ configMapRef: keyRef, secretRef: keyRef, prefix: text }),
+  ),
+  ports: listOf(
+    shape({
+      name: text,
+      containerPort: number,
+      hostPort: number,
+      protocol: text,
+    }),
+  ),
+  resources: shape({ requests: quantities, limits: quantities }),
+  livenessProbe: readProbe,
+  readinessProbe: readProbe,
+  startupProbe: readProbe,
+  securityContext: readSecurityContext,
+  volumeMounts: listOf(
+    shape({ name: text, mountPath: text, subPath: text, readOnly: flag }),
+  ),
+  lifecycle: shape({ preStop: present, postStart: present }),
+  tty: flag,
+  stdin: flag,
+  targetContainerName: text,
+});
+
+/** Reads one container of a pod spec: no environment value, no argument, of a command only the program. */
+export const projectContainer: Reader<Container> = value => {
+  const container = readContainer(value);
+  const args = own(value, 'args');
+  return container && Array.isArray(args)
+    ? { ...container, argsCount: args.length }
+    : container;
+};
+
+const readTerminated = shape({
+  exitCode: number,
+  signal: number,
+  reason: text,
+  message: text,
+  startedAt: text,
+  finishedAt: text,
+  containerID: text,
+});
+
+const readState = shape({
+  waiting: shape({ reason: text, message: text }),
+  running: shape({ startedAt: text }),
+  terminated: readTerminated,
+});
+
+/** Reads one container status. */
+export const projectContainerStatus: Reader<ContainerStatus> = shape({
+  name: text,
+  image: text,
+  imageID: text,
+  containerID: text,
+  ready: flag,
+  started: flag,
+  restartCount: number,
+  state: readState,
+  lastState: readState,
+});

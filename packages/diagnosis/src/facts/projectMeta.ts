@@ -1,0 +1,75 @@
+import type { ObjectMeta } from './objects';
+import {
+  flag,
+  isObject,
+  listOf,
+  number,
+  own,
+  shape,
+  text,
+  textMap,
+  texts,
+} from './read';
+
+/** The only annotations that enter a snapshot. None can hold a secret: Kubernetes or this plugin writes each. */
+export const ANNOTATIONS_KEPT: readonly string[] = [
+  'cluster-autoscaler.kubernetes.io/safe-to-evict',
+  'deployment.kubernetes.io/revision',
+  'kubectl.kubernetes.io/default-container',
+  'kubectl.kubernetes.io/restartedAt',
+  'kubernetes.io/config.hash',
+  'kubernetes.io/config.mirror',
+  'kubernetes.io/config.source',
+  'pod-health.io/debug-consent',
+];
+
+const kept = new Set(ANNOTATIONS_KEPT);
+
+function keptAnnotations(value: unknown): Record<string, string> | undefined {
+  if (!isObject(value)) return undefined;
+  const entries = Object.entries(textMap(value) ?? {});
+  return Object.fromEntries(entries.filter(([name]) => kept.has(name)));
+}
+
+const readMeta = shape({
+  name: text,
+  namespace: text,
+  uid: text,
+  resourceVersion: text,
+  generation: number,
+  creationTimestamp: text,
+  deletionTimestamp: text,
+  deletionGracePeriodSeconds: number,
+  finalizers: texts,
+  labels: textMap,
+  annotations: keptAnnotations,
+  ownerReferences: listOf(
+    shape({
+      apiVersion: text,
+      kind: text,
+      name: text,
+      uid: text,
+      controller: flag,
+    }),
+  ),
+});
+
+/** Reads `metadata`; anything wrong in it is dropped. Managed fields and other annotations never pass. */
+export function projectMeta(value: unknown): ObjectMeta {
+  return readMeta(value) ?? {};
+}
+
+const readConditions = listOf(
+  shape({
+    type: text,
+    status: text,
+    reason: text,
+    message: text,
+    lastTransitionTime: text,
+  }),
+);
+
+/** Reads the list of conditions under `status`. */
+export function projectConditions(status: unknown) {
+  return readConditions(own(status, 'conditions')) ?? [];
+}

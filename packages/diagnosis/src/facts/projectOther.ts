@@ -1,0 +1,164 @@
+import type {
+  KubeEvent,
+  KubeNode,
+  NamedKeys,
+  PersistentVolumeClaim,
+} from './objects';
+import { projectConditions, projectMeta } from './projectMeta';
+import type { Reader } from './read';
+import {
+  flag,
+  isObject,
+  listOf,
+  number,
+  own,
+  quantities,
+  shape,
+  text,
+  texts,
+} from './read';
+
+const readReference = shape({
+  kind: text,
+  namespace: text,
+  name: text,
+  uid: text,
+  fieldPath: text,
+});
+
+/**
+ * Reads an event of core/v1 or events.k8s.io/v1 (`regarding`, `note`, `series`, `deprecated*`), or one read before.
+ * Source: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
+ */
+export function projectEvent(value: unknown): KubeEvent {
+  const get = (name: string) => own(value, name);
+  const first = (...found: unknown[]) => found.map(text).find(Boolean);
+  const series = get('series');
+  const seen = first(
+    get('eventTime'),
+    own(get('metadata'), 'creationTimestamp'),
+  );
+  const optional = {
+    type: text(get('type')),
+    reason: text(get('reason')),
+    message: first(get('message'), get('note')),
+    firstSeen: first(
+      get('firstSeen'),
+      get('firstTimestamp'),
+      get('deprecatedFirstTimestamp'),
+      seen,
+    ),
+    lastSeen: first(
+      get('lastSeen'),
+      own(series, 'lastObservedTime'),
+      get('lastTimestamp'),
+      get('deprecatedLastTimestamp'),
+      seen,
+    ),
+    source: first(
+      get('source'),
+      own(get('source'), 'component'),
+      get('reportingComponent'),
+      get('reportingController'),
+      own(get('deprecatedSource'), 'component'),
+    ),
+  };
+  return {
+    kind: 'Event',
+    metadata: projectMeta(get('metadata')),
+    involvedObject:
+      readReference(get('involvedObject')) ??
+      readReference(get('regarding')) ??
+      {},
+    count:
+      number(own(series, 'count')) ??
+      number(get('count')) ??
+      number(get('deprecatedCount')) ??
+      1,
+    ...Object.fromEntries(
+      Object.entries(optional).filter(([, read]) => read !== undefined),
+    ),
+  };
+}
+
+/** Names of images: `[{ names: [...] }]` in the API, flat in a projected node. */
+const readImages: Reader<string[]> = value =>
+  Array.isArray(value)
+    ? value.flatMap(image =>
+        typeof image === 'string' ? [image] : texts(own(image, 'names')) ?? [],
+      )
+    : undefined;
+
+const readNodeStatus = shape({
+  capacity: quantities,
+  allocatable: quantities,
+  nodeInfo: shape({
+    architecture: text,
+    operatingSystem: text,
+    kubeletVersion: text,
+    containerRuntimeVersion: text,
+  }),
+  images: readImages,
+});
+
+const readTaints = listOf(
+  shape({ key: text, value: text, effect: text, timeAdded: text }),
+);
+
+/** Reads a node. */
+export function projectNode(value: unknown): KubeNode {
+  const spec = own(value, 'spec');
+  const status = own(value, 'status');
+  const unschedulable = flag(own(spec, 'unschedulable'));
+  return {
+    kind: 'Node',
+    metadata: projectMeta(own(value, 'metadata')),
+    spec: {
+      ...(unschedulable !== undefined && { unschedulable }),
+      taints: readTaints(own(spec, 'taints')) ?? [],
+    },
+    status: {
+      ...readNodeStatus(status),
+      conditions: projectConditions(status),
+    },
+  };
+}
+
+const readClaimSpec = shape({
+  storageClassName: text,
+  volumeName: text,
+  accessModes: texts,
+});
+
+/** Reads a persistent volume claim. */
+export function projectClaim(value: unknown): PersistentVolumeClaim {
+  const status = own(value, 'status');
+  const phase = text(own(status, 'phase'));
+  return {
+    kind: 'PersistentVolumeClaim',
+    metadata: projectMeta(own(value, 'metadata')),
+    spec: readClaimSpec(own(value, 'spec')) ?? {},
+    status: {
+      ...(phase !== undefined && { phase }),
+      conditions: projectConditions(status),
+    },
+  };
+}
+
+/** Reads a config map: its name and the names of its keys, never a value. */
+export function projectConfigMap(value: unknown): NamedKeys {
+  const metadata = own(value, 'metadata');
+  const keysOf = (field: string) => {
+    const data = own(value, field);
+    return isObject(data) ? Object.keys(data) : [];
+  };
+  const namespace = text(own(metadata, 'namespace') ?? own(value, 'namespace'));
+  return {
+    kind: 'ConfigMap',
+    name: text(own(metadata, 'name') ?? own(value, 'name')) ?? '',
+    ...(namespace !== undefined && { namespace }),
+    keys: (
+      texts(own(value, 'keys')) ?? [...keysOf('data'), ...keysOf('binaryData')]
+    ).sort(),
+  };
+}

@@ -1,0 +1,81 @@
+import { appliedFieldsOf } from './appliedFields';
+import type { Workload } from './objects';
+import { projectConditions, projectMeta } from './projectMeta';
+import { projectPodSpec, readSelector } from './projectPod';
+import type { Reader } from './read';
+import { flag, isObject, number, own, shape, text } from './read';
+
+const readTemplate: Reader<NonNullable<Workload['spec']['template']>> = value =>
+  isObject(value)
+    ? {
+        metadata: projectMeta(value.metadata),
+        spec: projectPodSpec(value.spec),
+      }
+    : undefined;
+
+/** A ReplicationController's selector is a plain map of labels; all others have matchLabels or matchExpressions. */
+const readAnySelector: Reader<ReturnType<typeof readSelector>> = value => {
+  if (!isObject(value)) return undefined;
+  return 'matchLabels' in value || 'matchExpressions' in value
+    ? readSelector(value)
+    : readSelector({ matchLabels: value });
+};
+
+const readSpec = shape({
+  replicas: number,
+  paused: flag,
+  suspend: flag,
+  selector: readAnySelector,
+  backoffLimit: number,
+  activeDeadlineSeconds: number,
+  progressDeadlineSeconds: number,
+  parallelism: number,
+  completions: number,
+  schedule: text,
+  serviceName: text,
+  template: readTemplate,
+});
+
+/** `active` is a count in a Job and a list of references in a CronJob. */
+const countOrList: Reader<number> = value =>
+  Array.isArray(value) ? value.length : number(value);
+
+const readStatus = shape({
+  observedGeneration: number,
+  replicas: number,
+  readyReplicas: number,
+  availableReplicas: number,
+  unavailableReplicas: number,
+  updatedReplicas: number,
+  desiredNumberScheduled: number,
+  numberReady: number,
+  active: countOrList,
+  succeeded: number,
+  failed: number,
+  startTime: text,
+  completionTime: text,
+  lastScheduleTime: text,
+});
+
+/**
+ * Reads a controller of any kind, custom ones too: what they share, by the built-in names. Never throws; projecting twice
+ * changes nothing. A CronJob's template is its job's.
+ */
+export function projectWorkload(value: unknown): Workload {
+  const apiVersion = text(own(value, 'apiVersion'));
+  const appliedFields = appliedFieldsOf(value);
+  const spec = own(value, 'spec');
+  const jobTemplate = own(own(own(spec, 'jobTemplate'), 'spec'), 'template');
+  const template = readTemplate(jobTemplate);
+  return {
+    ...(apiVersion !== undefined && { apiVersion }),
+    kind: text(own(value, 'kind')) ?? '',
+    metadata: projectMeta(own(value, 'metadata')),
+    spec: { ...readSpec(spec), ...(template && { template }) },
+    status: {
+      ...readStatus(own(value, 'status')),
+      conditions: projectConditions(own(value, 'status')),
+    },
+    ...(appliedFields && { appliedFields }),
+  };
+}
