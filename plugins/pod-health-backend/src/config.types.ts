@@ -11,7 +11,10 @@ export interface PodHealthConfig {
 export interface DebugConfig {
   readonly enabled: boolean;
   /** Why it cannot be enabled here, as a code and a sentence for the operator; absent when all is well. */
-  readonly refusedBecause?: { readonly code: 'permissions-off' | 'debug-disabled'; readonly sentence: string };
+  readonly refusedBecause?: {
+    readonly code: 'permissions-off' | 'debug-disabled';
+    readonly sentence: string;
+  };
   /** Image of the debug container, by digest, or by tag when `allowTags` is set for a demo cluster. */
   readonly image: string;
   /** Prefixes an image must begin with. */
@@ -25,6 +28,8 @@ export interface DebugConfig {
   readonly allowTarget: boolean;
   /** Namespaces where debug is never allowed, whatever they consent to. */
   readonly deniedNamespaces: readonly string[];
+  /** Users everybody can become without a name (the guest provider's): never allowed to debug. */
+  readonly guests?: readonly string[];
   /** Origins a terminal may be opened from: app.baseUrl and backend.cors.origin. */
   readonly allowedOrigins: readonly string[];
 }

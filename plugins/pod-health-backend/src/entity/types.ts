@@ -1,4 +1,7 @@
-import type { BackstageCredentials, BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { PodRef } from 'backstage-plugin-pod-health-common';
 import type { KubeApi, RawObject } from '../kube/types';
@@ -33,11 +36,27 @@ export interface EntityPod extends EntityPods {
 /** The one door to an entity and its pods: reads with the user's credentials, decides, and checks membership. */
 export interface EntityAccess {
   /** Reads the entity with the user's credentials and decides. Throws `entity-not-found`, `not-allowed`, `permissions-off` … */
-  open(credentials: UserCredentials, entityRef: string, action: EntityAction): Promise<EntityPods>;
+  open(
+    credentials: UserCredentials,
+    entityRef: string,
+    action: EntityAction,
+  ): Promise<EntityPods>;
   /** As {@link open}, then reads the pod and checks that it is this entity's, of this uid. Throws `pod-not-found`, `pod-replaced` … */
-  openPod(credentials: UserCredentials, entityRef: string, ref: PodRef, action: EntityAction): Promise<EntityPod>;
+  openPod(
+    credentials: UserCredentials,
+    entityRef: string,
+    ref: PodRef,
+    action: EntityAction,
+  ): Promise<EntityPod>;
   /** Whether the user may, without throwing; any error counts as no. */
-  isAllowed(credentials: UserCredentials, entityRef: string, action: EntityAction): Promise<boolean>;
-  /** Checks the second key: the namespace's consent. Throws `not-consented`, `namespace-denied`. */
-  requireConsent(pod: EntityPod): Promise<void>;
+  isAllowed(
+    credentials: UserCredentials,
+    entityRef: string,
+    action: EntityAction,
+  ): Promise<boolean>;
+  /**
+   * Checks the second key: the namespace's consent. Throws `not-consented`, `namespace-denied`. The list of denied namespaces
+   * is for debug; reading logs needs consent only. `action` is `debug` unless told.
+   */
+  requireConsent(pod: EntityPod, action?: EntityAction): Promise<void>;
 }

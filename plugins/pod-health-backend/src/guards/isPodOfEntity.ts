@@ -1,0 +1,29 @@
+import {
+  matchesLabels,
+  parseLabelSelector,
+  type Labels,
+} from './labelSelector';
+
+/** Where an entity's pods are. */
+export interface PodScope {
+  readonly labelSelector: string;
+  /** Absent: any namespace. */
+  readonly namespace?: string;
+}
+
+/**
+ * Whether a pod, as read just now, is one of an entity's: in its namespace, and with labels its selector asks for. A selector
+ * that cannot be read matches nothing. The uid is a question of its own (isUidSame): a pod of the entity may have been replaced.
+ */
+export function isPodOfEntity(
+  scope: PodScope,
+  pod: { readonly namespace?: string; readonly labels?: Labels },
+): boolean {
+  if (scope.namespace !== undefined && pod.namespace !== scope.namespace) {
+    return false;
+  }
+  const requirements = parseLabelSelector(scope.labelSelector);
+  return (
+    requirements !== undefined && matchesLabels(requirements, pod.labels ?? {})
+  );
+}
