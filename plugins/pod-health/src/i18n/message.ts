@@ -1,7 +1,16 @@
 import type { podHealthTranslationRef } from './translationRef';
 
+/** A key without its plural form, which `count` chooses. */
+type Singular<Key extends string> = Key extends `${infer Base}_${
+  | 'one'
+  | 'other'}`
+  ? Base
+  : Key;
+
 /** Key of every sentence of the page. */
-export type MessageKey = keyof (typeof podHealthTranslationRef)['T'] & string;
+export type MessageKey = Singular<
+  keyof (typeof podHealthTranslationRef)['T'] & string
+>;
 
 /** What fills the `{{gaps}}` of a sentence; `count` also chooses between singular and plural. */
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -1,0 +1,89 @@
+import type {
+  CauseCard,
+  HealthReport,
+  LifeState,
+  PodSummary,
+} from 'backstage-plugin-pod-health-common';
+import type { Say } from '../i18n/message';
+import { visibleText } from '../text/visibleText';
+
+/** How the page's first line looks. `unknown` must never look like `good` (security.md R24). */
+export type Tone = 'good' | 'warning' | 'bad' | 'unknown';
+
+const TONES: Readonly<Record<HealthReport['verdict'], Tone>> = {
+  healthy: 'good',
+  degraded: 'warning',
+  failing: 'bad',
+  unknown: 'unknown',
+  'no-pods': 'unknown',
+};
+
+/** States in which a pod is as it should be. */
+const FINE: readonly LifeState[] = ['running', 'completed'];
+
+/** The colour of a report's verdict. A service that cannot create pods is as bad as one whose pods fail. */
+export function toneOf(report: HealthReport): Tone {
+  return report.verdict === 'no-pods' && report.causes.length > 0
+    ? 'bad'
+    : TONES[report.verdict];
+}
+
+/** The answer in one line: "2 of 3 pods cannot start: The image tag does not exist". */
+export function verdictSentence(report: HealthReport, say: Say): string {
+  const cause = report.causes.find(card => card.root) ?? report.causes[0];
+  switch (report.verdict) {
+    case 'healthy':
+      return say('verdict.healthy', { count: report.podCount });
+    case 'no-pods':
+      return cause
+        ? say('verdict.noPodsBecause', { cause: visibleText(cause.title) })
+        : say('verdict.noPods');
+    case 'unknown':
+      return say('verdict.unknown');
+    default:
+      return cause ? because(report, cause, say) : withoutCause(report, say);
+  }
+}
+
+function because(report: HealthReport, cause: CauseCard, say: Say): string {
+  const state = commonState(podsOf(report, cause));
+  return say('verdict.sentence', {
+    subject: subject(cause.podCount, report.podCount, say),
+    predicate: say(`predicate.${state}`, { count: cause.podCount }),
+    cause: visibleText(cause.title),
+  });
+}
+
+function withoutCause(report: HealthReport, say: Say): string {
+  const sick = report.pods.filter(pod => !FINE.includes(pod.state));
+  return say('verdict.sentenceWithoutCause', {
+    subject: subject(sick.length, report.podCount, say),
+    predicate: say(`predicate.${commonState(sick)}`, { count: sick.length }),
+  });
+}
+
+function subject(sick: number, total: number, say: Say): string {
+  return total === 1
+    ? say('verdict.only')
+    : say('verdict.some', { sick, total });
+}
+
+function podsOf(report: HealthReport, cause: CauseCard): PodSummary[] {
+  const uids = new Set(cause.examples.map(example => example.pod.uid));
+  return report.pods.filter(pod => uids.has(pod.ref.uid));
+}
+
+/** The state most of the pods are in; the first of equals, since the sick ones come first. */
+function commonState(pods: readonly PodSummary[]): LifeState {
+  const counts = new Map<LifeState, number>();
+  for (const { state } of pods) {
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  let common: LifeState = 'unknown';
+  for (const [state, count] of counts) {
+    if (count > (counts.get(common) ?? 0)) {
+      common = state;
+    }
+  }
+  return common;
+}
