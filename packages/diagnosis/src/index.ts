@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export { causes } from './causes';
+export type { CatalogueEntry } from './catalogue';
+export { causeCatalogue } from './catalogue.generated';
 export { diagnose } from './diagnose';
 export * from './engine/text';
 export * from './engine/cause';
