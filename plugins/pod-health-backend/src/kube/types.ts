@@ -108,23 +108,49 @@ export interface AccessQuestion {
 export interface KubeApi {
   /** Name of the cluster, from configuration. */
   readonly cluster: string;
-  get(kind: ResourceKind, name: string, options?: { namespace?: string; signal?: AbortSignal }): Promise<RawObject>;
+  /** True: the cluster's certificate is not checked. {@link addEphemeralContainer} and {@link attach} reject there with `debug-disabled`. */
+  readonly insecure?: boolean;
+  get(
+    kind: ResourceKind,
+    name: string,
+    options?: { namespace?: string; signal?: AbortSignal },
+  ): Promise<RawObject>;
   /** Lists all pages of 500. */
-  list(selection: ListSelection, options?: { signal?: AbortSignal }): Promise<ObjectList>;
+  list(
+    selection: ListSelection,
+    options?: { signal?: AbortSignal },
+  ): Promise<ObjectList>;
   /** Watches from a version, with bookmarks. Ends (returns) when the server ends it; throws `watch-expired` on 410. */
-  watch(selection: ListSelection, options: { resourceVersion: string; signal: AbortSignal }): AsyncIterable<WatchEvent>;
+  watch(
+    selection: ListSelection,
+    options: { resourceVersion: string; signal: AbortSignal },
+  ): AsyncIterable<WatchEvent>;
   /** The log as the kubelet gives it, with a nanosecond timestamp before each line. Reading slowly holds the kubelet back. */
   log(container: ContainerRef, options: LogOptions): Promise<Readable>;
   /** Adds one ephemeral container by strategic merge. `uid` pins the pod: another pod of that name is refused (422). */
   addEphemeralContainer(
-    pod: { readonly namespace: string; readonly pod: string; readonly uid: string },
+    pod: {
+      readonly namespace: string;
+      readonly pod: string;
+      readonly uid: string;
+    },
     container: Readonly<Record<string, unknown>>,
-    options?: { readonly dryRun?: boolean; readonly userAgent?: string; readonly signal?: AbortSignal },
+    options?: {
+      readonly dryRun?: boolean;
+      readonly userAgent?: string;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<RawObject>;
   /** Attaches to a container's terminal (v5, else v4). Resolves when the upgrade is done; 10 s deadline. */
-  attach(container: ContainerRef, options?: { readonly userAgent?: string; readonly signal?: AbortSignal }): Promise<AttachConnection>;
+  attach(
+    container: ContainerRef,
+    options?: { readonly userAgent?: string; readonly signal?: AbortSignal },
+  ): Promise<AttachConnection>;
   /** Asks whether our account may do something. */
-  canI(question: AccessQuestion, options?: { signal?: AbortSignal }): Promise<AccessAnswer>;
+  canI(
+    question: AccessQuestion,
+    options?: { signal?: AbortSignal },
+  ): Promise<AccessAnswer>;
 }
 
 /** All clusters the portal knows. */

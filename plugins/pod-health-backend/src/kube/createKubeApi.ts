@@ -1,0 +1,77 @@
+import type { Clock } from '../time/clock';
+import { reviewAccess } from './access';
+import { upgrade } from './attach/upgrade';
+import { patchEphemeralContainer } from './ephemeral';
+import { openLog } from './log';
+import { getObject, listObjects } from './objects';
+import { checkedContainer, podPath } from './paths';
+import { requireVerifiedTls } from './requireVerifiedTls';
+import type { CredentialSource } from './transport/credentials';
+import { Transport } from './transport/transport';
+import type { KubeApi } from './types';
+import { userAgent } from './userAgent';
+import { watchObjects } from './watch';
+
+/** What is needed to talk to one cluster. */
+export interface KubeApiOptions {
+  /** Name of the cluster, from configuration. */
+  readonly cluster: string;
+  /** Base address of its API. */
+  readonly server: string;
+  readonly credentials: CredentialSource;
+  readonly clock: Clock;
+  /** True: its certificate is not checked (`skipTLSVerify`). Reading works; patch and attach are refused. */
+  readonly insecure?: boolean;
+}
+
+/** A {@link KubeApi} and its connections. */
+export interface ClosableKubeApi extends KubeApi {
+  /** Breaks every connection; for shutdown and tests. */
+  close(): Promise<void>;
+}
+
+/** Connects nothing yet: the first call does. */
+export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
+  const { cluster, insecure = false } = options;
+  const transport = new Transport({
+    server: new URL(options.server),
+    credentials: options.credentials,
+    clock: options.clock,
+    userAgent: userAgent(),
+  });
+  return {
+    cluster,
+    insecure,
+    get: (kind, name, more) => getObject(transport, cluster, kind, name, more),
+    list: (selection, more) => listObjects(transport, cluster, selection, more),
+    watch: (selection, more) =>
+      watchObjects(transport, cluster, selection, more),
+    log: (container, more) => openLog(transport, cluster, container, more),
+    canI: (question, more) => reviewAccess(transport, cluster, question, more),
+    async addEphemeralContainer(pod, container, more) {
+      requireVerifiedTls(cluster, insecure);
+      return patchEphemeralContainer(transport, cluster, pod, container, more);
+    },
+    async attach({ namespace, pod, container }, more) {
+      requireVerifiedTls(cluster, insecure);
+      return upgrade(transport, {
+        path: podPath(namespace, pod, 'attach', {
+          container: checkedContainer(container),
+          stdin: true,
+          stdout: true,
+          tty: true,
+        }),
+        // The API server checks `create` for an upgrade since 1.35, and `get` before it (facts.md).
+        scope: {
+          cluster,
+          verb: 'create',
+          resource: 'pods/attach',
+          namespace,
+          name: pod,
+        },
+        ...more,
+      });
+    },
+    close: () => transport.close(),
+  };
+}
