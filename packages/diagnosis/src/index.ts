@@ -20,3 +20,4 @@ export type { ObjectIndex } from './facts/indexObjects';
 export { subjectsOf } from './facts/owners';
 export { snapshotOf } from './facts/snapshotOf';
 export type { SnapshotOptions } from './facts/snapshotOf';
+export { parseTime } from './facts/time';

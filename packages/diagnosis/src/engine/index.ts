@@ -17,6 +17,8 @@ export {
 } from './lifecycle';
 export type { ContainerView, Failure } from './lifecycle';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
+export { formatQuantity, parseQuantity } from './quantity';
+export { editDistance, nearest } from './similar';
 export { both, count, listEn, listZh, shellWord } from './text';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';

@@ -2,6 +2,7 @@ import type {
   KubeEvent,
   KubeNode,
   NamedKeys,
+  ObjectMeta,
   PersistentVolumeClaim,
   Pod,
   Workload,
@@ -74,14 +75,29 @@ function takesRoom({ spec, status }: Pod): boolean {
   );
 }
 
+/** Objects of one kind by name: the last of two counts, as when a listing and a single object are both given. */
+class ByName<T> {
+  private readonly byName = new Map<string, T>();
+
+  set(kind: string, { namespace = '', name = '' }: ObjectMeta, object: T) {
+    this.byName.set(nameKey(kind, namespace, name), object);
+  }
+
+  /** In the order in which the names first came. */
+  all(): T[] {
+    return [...this.byName.values()];
+  }
+}
+
 class Builder {
   readonly kinds = new Set<string>();
-  readonly pods: Pod[] = [];
-  readonly workloads: Workload[] = [];
-  readonly events: KubeEvent[] = [];
-  readonly nodes: KubeNode[] = [];
-  readonly configMaps = new Map<string, NamedKeys[]>();
-  readonly claims = new Map<string, PersistentVolumeClaim[]>();
+  readonly pods = new ByName<Pod>();
+  readonly workloads = new ByName<Workload>();
+  readonly events = new ByName<KubeEvent>();
+  readonly nodes = new ByName<KubeNode>();
+  readonly configMaps = new ByName<NamedKeys>();
+  readonly claims = new ByName<PersistentVolumeClaim>();
+  private nameless = 0;
 
   add(object: unknown, depth: number): void {
     if (depth > MAX_LIST_DEPTH) return;
@@ -99,16 +115,33 @@ class Builder {
   }
 
   private addOne(kind: string, object: unknown): void {
-    if (kind === 'Pod') this.pods.push(projectPod(object));
-    else if (kind === 'Event') this.events.push(projectEvent(object));
-    else if (kind === 'Node') this.nodes.push(projectNode(object));
-    else if (kind === 'ConfigMap') {
-      const map = projectConfigMap(object);
-      push(this.configMaps, map.namespace ?? '', map);
-    } else if (kind === 'PersistentVolumeClaim') {
-      const claim = projectClaim(object);
-      push(this.claims, claim.metadata.namespace ?? '', claim);
-    } else this.workloads.push(projectWorkload(object));
+    switch (kind) {
+      case 'Pod':
+        return this.put(this.pods, kind, projectPod(object));
+      case 'Event':
+        return this.put(this.events, kind, projectEvent(object));
+      case 'Node':
+        return this.put(this.nodes, kind, projectNode(object));
+      case 'PersistentVolumeClaim':
+        return this.put(this.claims, kind, projectClaim(object));
+      case 'ConfigMap': {
+        const map = projectConfigMap(object);
+        return this.configMaps.set(kind, map, map);
+      }
+      default:
+        return this.put(this.workloads, kind, projectWorkload(object));
+    }
+  }
+
+  private put<T extends { readonly metadata: ObjectMeta }>(
+    list: ByName<T>,
+    kind: string,
+    object: T,
+  ): void {
+    const { metadata } = object;
+    // Events cut down by hand often have no name: each stays an event of its own.
+    const name = metadata.name ?? `/${this.nameless++}`;
+    list.set(kind, { ...metadata, name }, object);
   }
 }
 
@@ -175,18 +208,31 @@ function indexPods(pods: Pod[]) {
 export function indexObjects(objects: readonly unknown[]): ObjectIndex {
   const builder = new Builder();
   for (const object of objects) builder.add(object, 0);
-  const { kinds, pods, workloads, events, nodes, configMaps, claims } = builder;
+  const pods = builder.pods.all();
+  const workloads = builder.workloads.all();
   return {
-    kinds,
+    kinds: builder.kinds,
     pods,
     ...indexPods(pods),
     scheduledPods: pods.filter(takesRoom),
     podNamespaces: new Set(pods.map(pod => pod.metadata.namespace ?? '')),
     workloads,
     ...indexWorkloads(workloads),
-    ...indexEvents(events),
-    nodes,
-    configMaps,
-    claims,
+    ...indexEvents(builder.events.all()),
+    nodes: builder.nodes.all(),
+    configMaps: byNamespace(builder.configMaps.all(), map => map.namespace),
+    claims: byNamespace(
+      builder.claims.all(),
+      claim => claim.metadata.namespace,
+    ),
   };
+}
+
+function byNamespace<T>(
+  objects: readonly T[],
+  namespaceOf: (object: T) => string | undefined,
+): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const object of objects) push(map, namespaceOf(object) ?? '', object);
+  return map;
 }

@@ -130,7 +130,7 @@ class Gatherer {
     );
   }
 
-  claims(): FactsOf<'claims'> {
+  claims(): Fact<FactValues['claims']> {
     if (!this.pod) return missing('notAsked');
     const names = new Set(
       this.pod.spec.volumes.flatMap(
@@ -182,8 +182,6 @@ class Gatherer {
     };
   }
 }
-
-type FactsOf<N extends FactName> = Fact<FactValues[N]>;
 
 /**
  * What is known about a subject, out of an index. A fact is `notAsked` when no object of its kind was given and `asked` does

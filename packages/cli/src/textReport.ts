@@ -1,0 +1,156 @@
+import type {
+  Diagnosis,
+  FactName,
+  Finding,
+  Locale,
+  Quote,
+  Unchecked,
+} from 'pod-diagnosis';
+import { isHealthy } from './localise';
+
+const WORDS = {
+  en: {
+    container: 'container',
+    evidence: 'Evidence',
+    against: 'Speaks against it',
+    steps: 'What to do',
+    consequences: 'Also seen, as a consequence',
+    unchecked: 'Not checked',
+    broken: 'Failed to judge (please report)',
+    unrecognised: 'Not healthy, but no known cause fits what was given.',
+    healthy: 'Nothing wrong found.',
+    summary: (
+      all: number,
+      ill: number,
+      subjects = all === 1 ? 'subject' : 'subjects',
+    ) => `${all} ${subjects} looked at, ${ill} not healthy`,
+    status: {
+      notAsked: 'not in the input',
+      forbidden: 'not allowed',
+      expired: 'no longer kept by the cluster',
+      timeout: 'no answer in time',
+    },
+  },
+  zh: {
+    container: '容器',
+    evidence: '证据',
+    against: '相反的证据',
+    steps: '怎么办',
+    consequences: '同时出现的后果',
+    unchecked: '未检查',
+    broken: '判断失败（请报告）',
+    unrecognised: '不健康，但给出的数据不符合任何已知原因。',
+    healthy: '没有发现问题。',
+    summary: (all: number, ill: number) =>
+      `检查了 ${all} 个对象，${ill} 个不健康`,
+    status: {
+      notAsked: '输入中没有',
+      forbidden: '没有权限',
+      expired: '集群已不再保留',
+      timeout: '未及时得到回答',
+    },
+  },
+} as const;
+
+/**
+ * Text of the cluster as it may be shown in a terminal: control characters, which could move the cursor or recolour the
+ * screen, become visible escapes; long values are cut.
+ */
+export function printable(value: unknown, limit: number = 2000): string {
+  const text = String(value);
+  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return cut.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function indent(text: string, by: string): string {
+  return printable(text).replace(/\n/g, `\n${by}`);
+}
+
+function quoteLines(quotes: readonly Quote[]): string[] {
+  return quotes.map(({ from, at, value }) => {
+    const where = printable(`${from} ${at}`);
+    return `      ${where}\n        ${indent(
+      String(value).trimEnd(),
+      '        ',
+    )}`;
+  });
+}
+
+function findingLines(finding: Finding, lang: Locale): string[] {
+  const words = WORDS[lang];
+  const where = finding.container
+    ? `, ${words.container} ${printable(finding.container)}`
+    : '';
+  const steps = finding.steps.flatMap((step, i) => [
+    `      ${i + 1}. ${indent(step.text[lang], '         ')}`,
+    ...(step.command ? [`         $ ${printable(step.command)}`] : []),
+    ...(step.link ? [`         ${step.link}`] : []),
+  ]);
+  const against = quoteLines(finding.contradictions);
+  return [
+    `  * ${finding.title[lang]} (${finding.cause}, ${finding.severity}${where})`,
+    `    ${indent(finding.what[lang], '    ')}`,
+    `    ${indent(finding.why[lang], '    ')}`,
+    `    ${words.evidence}:`,
+    ...quoteLines(finding.quotes),
+    ...(against.length > 0 ? [`    ${words.against}:`, ...against] : []),
+    ...(steps.length > 0 ? [`    ${words.steps}:`, ...steps] : []),
+  ];
+}
+
+function uncheckedLines(
+  unchecked: readonly Unchecked[],
+  lang: Locale,
+): string[] {
+  const byFact = new Map<string, string[]>();
+  for (const { fact, status, cause } of unchecked) {
+    const key = `${fact satisfies FactName} ${WORDS[lang].status[status]}`;
+    byFact.set(key, [...(byFact.get(key) ?? []), cause]);
+  }
+  return [...byFact].map(
+    ([why, causes]) =>
+      `  ${WORDS[lang].unchecked} (${why}): ${causes.join(', ')}`,
+  );
+}
+
+function subjectLines(diagnosis: Diagnosis, lang: Locale): string[] {
+  const words = WORDS[lang];
+  const { subject, state, found, contributing, unchecked, broken } = diagnosis;
+  const kind = subject.kind === 'Pod' ? '' : `${subject.kind} `;
+  const name = printable(`${kind}${subject.namespace}/${subject.name}`);
+  const healthy = isHealthy(diagnosis);
+  const none = healthy ? words.healthy : words.unrecognised;
+  const consequences = contributing.map(
+    ({ title, cause }) => `${title[lang]} (${cause})`,
+  );
+  return [
+    `${name}: ${state}`,
+    ...(found.length === 0 ? [`  ${none}`] : []),
+    ...found.flatMap(finding => findingLines(finding, lang)),
+    ...(consequences.length > 0
+      ? [`  ${words.consequences}: ${consequences.join('; ')}`]
+      : []),
+    ...uncheckedLines(unchecked, lang),
+    ...broken.map(
+      one => `  ${words.broken}: ${one.cause}: ${printable(one.message)}`,
+    ),
+    '',
+  ];
+}
+
+/** The report a person reads: what is not healthy first in full (with `all`, the healthy too), then one line of summary. */
+export function textReport(
+  diagnoses: readonly Diagnosis[],
+  lang: Locale,
+  all: boolean,
+): string {
+  const ill = diagnoses.filter(one => !isHealthy(one));
+  const shown = all ? [...ill, ...diagnoses.filter(isHealthy)] : ill;
+  const lines = shown.flatMap(one => subjectLines(one, lang));
+  const summary = WORDS[lang].summary(diagnoses.length, ill.length);
+  return `${[...lines, summary].join('\n')}\n`;
+}
