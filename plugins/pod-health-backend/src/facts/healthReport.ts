@@ -1,0 +1,208 @@
+import type {
+  CauseCard,
+  Example,
+  HealthReport,
+  Lang,
+  UncheckedFact,
+  Verdict,
+} from 'backstage-plugin-pod-health-common';
+import type { Finding, Quote, Step } from 'pod-diagnosis';
+import type { JudgedPod } from './clusterFacts';
+import type { Judgement } from './entityHealth';
+import { podRefOf, podSummary } from './podSummary';
+
+/** Pods that stand for all that have a cause, and rows of the table (security.md R17). */
+const EXAMPLES = 50;
+const ROWS = 500;
+/** A quote longer than this is cut: a hostile message may have a megabyte. */
+const QUOTE_CHARS = 2_000;
+
+const SEVERITIES = ['critical', 'warning', 'info'];
+/** From the worst to the best. */
+const VERDICTS: readonly Verdict[] = [
+  'failing',
+  'degraded',
+  'unknown',
+  'healthy',
+];
+const STATE_VERDICT: Readonly<Record<string, Verdict>> = {
+  crashing: 'failing',
+  failed: 'failing',
+  pending: 'degraded',
+  'not-ready': 'degraded',
+  unknown: 'unknown',
+};
+
+interface Found {
+  readonly judged: JudgedPod;
+  readonly finding: Finding;
+  readonly root: boolean;
+}
+
+/** What a judgement says, in one language. Pure: the same judgement gives the same report. */
+export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
+  const { entityRef, now, clusters, pods } = judgement;
+  const asOf = new Date(now).toISOString();
+  const sickFirst = [...pods].sort(
+    (a, b) => rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b)),
+  );
+  return {
+    entity: entityRef,
+    asOf,
+    verdict: verdictOf(judgement),
+    clusters: [...clusters],
+    causes: causeCards(sickFirst, lang),
+    pods: sickFirst.slice(0, ROWS).map(pod => podSummary(pod, asOf)),
+    podCount: pods.length,
+    unchecked: uncheckedFacts(pods),
+    broken: brokenCauses(pods),
+  };
+}
+
+/**
+ * The worst of all pods. Not healthy while a cluster cannot be followed, a fact was refused or did not come, or a cause could
+ * not be run: then it is `unknown`, unless something worse is known.
+ */
+export function verdictOf({ clusters, pods }: Judgement): Verdict {
+  const blind = clusters.some(
+    ({ status }) => status === 'error' || status === 'stale',
+  );
+  if (pods.length === 0) {
+    return blind || clusters.length === 0 ? 'unknown' : 'no-pods';
+  }
+  const verdicts = pods.map(podVerdict);
+  const all = blind ? [...verdicts, 'unknown' as const] : verdicts;
+  return VERDICTS.find(verdict => all.includes(verdict)) ?? 'unknown';
+}
+
+function podVerdict({ diagnosis }: JudgedPod): Verdict {
+  const { state, found, unchecked, broken } = diagnosis;
+  const couldNotTell =
+    broken.length > 0 ||
+    unchecked.some(
+      ({ status }) => status === 'forbidden' || status === 'timeout',
+    );
+  const verdicts = [
+    STATE_VERDICT[state] ?? 'healthy',
+    ...found.map(({ severity }) => verdictOfSeverity(severity)),
+    ...(couldNotTell ? ['unknown' as const] : []),
+  ];
+  return VERDICTS.find(verdict => verdicts.includes(verdict)) ?? 'healthy';
+}
+
+function verdictOfSeverity(severity: Finding['severity']): Verdict {
+  switch (severity) {
+    case 'critical':
+      return 'failing';
+    case 'warning':
+      return 'degraded';
+    default:
+      return 'healthy';
+  }
+}
+
+function rankOf(judged: JudgedPod): number {
+  return VERDICTS.indexOf(podVerdict(judged));
+}
+
+function nameOf({ cluster, pod }: JudgedPod): string {
+  return `${cluster}/${pod.metadata.namespace}/${pod.metadata.name}`;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+/** One card per cause: root causes first, then by severity, then by how many pods have it. */
+function causeCards(pods: readonly JudgedPod[], lang: Lang): CauseCard[] {
+  const byCause = new Map<string, Found[]>();
+  for (const judged of pods) {
+    const { found, contributing } = judged.diagnosis;
+    const all = [
+      ...found.map(finding => ({ judged, finding, root: true })),
+      ...contributing.map(finding => ({ judged, finding, root: false })),
+    ];
+    for (const each of all) {
+      const group = byCause.get(each.finding.cause) ?? [];
+      group.push(each);
+      byCause.set(each.finding.cause, group);
+    }
+  }
+  return [...byCause.values()]
+    .map(group => causeCard(group, lang))
+    .sort(
+      (a, b) =>
+        Number(b.root) - Number(a.root) ||
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        b.podCount - a.podCount ||
+        compare(a.cause, b.cause),
+    );
+}
+
+function causeCard(group: readonly Found[], lang: Lang): CauseCard {
+  const first = group.find(({ root }) => root) ?? group[0];
+  const { cause, severity, title, what, why, steps } = first.finding;
+  return {
+    cause,
+    severity,
+    title: title[lang],
+    what: what[lang],
+    why: why[lang],
+    steps: steps.map(step => ({ ...step, text: textOf(step, lang) })),
+    root: first.root,
+    podCount: new Set(group.map(({ judged }) => judged)).size,
+    examples: [first, ...group.filter(each => each !== first)]
+      .slice(0, EXAMPLES)
+      .map(example),
+  };
+}
+
+function textOf(step: Step, lang: Lang): string {
+  return step.text[lang];
+}
+
+function example({ judged, finding }: Found): Example {
+  return {
+    pod: podRefOf(judged),
+    ...(finding.container !== undefined && { container: finding.container }),
+    quotes: finding.quotes.map(quote),
+    contradictions: finding.contradictions.map(quote),
+  };
+}
+
+function quote({ from, at, value }: Quote) {
+  const long = typeof value === 'string' && value.length > QUOTE_CHARS;
+  return {
+    from,
+    at,
+    value: long ? `${value.slice(0, QUOTE_CHARS)}…` : value,
+  };
+}
+
+/** Facts that were missing, each with the causes that wait for it. */
+function uncheckedFacts(pods: readonly JudgedPod[]): UncheckedFact[] {
+  const facts = new Map<string, UncheckedFact & { causes: string[] }>();
+  for (const { cluster, diagnosis } of pods) {
+    for (const { cause, fact, status } of diagnosis.unchecked) {
+      const key = `${cluster}/${fact}/${status}`;
+      const known = facts.get(key) ?? { cluster, fact, status, causes: [] };
+      if (!known.causes.includes(cause)) {
+        known.causes.push(cause);
+      }
+      facts.set(key, known);
+    }
+  }
+  return [...facts.values()].sort((a, b) =>
+    compare(`${a.cluster}/${a.fact}`, `${b.cluster}/${b.fact}`),
+  );
+}
+
+function brokenCauses(pods: readonly JudgedPod[]): string[] {
+  const ids = pods.flatMap(({ diagnosis }) =>
+    diagnosis.broken.map(({ cause }) => cause),
+  );
+  return [...new Set(ids)].sort();
+}

@@ -1,0 +1,19 @@
+import {
+  PodHealthError,
+  type Problem,
+} from 'backstage-plugin-pod-health-common';
+import type { MissingReason } from 'pod-diagnosis';
+
+/** An error as it is shown inside an answer: its code and values, never its message. What is not ours is `internal`. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof PodHealthError
+    ? { code: error.code, details: { ...error.details } }
+    : { code: 'internal', details: {} };
+}
+
+/** Why a fact is missing, of what went wrong when it was gathered. */
+export function missingBecause({ code }: Problem): MissingReason {
+  return code === 'cluster-forbidden' || code === 'cluster-unauthorized'
+    ? 'forbidden'
+    : 'timeout';
+}
