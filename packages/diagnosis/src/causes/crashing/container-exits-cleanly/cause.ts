@@ -1,0 +1,99 @@
+import {
+  both,
+  containersOf,
+  count,
+  currentEnd,
+  currentFailure,
+  defineCause,
+  quoteOf,
+} from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { quoteTellingLine } from '../../shared/tellingLine';
+
+export default defineCause({
+  id: 'container-exits-cleanly',
+  state: 'crashing',
+  title: both(
+    'The program finishes, but should run for ever',
+    '程序正常结束,但本应一直运行',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  covers: ['terminated/Completed', 'exitcode/0'],
+  detect({ pod, logs, subject, now }) {
+    if (pod.metadata.deletionTimestamp) return [];
+    return containersOf(pod).flatMap(container => {
+      const { status, restartPolicy, kind } = container;
+      const end = currentEnd(container, now);
+      const isLoop =
+        restartPolicy === 'Always' &&
+        kind !== 'init' &&
+        (status.restartCount ?? 0) > 0;
+      if (!end || !isLoop || end.terminated.exitCode !== 0) return [];
+      // Code 0 with a reason of its own (OOMKilled) is no clean end.
+      if (currentFailure(container, now)) return [];
+      const line = quoteTellingLine(logs, container.name, end);
+      return {
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          restarts: status.restartCount ?? 0,
+          ...(line[0] && { line: String(line[0].value) }),
+        },
+        quotes: [
+          ...quoteOf('pod', pod, `${end.at}.exitCode`),
+          ...quoteOf('pod', pod, `${end.at}.reason`),
+          ...quoteOf('pod', pod, `${container.at}.restartCount`),
+          ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
+          ...line,
+        ],
+      };
+    });
+  },
+  explain({ container, restarts, line }) {
+    return {
+      what: both(
+        `The program in container “${container}” ends without an error (exit code 0) and was restarted ${count(
+          restarts,
+          'time',
+        )}.`,
+        `容器“${container}”中的程序正常结束(退出码 0),已被重启 ${restarts} 次。`,
+      ),
+      why: both(
+        `Kubernetes restarts whatever ends in a pod that should always run (restartPolicy: Always), more and more slowly.${
+          line ? ` The last words in the log: “${line}”.` : ''
+        }`,
+        `在应一直运行的 Pod(restartPolicy: Always)中,Kubernetes 会重启任何结束的程序,而且间隔越来越长。${
+          line ? `日志最后写道:“${line}”。` : ''
+        }`,
+      ),
+    };
+  },
+  steps({ container }) {
+    return [
+      {
+        text: both(
+          'Read the log: does the program say that it is done?',
+          '查看日志:程序是否说明自己已完成?',
+        ),
+        action: 'previous-logs',
+      },
+      {
+        text: both(
+          `Make the command of container “${container}” stay in the foreground: a shell without input ends at once, and a server that starts itself in the background takes the container with it.`,
+          `让容器“${container}”的命令保持在前台运行:没有输入的 shell 会立即结束,把自己放到后台的服务会使容器随之结束。`,
+        ),
+      },
+      {
+        text: both(
+          'Run it as a Job or CronJob if it is meant to finish.',
+          '如果它本来就会结束,请改用 Job 或 CronJob 运行。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
+      },
+    ];
+  },
+});

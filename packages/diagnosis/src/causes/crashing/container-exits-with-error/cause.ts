@@ -1,0 +1,142 @@
+import type { ContainerView, Failure } from '../../../engine';
+import {
+  both,
+  containersOf,
+  count,
+  currentFailure,
+  defineCause,
+  quoteOf,
+} from '../../../engine';
+import { exitCodeInWords, signalOf } from '../../shared/exitCodes';
+import { placeOf } from '../../shared/kubectl';
+import { quoteTellingLine } from '../../shared/tellingLine';
+
+/** The program never ran; other causes say why. */
+const NEVER_STARTED = new Set(['StartError', 'ContainerCannotRun']);
+
+const WHERE_TO_LOOK =
+  'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
+
+function exitOf(container: ContainerView, now: number): Failure | undefined {
+  const failure = currentFailure(container, now);
+  const { exitCode, reason = '' } = failure?.terminated ?? {};
+  return exitCode === undefined || NEVER_STARTED.has(reason)
+    ? undefined
+    : failure;
+}
+
+export default defineCause({
+  id: 'container-exits-with-error',
+  state: 'crashing',
+  title: both('The program ends with an error', '程序因错误退出'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  covers: [
+    'terminated/Error',
+    'exitcode/1',
+    'exitcode/2',
+    'exitcode/126',
+    'exitcode/127',
+    'exitcode/134',
+    'exitcode/136',
+    'exitcode/137',
+    'exitcode/139',
+    'exitcode/255',
+    'waiting/CrashLoopBackOff',
+  ],
+  detect({ pod, logs, subject, now }) {
+    // A pod on its way out is stopped on purpose; one that succeeded had no error that counts.
+    if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
+      return [];
+    return containersOf(pod).flatMap(container => {
+      const failure = exitOf(container, now);
+      if (!failure) return [];
+      const { exitCode = 0 } = failure.terminated;
+      const line = quoteTellingLine(logs, container.name, failure);
+      return {
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          isInit: container.kind === 'init',
+          exitCode,
+          restarts: container.status.restartCount ?? 0,
+          ...(line[0] && { line: String(line[0].value) }),
+        },
+        quotes: [
+          ...quoteOf('pod', pod, `${failure.at}.exitCode`),
+          ...quoteOf('pod', pod, `${failure.at}.reason`),
+          ...quoteOf('pod', pod, `${container.at}.restartCount`),
+          ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
+          ...line,
+        ],
+        // An evicted or shut down pod ends its containers too.
+        contradictions: quoteOf('pod', pod, 'status.reason'),
+      };
+    });
+  },
+  explain({ container, isInit, exitCode, restarts, line }) {
+    const meaning = exitCodeInWords(exitCode);
+    const said = line
+      ? both(` The log says: “${line}”.`, ` 日志中写道:“${line}”。`)
+      : both('', '');
+    const again = both(
+      restarts > 0
+        ? ` and was restarted ${count(restarts, 'time')}`
+        : ' and was not restarted',
+      restarts > 0 ? `,已重启 ${restarts} 次` : ',没有重启',
+    );
+    return {
+      what: both(
+        `The program in ${
+          isInit ? 'init container' : 'container'
+        } “${container}” ended with exit code ${exitCode}${again.en}.`,
+        `${
+          isInit ? '初始化容器' : '容器'
+        }“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
+      ),
+      why: both(
+        `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
+        `退出码 ${exitCode} 表示:${meaning.zh}。${said.zh}`,
+      ),
+    };
+  },
+  steps({ container, exitCode, restarts }) {
+    return [
+      {
+        text: both(
+          'Read the last lines the program wrote before it ended.',
+          '查看程序结束前写下的最后几行日志。',
+        ),
+        action: restarts > 0 ? 'previous-logs' : 'logs',
+      },
+      ...(signalOf(exitCode) === 9
+        ? [
+            {
+              text: both(
+                'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
+                '查明是谁终止了它:Kubernetes 没有记录内存不足(OOMKilled),因此请检查存活探针失败、停止超时或容器内部的 kill。',
+              ),
+              action: 'events' as const, // literal type of Step
+            },
+          ]
+        : []),
+      {
+        text: both(
+          'Compare with what changed last: the image, its settings, or a service it needs. If the release before worked, go back to it.',
+          '对照最近的改动:镜像、配置或它依赖的服务。如果上一个版本正常,请回退。',
+        ),
+        link: WHERE_TO_LOOK,
+      },
+      {
+        text: both(
+          `Open a debug shell beside container “${container}” if the log does not tell.`,
+          `如果日志说明不了问题,请在容器“${container}”旁打开调试终端。`,
+        ),
+        action: 'debug',
+      },
+    ];
+  },
+});

@@ -1,0 +1,62 @@
+import type { Text } from '../../engine';
+import { both } from '../../engine';
+
+/** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
+const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
+  1: ['HUP', 'its terminal went away', '终端已断开'],
+  2: ['INT', 'interrupted', '被中断'],
+  3: ['QUIT', 'asked to quit with a dump', '被要求退出并转储'],
+  4: [
+    'ILL',
+    'an instruction this processor does not know',
+    '处理器不支持的指令',
+  ],
+  5: ['TRAP', 'a breakpoint or failed assertion', '断点或断言失败'],
+  6: ['ABRT', 'the program aborted itself', '程序主动中止'],
+  7: ['BUS', 'a bad memory access', '内存访问错误'],
+  8: ['FPE', 'a division by zero or the like', '除以零等运算错误'],
+  9: ['KILL', 'killed from outside', '被外部强制终止'],
+  11: ['SEGV', 'a bad memory access in the program', '程序内存访问越界'],
+  13: ['PIPE', 'it wrote to a closed connection', '向已关闭的连接写数据'],
+  15: ['TERM', 'asked to stop', '被要求停止'],
+  24: ['XCPU', 'its CPU time was used up', 'CPU 时间用尽'],
+  25: ['XFSZ', 'a file grew too large', '文件超过大小限制'],
+  31: ['SYS', 'a forbidden system call (seccomp)', '被禁止的系统调用(seccomp)'],
+};
+
+/** What the shells and common programs mean by a code. */
+const CODES: Readonly<Record<number, Text>> = {
+  1: both('the program reported an error of its own', '程序自己报告了错误'),
+  2: both(
+    'wrong arguments, or a crash of a Go program',
+    '参数错误,或 Go 程序崩溃',
+  ),
+  126: both('a command exists but may not be executed', '命令存在,但无法执行'),
+  127: both(
+    'a shell did not find a command it was to run',
+    'shell 找不到要执行的命令',
+  ),
+  255: both(
+    'the program gave a code out of range, often -1',
+    '程序返回了超出范围的代码,常为 -1',
+  ),
+};
+
+/** Number of the signal that an exit code above 128 stands for; `undefined` for the other codes. */
+export function signalOf(exitCode: number): number | undefined {
+  return SIGNALS[exitCode - 128] ? exitCode - 128 : undefined;
+}
+
+/** What an exit code means, as a part of a sentence without its end. */
+export function exitCodeInWords(exitCode: number): Text {
+  const known = CODES[exitCode];
+  if (known) return known;
+  const signal = signalOf(exitCode);
+  const [name, en, zh] = (signal && SIGNALS[signal]) || [];
+  return name
+    ? both(`signal ${signal} (${name}): ${en}`, `信号 ${signal}(${name}):${zh}`)
+    : both(
+        'a code of the program itself; its own documentation says what it means',
+        '程序自定义的代码,含义见程序自己的文档',
+      );
+}
