@@ -1,3 +1,19 @@
+export { kubeTime, systemClock } from './clock';
 export type { Clock, Timer } from './clock';
-export type * from './faults/types';
-export type * from './types';
+export type {
+  FaultAction,
+  FaultHandle,
+  FaultMatch,
+  FaultScript,
+} from './faults/types';
+export { startDemoCluster } from './startDemoCluster';
+export type {
+  DemoCluster,
+  DemoClusterOptions,
+  KubeMeta,
+  KubeObject,
+  ObjectId,
+  RecordedLog,
+  RecordedRequest,
+  Recording,
+} from './types';

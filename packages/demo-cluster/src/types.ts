@@ -46,7 +46,7 @@ export interface RecordedRequest {
   readonly bytes: number;
 }
 
-/** How a container's shell and log behave when nothing of it was recorded. */
+/** How to start the double. */
 export interface DemoClusterOptions {
   /** Objects to begin with, of any kind the server knows (see resources.ts). */
   readonly objects?: readonly KubeObject[];
@@ -60,6 +60,8 @@ export interface DemoClusterOptions {
   readonly faults?: readonly FaultScript[];
   /** How long a new ephemeral container stays in ContainerCreating. Default 800 ms, about what a real node takes. */
   readonly containerStartMs?: number;
+  /** Whether an image can be pulled; by default every one. The others end in ImagePullBackOff. */
+  readonly pullable?: (image: string) => boolean;
   /** Watches are answered 410 for versions older than this many changes. Default 5,000. */
   readonly historyLength?: number;
   /** How often a quiet watch gets a bookmark. Default 60 s, as the real server's. */
@@ -139,6 +141,8 @@ export interface DemoCluster {
   pods(count: number, template: KubeObject): readonly KubeObject[];
   /** Creates `count` events about an object, one second apart, the last one now. */
   events(count: number, about: KubeObject): readonly KubeObject[];
+  /** Forgets all history: versions and page tokens given out so far are answered 410 from now on. */
+  expireHistory(): void;
   /** Open connections; 0 after everybody has left. */
   readonly connections: number;
   /** Ends every connection and timer. */

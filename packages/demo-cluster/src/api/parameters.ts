@@ -19,5 +19,7 @@ export function integer(
 
 /** A flag from the query, as Go's strconv.ParseBool reads it; anything else is false. */
 export function flag(query: URLSearchParams, name: string): boolean {
-  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(query.get(name) ?? '');
+  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(
+    query.get(name) ?? '',
+  );
 }

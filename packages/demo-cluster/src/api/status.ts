@@ -21,7 +21,10 @@ export interface Status {
 
 /** A request's failure, with the Status to send. */
 export class ApiError extends Error {
-  constructor(readonly status: Status, readonly headers: Record<string, string> = {}) {
+  constructor(
+    readonly status: Status,
+    readonly headers: Record<string, string> = {},
+  ) {
     super(status.message);
   }
 
@@ -60,20 +63,34 @@ export function unauthorized(): ApiError {
 }
 
 /** 404 for an object. */
-export function notFound(group: string, resource: string, name: string): ApiError {
+export function notFound(
+  group: string,
+  resource: string,
+  name: string,
+): ApiError {
   return new ApiError(
-    failure(404, 'NotFound', `${qualifiedName(group, resource)} "${name}" not found`, {
-      name,
-      ...(group && { group }),
-      kind: resource,
-    }),
+    failure(
+      404,
+      'NotFound',
+      `${qualifiedName(group, resource)} "${name}" not found`,
+      {
+        name,
+        ...(group && { group }),
+        kind: resource,
+      },
+    ),
   );
 }
 
 /** 404 for a resource the API does not have. */
 export function noSuchResource(): ApiError {
   return new ApiError(
-    failure(404, 'NotFound', 'the server could not find the requested resource', {}),
+    failure(
+      404,
+      'NotFound',
+      'the server could not find the requested resource',
+      {},
+    ),
   );
 }
 
@@ -111,5 +128,9 @@ export function invalid(
 
 /** 410 of a watch: the version is older than the history. */
 export function tooOld(requested: number, oldest: number): Status {
-  return failure(410, 'Expired', `too old resource version: ${requested} (${oldest})`);
+  return failure(
+    410,
+    'Expired',
+    `too old resource version: ${requested} (${oldest})`,
+  );
 }

@@ -135,7 +135,8 @@ export class Authorizer {
         has(rule.verbs, verb) &&
         (rule.nonResourceURLs ?? []).some(
           url =>
-            url === path || (url.endsWith('*') && path.startsWith(url.slice(0, -1))),
+            url === path ||
+            (url.endsWith('*') && path.startsWith(url.slice(0, -1))),
         ),
     );
     return found ? { allowed: true, reason: found.reason } : { allowed: false };
@@ -184,7 +185,9 @@ export class Authorizer {
     const where = binding.metadata.namespace
       ? `${binding.metadata.name}/${binding.metadata.namespace}`
       : binding.metadata.name;
-    const reason = `RBAC: allowed by ${binding.kind} "${where}" of ${ref.kind} "${ref.name}" to ${subjectWords(subject)}`;
+    const reason = `RBAC: allowed by ${binding.kind} "${where}" of ${
+      ref.kind
+    } "${ref.name}" to ${subjectWords(subject)}`;
     return ((role?.rules ?? []) as Rule[]).map(rule => ({ rule, reason })); // as above
   }
 }
@@ -204,7 +207,9 @@ function covers(rule: Rule, asked: Attributes): boolean {
     has(rule.verbs, asked.verb) &&
     has(rule.apiGroups, asked.group) &&
     (has(rule.resources, resource) ||
-      Boolean(asked.subresource && rule.resources?.includes(`*/${asked.subresource}`))) &&
+      Boolean(
+        asked.subresource && rule.resources?.includes(`*/${asked.subresource}`),
+      )) &&
     named
   );
 }

@@ -4,9 +4,13 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Lines kept of one run; a kubelet rotates at 10 MiB, this is about as much. */
+const LINES_KEPT = 100_000;
+
 /** The log of one run of a container. It ends when the run ends. */
 export class LogInstance {
-  readonly lines: LogLine[] = [];
+  #lines: LogLine[] = [];
+  #dropped = 0;
   readonly #listeners = new Set<() => void>();
   #ended = false;
 
@@ -17,9 +21,24 @@ export class LogInstance {
     return this.#ended;
   }
 
+  /** Lines still kept. */
+  get lines(): readonly LogLine[] {
+    return this.#lines;
+  }
+
+  /** How many lines came before the first one kept. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
   append(lines: readonly LogLine[]): void {
     for (const line of lines) {
-      this.lines.push(line);
+      this.#lines.push(line);
+    }
+    if (this.#lines.length > LINES_KEPT * 2) {
+      const over = this.#lines.length - LINES_KEPT;
+      this.#dropped += over;
+      this.#lines = this.#lines.slice(over);
     }
     this.#notify();
   }
@@ -42,9 +61,6 @@ export class LogInstance {
     }
   }
 }
-
-/** Lines kept of one run; a kubelet rotates at 10 MiB, this is about as much. */
-const LINES_KEPT = 100_000;
 
 /** The logs of all containers, by pod uid and container. Of each the running (or last) instance and the one before. */
 export class LogStore {
@@ -83,9 +99,6 @@ export class LogStore {
     const instance =
       this.current(podUid, container) ?? this.start(podUid, container, '');
     instance.append(lines);
-    if (instance.lines.length > LINES_KEPT * 2) {
-      instance.lines.splice(0, instance.lines.length - LINES_KEPT);
-    }
   }
 
   /** Ends every log of a pod and forgets them. */

@@ -47,7 +47,11 @@ function sinceTime(text: string | null): number | undefined {
     : NaN;
   if (Number.isNaN(time)) {
     throw badRequest(
-      `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(text)} as "2006"`,
+      `parsing time ${JSON.stringify(
+        text,
+      )} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(
+        text,
+      )} as "2006"`,
     );
   }
   return Math.floor(time / 1000) * 1000;
@@ -73,8 +77,7 @@ export function parseLogOptions(
     ]);
   }
   atLeast(pod, 'sinceSeconds', sinceSeconds, 1);
-  const since =
-    sinceSeconds === undefined ? time : now - sinceSeconds * 1000;
+  const since = sinceSeconds === undefined ? time : now - sinceSeconds * 1000;
   return {
     follow: flag(query, 'follow'),
     previous: flag(query, 'previous'),

@@ -164,6 +164,8 @@ export function chosenContainer(
     return main[0];
   }
   throw fail(
-    `a container name must be specified for pod ${name}, choose one of: [${all.join(' ')}]`,
+    `a container name must be specified for pod ${name}, choose one of: [${all.join(
+      ' ',
+    )}]`,
   );
 }

@@ -39,7 +39,12 @@ export const RESOURCES: readonly Resource[] = [
   row('apps', 'v1', 'daemonsets', 'DaemonSet'),
   row('batch', 'v1', 'jobs', 'Job'),
   row('batch', 'v1', 'cronjobs', 'CronJob'),
-  row('autoscaling', 'v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler'),
+  row(
+    'autoscaling',
+    'v2',
+    'horizontalpodautoscalers',
+    'HorizontalPodAutoscaler',
+  ),
   row('policy', 'v1', 'poddisruptionbudgets', 'PodDisruptionBudget'),
   row('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
   row('storage.k8s.io', 'v1', 'storageclasses', 'StorageClass', false),
@@ -48,8 +53,26 @@ export const RESOURCES: readonly Resource[] = [
   row('rbac.authorization.k8s.io', 'v1', 'roles', 'Role'),
   row('rbac.authorization.k8s.io', 'v1', 'rolebindings', 'RoleBinding'),
   row('rbac.authorization.k8s.io', 'v1', 'clusterroles', 'ClusterRole', false),
-  row('rbac.authorization.k8s.io', 'v1', 'clusterrolebindings', 'ClusterRoleBinding', false),
+  row(
+    'rbac.authorization.k8s.io',
+    'v1',
+    'clusterrolebindings',
+    'ClusterRoleBinding',
+    false,
+  ),
 ];
+
+const core = (resource: string): Resource => {
+  const found = RESOURCES.find(r => r.group === '' && r.resource === resource);
+  if (!found) {
+    throw new Error(`${resource} is missing from the table`);
+  }
+  return found;
+};
+
+export const PODS = core('pods');
+export const EVENTS = core('events');
+export const NAMESPACES = core('namespaces');
 
 /** `apps/v1`, or `v1` for the core group. */
 export function apiVersionOf(resource: Resource): string {

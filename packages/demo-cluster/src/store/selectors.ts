@@ -15,7 +15,9 @@ function requirements(text: string): string[] {
     .filter(part => part !== '');
 }
 
-function setRequirement(part: string): ((labels: Labels) => boolean) | undefined {
+function setRequirement(
+  part: string,
+): ((labels: Labels) => boolean) | undefined {
   const match = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(part);
   if (!match) {
     return undefined;
@@ -92,7 +94,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 function fieldValue(object: KubeObject, path: string): string {
   let value: unknown = object;
-  for (const step of path === 'source' ? ['source', 'component'] : path.split('.')) {
+  for (const step of path === 'source'
+    ? ['source', 'component']
+    : path.split('.')) {
     value =
       typeof value === 'object' && value !== null
         ? (value as Record<string, unknown>)[step] // a Kubernetes object is plain JSON

@@ -26,12 +26,17 @@ function certificate(options: {
   made.setSubject([{ name: 'commonName', value: options.subject }]);
   made.setIssuer([{ name: 'commonName', value: options.issuer }]);
   made.setExtensions(options.extensions);
-  made.sign(options.signWith as forge.pki.rsa.PrivateKey, forge.md.sha256.create()); // forge's own type of an RSA key
+  made.sign(
+    options.signWith as forge.pki.rsa.PrivateKey,
+    forge.md.sha256.create(),
+  ); // forge's own type of an RSA key
   return forge.pki.certificateToPem(made);
 }
 
 /** Makes an authority and a certificate signed by it, for loopback names and the given host. Takes about 0.2 s. */
-export async function makeCertificate(host: string): Promise<ServerCertificate> {
+export async function makeCertificate(
+  host: string,
+): Promise<ServerCertificate> {
   const { generateKeyPair } = await import('node:crypto');
   const { promisify } = await import('node:util');
   const pair = async () => {
@@ -64,7 +69,9 @@ export async function makeCertificate(host: string): Promise<ServerCertificate> 
   const altNames = [
     { type: 2, value: 'localhost' },
     ...[...names].map(name =>
-      /^[\d.]+$|:/.test(name) ? { type: 7, ip: name } : { type: 2, value: name },
+      /^[\d.]+$|:/.test(name)
+        ? { type: 7, ip: name }
+        : { type: 2, value: name },
     ),
   ];
   const cert = certificate({

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { stringify } from 'yaml';
+import { Authorizer } from './auth/rbac';
+import { Tokens } from './auth/Tokens';
+import { kubeTime, systemClock } from './clock';
+import { Faults } from './faults/Faults';
+import { LogStore, type LogLine } from './logs/LogStore';
+import { Containers } from './runtime/Containers';
+import { DemoServer } from './server/DemoServer';
+import type { ServerContext } from './server/context';
+import { ObjectStore } from './store/ObjectStore';
+import { PODS, resourceOf } from './store/resources';
+import { manyEvents, manyPods } from './store/many';
+import { makeCertificate } from './tls/certificate';
+import type {
+  DemoCluster,
+  DemoClusterOptions,
+  KubeObject,
+  ObjectId,
+} from './types';
+
+/** A log line's time as the container runtime writes it: nanoseconds, of which the double knows the milliseconds. */
+function stamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('Z', '000000Z');
+}
+
+function createContext(options: DemoClusterOptions): ServerContext {
+  const store = new ObjectStore(options.historyLength ?? 5000);
+  const logs = new LogStore();
+  const clock = options.clock ?? systemClock;
+  const faults = new Faults();
+  options.faults?.forEach(script => faults.add(script));
+  const containers = new Containers({
+    store,
+    logs,
+    clock,
+    containerStartMs: options.containerStartMs ?? 800,
+    pullable: options.pullable ?? (() => true),
+  });
+  return {
+    store,
+    logs,
+    authorizer: new Authorizer(store),
+    tokens: new Tokens(),
+    clock,
+    faults,
+    containers,
+    bookmarkMs: options.bookmarkMs ?? 60_000,
+  };
+}
+
+/**
+ * Starts a Kubernetes API double on loopback: HTTPS with a certificate of its own, bearer tokens, RBAC. Resolves when it
+ * listens. It runs no process and writes no file.
+ */
+export async function startDemoCluster(
+  options: DemoClusterOptions = {},
+): Promise<DemoCluster> {
+  const host = options.host ?? '127.0.0.1';
+  const certificate = await makeCertificate(host);
+  const context = createContext(options);
+  const server = new DemoServer(context, certificate);
+  const port = await server.listen(options.port ?? 0, host);
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const cluster = new RunningCluster(
+    context,
+    server,
+    `https://${shown}:${port}`,
+    certificate.ca,
+  );
+  options.objects?.forEach(object => cluster.apply(object));
+  return cluster;
+}
+
+class RunningCluster implements DemoCluster {
+  constructor(
+    private readonly context: ServerContext,
+    private readonly server: DemoServer,
+    readonly url: string,
+    readonly ca: string,
+  ) {}
+
+  get requests() {
+    return this.server.requests;
+  }
+
+  get connections() {
+    return this.server.connections;
+  }
+
+  kubeconfig({ user }: { readonly user: string }): string {
+    return stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'demo',
+      contexts: [{ name: 'demo', context: { cluster: 'demo', user } }],
+      clusters: [
+        {
+          name: 'demo',
+          cluster: {
+            server: this.url,
+            'certificate-authority-data': Buffer.from(this.ca).toString(
+              'base64',
+            ),
+          },
+        },
+      ],
+      users: [{ name: user, user: { token: this.token(user) } }],
+    });
+  }
+
+  token(user: string): string {
+    return this.context.tokens.issue(user);
+  }
+
+  revoke(user: string): void {
+    this.context.tokens.revoke(user);
+  }
+
+  apply(object: KubeObject): KubeObject {
+    const { store, clock } = this.context;
+    const resource = resourceOf(object);
+    const { name, namespace = 'default' } = object.metadata;
+    const where = resource.namespaced ? namespace : undefined;
+    const before = store.get(resource, where, name);
+    const metadata = {
+      uid: before?.metadata.uid ?? randomUUID(),
+      creationTimestamp:
+        before?.metadata.creationTimestamp ?? kubeTime(clock.now()),
+      ...structuredClone(object.metadata),
+      ...(where !== undefined && { namespace: where }),
+    };
+    return store.put(resource, { ...structuredClone(object), metadata });
+  }
+
+  remove(id: ObjectId): boolean {
+    const resource = resourceOf(id);
+    const gone = this.context.store.delete(resource, id.namespace, id.name);
+    if (gone && resource === PODS) {
+      this.context.containers.stopPod(gone);
+    }
+    return gone !== undefined;
+  }
+
+  find(id: ObjectId): KubeObject | undefined {
+    return this.context.store.get(resourceOf(id), id.namespace, id.name);
+  }
+
+  setStatus(id: ObjectId, status: Record<string, unknown>): KubeObject {
+    const before = this.find(id);
+    if (!before) {
+      throw new Error(`There is no ${id.kind} ${id.namespace}/${id.name}`);
+    }
+    return this.context.store.put(resourceOf(id), {
+      ...before,
+      status: { ...(before.status ?? {}), ...structuredClone(status) },
+    });
+  }
+
+  appendLog(
+    namespace: string,
+    pod: string,
+    container: string,
+    lines: readonly string[],
+  ): void {
+    const at = stamp(this.context.clock.now());
+    const stamped: LogLine[] = lines.map(text => ({ stamp: at, text }));
+    const uid = this.#pod(namespace, pod).metadata.uid ?? '';
+    this.context.logs.append(uid, container, stamped);
+  }
+
+  endContainer(
+    namespace: string,
+    pod: string,
+    container: string,
+    exitCode: number,
+  ): void {
+    this.context.containers.end(this.#pod(namespace, pod), container, exitCode);
+  }
+
+  fault(script: Parameters<DemoCluster['fault']>[0]) {
+    return this.context.faults.add(script);
+  }
+
+  podStatuses(
+    namespace: string,
+    pod: string,
+    statuses: readonly Record<string, unknown>[],
+    everyMs: number,
+  ): void {
+    const [first, ...rest] = statuses;
+    if (first) {
+      this.setStatus(podId(namespace, pod), first);
+      this.context.clock.setTimer(everyMs, () => {
+        if (this.find(podId(namespace, pod))) {
+          this.podStatuses(namespace, pod, rest, everyMs);
+        }
+      });
+    }
+  }
+
+  swapPod(namespace: string, pod: string): string {
+    const { uid, resourceVersion, creationTimestamp, ...metadata } = this.#pod(
+      namespace,
+      pod,
+    ).metadata;
+    const { spec, ...rest } = this.#pod(namespace, pod);
+    this.remove(podId(namespace, pod));
+    const { ephemeralContainers, ...own } = (spec ?? {}) as Record<
+      string,
+      unknown
+    >; // a pod's spec is an object
+    const { ephemeralContainerStatuses, ...status } = (rest.status ??
+      {}) as Record<string, unknown>; // and so is its status
+    return (
+      this.apply({ ...rest, metadata, spec: own, status }).metadata.uid ?? ''
+    );
+  }
+
+  pods(count: number, template: KubeObject): readonly KubeObject[] {
+    return manyPods(count, template).map(pod => this.apply(pod));
+  }
+
+  events(count: number, about: KubeObject): readonly KubeObject[] {
+    return manyEvents(count, about, this.context.clock.now()).map(event =>
+      this.apply(event),
+    );
+  }
+
+  expireHistory(): void {
+    this.context.store.compact();
+  }
+
+  async close(): Promise<void> {
+    this.context.containers.close();
+    await this.server.close();
+  }
+
+  #pod(namespace: string, name: string): KubeObject {
+    const pod = this.find(podId(namespace, name));
+    if (!pod) {
+      throw new Error(`There is no pod ${namespace}/${name}`);
+    }
+    return pod;
+  }
+}
+
+function podId(namespace: string, name: string): ObjectId {
+  return { apiVersion: 'v1', kind: 'Pod', namespace, name };
+}
