@@ -1,0 +1,161 @@
+/**
+ * What holds for every cause's words, and for the time it takes, whoever writes it.
+ */
+import { causes } from './causes';
+import { diagnose } from './diagnose';
+import type { Cause } from './engine/cause';
+import type { Finding } from './engine/diagnosis';
+import type { Text } from './engine/text';
+import reasons from './reasons.json';
+import { loadFixtures, snapshotOfFixture } from './testing/fixture';
+import { changeAt, pathsOf } from './testing/mutations';
+
+const fixtures = loadFixtures().filter(({ name }) => name.startsWith('found-'));
+const findings = fixtures.flatMap(fixture => {
+  const { found, contributing } = diagnose(snapshotOfFixture(fixture));
+  return [...found, ...contributing].map(finding => ({
+    where: `${finding.cause} in ${fixture.cause}/${fixture.name}`,
+    finding,
+  }));
+});
+
+/** Verbs a step may begin with. Add one when it is one. */
+const VERBS =
+  /^(Add|Allow|Apply|Ask|Build|Bring|Change|Check|Choose|Compare|Correct|Create|Delete|Drain|Find|Fix|Force|Free|Give|Increase|Let|Lower|Look|Make|Mount|Move|Open|Point|Publish|Push|Put|Raise|Read|Remove|Rename|Replace|Repair|Restart|Roll|Run|Scale|See|Set|Shorten|Show|Start|Stop|Test|Try|Uncordon|Undo|Update|Use|Wait|Watch|Write)\b/;
+const KUBERNETES = 'https://kubernetes.io/';
+const CHINESE = /\p{Script=Han}/u;
+/** What a template leaves behind when the data did not fill it. */
+const UNFILLED = /undefined|null|NaN|\[object |<[a-z-]+>|\$\{|\{\{|\bTODO\b/;
+
+function textsOf({ title, what, why, steps }: Finding): Text[] {
+  return [title, what, why, ...steps.map(step => step.text)];
+}
+
+describe.each(causes.map(cause => ({ id: cause.id, cause })))(
+  '$id',
+  ({ cause }) => {
+    it('has a short title in both languages', () => {
+      const { en, zh } = cause.title;
+      expect(en.length).toBeLessThan(60);
+      expect(en).not.toMatch(/[.!]$/);
+      expect(zh).toMatch(CHINESE);
+      expect(zh).not.toMatch(/[。！]$/);
+    });
+
+    it('covers only reasons that exist', () => {
+      const known = new Set<string>(
+        Object.values(reasons).flatMap(group => Object.values(group).flat()),
+      );
+      expect(cause.covers.filter(id => !known.has(id))).toEqual([]);
+      expect(new Set(cause.covers).size).toBe(cause.covers.length);
+    });
+  },
+);
+
+describe.each(findings)('$where', ({ finding }) => {
+  it('says everything in both languages, with nothing left unfilled', () => {
+    for (const { en, zh } of textsOf(finding)) {
+      expect(en).not.toBe('');
+      expect(zh).toMatch(CHINESE);
+      expect(en).not.toMatch(UNFILLED);
+      expect(zh).not.toMatch(UNFILLED);
+    }
+  });
+
+  it('ends what and why as sentences', () => {
+    for (const { en, zh } of [finding.what, finding.why]) {
+      expect(en).toMatch(/[.?!]["”’)]?$/);
+      expect(zh).toMatch(/[。？！.?!]["”’)）]?$/);
+    }
+  });
+
+  it('has steps that begin with a verb and link to kubernetes.io', () => {
+    expect(finding.steps.length).toBeGreaterThan(0);
+    for (const { text, link, command, action } of finding.steps) {
+      expect(text.en).toMatch(VERBS);
+      expect(link ?? KUBERNETES).toContain(KUBERNETES);
+      expect(command !== undefined && action !== undefined).toBe(false);
+    }
+  });
+
+  it('has commands that can be pasted as they are', () => {
+    for (const { command = '' } of finding.steps) {
+      expect(command).not.toMatch(UNFILLED);
+      expect(command).not.toMatch(/[<>…]|\.\.\./);
+    }
+  });
+});
+
+/** Texts that make a careless regular expression or loop take quadratic time. */
+const MEGABYTE = 1_000_000;
+const HOSTILE = {
+  'one letter': () => 'a'.repeat(MEGABYTE),
+  spaces: () => ' '.repeat(MEGABYTE),
+  digits: () => '0'.repeat(MEGABYTE),
+  'open brackets': () => '("[{'.repeat(MEGABYTE / 4),
+  lines: () => 'x\n'.repeat(MEGABYTE / 2),
+  itself: (message: string) =>
+    message.repeat(Math.ceil(MEGABYTE / message.length)),
+  'itself, cut': (message: string) =>
+    `${message.slice(0, -1)}${' a'.repeat(MEGABYTE / 2)}`,
+  'its words': (message: string) =>
+    message
+      .replace(/[^a-z]+/gi, ' ')
+      .repeat(Math.ceil(MEGABYTE / message.length)),
+} satisfies Record<string, (message: string) => string>;
+
+/** CPU time of one diagnosis by one cause, in milliseconds; the best of three, so that a busy machine does not decide. */
+function cpuOf(cause: Cause, snapshot: Parameters<typeof diagnose>[0]): number {
+  const once = () => {
+    const before = process.cpuUsage();
+    diagnose(snapshot, { causes: [cause] });
+    return process.cpuUsage(before).user / 1000;
+  };
+  return Math.min(once(), once(), once());
+}
+
+describe.each(causes.map(cause => ({ id: cause.id, cause })))(
+  '$id: a megabyte of hostile text',
+  ({ id, cause }) => {
+    const own = fixtures.filter(fixture => fixture.cause === id);
+
+    it.each(Object.entries(HOSTILE))('of %s is read in 50 ms', (_, make) => {
+      const slow: string[] = [];
+      const [fixture] = own;
+      if (!fixture) throw new Error(`no found fixture of ${id}`);
+      const { objects, logs } = fixture;
+      const input = { objects, logs };
+      const messages = pathsOf(input).filter(at =>
+        ['message', 'note', 'current', 'previous'].includes(
+          at[at.length - 1] ?? '',
+        ),
+      );
+      for (const at of messages) {
+        const message = at.reduce<unknown>(
+          (inner, key) => (inner as Record<string, unknown>)[key], // pathsOf found it there
+          input,
+        );
+        if (typeof message !== 'string' || message === '') continue;
+        const changed = changeAt(input, at, {
+          by: make(message),
+        }) as typeof input; // a text became a text
+        const cpu = cpuOf(cause, snapshotOfFixture({ ...fixture, ...changed }));
+        if (cpu > 50) slow.push(`${at.join('.')}: ${cpu.toFixed(0)} ms`);
+      }
+      expect(slow).toEqual([]);
+    });
+  },
+);
+
+/** How many core errors and warnings some cause covers: raise it with each cause, never lower it. */
+const LEAST_COVERED = 10;
+
+it('counts how much of what Kubernetes can report leads to a cause', () => {
+  const covered = new Set(causes.flatMap(cause => cause.covers));
+  const faults = [...reasons.core.error, ...reasons.core.warning];
+  const done = faults.filter(id => covered.has(id)).length;
+  process.stdout.write(
+    `covers ${done} of ${faults.length} core errors and warnings\n`,
+  );
+  expect(done).toBeGreaterThanOrEqual(LEAST_COVERED);
+});
