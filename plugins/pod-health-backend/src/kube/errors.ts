@@ -24,6 +24,8 @@ interface Rule {
 
 const onPod = (scope: RequestScope) => scope.resource.startsWith('pods');
 
+const SUBRESOURCE = /^pods\/(log|attach)$/;
+
 /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/: every authoriser's refusal names the verb so. */
 const RBAC_TEXT = /User ".*" cannot \S+ resource/;
 
@@ -98,15 +100,24 @@ const RULES: readonly Rule[] = [
     when: ({ code, message }, scope) =>
       code >= 500 &&
       onPod(scope) &&
-      /\bdial tcp\b|error dialing backend|TLS handshake timeout|no route to host|:10250\b/.test(
+      /\bdial tcp\b|error dialing backend|TLS handshake timeout|no route to host|:10250\b|no preferred addresses found/.test(
         message,
       ),
   },
   {
-    // A node that has left: "nodes "n1" not found", asked for by a pod still bound to it.
+    // A node that has left while the pod is still bound to it: the server says `pods "NODE" not found` (seen on 1.35).
     code: 'node-unreachable',
     when: ({ code, message }, scope) =>
-      code === 404 && onPod(scope) && /^nodes? ".*" not found/.test(message),
+      code === 404 &&
+      SUBRESOURCE.test(scope.resource) &&
+      /^(pods|nodes) "/.test(message) &&
+      !message.startsWith(`pods "${scope.name}"`),
+  },
+  {
+    // The kubelet's own words, passed on as an internal error, about a container that is not running (seen on 1.35).
+    code: 'target-not-running',
+    when: ({ code, message }) =>
+      code === 500 && /container \S+ not found in pod/.test(message),
   },
   {
     code: 'pod-not-found',
