@@ -59,10 +59,9 @@ const WORDS = {
 export function printable(value: unknown, limit: number = 2000): string {
   const text = String(value);
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return cut.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    /(?![\n\t])[\p{Cc}\p{Cf}]/gu,
+    char => `\\u{${char.codePointAt(0)?.toString(16)}}`,
   );
 }
 
@@ -70,13 +69,14 @@ function indent(text: string, by: string): string {
   return printable(text).replace(/\n/g, `\n${by}`);
 }
 
+/** Evidence, one to a line; a value of several lines stands under its place. */
 function quoteLines(quotes: readonly Quote[]): string[] {
   return quotes.map(({ from, at, value }) => {
     const where = printable(`${from} ${at}`);
-    return `      ${where}\n        ${indent(
-      String(value).trimEnd(),
-      '        ',
-    )}`;
+    const text = String(value).trimEnd();
+    return text.includes('\n')
+      ? `      ${where} =\n        ${indent(text, '        ')}`
+      : `      ${where} = ${printable(text)}`;
   });
 }
 

@@ -1,10 +1,12 @@
-// Only for a checkout: one CommonJS file of the command and the engine, made anew when a source is newer.
+// For packages/cli/bin in a checkout: one CommonJS file of the command and the engine, made anew when a source is newer.
+import { build } from 'esbuild';
 import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const packages = fileURLToPath(new URL('../..', import.meta.url));
-const cache = path.join(packages, '..', 'node_modules', '.cache', 'pod-health');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const packages = path.join(root, 'packages');
+const cache = path.join(root, 'node_modules', '.cache', 'pod-health');
 
 function newest(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -25,7 +27,6 @@ export async function bundle() {
   );
   const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (made > changed) return file;
-  const { build } = await import('esbuild');
   mkdirSync(cache, { recursive: true });
   // Written aside and moved into place: two commands may start at once.
   const draft = `${file}.${process.pid}`;
