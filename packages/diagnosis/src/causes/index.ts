@@ -5,6 +5,11 @@ import containerExitsWithError from './crashing/container-exits-with-error/cause
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import configMapMissing from './waiting/config-map-missing/cause';
+import imageNotFound from './waiting/image-not-found/cause';
+import imagePrivate from './waiting/image-private/cause';
+import registryUnreachable from './waiting/registry-unreachable/cause';
+import sandboxNotCreated from './waiting/sandbox-not-created/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -13,4 +18,9 @@ export const causes: readonly Cause[] = [
   livenessProbeKills,
   missingCommand,
   outOfMemory,
+  configMapMissing,
+  imageNotFound,
+  imagePrivate,
+  registryUnreachable,
+  sandboxNotCreated,
 ];

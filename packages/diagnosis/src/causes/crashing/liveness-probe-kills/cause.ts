@@ -10,6 +10,7 @@ import {
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { newestEvent } from '../../shared/newestEvent';
 import { answerInWords, probeAnswer, probeTarget, probeTiming } from './answer';
 
 /** How long after the kubelet's word the end may come at most, over the grace period, in seconds. */
@@ -38,23 +39,26 @@ function blowOf(
   container: ContainerView,
   since: number,
 ): Blow | undefined {
-  let killing: number | undefined;
-  let unhealthy: number | undefined;
-  let probe: string | undefined;
-  events.forEach((event, i) => {
-    const { message = '', reason, lastSeen } = event;
-    if (!isAbout(event, container.name)) return;
-    const kill = reason === 'Killing' ? KILLING.exec(message) : null;
-    const seen = parseTime(lastSeen);
-    if (kill && seen !== undefined && seen >= since) {
-      killing = i;
-      probe = (kill[1] ?? kill[2])?.toLowerCase();
-    }
-    if (reason === 'Unhealthy' && UNHEALTHY.test(message)) unhealthy = i;
-  });
-  return killing === undefined
-    ? undefined
-    : { killing, unhealthy, probe: probe === 'startup' ? probe : 'liveness' };
+  const ours = (event: KubeEvent) => isAbout(event, container.name);
+  const killing = newestEvent(
+    events,
+    event =>
+      event.reason === 'Killing' &&
+      KILLING.test(event.message ?? '') &&
+      (parseTime(event.lastSeen) ?? -Infinity) >= since &&
+      ours(event),
+  );
+  if (killing === undefined) return undefined;
+  const isStartup = /startup/.test(events[killing]?.message ?? '');
+  const word = isStartup ? 'Startup' : 'Liveness';
+  const unhealthy = newestEvent(
+    events,
+    event =>
+      event.reason === 'Unhealthy' &&
+      UNHEALTHY.exec(event.message ?? '')?.[1] === word &&
+      ours(event),
+  );
+  return { killing, unhealthy, probe: isStartup ? 'startup' : 'liveness' };
 }
 
 /** Since when a kill explains what the container shows now, in milliseconds; `undefined` when it shows no end. */
