@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, existsSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { getObject, kubectl } from './kubectl';
+
+const CAUSES = path.resolve(__dirname, '../../packages/diagnosis/src/causes');
+
+/** What has to happen after a scenario is applied, from its annotation `pod-health.io/scenario-then`. */
+export type Then = 'delete' | 'silence-node' | undefined;
+
+/** A cause's own scenario.yaml, to be made true in a namespace of its own. */
+export interface CauseScenario {
+  readonly id: string;
+  readonly namespace: string;
+  readonly manifest: string;
+  readonly then: Then;
+  /** The catalog entity the portal makes of it. */
+  readonly workload: { readonly kind: string; readonly name: string };
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
+/** Kinds that stand beside a workload in a scenario. */
+const ASIDE = ['RuntimeClass', 'Secret', 'ConfigMap', 'Service'];
+
+function readScenario(id: string, file: string): CauseScenario {
+  const manifest = readFileSync(file, 'utf8');
+  const objects = parseAllDocuments(manifest)
+    .map(each => each.toJS() as Manifest | null) // our own files; a broken one fails here or at the cluster
+    .filter(each => each !== null);
+  const workload = objects.find(({ kind }) => !ASIDE.includes(kind));
+  if (!workload) {
+    throw new Error(`${id}: scenario.yaml has no workload`);
+  }
+  const annotations = workload.metadata.annotations ?? {};
+  return {
+    id,
+    namespace: `e2e-${id}`,
+    manifest,
+    then: annotations['pod-health.io/scenario-then'] as Then, // unknown words fail in prepare()
+    workload: { kind: workload.kind, name: workload.metadata.name },
+  };
+}
+
+/** Every cause that ships a scenario, by id. */
+export function causeScenarios(): readonly CauseScenario[] {
+  return readdirSync(CAUSES, { withFileTypes: true })
+    .filter(state => state.isDirectory())
+    .flatMap(state =>
+      readdirSync(path.join(CAUSES, state.name)).map(id => ({
+        id,
+        file: path.join(CAUSES, state.name, id, 'scenario.yaml'),
+      })),
+    )
+    .filter(({ file }) => existsSync(file))
+    .map(({ id, file }) => readScenario(id, file))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Makes the namespace: owned by the checkout team, which may debug in it. */
+function namespaceOf({ namespace }: CauseScenario): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: namespace,
+      labels: { 'pod-health.io/e2e': 'cause', team: 'checkout' },
+      annotations: { 'pod-health.io/debug-consent': 'group:default/checkout' },
+    },
+  });
+}
+
+/** Applies a scenario. Without validation, as a person in a hurry does: a misspelt field gets through. */
+export async function applyScenario(scenario: CauseScenario): Promise<void> {
+  await kubectl(['apply', '-f', '-'], namespaceOf(scenario));
+  await kubectl(
+    ['apply', '--validate=false', '-n', scenario.namespace, '-f', '-'],
+    scenario.manifest,
+  );
+}
+
+interface PlacedPod {
+  readonly spec?: { readonly nodeName?: string };
+}
+
+/** Whether the scenario's pod has a node, so that what comes after may be done. */
+export async function isPlaced(scenario: CauseScenario): Promise<boolean> {
+  const pod = await getObject<PlacedPod>([
+    'pod',
+    scenario.workload.name,
+    '-n',
+    scenario.namespace,
+  ]);
+  return pod?.spec?.nodeName !== undefined;
+}
+
+/** Path of the file that silences worker-gpu (../shared/cluster and its like); only there can a node be lost on demand. */
+function silenceFile(): string {
+  const folder = process.env.PODCLUSTER_STATE;
+  if (!folder) {
+    throw new Error('no way to silence a node of this cluster');
+  }
+  return path.join(folder, 'worker-gpu.silent');
+}
+
+/** Does what the scenario asks for once its pod has a node. */
+export async function carryOn({
+  then,
+  workload,
+  namespace,
+}: CauseScenario): Promise<void> {
+  if (then === 'delete') {
+    const { kind, name } = workload;
+    await kubectl(['delete', kind, name, '-n', namespace, '--wait=false']);
+  } else if (then === 'silence-node') {
+    await writeFile(silenceFile(), '');
+  } else if (then !== undefined) {
+    throw new Error(`unknown scenario-then: ${then}`);
+  }
+}
+
+/** Gives the silenced node its voice back. */
+export function endSilence(): void {
+  if (process.env.PODCLUSTER_STATE) {
+    rmSync(silenceFile(), { force: true });
+  }
+}
