@@ -21,14 +21,17 @@ function isTrue(pod: Pod, type: string): boolean {
   );
 }
 
-/** Ready by the pod's own word: on a lost node the containers still say `ready`. Without a condition, by the containers'. */
-function isReady(pod: Pod): boolean {
+/**
+ * Ready by the pod's own word: on a lost node the containers still say `ready`. Without a condition, by the containers'.
+ * `undefined` when neither says anything.
+ */
+function isReady(pod: Pod): boolean | undefined {
   const ready = pod.status.conditions.find(({ type }) => type === 'Ready');
   if (ready) return ready.status === 'True';
   const { containerStatuses } = pod.status;
-  return (
-    containerStatuses.length > 0 && containerStatuses.every(one => one.ready)
-  );
+  return containerStatuses.length === 0
+    ? undefined
+    : containerStatuses.every(one => one.ready);
 }
 
 function isScheduled(pod: Pod): boolean {
@@ -80,7 +83,8 @@ function runningState(
   containers: readonly ContainerView[],
   now: number,
 ): LifeState {
-  if (isReady(pod)) return 'running';
+  const ready = isReady(pod);
+  if (ready !== false) return ready ? 'running' : 'unknown';
   const late = containers.filter(
     ({ kind, status }) => kind !== 'init' && !status.ready,
   );
