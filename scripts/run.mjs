@@ -1,6 +1,6 @@
 // `node scripts/run.mjs COMMAND [ARGS]`: installs what is missing, then runs the command under the pinned Node.
 // Works on any Node >= 20 with npm: this file and toolchain.mjs use no dependency.
-import { ensureInstalled, runNode, yarn } from './toolchain.mjs';
+import { ensureInstalled, runScript, yarn } from './toolchain.mjs';
 
 const [command, ...args] = process.argv.slice(2);
 
@@ -19,7 +19,7 @@ try {
     yarn(args);
   } else if (Object.hasOwn(scripts, command ?? '')) {
     ensureInstalled();
-    runNode([scripts[command], ...args]);
+    process.exitCode = await runScript([scripts[command], ...args]);
   } else {
     process.stderr.write(`usage: node scripts/run.mjs ${Object.keys(scripts).join('|')}|yarn [arguments]\n`);
     process.exitCode = 2;

@@ -93,6 +93,21 @@ export function runNode(args, { env = {}, cwd = root } = {}) {
   run(node, args, { cwd, env: childEnv(env) });
 }
 
+/**
+ * Runs a script of ours under the pinned Node and resolves to its exit code. Signals go to the script, which ends what it started; we
+ * end when it has.
+ */
+export function runScript(args) {
+  const child = spawn(node, args, { cwd: root, env: childEnv(), stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+}
+
 /** Starts yarn in the background in its own process group and returns the child. */
 export function spawnYarn(args, { env = {}, cwd = root, stdio = 'inherit' } = {}) {
   return spawn(node, [yarnJs, ...args], { cwd, env: childEnv(env), stdio, detached: process.platform !== 'win32' });

@@ -2,7 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type UserEntity,
+} from '@backstage/catalog-model';
 import {
   authProvidersExtensionPoint,
   createProxyAuthenticator,
@@ -11,9 +15,11 @@ import {
 import { demoPersonOf, demoSignInRefusal, PERSON_HEADER } from './demoSignIn';
 
 const authenticator = createProxyAuthenticator({
-  defaultProfileTransform: async (userRef: string) => ({
-    profile: { displayName: parseEntityRef(userRef).name },
-  }),
+  defaultProfileTransform: async (userRef: string, context) => {
+    const { entity } = await context.findCatalogUser({ entityRef: userRef });
+    const { profile } = entity.spec as UserEntity['spec']; // findCatalogUser gives users only
+    return { profile: { displayName: profile?.displayName } };
+  },
   initialize: ({ config }) => ({
     people: config.getStringArray('people').map(normalize),
   }),
