@@ -41,6 +41,22 @@ export function step(current: number, by: 1 | -1, count: number): number {
   return count === 0 ? -1 : (current + by + count) % count;
 }
 
+/** Matches by the row they stand in. */
+export function matchesByRow(
+  matches: readonly Match[],
+): ReadonlyMap<number, readonly Match[]> {
+  const rows = new Map<number, Match[]>();
+  for (const match of matches) {
+    const row = rows.get(match.row);
+    if (row) {
+      row.push(match);
+    } else {
+      rows.set(match.row, [match]);
+    }
+  }
+  return rows;
+}
+
 /** A piece of a line: in one style, and either inside a match or not. */
 export interface Piece {
   readonly text: string;

@@ -1,0 +1,64 @@
+import Button, { type ButtonProps } from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Tooltip from '@material-ui/core/Tooltip';
+import { useId, type ReactNode } from 'react';
+import { Hidden } from './Hidden';
+
+const useStyles = makeStyles(theme => ({
+  refused: {
+    color: theme.palette.text.secondary,
+    borderColor: theme.palette.divider,
+    backgroundColor: 'transparent',
+    boxShadow: 'none',
+    cursor: 'not-allowed',
+    '&:hover': { backgroundColor: 'transparent', boxShadow: 'none' },
+  },
+}));
+
+/**
+ * A button that a person may not be allowed to use. Then it stays in the tab order and says why, in a tooltip and to a screen
+ * reader: a button that is merely `disabled` can do neither.
+ */
+export function GuardedButton(props: {
+  readonly children: ReactNode;
+  /** Why it cannot be used; absent when it can. */
+  readonly refusal?: string;
+  /** What the button says to a screen reader, when its text alone is not enough. */
+  readonly label?: string;
+  readonly onClick: () => void;
+  readonly variant?: ButtonProps['variant'];
+  readonly color?: ButtonProps['color'];
+  readonly size?: ButtonProps['size'];
+  readonly startIcon?: ReactNode;
+  readonly 'data-testid'?: string;
+}) {
+  const { children, refusal, label, onClick, color, ...rest } = props;
+  const classes = useStyles();
+  const reasonId = useId();
+  if (refusal === undefined) {
+    return (
+      <Button {...rest} color={color} aria-label={label} onClick={onClick}>
+        {children}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Tooltip title={refusal} arrow>
+        <Button
+          {...rest}
+          className={classes.refused}
+          aria-label={label}
+          aria-disabled
+          aria-describedby={reasonId}
+          disableRipple
+          // MUI's tooltip would take the place of the label and the description.
+          title=""
+        >
+          {children}
+        </Button>
+      </Tooltip>
+      <Hidden id={reasonId}>{refusal}</Hidden>
+    </>
+  );
+}

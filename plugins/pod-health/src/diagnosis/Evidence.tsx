@@ -1,0 +1,101 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { Example } from 'backstage-plugin-pod-health-common';
+import { useState } from 'react';
+import { useMessages } from '../i18n/useMessages';
+import { visibleText } from '../text/visibleText';
+import { Quotes } from './Quotes';
+
+const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(0.75),
+    flexWrap: 'wrap',
+  },
+  heading: { fontWeight: 600, fontSize: '0.95rem', margin: 0, padding: 0 },
+  pod: {
+    marginTop: theme.spacing(1),
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  against: { marginTop: theme.spacing(1), color: theme.palette.text.secondary },
+}));
+
+/** The evidence of a cause: of its first pod at once, of the others on demand. */
+export function Evidence(props: { readonly examples: readonly Example[] }) {
+  const classes = useStyles();
+  const { say } = useMessages();
+  const [paths, setPaths] = useState(false);
+  const [all, setAll] = useState(false);
+  const more = props.examples.length - 1;
+  const shown = all ? props.examples : props.examples.slice(0, 1);
+  return (
+    <div>
+      <div className={classes.head}>
+        <Typography component="h5" className={classes.heading}>
+          {say('cause.evidence')}
+        </Typography>
+        <Button
+          size="small"
+          aria-pressed={paths}
+          onClick={() => setPaths(!paths)}
+        >
+          {say(paths ? 'evidence.hidePaths' : 'evidence.showPaths')}
+        </Button>
+      </div>
+      {shown.map(example => (
+        <ExampleView
+          key={`${example.pod.uid}/${example.container ?? ''}`}
+          example={example}
+          paths={paths}
+          named={more > 0}
+        />
+      ))}
+      {more > 0 && (
+        <Button size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? say('cause.less') : say('cause.more', { count: more })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ExampleView(props: {
+  readonly example: Example;
+  readonly paths: boolean;
+  readonly named: boolean;
+}) {
+  const { example, paths } = props;
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <div>
+      {props.named && (
+        <Typography variant="body2" className={classes.pod}>
+          {say('evidence.ofPod', { pod: visibleText(example.pod.pod) })}
+        </Typography>
+      )}
+      <Quotes
+        quotes={example.quotes}
+        container={example.container}
+        paths={paths}
+      />
+      {example.contradictions.length > 0 && (
+        <>
+          <Typography variant="body2" className={classes.against}>
+            {say('evidence.contradicts')}
+          </Typography>
+          <Quotes
+            quotes={example.contradictions}
+            container={example.container}
+            paths={paths}
+          />
+        </>
+      )}
+    </div>
+  );
+}

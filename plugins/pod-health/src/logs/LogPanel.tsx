@@ -1,0 +1,171 @@
+import Drawer from '@material-ui/core/Drawer';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CloseIcon from '@material-ui/icons/Close';
+import { useId, useMemo, useState } from 'react';
+import type { EntityName } from '../api/PodHealthApi';
+import { ProblemBanner } from '../common/ProblemBanner';
+import { usePodActions, type LogTarget } from '../diagnosis/PodActions';
+import { useMessages } from '../i18n/useMessages';
+import { visibleText } from '../text/visibleText';
+import { LogList } from './LogList';
+import { logQuery, type LogOptions } from './logOptions';
+import { LogToolbar } from './LogToolbar';
+import { findMatches, step } from './search';
+import { useLog, type Log } from './useLog';
+
+const useStyles = makeStyles(theme => ({
+  paper: { height: '78vh', minHeight: 320 },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(1, 1, 0, 2),
+  },
+  title: {
+    flex: 1,
+    minWidth: 0,
+    fontSize: '1.1rem',
+    fontWeight: 600,
+    margin: 0,
+    padding: 0,
+    overflowWrap: 'anywhere',
+  },
+  problem: { padding: theme.spacing(0, 2, 1) },
+}));
+
+/** The log of one container, over the lower part of the page. */
+export function LogPanel(props: {
+  readonly entity: EntityName;
+  readonly target: LogTarget;
+  readonly onClose: () => void;
+}) {
+  const { target, onClose } = props;
+  const classes = useStyles();
+  const { say } = useMessages();
+  const titleId = useId();
+  return (
+    <Drawer
+      anchor="bottom"
+      open
+      onClose={onClose}
+      classes={{ paper: classes.paper }}
+      PaperProps={{ role: 'dialog', 'aria-labelledby': titleId }}
+    >
+      <div className={classes.head}>
+        <Typography component="h2" id={titleId} className={classes.title}>
+          {say('logs.title', { pod: visibleText(target.pod.ref.pod) })}
+        </Typography>
+        <IconButton aria-label={say('logs.close')} onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <LogBody entity={props.entity} target={target} />
+    </Drawer>
+  );
+}
+
+/** What is set by the reader and acts on the page only. */
+export interface LogViewOptions {
+  readonly wrap: boolean;
+  readonly times: boolean;
+}
+
+function LogBody(props: {
+  readonly entity: EntityName;
+  readonly target: LogTarget;
+}) {
+  const { entity, target } = props;
+  const classes = useStyles();
+  const [attempt, setAttempt] = useState(0);
+  const [options, setOptions] = useState(() => firstOptions(target));
+  const [view, setView] = useState<LogViewOptions>({ wrap: true, times: true });
+  const query = useQuery(target, options);
+  const log = useLog(entity, query, attempt);
+  const search = useSearch(log);
+  const { connection } = log;
+  return (
+    <>
+      <LogToolbar
+        entity={entity}
+        pod={target.pod}
+        query={query}
+        options={options}
+        onOptions={setOptions}
+        view={view}
+        onView={setView}
+        search={search}
+        connection={connection}
+      />
+      {connection.status === 'stopped' && (
+        <div className={classes.problem}>
+          <ProblemBanner
+            problem={connection.problem}
+            onRetry={() => setAttempt(attempt + 1)}
+          />
+        </div>
+      )}
+      <LogList
+        key={`${options.container} ${options.previous} ${options.since}`}
+        log={log}
+        view={view}
+        follow={options.follow && !options.previous}
+        since={options.since}
+        search={search}
+      />
+    </>
+  );
+}
+
+function firstOptions(target: LogTarget): LogOptions {
+  return {
+    container: target.container ?? target.pod.defaultContainer,
+    previous: target.previous ?? false,
+    follow: true,
+    since: 'tail',
+  };
+}
+
+/** The query; a time in it is counted from the moment the reader chose it, so that it does not start over every ten seconds. */
+function useQuery(target: LogTarget, options: LogOptions) {
+  const { now } = usePodActions();
+  const [chosen, setChosen] = useState({ options, now });
+  if (chosen.options !== options) {
+    setChosen({ options, now });
+  }
+  const { ref } = target.pod;
+  return useMemo(
+    () => logQuery(ref, chosen.options, chosen.now),
+    // The pod is the same as long as its uid is; reports bring new objects for it.
+    [ref.uid, chosen], // eslint-disable-line react-hooks/exhaustive-deps -- see above
+  );
+}
+
+/** A search in the rows on the page, and where the reader stands in it. */
+export interface LogSearch {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly matches: ReturnType<typeof findMatches>;
+  /** Index in `matches`, or -1. */
+  readonly current: number;
+  readonly move: (by: 1 | -1) => void;
+}
+
+function useSearch(log: Log): LogSearch {
+  const [text, setText] = useState('');
+  const [wanted, setWanted] = useState(0);
+  const { rows } = log.buffer;
+  const matches = useMemo(() => findMatches(rows, text), [rows, text]);
+  const current = Math.min(wanted, matches.length - 1);
+  return {
+    text,
+    setText: next => {
+      setText(next);
+      setWanted(0);
+    },
+    matches,
+    current,
+    move: by => setWanted(step(current, by, matches.length)),
+  };
+}

@@ -1,0 +1,175 @@
+import { makeStyles } from '@material-ui/core/styles';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Checkbox from '@material-ui/core/Checkbox';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import {
+  LIMITS,
+  type ContainerSummary,
+  type PodSummary,
+} from 'backstage-plugin-pod-health-common';
+import type { EntityName, LogQuery } from '../api/PodHealthApi';
+import { useMessages } from '../i18n/useMessages';
+import { visibleText } from '../text/visibleText';
+import { DownloadButton } from './DownloadButton';
+import type { LogConnection } from './logFeed';
+import { SINCE_CHOICES, type LogOptions } from './logOptions';
+import type { LogSearch, LogViewOptions } from './LogPanel';
+import { SearchBox } from './SearchBox';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 1.5),
+    padding: theme.spacing(1, 2),
+  },
+  select: { minWidth: 150 },
+  check: { marginRight: 0 },
+  status: {
+    marginLeft: 'auto',
+    color: theme.palette.text.secondary,
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** Which log, how it is shown, and what to find in it. */
+export function LogToolbar(props: {
+  readonly entity: EntityName;
+  readonly pod: PodSummary;
+  readonly query: LogQuery;
+  readonly options: LogOptions;
+  readonly onOptions: (options: LogOptions) => void;
+  readonly view: LogViewOptions;
+  readonly onView: (view: LogViewOptions) => void;
+  readonly search: LogSearch;
+  readonly connection: LogConnection;
+}) {
+  const { pod, options, onOptions, view, onView } = props;
+  const classes = useStyles();
+  const { say } = useMessages();
+  const container = pod.containers.find(
+    ({ name }) => name === options.container,
+  );
+  return (
+    <div className={classes.bar}>
+      <ContainerSelect
+        containers={pod.containers}
+        value={options.container}
+        onChange={name =>
+          onOptions({ ...options, container: name, previous: false })
+        }
+      />
+      <SinceSelect options={options} onOptions={onOptions} />
+      <Toggle
+        label={say('logs.previous')}
+        checked={options.previous}
+        disabled={container?.hasPrevious === false}
+        onChange={previous => onOptions({ ...options, previous })}
+      />
+      <Toggle
+        label={say('logs.follow')}
+        checked={options.follow && !options.previous}
+        disabled={options.previous}
+        onChange={follow => onOptions({ ...options, follow })}
+      />
+      <Toggle
+        label={say('logs.wrap')}
+        checked={view.wrap}
+        onChange={wrap => onView({ ...view, wrap })}
+      />
+      <Toggle
+        label={say('logs.times')}
+        checked={view.times}
+        onChange={times => onView({ ...view, times })}
+      />
+      <SearchBox search={props.search} />
+      <DownloadButton entity={props.entity} query={props.query} />
+      <Typography variant="body2" className={classes.status} role="status">
+        {say(`logs.${props.connection.status}`)}
+      </Typography>
+    </div>
+  );
+}
+
+function ContainerSelect(props: {
+  readonly containers: readonly ContainerSummary[];
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+}) {
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <TextField
+      select
+      size="small"
+      variant="outlined"
+      id="pod-health-log-container"
+      className={classes.select}
+      label={say('logs.container')}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value)}
+    >
+      {props.containers.map(({ name, kind }) => (
+        <MenuItem key={name} value={name}>
+          {`${visibleText(name)} (${say(`containers.kind.${kind}`)})`}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function SinceSelect(props: {
+  readonly options: LogOptions;
+  readonly onOptions: (options: LogOptions) => void;
+}) {
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <TextField
+      select
+      size="small"
+      variant="outlined"
+      id="pod-health-log-since"
+      className={classes.select}
+      label={say('logs.since')}
+      value={props.options.since}
+      onChange={event => {
+        const since = SINCE_CHOICES.find(one => one === event.target.value);
+        props.onOptions({ ...props.options, since: since ?? 'tail' });
+      }}
+    >
+      {SINCE_CHOICES.map(choice => (
+        <MenuItem key={choice} value={choice}>
+          {say(`logs.since.${choice}`, { count: LIMITS.logTailLines })}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function Toggle(props: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  const classes = useStyles();
+  return (
+    <FormControlLabel
+      className={classes.check}
+      label={<Typography variant="body2">{props.label}</Typography>}
+      control={
+        <Checkbox
+          size="small"
+          color="primary"
+          checked={props.checked}
+          disabled={props.disabled}
+          onChange={event => props.onChange(event.target.checked)}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+/** The grid that header, rows and containers share. Narrow pages drop what the opened row repeats. */
+export const usePodsStyles = makeStyles(theme => ({
+  row: {
+    display: 'grid',
+    gridTemplateColumns:
+      'minmax(190px, 3fr) 118px 72px 116px 84px minmax(84px, 1fr) minmax(120px, 2fr) 156px',
+    alignItems: 'center',
+    minWidth: 960,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '&:last-child': { borderBottom: 'none' },
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(180px, 1fr) 118px 72px 108px 156px',
+      minWidth: 560,
+    },
+  },
+  header: {
+    color: theme.palette.text.secondary,
+    fontSize: '0.8125rem',
+    fontWeight: 600,
+    backgroundColor: theme.palette.background.paper,
+  },
+  sticky: { position: 'sticky', top: 0, zIndex: 1 },
+  cell: {
+    padding: theme.spacing(1),
+    minWidth: 0,
+    fontSize: '0.875rem',
+    lineHeight: 1.45,
+    overflowWrap: 'anywhere',
+  },
+  name: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
+  state: {},
+  ready: {},
+  restarts: {},
+  age: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+  node: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+  causes: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+  actions: {},
+  muted: { color: theme.palette.text.secondary },
+  small: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+  nowrap: { whiteSpace: 'nowrap' },
+  pill: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    fontWeight: 600,
+    whiteSpace: 'nowrap',
+  },
+  detail: {
+    padding: theme.spacing(1, 2, 2, 5.5),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    backgroundColor:
+      theme.palette.type === 'dark' ? 'rgba(255,255,255,0.03)' : '#fafbfc',
+  },
+}));
