@@ -178,6 +178,10 @@ class RunningCluster implements DemoCluster {
     this.context.containers.end(this.#pod(namespace, pod), container, exitCode);
   }
 
+  restartContainer(namespace: string, pod: string, container: string): void {
+    this.context.containers.restart(this.#pod(namespace, pod), container);
+  }
+
   fault(script: Parameters<DemoCluster['fault']>[0]) {
     return this.context.faults.add(script);
   }

@@ -126,6 +126,11 @@ export interface DemoCluster {
     container: string,
     exitCode: number,
   ): void;
+  /**
+   * Starts a container that has ended anew: a new run with an empty log, the one before as `previous`, `restartCount` one
+   * more, `lastState` as its state was.
+   */
+  restartContainer(namespace: string, pod: string, container: string): void;
   /** Scripts a fault for matching requests. */
   fault(script: FaultScript): FaultHandle;
   /** Applies each status in turn, `everyMs` apart by the clock, beginning at once. */

@@ -10,6 +10,7 @@ import {
   withContainerStatus,
   type ContainerSpec,
   type ContainerState,
+  type ContainerStatus,
 } from '../store/pods';
 import type { KubeObject } from '../types';
 import { containerEvents } from './containerEvents';
@@ -92,6 +93,25 @@ export class Containers {
         ...(containerID && { containerID }),
       },
     }));
+  }
+
+  /** Starts an ended container anew, as a kubelet does after a crash. */
+  restart(pod: KubeObject, container: string): void {
+    const before = containerStatus(pod, container);
+    const containerID = newContainerId();
+    this.context.logs.start(pod.metadata.uid ?? '', container, containerID);
+    this.#setState(
+      pod,
+      container,
+      () => ({ running: { startedAt: kubeTime(this.context.clock.now()) } }),
+      {
+        containerID,
+        restartCount: (before?.restartCount ?? 0) + 1,
+        lastState: before?.state?.terminated
+          ? { terminated: before.state.terminated }
+          : before?.lastState ?? {},
+      },
+    );
   }
 
   /** The pod is gone: everything of it ends. */
@@ -201,7 +221,7 @@ export class Containers {
     pod: KubeObject,
     container: string,
     next: (before: ContainerState, containerID?: string) => ContainerState,
-    more: { containerID?: string; image?: string; imageID?: string } = {},
+    more: Partial<ContainerStatus> = {},
   ): KubeObject | undefined {
     const { store } = this.context;
     const now = store.get(PODS, pod.metadata.namespace, pod.metadata.name);

@@ -1,3 +1,5 @@
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
 import forge from 'node-forge';
 
 /** What a TLS server needs, PEM. */
@@ -37,8 +39,6 @@ function certificate(options: {
 export async function makeCertificate(
   host: string,
 ): Promise<ServerCertificate> {
-  const { generateKeyPair } = await import('node:crypto');
-  const { promisify } = await import('node:util');
   const pair = async () => {
     // Node's generator is native; forge's own takes seconds.
     const made = await promisify(generateKeyPair)('rsa', {

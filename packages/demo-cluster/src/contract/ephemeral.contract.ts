@@ -1,0 +1,320 @@
+import type { ContractCase } from './cases';
+import { soon } from './client';
+import type { ContractTarget, PodPlan } from './target';
+
+const GOOD = { name: 'debug', image: 'contract/none:1' };
+
+const RESTRICTED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  runAsUser: 65532,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+async function withPod(
+  target: ContractTarget,
+  plan: Partial<PodPlan> = {},
+  labels: Record<string, string> = {},
+) {
+  const namespace = await target.namespace(labels);
+  const pod = await target.pod(namespace, {
+    name: 'p',
+    containers: [{ name: 'app' }],
+    ...plan,
+  });
+  const path = `/api/v1/namespaces/${namespace}/pods/p/ephemeralcontainers`;
+  const add = async (
+    container: Record<string, unknown>,
+    options: { query?: string; metadata?: object } = {},
+  ) => {
+    const { query = '?dryRun=All', metadata } = options;
+    const reply = await target.admin.patch(`${path}${query}`, {
+      ...(metadata && { metadata }),
+      spec: { ephemeralContainers: [container] },
+    });
+    const body = reply.json();
+    return {
+      code: reply.code,
+      body,
+      message: body.message,
+      reason: body.reason,
+    };
+  };
+  return { namespace, pod, path, add };
+}
+
+const field = (name: string) => `spec.ephemeralContainers[0].${name}`;
+
+const refused = (what: string) => ({
+  code: 422,
+  reason: 'Invalid',
+  message: `Pod "p" is invalid: ${what}`,
+});
+
+export const ephemeralCases: readonly ContractCase[] = [
+  {
+    name: 'a dry run answers the pod as it would be, and changes nothing',
+    async run(target) {
+      const { add, namespace } = await withPod(target);
+      const { code, body } = await add(GOOD);
+      expect(code).toBe(200);
+      expect(body.spec.ephemeralContainers).toEqual([
+        {
+          ...GOOD,
+          resources: {},
+          terminationMessagePath: '/dev/termination-log',
+          terminationMessagePolicy: 'File',
+          imagePullPolicy: 'IfNotPresent',
+        },
+      ]);
+      expect(body.metadata.generation).toBe(2);
+      const pod = (
+        await target.admin.get(`/api/v1/namespaces/${namespace}/pods/p`)
+      ).json();
+      expect(pod.spec.ephemeralContainers).toBeUndefined();
+    },
+  },
+  {
+    name: "another pod's uid is refused, this pod's own is not",
+    async run(target) {
+      const { add, pod } = await withPod(target);
+      const other = '00000000-0000-0000-0000-000000000000';
+      expect(await add(GOOD, { metadata: { uid: other } })).toMatchObject(
+        refused(`metadata.uid: Invalid value: "${other}": field is immutable`),
+      );
+      const same = await add(GOOD, { metadata: { uid: pod.metadata.uid } });
+      expect(same.code).toBe(200);
+    },
+  },
+  {
+    name: 'an old resourceVersion is a conflict',
+    async run(target) {
+      const { add } = await withPod(target);
+      expect(
+        await add(GOOD, { metadata: { resourceVersion: '5' } }),
+      ).toMatchObject({
+        code: 409,
+        reason: 'Conflict',
+        message:
+          'Operation cannot be fulfilled on pods "p": the object has been modified; please apply your changes to the latest version and try again',
+      });
+    },
+  },
+  {
+    name: 'ports, resources, probes and lifecycle cannot be set',
+    async run(target) {
+      const { add } = await withPod(target);
+      const probe = { tcpSocket: { port: 1 } };
+      const settings: Record<string, unknown> = {
+        ports: [{ containerPort: 80 }],
+        resources: { limits: { cpu: '1' } },
+        livenessProbe: probe,
+        readinessProbe: probe,
+        startupProbe: probe,
+        lifecycle: { preStop: { sleep: { seconds: 1 } } },
+      };
+      for (const [name, value] of Object.entries(settings)) {
+        expect(await add({ ...GOOD, [name]: value })).toMatchObject(
+          refused(
+            `${field(
+              name,
+            )}: Forbidden: cannot be set for an Ephemeral Container`,
+          ),
+        );
+      }
+    },
+  },
+  {
+    name: 'two faults are told together',
+    async run(target) {
+      const { add } = await withPod(target);
+      expect(
+        await add({ name: 'debug', targetContainerName: 'none' }),
+      ).toMatchObject(
+        refused(
+          `[${field('image')}: Required value, ${field(
+            'targetContainerName',
+          )}: Not found: "none"]`,
+        ),
+      );
+    },
+  },
+  {
+    name: 'names: missing, malformed, taken by a container',
+    async run(target) {
+      const { add } = await withPod(target);
+      const { image } = GOOD;
+      expect(await add({ image })).toMatchObject(
+        refused(`${field('name')}: Required value`),
+      );
+      expect(await add({ name: 'app', image })).toMatchObject(
+        refused(`${field('name')}: Duplicate value: "app"`),
+      );
+      expect((await add({ name: 'Bad_Name', image })).message).toMatch(
+        /name: Invalid value: "Bad_Name": a lowercase RFC 1123 label must consist of/,
+      );
+    },
+  },
+  {
+    name: 'a volume that the pod does not have cannot be mounted',
+    async run(target) {
+      const { add } = await withPod(target);
+      const volumeMounts = [{ name: 'v', mountPath: '/x' }];
+      expect(await add({ ...GOOD, volumeMounts })).toMatchObject(
+        refused(`${field('volumeMounts[0].name')}: Not found: "v"`),
+      );
+    },
+  },
+  {
+    name: 'an existing one may not be changed or removed; the same again is no change',
+    async run(target) {
+      const { add, path } = await withPod(target);
+      expect((await add(GOOD, { query: '' })).code).toBe(200);
+      const changed = await add({ ...GOOD, image: 'contract/other:1' });
+      expect([changed.code, changed.reason]).toEqual([422, 'Invalid']);
+      expect(changed.message).toMatch(
+        /^Pod "p" is invalid: spec\.ephemeralContainers: Forbidden: existing ephemeral containers "debug" may not be changed\n/,
+      );
+      for (const gone of [[{ name: 'debug', $patch: 'delete' }], null]) {
+        const reply = await target.admin.patch(path, {
+          spec: { ephemeralContainers: gone },
+        });
+        expect([reply.code, reply.json().message]).toEqual([
+          422,
+          'Pod "p" is invalid: spec.ephemeralContainers: Forbidden: existing ephemeral containers "debug" may not be removed\n',
+        ]);
+      }
+      const again = await add(GOOD, { query: '' });
+      expect([again.code, again.body.metadata.generation]).toEqual([200, 2]);
+    },
+  },
+  {
+    name: 'Pod Security "restricted" refuses what is not, and names each field',
+    async run(target) {
+      const { add } = await withPod(
+        target,
+        { restricted: true },
+        { 'pod-security.kubernetes.io/enforce': 'restricted' },
+      );
+      const told = (what: string) => ({
+        code: 403,
+        reason: 'Forbidden',
+        message: `pods "p" is forbidden: violates PodSecurity "restricted:latest": ${what}`,
+      });
+      expect(await add(GOOD)).toMatchObject(
+        told(
+          'allowPrivilegeEscalation != false (container "debug" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "debug" must set securityContext.capabilities.drop=["ALL"])',
+        ),
+      );
+      const securityContext = {
+        ...RESTRICTED,
+        capabilities: { drop: ['ALL'], add: ['SYS_PTRACE'] },
+        runAsNonRoot: false,
+        runAsUser: 0,
+        seccompProfile: { type: 'Unconfined' },
+      };
+      expect(await add({ ...GOOD, securityContext })).toMatchObject(
+        told(
+          'unrestricted capabilities (container "debug" must not include "SYS_PTRACE" in securityContext.capabilities.add), runAsNonRoot != true (container "debug" must not set securityContext.runAsNonRoot=false), runAsUser=0 (container "debug" must not set runAsUser=0), seccompProfile (container "debug" must not set securityContext.seccompProfile.type to "Unconfined")',
+        ),
+      );
+      expect((await add({ ...GOOD, securityContext: RESTRICTED })).code).toBe(
+        200,
+      );
+    },
+  },
+  {
+    name: 'a pod that is terminating, or on no node, is accepted',
+    async run(target) {
+      const first = await withPod(target);
+      await target.terminatePod(first.namespace, 'p');
+      expect((await first.add(GOOD)).code).toBe(200);
+      const second = await withPod(target, { unschedulable: true });
+      expect((await second.add(GOOD)).code).toBe(200);
+    },
+  },
+  {
+    name: 'a body that is no patch, a wrong type and a wrong dryRun are refused',
+    async run(target) {
+      const { path, add } = await withPod(target);
+      const send = async (body: string, contentType: string) => {
+        const reply = await target.admin.request('PATCH', path, {
+          body,
+          contentType,
+        });
+        return [reply.code, reply.json().message];
+      };
+      const type = 'application/strategic-merge-patch+json';
+      expect(await send('{"spec":', type)).toEqual([
+        400,
+        'unexpected end of JSON input',
+      ]);
+      expect(await send('[]', type)).toEqual([
+        400,
+        'json: cannot unmarshal array into Go value of type map[string]interface {}',
+      ]);
+      expect(await send('{}', 'text/plain')).toEqual([
+        415,
+        '415: Unsupported Media Type',
+      ]);
+      expect(await add(GOOD, { query: '?dryRun=some' })).toMatchObject({
+        code: 422,
+        message:
+          'PatchOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ["some"]: supported values: "All"',
+      });
+    },
+  },
+  {
+    name: 'other fields of the pod are not touched through this door',
+    async run(target) {
+      const { path, pod } = await withPod(target);
+      const reply = await target.admin.patch(path, {
+        metadata: { labels: { changed: 'yes' } },
+        spec: { containers: [{ name: 'app', image: 'contract/other:1' }] },
+      });
+      expect(reply.code).toBe(200);
+      const after = reply.json();
+      expect(after.metadata.labels?.changed).toBeUndefined();
+      expect(after.spec.containers[0].image).toBe(
+        (pod.spec as any).containers[0].image,
+      );
+    },
+  },
+  {
+    name: 'it comes to run: waiting, then running, then never ready',
+    async run(target) {
+      const { add, namespace } = await withPod(target);
+      const { body } = await add(
+        { name: 'debug', image: target.debugImage, command: ['sleep', '1000'] },
+        { query: '' },
+      );
+      const field_ = encodeURIComponent('metadata.name=p');
+      const version = body.metadata.resourceVersion;
+      const path = `/api/v1/namespaces/${namespace}/pods?watch=true&fieldSelector=${field_}&resourceVersion=${version}`;
+      const states: string[] = [];
+      const watch = async () => {
+        for await (const line of target.admin.lines(path)) {
+          const [status] =
+            JSON.parse(line).object.status.ephemeralContainerStatuses ?? [];
+          const state = Object.keys(status?.state ?? {})[0];
+          if (state && states.at(-1) !== state) {
+            states.push(state);
+          }
+          if (status?.state.running) {
+            return status;
+          }
+        }
+        throw new Error('the watch ended');
+      };
+      const status = await soon('running', watch());
+      expect(states).toEqual(['waiting', 'running']);
+      expect(status).toMatchObject({
+        name: 'debug',
+        ready: false,
+        restartCount: 0,
+      });
+      expect(status.containerID).toMatch(/^containerd:\/\/[0-9a-f]{64}$/);
+    },
+  },
+];
