@@ -1,24 +1,35 @@
 import { parseAllDocuments } from 'yaml';
 import { CliError } from './errors';
 
+/** Index after the string that begins at `start`; the text's length when it does not end. */
+function endOfString(text: string, start: number): number {
+  const stop = /["\\]/g;
+  stop.lastIndex = start + 1;
+  for (let match = stop.exec(text); match; match = stop.exec(text)) {
+    if (match[0] === '"') return stop.lastIndex;
+    stop.lastIndex += 1; // the escaped character
+  }
+  return text.length;
+}
+
 /**
  * Splits texts of JSON that follow each other, as several `kubectl … -o json` into one file give them: at each point where
- * all brackets are closed outside of strings. Linear.
+ * all brackets are closed outside of strings. Linear, and no deeper on the stack for a longer text.
  */
 export function splitJson(text: string): string[] {
   const parts: string[] = [];
+  const token = /["[\]{}]/g;
   let depth = 0;
   let start = 0;
-  // Strings are matched whole, so that a bracket inside one never counts.
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    const [token] = match;
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    else continue;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] === '"') {
+      token.lastIndex = endOfString(text, match.index);
+      continue;
+    }
+    depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
     if (depth === 0) {
-      const end = match.index + 1;
-      parts.push(text.slice(start, end));
-      start = end;
+      parts.push(text.slice(start, token.lastIndex));
+      start = token.lastIndex;
     }
   }
   const rest = text.slice(start);
