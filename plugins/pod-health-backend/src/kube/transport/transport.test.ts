@@ -1,0 +1,294 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { runningPod, startDemoApi, type DemoApi } from '../../testing/demoApi';
+import { createKubeApi, type ClosableKubeApi } from '../createKubeApi';
+import { NODES, PODS } from '../kinds';
+import { tokenCredentials } from './credentials';
+
+let it_: DemoApi;
+let elsewhere: Server;
+let elsewhereSaw: string[];
+
+beforeEach(async () => {
+  it_ = await startDemoApi({ objects: [runningPod('ledger')] });
+  elsewhereSaw = [];
+  elsewhere = createServer((request, response) => {
+    elsewhereSaw.push(`${request.method} ${request.url}`);
+    response.end('{"internal":"page"}');
+  });
+  await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+  await it_.close();
+  elsewhere.closeAllConnections();
+  await new Promise(resolve => elsewhere.close(resolve));
+});
+
+const ledger = { namespace: 'shop', pod: 'ledger', container: 'app' };
+
+/** Every way of asking the cluster for something. */
+const CALLS: [string, (api: ClosableKubeApi) => Promise<unknown>][] = [
+  ['get', api => api.get(PODS, 'ledger', { namespace: 'shop' })],
+  ['list', api => api.list({ kind: PODS })],
+  [
+    'watch',
+    async api => {
+      for await (const event of api.watch(
+        { kind: PODS },
+        { resourceVersion: '1', signal: new AbortController().signal },
+      )) {
+        return event;
+      }
+      return undefined;
+    },
+  ],
+  ['log', api => api.log(ledger, {})],
+  [
+    'patch',
+    api =>
+      api.addEphemeralContainer(
+        { namespace: 'shop', pod: 'ledger', uid: 'u' },
+        { name: 'x', image: 'i' },
+      ),
+  ],
+  ['attach', api => api.attach(ledger)],
+  [
+    'access review',
+    api => api.canI({ verb: 'get', group: '', resource: 'pods' }),
+  ],
+];
+
+describe('redirects (T20)', () => {
+  it.each(
+    CALLS.flatMap(([name, call]) =>
+      ([301, 302, 307, 308] as const).map(code => [name, code, call] as const),
+    ),
+  )('refuses %s answered %i, and asks nobody else', async (_, code, call) => {
+    const { port } = elsewhere.address() as AddressInfo;
+    const location = `http://127.0.0.1:${port}/internal`;
+    it_.demo.fault({ on: {}, do: { kind: 'redirect', code, location } });
+    await expect(call(it_.api)).rejects.toMatchObject({ code: 'redirected' });
+    expect(elsewhereSaw).toEqual([]);
+  });
+});
+
+describe('deadlines (R23)', () => {
+  it.each(CALLS)('gives up %s after 10 s of silence', async (_, call) => {
+    const fault = it_.demo.fault({ on: {}, do: { kind: 'blackhole' } });
+    const asked = expect(call(it_.api)).rejects.toMatchObject({
+      code: 'cluster-timeout',
+    });
+    await it_.clock.waitForTimers(1);
+    await it_.clock.advance(10_000);
+    await asked;
+    expect(it_.clock.timers).toBe(0);
+    expect(fault.hits).toBeLessThanOrEqual(1);
+  });
+
+  it('gives up an answer that stalls half-way', async () => {
+    it_.demo.fault({ on: {}, do: { kind: 'stall', afterBytes: 20 } });
+    const asked = expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
+      code: 'cluster-timeout',
+      details: { reason: 'stalled' },
+    });
+    await bytesSent(1);
+    await it_.clock.advance(20_000);
+    await asked;
+    expect(it_.clock.timers).toBe(0);
+  });
+});
+
+/** Resolves when the double has begun to send an answer's body and we have begun to read it. */
+async function bytesSent(count: number): Promise<void> {
+  while ((it_.demo.requests[0]?.bytes ?? 0) < count || it_.clock.timers < 1) {
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+describe('refused credentials (R4)', () => {
+  function rotating(tokens: string[]) {
+    let asked = 0;
+    const api = createKubeApi({
+      cluster: 'demo',
+      server: it_.demo.url,
+      clock: it_.clock,
+      credentials: tokenCredentials({
+        token: () => tokens[Math.min(asked++, tokens.length - 1)],
+        tls: { ca: it_.demo.ca },
+      }),
+    });
+    return { api, asked: () => asked };
+  }
+
+  it.each(CALLS.filter(([name]) => name !== 'patch'))(
+    'renews for %s and goes on',
+    async (_, call) => {
+      const { api, asked } = rotating(['spent', it_.demo.token('admin')]);
+      const answer = await call(api);
+      expect(asked()).toBe(2);
+      expect(it_.demo.requests.map(each => each.code)).toEqual([
+        401,
+        expect.any(Number),
+      ]);
+      if (answer && typeof answer === 'object' && 'close' in answer) {
+        (answer as { close(): void }).close(); // only the attach has one
+      }
+      await api.close();
+    },
+  );
+
+  it('renews once for 50 parallel calls', async () => {
+    const { api, asked } = rotating(['spent', it_.demo.token('admin')]);
+    const lists = await Promise.all(
+      Array.from({ length: 50 }, () => api.list({ kind: PODS })),
+    );
+    expect(lists.every(list => list.items.length === 1)).toBe(true);
+    expect(asked()).toBe(2);
+    await api.close();
+  });
+
+  it.each(CALLS)(
+    'says cluster-unauthorized for %s after the second refusal',
+    async (_, call) => {
+      const { api } = rotating(['spent', 'spent too']);
+      const error = await call(api).catch(caught => caught);
+      expect(error).toMatchObject({ code: 'cluster-unauthorized' });
+      expect(it_.demo.requests).toHaveLength(2);
+      expect(JSON.stringify([error.message, error.details])).not.toContain(
+        'spent',
+      );
+      await api.close();
+    },
+  );
+});
+
+describe('too many requests (R24)', () => {
+  const slowDown = (retryAfterSeconds: number, times?: number) =>
+    it_.demo.fault({
+      on: {},
+      do: { kind: 'status', code: 429, retryAfterSeconds },
+      times,
+    });
+
+  it('waits as long as told, once, and goes on', async () => {
+    slowDown(3, 1);
+    const listing = it_.api.list({ kind: PODS });
+    await retryArmed();
+    await it_.clock.advance(2_999);
+    expect(it_.demo.requests).toHaveLength(1);
+    await it_.clock.advance(1);
+    expect((await listing).items).toHaveLength(1);
+    expect(it_.demo.requests).toHaveLength(2);
+  });
+
+  it('does not wait twice', async () => {
+    slowDown(1);
+    const listing = expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
+      code: 'cluster-rate-limited',
+      details: { retryAfterSeconds: 1 },
+    });
+    await retryArmed();
+    await it_.clock.advance(1_000);
+    await listing;
+    expect(it_.demo.requests).toHaveLength(2);
+  });
+
+  it('passes a long wait on instead of sitting it out', async () => {
+    slowDown(120);
+    await expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
+      code: 'cluster-rate-limited',
+      details: { retryAfterSeconds: 120 },
+    });
+    expect(it_.demo.requests).toHaveLength(1);
+  });
+
+  it('stops waiting when nobody wants the answer', async () => {
+    slowDown(5);
+    const abort = new AbortController();
+    const listing = it_.api.list({ kind: PODS }, { signal: abort.signal });
+    await retryArmed();
+    abort.abort(new Error('gone away'));
+    await expect(listing).rejects.toThrow('gone away');
+    expect(it_.clock.timers).toBe(0);
+  });
+
+  /** Resolves when the refusal has come and the wait has begun. */
+  async function retryArmed(): Promise<void> {
+    while (it_.demo.requests[0]?.code !== 429) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    await it_.clock.advance(0);
+    await it_.clock.waitForTimers(1);
+  }
+});
+
+describe('other failures', () => {
+  it('says that nobody listens', async () => {
+    const { demo, api } = it_;
+    await demo.close();
+    await expect(api.list({ kind: NODES })).rejects.toMatchObject({
+      code: 'cluster-unreachable',
+      details: { reason: 'ECONNREFUSED' },
+    });
+  });
+
+  it('refuses a server whose certificate another authority has signed', async () => {
+    const other = createKubeApi({
+      cluster: 'demo',
+      server: it_.demo.url,
+      clock: it_.clock,
+      credentials: tokenCredentials({ token: 'canary' }),
+    });
+    await expect(other.list({ kind: PODS })).rejects.toMatchObject({
+      code: 'cluster-unreachable',
+    });
+    await expect(other.attach(ledger)).rejects.toMatchObject({
+      code: 'cluster-unreachable',
+    });
+    expect(it_.demo.requests).toEqual([]);
+    await other.close();
+  });
+
+  it.each(['rst', 'fin'] as const)(
+    'says that the connection broke (%s)',
+    async by => {
+      it_.demo.fault({ on: {}, do: { kind: 'drop', afterBytes: 10, by } });
+      await expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
+        code: 'cluster-unreachable',
+      });
+    },
+  );
+
+  it.each(['', 'not json', '[]', '"x"', '{"items":7}'])(
+    'does not take %j for a list',
+    async text => {
+      it_.demo.fault({ on: {}, do: { kind: 'bytes', bytes: text } });
+      await expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
+        code: 'cluster-error',
+      });
+    },
+  );
+
+  it('does nothing when aborted before, and rejects with the reason when aborted during', async () => {
+    const before = AbortSignal.abort(new Error('too late'));
+    await expect(
+      it_.api.list({ kind: PODS }, { signal: before }),
+    ).rejects.toThrow('too late');
+    expect(it_.demo.requests).toEqual([]);
+    it_.demo.fault({ on: {}, do: { kind: 'blackhole' } });
+    const abort = new AbortController();
+    const listing = it_.api.list({ kind: PODS }, { signal: abort.signal });
+    await it_.clock.waitForTimers(1);
+    abort.abort(new Error('left'));
+    await expect(listing).rejects.toThrow('left');
+    expect(it_.clock.timers).toBe(0);
+  });
+
+  it('names itself and the session to the cluster', async () => {
+    await it_.api.list({ kind: PODS });
+    expect(it_.demo.requests[0].userAgent).toMatch(
+      /^pod-health\/\d+\.\d+\.\d+$/,
+    );
+  });
+});
