@@ -1,0 +1,138 @@
+import { causeCatalogue } from 'pod-diagnosis';
+import type {
+  Abilities,
+  Ability,
+  Lang,
+  Problem,
+} from 'backstage-plugin-pod-health-common';
+import type { Request, Router } from 'express';
+import type { EntityAction } from '../entity/types';
+import { HealthEventLines, healthEvents } from '../facts/healthEvents';
+import { healthReport } from '../facts/healthReport';
+import { problemOf } from '../facts/problem';
+import { StreamEnd } from '../logs/followLog';
+import { accessSignal } from './accessSignal';
+import { callerOf, entityRefOf } from './caller';
+import type { RouterOptions } from './createRouter';
+import { sendStream } from './sendStream';
+
+const ENTITY = '/entities/:kind/:namespace/:name';
+
+/** Health of an entity, what the caller may do with its pods, and the catalogue of causes. */
+export function addHealthRoutes(router: Router, options: RouterOptions): void {
+  router.get(`${ENTITY}/health`, async (request, response) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const view = await viewOf(request, options);
+    const { where, withLogs, lang } = view;
+    const judgement = await options.hub.once(where, withLogs, gone.signal);
+    response
+      .set('Cache-Control', 'no-store')
+      .json(healthReport(judgement, lang));
+  });
+
+  router.get(`${ENTITY}/health/stream`, async (request, response) => {
+    const { credentials, entityRef, ...view } = await viewOf(request, options);
+    const access = { credentials, entityRef, action: 'health' as const };
+    const stream = accessSignal(request, access, options.access);
+    const lines = new HealthEventLines();
+    try {
+      await sendStream(
+        response,
+        healthEvents(options.hub, view, lines, stream.signal, () =>
+          whyEnded(stream.signal),
+        ),
+        {
+          contentType: 'application/x-ndjson; charset=utf-8',
+          clock: options.access.clock,
+          heartbeat: () => lines.line({ type: 'heartbeat' }),
+          gone: stream.gone,
+        },
+      );
+    } finally {
+      stream.release();
+    }
+  });
+
+  router.get(`${ENTITY}/abilities`, async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
+    const entityRef = entityRefOf(request);
+    const { entities } = options.access;
+    await entities.open(credentials, entityRef, 'health');
+    const ability = async (action: EntityAction): Promise<Ability> => {
+      try {
+        await entities.open(credentials, entityRef, action);
+        return { allowed: true };
+      } catch (error) {
+        return { allowed: false, problem: problemOf(error) };
+      }
+    };
+    const [logs, debug, target, admin] = await Promise.all(
+      (['logs', 'debug', 'target', 'admin'] as const).map(ability),
+    );
+    const abilities: Abilities = {
+      logs,
+      debug,
+      target: targetAbility(debug, target, options),
+      admin,
+    };
+    response.json(abilities);
+  });
+
+  router.get('/causes', async (request, response) => {
+    await callerOf(options.httpAuth, request);
+    const lang = langOf(request);
+    response.json({
+      causes: causeCatalogue.map(({ id, state, title, severity, since }) => ({
+        id,
+        state,
+        title: title[lang],
+        severity,
+        since,
+      })),
+    });
+  });
+}
+
+/** A target needs its own permission, the one to debug, and the setting. */
+function targetAbility(
+  debug: Ability,
+  target: Ability,
+  { config }: RouterOptions,
+): Ability {
+  if (!debug.allowed) {
+    return debug;
+  }
+  return config.debug.allowTarget
+    ? target
+    : {
+        allowed: false,
+        problem: { code: 'target-not-allowed', details: { reason: 'setting' } },
+      };
+}
+
+async function viewOf(request: Request, options: RouterOptions) {
+  const credentials = await callerOf(options.httpAuth, request);
+  const entityRef = entityRefOf(request);
+  const { entities } = options.access;
+  const where = await entities.open(credentials, entityRef, 'health');
+  // A diagnosis quotes log lines only to those who may read the log.
+  const withLogs = await entities.isAllowed(credentials, entityRef, 'logs');
+  return { credentials, entityRef, where, withLogs, lang: langOf(request) };
+}
+
+function langOf({ query }: Request): Lang {
+  return query.lang === 'zh' ? 'zh' : 'en';
+}
+
+function whyEnded({ reason }: AbortSignal): Problem | undefined {
+  if (!(reason instanceof StreamEnd)) {
+    return undefined;
+  }
+  const { why, problem } = reason;
+  if (problem) {
+    return problem;
+  }
+  const code = why === 'shutting-down' ? why : 'user-required';
+  return { code, details: {} };
+}
