@@ -1,4 +1,11 @@
-import type { EndReason, PodRef, Preflight, Session, SessionState, Ticket } from 'backstage-plugin-pod-health-common';
+import type {
+  EndReason,
+  PodRef,
+  Preflight,
+  Session,
+  SessionState,
+  Ticket,
+} from 'backstage-plugin-pod-health-common';
 import type { UserCredentials } from '../entity/types';
 import type { AttachConnection } from '../kube/types';
 
@@ -49,19 +56,37 @@ export interface SessionTerminal {
   /** The socket has gone: starts the grace in which the page may come back. */
   onDetached(): void;
   /** Times for the status frame. RFC 3339. */
-  deadlines(): { readonly now: string; readonly endsAt: string; readonly idleEndsAt: string };
+  deadlines(): {
+    readonly now: string;
+    readonly endsAt: string;
+    readonly idleEndsAt: string;
+  };
 }
 
 /** All that can be done with debug sessions. Every method checks who asks; each refusal is a PodHealthError. */
 export interface SessionService {
   /** Whether a session would work, row by row. Creates nothing. */
-  preflight(credentials: UserCredentials, request: DebugRequest): Promise<Preflight>;
+  preflight(
+    credentials: UserCredentials,
+    request: DebugRequest,
+  ): Promise<Preflight>;
   /** Row and audit first, then the patch. Answers before the container runs. */
-  create(credentials: UserCredentials, request: DebugRequest & { readonly reason: string }): Promise<Session>;
+  create(
+    credentials: UserCredentials,
+    request: DebugRequest & { readonly reason: string },
+  ): Promise<Session>;
   /** One session of the user's own, or of an entity they administer. With `wait`, holds until the state differs, 20 s at most. */
-  get(credentials: UserCredentials, id: string, wait?: SessionState, signal?: AbortSignal): Promise<Session>;
+  get(
+    credentials: UserCredentials,
+    id: string,
+    wait?: SessionState,
+    signal?: AbortSignal,
+  ): Promise<Session>;
   /** Sessions on an entity that the user may see, newest first, 100 at most. */
-  list(credentials: UserCredentials, entityRef: string): Promise<readonly Session[]>;
+  list(
+    credentials: UserCredentials,
+    entityRef: string,
+  ): Promise<readonly Session[]>;
   ticket(credentials: UserCredentials, id: string): Promise<Ticket>;
   end(credentials: UserCredentials, id: string): Promise<Session>;
   /** Consumes a ticket and attaches. Only the gateway calls it. Throws `ticket-invalid`, `session-not-ready`, `pod-replaced` … */
