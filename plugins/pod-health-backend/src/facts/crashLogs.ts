@@ -1,6 +1,11 @@
 import { PodHealthError } from 'backstage-plugin-pod-health-common';
+import type {
+  Redactor,
+  RedactorContext,
+} from 'backstage-plugin-pod-health-node';
 import type { ContainerLog, ContainerStatus, Pod } from 'pod-diagnosis';
 import type { KubeApi } from '../kube/types';
+import { composeRedactors } from '../logs/composeRedactors';
 import { within, type Clock } from '../time/clock';
 import type { PodLogs } from './clusterFacts';
 import { missingBecause, problemOf } from './problem';
@@ -69,6 +74,7 @@ function crashOf(uid: string, status: ContainerStatus): readonly Crash[] {
 export interface CrashLogsOptions {
   readonly clock: Clock;
   readonly redact: Redact;
+  readonly redactors: readonly Redactor[];
   /** Whether logs of this namespace may be read at all (consent); asked once per gathering. */
   readonly mayRead: (api: KubeApi, namespace: string) => Promise<boolean>;
 }
@@ -135,7 +141,7 @@ export class CrashLogs {
       if (text === undefined) {
         throw new PodHealthError('cluster-timeout', 'the log did not come');
       }
-      return this.options.redact(text);
+      return this.#redacted(text, { cluster: api.cluster, ...ref });
     } catch (error) {
       if (error instanceof PodHealthError && NO_LOG.includes(error.code)) {
         return undefined;
@@ -144,6 +150,12 @@ export class CrashLogs {
     } finally {
       stop.abort();
     }
+  }
+
+  #redacted(text: string, context: RedactorContext): string {
+    const own = composeRedactors(this.options.redactors, context);
+    const lines = text.split('\n');
+    return (own ? lines.map(own) : lines).map(this.options.redact).join('\n');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Redactor } from 'backstage-plugin-pod-health-node';
 import type { FieldSchema } from 'pod-diagnosis';
 import { DEBUG_CONSENT } from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
@@ -21,7 +22,10 @@ export interface HealthHubOptions {
   readonly config: PodHealthConfig;
   readonly clock: Clock;
   readonly random: () => number;
+  /** For the cluster's own messages. */
   readonly redact: Redact;
+  /** For log lines, besides. */
+  readonly redactors: readonly Redactor[];
   readonly schema?: FieldSchema;
   readonly logger: Pick<LoggerService, 'error'>;
 }
@@ -107,7 +111,7 @@ export class HealthHub {
   }
 
   #begin(key: string, where: EntityPods, withLogs: boolean): Followed {
-    const { clock, redact, schema, logger } = this.options;
+    const { clock, redact, redactors, schema, logger } = this.options;
     const health = new EntityHealth({
       where,
       pool: this.#pool,
@@ -119,6 +123,7 @@ export class HealthHub {
         logs: new CrashLogs({
           clock,
           redact,
+          redactors,
           mayRead: (api, namespace) => this.#mayRead(where, api, namespace),
         }),
       }),

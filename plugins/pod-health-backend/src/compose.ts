@@ -1,0 +1,108 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Router } from 'express';
+import { createKubeClusters } from './clusters/createKubeClusters';
+import { readPodHealthConfig } from './config';
+import { createEntityAccess } from './entity/createEntityAccess';
+import type { Extensions } from './extensionPoints';
+import { HealthHub } from './facts/healthHub';
+import { redactSecrets } from './facts/redactSecrets';
+import { StreamQuota } from './logs/streamQuota';
+import { createRouter } from './routes/createRouter';
+import { systemClock, type Clock } from './time/clock';
+
+/** What the plugin is made of. */
+export interface PodHealthDeps {
+  readonly auditor: AuditorService;
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly config: Config;
+  readonly database: DatabaseService;
+  readonly httpAuth: HttpAuthService;
+  readonly logger: LoggerService;
+  readonly permissions: PermissionsService;
+  readonly extensions: Extensions;
+  /** The machine's, unless a test brings its own. */
+  readonly clock?: Clock;
+}
+
+/** The running plugin. */
+export interface PodHealth {
+  readonly router: Router;
+  /** Refuses what is new, ends streams and shells with the reason; while the server still answers. */
+  beforeShutdown(): Promise<void>;
+  /** Gives back what is left. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Builds the plugin's parts and joins them. Throws a sentence for an operator when a setting can never be right. Where debug
+ * was asked for and cannot be guarded it warns, and diagnosis and logs work.
+ */
+export async function composePodHealth(
+  deps: PodHealthDeps,
+): Promise<PodHealth> {
+  const { logger, extensions, clock = systemClock } = deps;
+  const config = readPodHealthConfig(deps.config);
+  if (config.debug.refusedBecause) {
+    logger.warn(config.debug.refusedBecause.sentence);
+  }
+  const clusters = await createKubeClusters({
+    config: deps.config,
+    sources: extensions.clusterSources,
+    logger,
+    clock,
+  });
+  const { catalog, permissions } = deps;
+  const entities = createEntityAccess({
+    catalog,
+    permissions,
+    clusters,
+    config,
+    clock,
+  });
+  const random = Math.random; // for back-off only; nothing secret comes from it
+  const { redactors } = extensions;
+  const hub = new HealthHub({
+    clusters,
+    config,
+    clock,
+    random,
+    logger,
+    redact: redactSecrets,
+    redactors,
+  });
+  const stopping = new AbortController();
+  const router = createRouter({
+    httpAuth: deps.httpAuth,
+    logger,
+    config,
+    hub,
+    access: {
+      entities,
+      clock,
+      reauthorizeMs: config.debug.reauthorizeMs,
+      stopping: stopping.signal,
+    },
+    logs: { entities, config, redactors, clock, random },
+    streams: new StreamQuota(),
+  });
+  return {
+    router,
+    async beforeShutdown() {
+      stopping.abort();
+    },
+    async shutdown() {
+      hub.close();
+      await clusters.close();
+    },
+  };
+}
