@@ -3,42 +3,65 @@ import {
   type DemoCluster,
   type DemoClusterOptions,
   type KubeObject,
+  type RecordedRequest,
 } from 'pod-health-demo-cluster';
 import { createKubeApi, type ClosableKubeApi } from '../kube/createKubeApi';
-import { tokenCredentials } from '../kube/transport/credentials';
+import {
+  tokenCredentials,
+  type CredentialSource,
+} from '../kube/transport/credentials';
 import { FakeClock } from './fakeClock';
 
-/** A double of the Kubernetes API, and the real transport on it. */
-export interface DemoApi {
+/** The real transport on a double of the Kubernetes API. */
+export interface DemoConnection {
   readonly demo: DemoCluster;
   readonly api: ClosableKubeApi;
   /** The transport's clock: its deadlines pass only when a test moves it. The network itself is real. */
   readonly clock: FakeClock;
+  /** What the double has seen since this connection was made. */
+  requests(): readonly RecordedRequest[];
+}
+
+/** A double started for one connection. */
+export interface DemoApi extends DemoConnection {
   close(): Promise<void>;
 }
 
-/** Starts a double and connects to it as `admin`, who may do everything, unless another user is named. */
-export async function startDemoApi(
-  options: DemoClusterOptions & { readonly user?: string } = {},
-): Promise<DemoApi> {
-  const { user = 'admin', ...demoOptions } = options;
-  const demo = await startDemoCluster(demoOptions);
+/** Connects as `admin`, who may do everything, unless another user or other credentials are given. */
+export function connectDemo(
+  demo: DemoCluster,
+  options: {
+    readonly user?: string;
+    readonly credentials?: CredentialSource;
+  } = {},
+): DemoConnection {
   const clock = new FakeClock();
+  const before = demo.requests.length;
   const api = createKubeApi({
     cluster: 'demo',
     server: demo.url,
     clock,
-    credentials: tokenCredentials({
-      token: demo.token(user),
-      tls: { ca: demo.ca },
-    }),
+    credentials:
+      options.credentials ??
+      tokenCredentials({
+        token: demo.token(options.user ?? 'admin'),
+        tls: { ca: demo.ca },
+      }),
   });
+  return { demo, api, clock, requests: () => demo.requests.slice(before) };
+}
+
+/** Starts a double, which takes two seconds, and connects to it: one for a file, not for each test. */
+export async function startDemoApi(
+  options: DemoClusterOptions & { readonly user?: string } = {},
+): Promise<DemoApi> {
+  const { user, ...demoOptions } = options;
+  const demo = await startDemoCluster(demoOptions);
+  const connection = connectDemo(demo, { user });
   return {
-    demo,
-    api,
-    clock,
+    ...connection,
     async close() {
-      await api.close();
+      await connection.api.close();
       await demo.close();
     },
   };

@@ -1,17 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { runningPod, startDemoApi, type DemoApi } from '../../testing/demoApi';
+import {
+  startDemoCluster,
+  type DemoCluster,
+  type FaultHandle,
+  type FaultScript,
+} from 'pod-health-demo-cluster';
+import {
+  connectDemo,
+  runningPod,
+  type DemoConnection,
+} from '../../testing/demoApi';
 import { createKubeApi, type ClosableKubeApi } from '../createKubeApi';
 import { NODES, PODS } from '../kinds';
 import { tokenCredentials } from './credentials';
 
-let it_: DemoApi;
+let demo: DemoCluster;
+let it_: DemoConnection;
 let elsewhere: Server;
 let elsewhereSaw: string[];
+let faults: FaultHandle[];
 
-beforeEach(async () => {
-  it_ = await startDemoApi({ objects: [runningPod('ledger')] });
-  elsewhereSaw = [];
+beforeAll(async () => {
+  demo = await startDemoCluster({ objects: [runningPod('ledger')] });
   elsewhere = createServer((request, response) => {
     elsewhereSaw.push(`${request.method} ${request.url}`);
     response.end('{"internal":"page"}');
@@ -19,11 +30,28 @@ beforeEach(async () => {
   await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve));
 });
 
+beforeEach(() => {
+  it_ = connectDemo(demo);
+  elsewhereSaw = [];
+  faults = [];
+});
+
 afterEach(async () => {
-  await it_.close();
-  elsewhere.closeAllConnections();
+  faults.forEach(fault => fault.remove());
+  await it_.api.close();
+});
+
+afterAll(async () => {
+  await demo.close();
   await new Promise(resolve => elsewhere.close(resolve));
 });
+
+/** Scripts a fault for the rest of the test. */
+function fault(script: FaultScript): FaultHandle {
+  const handle = demo.fault(script);
+  faults.push(handle);
+  return handle;
+}
 
 const ledger = { namespace: 'shop', pod: 'ledger', container: 'app' };
 
@@ -67,7 +95,7 @@ describe('redirects (T20)', () => {
   )('refuses %s answered %i, and asks nobody else', async (_, code, call) => {
     const { port } = elsewhere.address() as AddressInfo;
     const location = `http://127.0.0.1:${port}/internal`;
-    it_.demo.fault({ on: {}, do: { kind: 'redirect', code, location } });
+    fault({ on: {}, do: { kind: 'redirect', code, location } });
     await expect(call(it_.api)).rejects.toMatchObject({ code: 'redirected' });
     expect(elsewhereSaw).toEqual([]);
   });
@@ -75,7 +103,7 @@ describe('redirects (T20)', () => {
 
 describe('deadlines (R23)', () => {
   it.each(CALLS)('gives up %s after 10 s of silence', async (_, call) => {
-    const fault = it_.demo.fault({ on: {}, do: { kind: 'blackhole' } });
+    const silent = fault({ on: {}, do: { kind: 'blackhole' } });
     const asked = expect(call(it_.api)).rejects.toMatchObject({
       code: 'cluster-timeout',
     });
@@ -83,11 +111,11 @@ describe('deadlines (R23)', () => {
     await it_.clock.advance(10_000);
     await asked;
     expect(it_.clock.timers).toBe(0);
-    expect(fault.hits).toBeLessThanOrEqual(1);
+    expect(silent.hits).toBeLessThanOrEqual(1);
   });
 
   it('gives up an answer that stalls half-way', async () => {
-    it_.demo.fault({ on: {}, do: { kind: 'stall', afterBytes: 20 } });
+    fault({ on: {}, do: { kind: 'stall', afterBytes: 20 } });
     const asked = expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
       code: 'cluster-timeout',
       details: { reason: 'stalled' },
@@ -101,7 +129,7 @@ describe('deadlines (R23)', () => {
 
 /** Resolves when the double has begun to send an answer's body and we have begun to read it. */
 async function bytesSent(count: number): Promise<void> {
-  while ((it_.demo.requests[0]?.bytes ?? 0) < count || it_.clock.timers < 1) {
+  while ((it_.requests()[0]?.bytes ?? 0) < count || it_.clock.timers < 1) {
     await new Promise(resolve => setImmediate(resolve));
   }
 }
@@ -109,13 +137,10 @@ async function bytesSent(count: number): Promise<void> {
 describe('refused credentials (R4)', () => {
   function rotating(tokens: string[]) {
     let asked = 0;
-    const api = createKubeApi({
-      cluster: 'demo',
-      server: it_.demo.url,
-      clock: it_.clock,
+    const { api } = connectDemo(demo, {
       credentials: tokenCredentials({
         token: () => tokens[Math.min(asked++, tokens.length - 1)],
-        tls: { ca: it_.demo.ca },
+        tls: { ca: demo.ca },
       }),
     });
     return { api, asked: () => asked };
@@ -124,10 +149,10 @@ describe('refused credentials (R4)', () => {
   it.each(CALLS.filter(([name]) => name !== 'patch'))(
     'renews for %s and goes on',
     async (_, call) => {
-      const { api, asked } = rotating(['spent', it_.demo.token('admin')]);
+      const { api, asked } = rotating(['spent', demo.token('admin')]);
       const answer = await call(api);
       expect(asked()).toBe(2);
-      expect(it_.demo.requests.map(each => each.code)).toEqual([
+      expect(it_.requests().map(each => each.code)).toEqual([
         401,
         expect.any(Number),
       ]);
@@ -139,7 +164,7 @@ describe('refused credentials (R4)', () => {
   );
 
   it('renews once for 50 parallel calls', async () => {
-    const { api, asked } = rotating(['spent', it_.demo.token('admin')]);
+    const { api, asked } = rotating(['spent', demo.token('admin')]);
     const lists = await Promise.all(
       Array.from({ length: 50 }, () => api.list({ kind: PODS })),
     );
@@ -151,10 +176,10 @@ describe('refused credentials (R4)', () => {
   it.each(CALLS)(
     'says cluster-unauthorized for %s after the second refusal',
     async (_, call) => {
-      const { api } = rotating(['spent', 'spent too']);
+      const { api } = rotating(['spent', 'spent-too']);
       const error = await call(api).catch(caught => caught);
       expect(error).toMatchObject({ code: 'cluster-unauthorized' });
-      expect(it_.demo.requests).toHaveLength(2);
+      expect(it_.requests()).toHaveLength(2);
       expect(JSON.stringify([error.message, error.details])).not.toContain(
         'spent',
       );
@@ -165,7 +190,7 @@ describe('refused credentials (R4)', () => {
 
 describe('too many requests (R24)', () => {
   const slowDown = (retryAfterSeconds: number, times?: number) =>
-    it_.demo.fault({
+    fault({
       on: {},
       do: { kind: 'status', code: 429, retryAfterSeconds },
       times,
@@ -176,10 +201,10 @@ describe('too many requests (R24)', () => {
     const listing = it_.api.list({ kind: PODS });
     await retryArmed();
     await it_.clock.advance(2_999);
-    expect(it_.demo.requests).toHaveLength(1);
+    expect(it_.requests()).toHaveLength(1);
     await it_.clock.advance(1);
     expect((await listing).items).toHaveLength(1);
-    expect(it_.demo.requests).toHaveLength(2);
+    expect(it_.requests()).toHaveLength(2);
   });
 
   it('does not wait twice', async () => {
@@ -191,7 +216,7 @@ describe('too many requests (R24)', () => {
     await retryArmed();
     await it_.clock.advance(1_000);
     await listing;
-    expect(it_.demo.requests).toHaveLength(2);
+    expect(it_.requests()).toHaveLength(2);
   });
 
   it('passes a long wait on instead of sitting it out', async () => {
@@ -200,7 +225,7 @@ describe('too many requests (R24)', () => {
       code: 'cluster-rate-limited',
       details: { retryAfterSeconds: 120 },
     });
-    expect(it_.demo.requests).toHaveLength(1);
+    expect(it_.requests()).toHaveLength(1);
   });
 
   it('stops waiting when nobody wants the answer', async () => {
@@ -215,7 +240,7 @@ describe('too many requests (R24)', () => {
 
   /** Resolves when the refusal has come and the wait has begun. */
   async function retryArmed(): Promise<void> {
-    while (it_.demo.requests[0]?.code !== 429) {
+    while (it_.requests()[0]?.code !== 429) {
       await new Promise(resolve => setImmediate(resolve));
     }
     await it_.clock.advance(0);
@@ -225,9 +250,13 @@ describe('too many requests (R24)', () => {
 
 describe('other failures', () => {
   it('says that nobody listens', async () => {
-    const { demo, api } = it_;
-    await demo.close();
-    await expect(api.list({ kind: NODES })).rejects.toMatchObject({
+    const nobody = createKubeApi({
+      cluster: 'demo',
+      server: 'http://127.0.0.1:1',
+      clock: it_.clock,
+      credentials: tokenCredentials({}),
+    });
+    await expect(nobody.list({ kind: NODES })).rejects.toMatchObject({
       code: 'cluster-unreachable',
       details: { reason: 'ECONNREFUSED' },
     });
@@ -236,7 +265,7 @@ describe('other failures', () => {
   it('refuses a server whose certificate another authority has signed', async () => {
     const other = createKubeApi({
       cluster: 'demo',
-      server: it_.demo.url,
+      server: demo.url,
       clock: it_.clock,
       credentials: tokenCredentials({ token: 'canary' }),
     });
@@ -246,14 +275,14 @@ describe('other failures', () => {
     await expect(other.attach(ledger)).rejects.toMatchObject({
       code: 'cluster-unreachable',
     });
-    expect(it_.demo.requests).toEqual([]);
+    expect(it_.requests()).toEqual([]);
     await other.close();
   });
 
   it.each(['rst', 'fin'] as const)(
     'says that the connection broke (%s)',
     async by => {
-      it_.demo.fault({ on: {}, do: { kind: 'drop', afterBytes: 10, by } });
+      fault({ on: {}, do: { kind: 'drop', afterBytes: 10, by } });
       await expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
         code: 'cluster-unreachable',
       });
@@ -263,7 +292,7 @@ describe('other failures', () => {
   it.each(['', 'not json', '[]', '"x"', '{"items":7}'])(
     'does not take %j for a list',
     async text => {
-      it_.demo.fault({ on: {}, do: { kind: 'bytes', bytes: text } });
+      fault({ on: {}, do: { kind: 'bytes', bytes: text } });
       await expect(it_.api.list({ kind: PODS })).rejects.toMatchObject({
         code: 'cluster-error',
       });
@@ -275,8 +304,8 @@ describe('other failures', () => {
     await expect(
       it_.api.list({ kind: PODS }, { signal: before }),
     ).rejects.toThrow('too late');
-    expect(it_.demo.requests).toEqual([]);
-    it_.demo.fault({ on: {}, do: { kind: 'blackhole' } });
+    expect(it_.requests()).toEqual([]);
+    fault({ on: {}, do: { kind: 'blackhole' } });
     const abort = new AbortController();
     const listing = it_.api.list({ kind: PODS }, { signal: abort.signal });
     await it_.clock.waitForTimers(1);
@@ -287,8 +316,6 @@ describe('other failures', () => {
 
   it('names itself and the session to the cluster', async () => {
     await it_.api.list({ kind: PODS });
-    expect(it_.demo.requests[0].userAgent).toMatch(
-      /^pod-health\/\d+\.\d+\.\d+$/,
-    );
+    expect(it_.requests()[0].userAgent).toMatch(/^pod-health\/\d+\.\d+\.\d+$/);
   });
 });
