@@ -427,7 +427,7 @@ export interface components {
             problem?: components["schemas"]["Problem"];
             /**
              * Format: date-time
-             * @description The server's clock
+             * @description The clock of the server, for countdowns
              */
             now: string;
         };

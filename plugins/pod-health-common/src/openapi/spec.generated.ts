@@ -1329,8 +1329,7 @@ export const openApiSpec = {
           "now": {
             "type": "string",
             "format": "date-time",
-            "description": "The server's clock",
-            "for countdowns": null
+            "description": "The clock of the server, for countdowns"
           }
         }
       },
