@@ -31,12 +31,24 @@ export interface SessionRow {
   /** What the reaper or the monitor noted, such as `never-started`. */
   readonly note?: string;
   readonly exitCode?: number;
+  /** Why the container does not run yet, in the cluster's words. */
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  /** Why it could not be started. */
+  readonly problem?: Problem;
   readonly createdAt: number;
   readonly endsAt: number;
   readonly endedAt?: number;
   /** Replica that holds it, and its last sign of life. */
   readonly replica: string;
   readonly heartbeatAt: number;
+}
+
+/** What a terminal hears besides its bytes. */
+export interface TerminalListener {
+  /** Something to say above the screen. */
+  onNotice(notice: TerminalNotice): void;
+  /** A deadline has moved; {@link SessionTerminal.deadlines} has the new ones. */
+  onDeadlines(): void;
 }
 
 /** A terminal somebody holds a good ticket for, attached and bounded; the gateway moves its bytes. */
@@ -47,11 +59,17 @@ export interface SessionTerminal {
   readonly ended: AbortSignal;
   /** Why, once {@link ended} is aborted. */
   endReason(): EndReason | undefined;
+  /** Exit code of the shell, where the cluster has told it. */
+  exitCode(): number | undefined;
+  /** The last output before this terminal took the session over, 64 KiB at most: what its screen should show first. */
+  readonly replay: Uint8Array;
+  /** One listener; a later one replaces it. */
+  listen(listener: TerminalListener): void;
   /** Tells the monitor that a person typed: the only thing that counts against idleness. */
   onInput(bytes: number): void;
-  /** Output bytes that went by; for the audit. */
-  onOutput(bytes: number): void;
-  /** A fresh token of the same user: moves the credential's deadline. Throws `identity-changed` as an end. */
+  /** Output that went by: counted for the audit, its end kept for {@link replay}. */
+  onOutput(chunk: Uint8Array): void;
+  /** A fresh token of the same user moves the credential's deadline; another user's ends the session. Never rejects. */
   onToken(token: string): Promise<void>;
   /** The socket has gone: starts the grace in which the page may come back. */
   onDetached(): void;
@@ -87,7 +105,12 @@ export interface SessionService {
     credentials: UserCredentials,
     entityRef: string,
   ): Promise<readonly Session[]>;
-  ticket(credentials: UserCredentials, id: string): Promise<Ticket>;
+  /** A ticket for the owner only. `session-taken` while a page is attached, unless it is to be taken over. */
+  ticket(
+    credentials: UserCredentials,
+    id: string,
+    options?: { readonly takeOver?: boolean },
+  ): Promise<Ticket>;
   end(credentials: UserCredentials, id: string): Promise<Session>;
   /** Consumes a ticket and attaches. Only the gateway calls it. Throws `ticket-invalid`, `session-not-ready`, `pod-replaced` … */
   redeem(sessionId: string, ticket: string): Promise<SessionTerminal>;

@@ -724,7 +724,10 @@ export interface operations {
     };
     createTicket: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Take the terminal from the page that has it now; without it that is refused as session-taken */
+                takeOver?: boolean;
+            };
             header?: never;
             path: {
                 id: components["parameters"]["SessionId"];

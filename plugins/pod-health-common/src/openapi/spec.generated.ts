@@ -381,6 +381,17 @@ export const openApiSpec = {
       "post": {
         "operationId": "createTicket",
         "summary": "A one-time ticket for the terminal, good for 30 s",
+        "parameters": [
+          {
+            "name": "takeOver",
+            "in": "query",
+            "description": "Take the terminal from the page that has it now; without it that is refused as session-taken",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          }
+        ],
         "responses": {
           "201": {
             "description": "The ticket; offer it as WebSocket subprotocol `ticket.<ticket>` beside `pod-health.v1`",
