@@ -32,3 +32,8 @@ export const systemClock: Clock = {
 export function kubeTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
+
+/** A moment as a container runtime stamps a log line: nanoseconds, of which the double knows the milliseconds. */
+export function runtimeStamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('Z', '000000Z');
+}

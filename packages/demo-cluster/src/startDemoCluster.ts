@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stringify } from 'yaml';
 import { Authorizer } from './auth/rbac';
 import { Tokens } from './auth/Tokens';
-import { kubeTime, systemClock } from './clock';
+import { kubeTime, runtimeStamp, systemClock } from './clock';
 import { Faults } from './faults/Faults';
 import { LogStore, type LogLine } from './logs/LogStore';
 import { Containers } from './runtime/Containers';
@@ -18,11 +18,6 @@ import type {
   KubeObject,
   ObjectId,
 } from './types';
-
-/** A log line's time as the container runtime writes it: nanoseconds, of which the double knows the milliseconds. */
-function stamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('Z', '000000Z');
-}
 
 function createContext(options: DemoClusterOptions): ServerContext {
   const store = new ObjectStore(options.historyLength ?? 5000);
@@ -163,7 +158,7 @@ class RunningCluster implements DemoCluster {
     container: string,
     lines: readonly string[],
   ): void {
-    const at = stamp(this.context.clock.now());
+    const at = runtimeStamp(this.context.clock.now());
     const stamped: LogLine[] = lines.map(text => ({ stamp: at, text }));
     const uid = this.#pod(namespace, pod).metadata.uid ?? '';
     this.context.logs.append(uid, container, stamped);

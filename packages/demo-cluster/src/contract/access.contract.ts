@@ -1,5 +1,5 @@
 import type { ContractCase } from './cases';
-import { AttachStream } from './client';
+import { AttachStream, ContractClient } from './client';
 
 const REVIEWS = '/apis/authorization.k8s.io/v1';
 
@@ -8,7 +8,6 @@ export const accessCases: readonly ContractCase[] = [
     name: 'a token nobody knows is a 401',
     async run(target) {
       const { url, ca } = target.admin.access;
-      const { ContractClient } = await import('./client');
       const reply = await new ContractClient({
         url,
         ca,
@@ -25,7 +24,6 @@ export const accessCases: readonly ContractCase[] = [
     name: 'no token is the anonymous user',
     async run(target) {
       const { url, ca } = target.admin.access;
-      const { ContractClient } = await import('./client');
       const nobody = new ContractClient({ url, ca });
       const reply = await nobody.get('/api/v1/pods');
       expect([reply.code, reply.json().message]).toEqual([

@@ -59,6 +59,7 @@ function podOf(namespace: string, plan: PodPlan): KubeObject {
       containers: plan.containers.map(c => ({
         name: c.name,
         image: 'demo/app:1',
+        command: ['sh', '-c', 'sleep 100000'],
       })),
     },
     status: {

@@ -15,7 +15,7 @@ import {
 import type { KubeObject } from '../types';
 import { containerEvents } from './containerEvents';
 import { LogTerminal } from './LogTerminal';
-import { openShell } from './openShell';
+import { Shell } from '../shell/Shell';
 import type { Terminal } from './Terminal';
 
 /** What the double's node needs to run containers. */
@@ -38,10 +38,7 @@ export function newContainerId(): string {
 
 /** The node of the double: starts ephemeral containers, holds terminals, ends containers. No process of this machine. */
 export class Containers {
-  readonly #terminals = new Map<
-    string,
-    Terminal & { end?(code: number): void }
-  >();
+  readonly #terminals = new Map<string, Shell>();
   readonly #timers = new Set<Timer>();
 
   constructor(private readonly context: NodeContext) {}
@@ -82,7 +79,7 @@ export class Containers {
     const key = `${uid}/${container}`;
     const terminal = this.#terminals.get(key);
     this.#terminals.delete(key);
-    terminal?.end?.(exitCode);
+    terminal?.end(exitCode);
     this.context.logs.current(uid, container)?.end();
     this.#setState(pod, container, ({ running }, containerID) => ({
       terminated: {
@@ -120,7 +117,7 @@ export class Containers {
     for (const [key, terminal] of this.#terminals) {
       if (key.startsWith(`${uid}/`)) {
         this.#terminals.delete(key);
-        terminal.end?.(137);
+        terminal.end(137);
       }
     }
     this.context.logs.forget(uid);
@@ -130,7 +127,7 @@ export class Containers {
   close(): void {
     this.#timers.forEach(timer => timer.cancel());
     this.#timers.clear();
-    this.#terminals.forEach(terminal => terminal.end?.(137));
+    this.#terminals.forEach(terminal => terminal.end(137));
     this.#terminals.clear();
   }
 
@@ -170,7 +167,7 @@ export class Containers {
     }
     const log = logs.start(uid, name, containerID);
     if (spec.stdin && spec.tty) {
-      const terminal = openShell({ pod: started, spec, clock, log });
+      const terminal = new Shell({ pod: started, spec, clock, log });
       this.#terminals.set(`${uid}/${name}`, terminal);
       terminal.exited.then(code => this.#exited(pod, name, code));
     }
