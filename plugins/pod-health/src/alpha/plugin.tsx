@@ -34,9 +34,14 @@ const entityPodHealthContent = EntityContentBlueprint.make({
     group: 'operation',
     // The same question as isPodHealthAvailable, in a form that app-config can replace.
     filter: {
-      $any: [KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR].map(annotation => ({
-        [`metadata.annotations.${annotation}`]: { $exists: true },
-      })),
+      $any: [
+        { [`metadata.annotations.${KUBERNETES_ID}`]: { $exists: true } },
+        {
+          [`metadata.annotations.${KUBERNETES_LABEL_SELECTOR}`]: {
+            $exists: true,
+          },
+        },
+      ],
     },
     loader: () =>
       import('../diagnosis/HealthTab').then(({ HealthTab }) => <HealthTab />),

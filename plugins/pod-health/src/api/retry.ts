@@ -24,13 +24,15 @@ export const realPace: Pace = {
         resolve();
         return;
       }
-      const done = () => {
+      const over = new AbortController();
+      const timer = setTimeout(() => over.abort(), milliseconds);
+      const stop = () => over.abort();
+      signal.addEventListener('abort', stop);
+      over.signal.addEventListener('abort', () => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', done);
+        signal.removeEventListener('abort', stop);
         resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      signal.addEventListener('abort', done);
+      });
     }),
   random: Math.random,
 };

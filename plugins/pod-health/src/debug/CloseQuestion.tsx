@@ -21,7 +21,10 @@ export function CloseQuestion(props: {
         <DialogContentText>{say('terminal.closeText')}</DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onNo} autoFocus>
+        <Button
+          onClick={props.onNo}
+          autoFocus // eslint-disable-line jsx-a11y/no-autofocus -- a dialog takes the focus, and its safe answer is the one to take it
+        >
           {say('terminal.closeNo')}
         </Button>
         <Button onClick={props.onYes} color="primary" variant="contained">

@@ -60,6 +60,13 @@ export function ClusterStatusList(props: {
   );
 }
 
+const TONES: Readonly<Record<ClusterStatus['status'], Tone>> = {
+  live: 'good',
+  polled: 'good',
+  stale: 'warning',
+  error: 'bad',
+};
+
 /** The page's own connection comes first: nothing is live that does not arrive. */
 function freshness(
   cluster: ClusterStatus,
@@ -73,10 +80,3 @@ function freshness(
   }
   return { key: `cluster.${cluster.status}`, tone: TONES[cluster.status] };
 }
-
-const TONES: Readonly<Record<ClusterStatus['status'], Tone>> = {
-  live: 'good',
-  polled: 'good',
-  stale: 'warning',
-  error: 'bad',
-};

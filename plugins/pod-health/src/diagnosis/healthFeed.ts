@@ -19,6 +19,32 @@ export interface HealthState {
 /** Silence after which a connection counts as dead, in milliseconds: three heartbeats (security.md R8). */
 const SILENCE = 45_000;
 
+/** A connection that ended or fell silent without a word. */
+const UNREACHABLE: Problem = { code: 'portal-unreachable', details: {} };
+
+/** Calls `onSilence` when it is not fed for {@link SILENCE}. */
+class Watchdog {
+  private current = new AbortController();
+
+  constructor(
+    private readonly pace: Pace,
+    private readonly onSilence: () => void,
+  ) {}
+
+  feed() {
+    this.stop();
+    const mine = new AbortController();
+    this.current = mine;
+    this.pace
+      .wait(SILENCE, mine.signal)
+      .then(() => mine.signal.aborted || this.onSilence());
+  }
+
+  stop() {
+    this.current.abort();
+  }
+}
+
 /**
  * Keeps an entity's health up to date until the signal is aborted: opens a stream, and opens it again with growing pauses when it
  * breaks, falls silent or ends with a passing error.
@@ -30,29 +56,25 @@ export async function keepHealth(options: {
   readonly onState: (state: HealthState) => void;
 }): Promise<void> {
   const { open, pace, signal, onState } = options;
-  let state: HealthState = { connection: 'connecting' };
-  let attempt = 0;
+  const past: { report?: HealthReport; attempt: number } = { attempt: 0 };
+  const onReport = (report: HealthReport) => {
+    past.attempt = 0;
+    past.report = report;
+    onState({ connection: 'live', report });
+  };
   while (!signal.aborted) {
-    const problem = await readOnce(open, pace, signal, report => {
-      attempt = 0;
-      state = { connection: 'live', report };
-      onState(state);
-    });
+    const problem = await readOnce(open, pace, signal, onReport);
     if (signal.aborted) {
       return;
     }
-    const goesOn = isPassing(problem);
-    state = {
-      connection: goesOn ? 'reconnecting' : 'stopped',
-      report: state.report,
-      problem,
-    };
-    onState(state);
-    if (!goesOn) {
+    const { report } = past;
+    if (!isPassing(problem)) {
+      onState({ connection: 'stopped', report, problem });
       return;
     }
-    attempt += 1;
-    await pace.wait(pauseBefore(attempt, pace.random()), signal);
+    onState({ connection: 'reconnecting', report, problem });
+    past.attempt += 1;
+    await pace.wait(pauseBefore(past.attempt, pace.random()), signal);
   }
 }
 
@@ -85,31 +107,5 @@ async function readOnce(
     watchdog.stop();
     signal.removeEventListener('abort', stop);
     connection.abort();
-  }
-}
-
-/** A connection that ended or fell silent without a word. */
-const UNREACHABLE: Problem = { code: 'portal-unreachable', details: {} };
-
-/** Calls `onSilence` when it is not fed for {@link SILENCE}. */
-class Watchdog {
-  private current = new AbortController();
-
-  constructor(
-    private readonly pace: Pace,
-    private readonly onSilence: () => void,
-  ) {}
-
-  feed() {
-    this.stop();
-    const mine = new AbortController();
-    this.current = mine;
-    this.pace
-      .wait(SILENCE, mine.signal)
-      .then(() => mine.signal.aborted || this.onSilence());
-  }
-
-  stop() {
-    this.current.abort();
   }
 }

@@ -15,6 +15,10 @@ export interface Messages {
   readonly lang: Lang;
 }
 
+const NO_CHANGES = {
+  subscribe: () => ({ unsubscribe: () => undefined }),
+};
+
 /** Gives the words in the app's language, and that language for the backend's own texts. */
 export function useMessages(): Messages {
   const { t } = useTranslationRef(podHealthTranslationRef);
@@ -36,7 +40,3 @@ function useLang(): Lang {
   const current = useObservable(changes ?? NO_CHANGES, api?.getLanguage());
   return current?.language.startsWith('zh') ? 'zh' : 'en';
 }
-
-const NO_CHANGES = {
-  subscribe: () => ({ unsubscribe: () => undefined }),
-};

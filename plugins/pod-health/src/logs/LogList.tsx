@@ -99,7 +99,7 @@ export function LogList(props: {
         className={classes.scroll}
         role="region"
         aria-label={say('logs.region')}
-        tabIndex={0}
+        tabIndex={0} // eslint-disable-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it
         onScroll={end.onScroll}
       >
         {rows.length === 0 && (

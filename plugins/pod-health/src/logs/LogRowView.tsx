@@ -37,54 +37,58 @@ const useStyles = makeStyles(theme => ({
 const NO_MATCHES: readonly Match[] = [];
 
 /** One line, or one marker as a rule across. Text nodes only: a log line can be anything (security.md T22). */
-export const LogRowView = memo(function LogRowView(props: {
-  readonly row: LogRow;
-  readonly view: LogViewOptions;
-  readonly matches?: readonly Match[];
-  readonly current?: Match;
-}) {
-  const { row, view } = props;
-  const classes = useStyles();
-  const colours = useAnsiStyles();
-  const { say, lang } = useMessages();
-  if (row.kind === 'marker') {
+export const LogRowView = memo(
+  (props: {
+    readonly row: LogRow;
+    readonly view: LogViewOptions;
+    readonly matches?: readonly Match[];
+    readonly current?: Match;
+  }) => {
+    const { row, view } = props;
+    const classes = useStyles();
+    const colours = useAnsiStyles();
+    const { say, lang } = useMessages();
+    if (row.kind === 'marker') {
+      return (
+        <div className={classes.marker}>
+          {markerWords(row.marker, say, lang)}
+        </div>
+      );
+    }
+    const pieces = cutAtMatches(row.parts, props.matches ?? NO_MATCHES);
     return (
-      <div className={classes.marker}>{markerWords(row.marker, say, lang)}</div>
-    );
-  }
-  const pieces = cutAtMatches(row.parts, props.matches ?? NO_MATCHES);
-  return (
-    <div className={`${classes.line} ${view.wrap ? classes.wrap : ''}`}>
-      {view.times && (
-        <span className={classes.time} title={row.time}>
-          {row.continues ? '' : timeOf(row.time)}
+      <div className={`${classes.line} ${view.wrap ? classes.wrap : ''}`}>
+        {view.times && (
+          <span className={classes.time} title={row.time}>
+            {row.continues ? '' : timeOf(row.time)}
+          </span>
+        )}
+        <span className={classes.text}>
+          {pieces.map(({ text, style, match }, index) => {
+            const name = ansiClasses(style, colours);
+            return match ? (
+              <mark
+                // Pieces have no identity but their place: a line never changes.
+                key={index} // eslint-disable-line react/no-array-index-key -- see above
+                className={
+                  match === props.current ? classes.current : classes.match
+                }
+              >
+                {text}
+              </mark>
+            ) : (
+              // eslint-disable-next-line react/no-array-index-key -- see above
+              <span key={index} className={name}>
+                {text}
+              </span>
+            );
+          })}
+          {pieces.length === 0 && '\u00a0'}
         </span>
-      )}
-      <span className={classes.text}>
-        {pieces.map(({ text, style, match }, index) => {
-          const name = ansiClasses(style, colours);
-          return match ? (
-            <mark
-              // Pieces have no identity but their place: a line never changes.
-              key={index} // eslint-disable-line react/no-array-index-key -- see above
-              className={
-                match === props.current ? classes.current : classes.match
-              }
-            >
-              {text}
-            </mark>
-          ) : (
-            // eslint-disable-next-line react/no-array-index-key -- see above
-            <span key={index} className={name}>
-              {text}
-            </span>
-          );
-        })}
-        {pieces.length === 0 && '\u00a0'}
-      </span>
-    </div>
-  );
-});
+      </div>
+    );
+  },
+);
 
 /** The time of day in the reader's zone, as everywhere on the page, with milliseconds. Empty when the cluster gave none. */
 function timeOf(time: string): string {

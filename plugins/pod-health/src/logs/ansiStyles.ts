@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import type { CSSProperties } from '@material-ui/core/styles/withStyles';
 import type { TextStyle } from './ansi';
 
 /** The terminal's 16 colours, each dark enough for a light page or light enough for a dark one (WCAG 2.1, 4.5 to 1). */
@@ -42,7 +43,7 @@ const ON_DARK = [
 /** Classes for the named colours, as text (`c0` …) and behind it (`b0` …), and for weights. */
 export const useAnsiStyles = makeStyles(theme => {
   const dark = theme.palette.type === 'dark';
-  const rules: Record<string, object> = {
+  const rules: Record<string, CSSProperties> = {
     bold: { fontWeight: 700 },
     dim: { opacity: 0.75 },
     italic: { fontStyle: 'italic' },

@@ -31,17 +31,15 @@ export async function keepLog(options: {
 }): Promise<void> {
   const { query, open, pace, signal, onConnection } = options;
   const point = new ResumePoint();
-  let attempt = 0;
+  const past = { attempt: 0 };
+  const onRecords = (records: readonly LogRecord[]) => {
+    past.attempt = 0;
+    onConnection({ status: 'live' });
+    options.onRecords(point.unseen(records));
+  };
   while (!signal.aborted) {
-    const outcome = await readOnce(
-      open(point.resume(query)),
-      records => {
-        attempt = 0;
-        onConnection({ status: 'live' });
-        options.onRecords(point.unseen(records));
-      },
-      query.follow === true,
-    );
+    const batches = open(point.resume(query));
+    const outcome = await readOnce(batches, onRecords, query.follow === true);
     if (signal.aborted) {
       return;
     }
@@ -54,8 +52,8 @@ export async function keepLog(options: {
       return;
     }
     onConnection({ status: 'reconnecting', problem: outcome });
-    attempt += 1;
-    await pace.wait(pauseBefore(attempt, pace.random()), signal);
+    past.attempt += 1;
+    await pace.wait(pauseBefore(past.attempt, pace.random()), signal);
   }
 }
 

@@ -21,6 +21,36 @@ const EMPTY_LOG: Log = {
   connection: { status: 'connecting' },
 };
 
+/** A page in the background draws no frames; it must not hoard records without a bound. */
+const WAITING_MAX = 5_000;
+
+/** Hands over records once per drawn frame: a chatty container must not make the page draw a thousand times a second. */
+class FrameBatch {
+  private records: LogRecord[] = [];
+  private frame: number | undefined;
+
+  constructor(private readonly flush: (records: LogRecord[]) => void) {}
+
+  add(records: readonly LogRecord[]) {
+    for (const record of records) {
+      this.records.push(record);
+    }
+    if (this.records.length > WAITING_MAX) {
+      this.flush(this.records.splice(0));
+    }
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.flush(this.records.splice(0));
+    });
+  }
+
+  cancel() {
+    if (this.frame !== undefined) {
+      cancelAnimationFrame(this.frame);
+    }
+  }
+}
+
 /** Reads a log while the component is shown. `query` must be memoised; another one starts over. `attempt` starts over too. */
 export function useLog(
   entity: EntityName,
@@ -54,34 +84,4 @@ export function useLog(
     };
   }, [api, entity, query, attempt]);
   return log;
-}
-
-/** A page in the background draws no frames; it must not hoard records without a bound. */
-const WAITING_MAX = 5_000;
-
-/** Hands over records once per drawn frame: a chatty container must not make the page draw a thousand times a second. */
-class FrameBatch {
-  private records: LogRecord[] = [];
-  private frame: number | undefined;
-
-  constructor(private readonly flush: (records: LogRecord[]) => void) {}
-
-  add(records: readonly LogRecord[]) {
-    for (const record of records) {
-      this.records.push(record);
-    }
-    if (this.records.length > WAITING_MAX) {
-      this.flush(this.records.splice(0));
-    }
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.flush(this.records.splice(0));
-    });
-  }
-
-  cancel() {
-    if (this.frame !== undefined) {
-      cancelAnimationFrame(this.frame);
-    }
-  }
 }

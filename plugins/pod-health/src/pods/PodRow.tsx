@@ -14,58 +14,64 @@ import { usePodsStyles } from './podsStyles';
 import { podTone } from './podTone';
 
 /** One pod of the table, and its containers when it is open. */
-export const PodRow = memo(function PodRow(props: {
-  readonly pod: PodSummary;
-  readonly titles: ReadonlyMap<string, string>;
-  readonly open: boolean;
-  readonly onToggle: (uid: string) => void;
-  /** Position in the whole table, when not all of it is drawn. */
-  readonly rowIndex?: number;
-}) {
-  const { pod, open, titles } = props;
-  const classes = usePodsStyles();
-  const { say } = useMessages();
-  const detailId = useId();
-  return (
-    <>
-      <div role="row" className={classes.row} aria-rowindex={props.rowIndex}>
-        <NameCell
-          pod={pod}
-          open={open}
-          detailId={detailId}
-          onToggle={props.onToggle}
-        />
-        <StateCells pod={pod} />
-        <div role="cell" className={`${classes.cell} ${classes.node}`}>
-          {pod.node ? (
-            visibleText(pod.node)
-          ) : (
-            <span className={classes.muted}>{say('pods.noNode')}</span>
-          )}
-        </div>
-        <div role="cell" className={`${classes.cell} ${classes.causes}`}>
-          {pod.causes.length > 0 ? (
-            visibleText(
-              pod.causes.map(cause => titles.get(cause) ?? cause).join('; '),
-            )
-          ) : (
-            <span className={classes.muted}>{say('pods.noCauses')}</span>
-          )}
-        </div>
-        <div role="cell" className={`${classes.cell} ${classes.actions}`}>
-          <ActionButtons pod={pod} actions={['logs', 'debug']} variant="text" />
-        </div>
-      </div>
-      {open && (
-        <div role="row" className={classes.detail} id={detailId}>
-          <div role="cell" aria-colspan={8}>
-            <ContainerList pod={pod} titles={titles} />
+export const PodRow = memo(
+  (props: {
+    readonly pod: PodSummary;
+    readonly titles: ReadonlyMap<string, string>;
+    readonly open: boolean;
+    readonly onToggle: (uid: string) => void;
+    /** Position in the whole table, when not all of it is drawn. */
+    readonly rowIndex?: number;
+  }) => {
+    const { pod, open, titles } = props;
+    const classes = usePodsStyles();
+    const { say } = useMessages();
+    const detailId = useId();
+    return (
+      <>
+        <div role="row" className={classes.row} aria-rowindex={props.rowIndex}>
+          <NameCell
+            pod={pod}
+            open={open}
+            detailId={detailId}
+            onToggle={props.onToggle}
+          />
+          <StateCells pod={pod} />
+          <div role="cell" className={`${classes.cell} ${classes.node}`}>
+            {pod.node ? (
+              visibleText(pod.node)
+            ) : (
+              <span className={classes.muted}>{say('pods.noNode')}</span>
+            )}
+          </div>
+          <div role="cell" className={`${classes.cell} ${classes.causes}`}>
+            {pod.causes.length > 0 ? (
+              visibleText(
+                pod.causes.map(cause => titles.get(cause) ?? cause).join('; '),
+              )
+            ) : (
+              <span className={classes.muted}>{say('pods.noCauses')}</span>
+            )}
+          </div>
+          <div role="cell" className={`${classes.cell} ${classes.actions}`}>
+            <ActionButtons
+              pod={pod}
+              actions={['logs', 'debug']}
+              variant="text"
+            />
           </div>
         </div>
-      )}
-    </>
-  );
-});
+        {open && (
+          <div role="row" className={classes.detail} id={detailId}>
+            <div role="cell" aria-colspan={8}>
+              <ContainerList pod={pod} titles={titles} />
+            </div>
+          </div>
+        )}
+      </>
+    );
+  },
+);
 
 function NameCell(props: {
   readonly pod: PodSummary;

