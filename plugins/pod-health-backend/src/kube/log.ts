@@ -112,14 +112,12 @@ class LogGate extends Transform {
     this.#release(done);
   }
 
-  override _destroy(
-    error: Error | null,
-    done: (error: Error | null) => void,
-  ): void {
-    super._destroy(error, () => {
-      const ours = this.#signal?.aborted || !error;
-      done(ours ? null : connectionError(this.#scope, error));
-    });
+  /** Typed before the stream remembers it, so that a reader who comes late sees the same error. */
+  override destroy(error?: Error): this {
+    const wanted = this.#signal?.aborted || !error;
+    return super.destroy(
+      wanted ? undefined : connectionError(this.#scope, error),
+    );
   }
 
   #release(done: TransformCallback): void {
