@@ -1,0 +1,122 @@
+import type { ResourceQuantities } from './containerTypes';
+import type { Condition, FieldPath, ObjectMeta } from './metaTypes';
+import type { LabelSelector, PodSpec } from './podTypes';
+
+/** Any controller: ReplicaSet, Deployment, StatefulSet, DaemonSet, Job, CronJob, ReplicationController, custom. */
+export interface Workload {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly replicas?: number;
+    readonly paused?: boolean;
+    readonly suspend?: boolean;
+    readonly selector?: LabelSelector;
+    readonly backoffLimit?: number;
+    readonly activeDeadlineSeconds?: number;
+    readonly progressDeadlineSeconds?: number;
+    readonly parallelism?: number;
+    readonly completions?: number;
+    readonly schedule?: string;
+    readonly serviceName?: string;
+    /** The pod template's spec, projected as a pod's. */
+    readonly template?: {
+      readonly metadata?: ObjectMeta;
+      readonly spec?: PodSpec;
+    };
+  };
+  readonly status: {
+    readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
+    readonly unavailableReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly desiredNumberScheduled?: number;
+    readonly numberReady?: number;
+    readonly active?: number;
+    readonly succeeded?: number;
+    readonly failed?: number;
+    readonly startTime?: string;
+    readonly completionTime?: string;
+    readonly lastScheduleTime?: string;
+    readonly conditions: readonly Condition[];
+  };
+  /** Field paths of kubectl's last-applied configuration. Names only. */
+  readonly appliedFields?: readonly FieldPath[];
+}
+
+export interface ObjectReference {
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly uid?: string;
+  /** Such as `spec.containers{app}`. */
+  readonly fieldPath?: string;
+}
+
+/** A core/v1 or events.k8s.io/v1 event, in core/v1's names. */
+export interface KubeEvent {
+  readonly kind?: 'Event';
+  readonly metadata: ObjectMeta;
+  readonly involvedObject: ObjectReference;
+  readonly type?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly count: number;
+  /** First and last time it was seen, from eventTime, series, firstTimestamp and lastTimestamp, whichever are set. */
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+  readonly source?: string;
+}
+
+export interface Taint {
+  readonly key?: string;
+  readonly value?: string;
+  readonly effect?: string;
+  readonly timeAdded?: string;
+}
+
+export interface KubeNode {
+  readonly kind: 'Node';
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly unschedulable?: boolean;
+    readonly taints: readonly Taint[];
+  };
+  readonly status: {
+    readonly capacity?: ResourceQuantities;
+    readonly allocatable?: ResourceQuantities;
+    readonly conditions: readonly Condition[];
+    readonly nodeInfo?: {
+      readonly architecture?: string;
+      readonly operatingSystem?: string;
+      readonly kubeletVersion?: string;
+      readonly containerRuntimeVersion?: string;
+    };
+    /** Names of images on the node, for "nearest tag". At most 50 are reported by a kubelet. */
+    readonly images?: readonly string[];
+  };
+}
+
+export interface PersistentVolumeClaim {
+  readonly kind: 'PersistentVolumeClaim';
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly storageClassName?: string;
+    readonly volumeName?: string;
+    readonly accessModes?: readonly string[];
+  };
+  readonly status: {
+    readonly phase?: string;
+    readonly conditions: readonly Condition[];
+  };
+}
+
+/** A config map by its name and keys. */
+export interface NamedKeys {
+  readonly kind?: 'ConfigMap';
+  readonly name: string;
+  readonly namespace?: string;
+  readonly keys: readonly string[];
+}
