@@ -21,3 +21,5 @@ export { subjectsOf } from './facts/owners';
 export { snapshotOf } from './facts/snapshotOf';
 export type { SnapshotOptions } from './facts/snapshotOf';
 export { parseTime } from './facts/time';
+export { bundledSchema } from './facts/bundledSchema';
+export { SCHEMA_GROUPS, reduceSchema } from './facts/schema';

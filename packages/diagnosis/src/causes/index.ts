@@ -5,6 +5,12 @@ import containerExitsWithError from './crashing/container-exits-with-error/cause
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
+import unschedulableResources from './pending/unschedulable-resources/cause';
+import unschedulableTaint from './pending/unschedulable-taint/cause';
+import misspeltField from './running-but-wrong/misspelt-field/cause';
+import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
+import nodeLost from './terminating/node-lost/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import imageNotFound from './waiting/image-not-found/cause';
 import imagePrivate from './waiting/image-private/cause';
@@ -18,6 +24,12 @@ export const causes: readonly Cause[] = [
   livenessProbeKills,
   missingCommand,
   outOfMemory,
+  unschedulableNodeSelector,
+  unschedulableResources,
+  unschedulableTaint,
+  misspeltField,
+  finalizerBlocksDeletion,
+  nodeLost,
   configMapMissing,
   imageNotFound,
   imagePrivate,

@@ -16,9 +16,14 @@ export {
   isCrashing,
 } from './lifecycle';
 export type { ContainerView, Failure } from './lifecycle';
+export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
-export { formatQuantity, parseQuantity } from './quantity';
 export { editDistance, nearest } from './similar';
+export { quoteTellingLine } from './tellingLine';
 export { both, count, listEn, listZh, shellWord } from './text';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';
+export { parseImage } from '../facts/imageName';
+export { isSelected, missingLabels, untolerated } from '../facts/nodeMatch';
+export { formatQuantity, parseQuantity } from '../facts/quantity';
+export { allocatableOf, freeByNode, requestsOf } from '../facts/room';

@@ -38,7 +38,8 @@ export function nearest(
 ): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let distance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  // A third of one or two letters is nothing: every such name would be like every other.
+  let distance = Math.floor(name.length / 3) + 1;
   for (const candidate of [...new Set(candidates)].sort()) {
     if (candidate === name) continue;
     if (Math.abs(candidate.length - name.length) >= distance) continue;

@@ -1,9 +1,15 @@
 import type { ContainerView, Quote } from '../../engine';
-import { containersOf, editDistance, nearest, quoteOf } from '../../engine';
+import {
+  containersOf,
+  editDistance,
+  nearest,
+  newestEvent,
+  parseImage,
+  quoteOf,
+} from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
-import { newestEvent } from './newestEvent';
 
 /** What kept an image from being pulled, by the registry's or the network's own answer. */
 export type PullProblem =
@@ -109,30 +115,6 @@ export function pullFailures(
         }
       : [];
   });
-}
-
-/** Parts of an image name; what is left out is filled in as the runtimes do. */
-export interface ImageName {
-  readonly registry: string;
-  readonly repository: string;
-  /** Tag or digest. */
-  readonly version: string;
-}
-
-/** Splits an image name. Source: https://kubernetes.io/docs/concepts/containers/images/#image-names */
-export function parseImage(image: string): ImageName {
-  const [named = '', digest] = image.split('@', 2);
-  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-  const path = colon === -1 ? named : named.slice(0, colon);
-  const tag = colon === -1 ? 'latest' : named.slice(colon + 1);
-  const slash = path.indexOf('/');
-  const host = slash === -1 ? '' : path.slice(0, slash);
-  const isHost = /[.:]/.test(host) || host === 'localhost';
-  return {
-    registry: isHost ? host : 'docker.io',
-    repository: isHost ? path.slice(slash + 1) : path.replace(/^library\//, ''),
-    version: digest ?? tag,
-  };
 }
 
 /** The entry whose name is nearest to `name`, however far. */

@@ -6,16 +6,16 @@ import {
   currentFailure,
   defineCause,
   quoteOf,
+  quoteTellingLine,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
-import { quoteTellingLine } from '../../shared/tellingLine';
 
 export default defineCause({
   id: 'container-exits-cleanly',
   state: 'crashing',
   title: both(
     'The program finishes, but should run for ever',
-    '程序正常结束,但本应一直运行',
+    '程序正常结束，但本应一直运行',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -60,14 +60,14 @@ export default defineCause({
           restarts,
           'time',
         )}.`,
-        `容器“${container}”中的程序正常结束(退出码 0),已被重启 ${restarts} 次。`,
+        `容器“${container}”中的程序正常结束（退出码 0），已被重启 ${restarts} 次。`,
       ),
       why: both(
         `Kubernetes restarts whatever ends in a pod that should always run (restartPolicy: Always), more and more slowly.${
           line ? ` The last words in the log: “${line}”.` : ''
         }`,
-        `在应一直运行的 Pod(restartPolicy: Always)中,Kubernetes 会重启任何结束的程序,而且间隔越来越长。${
-          line ? `日志最后写道:“${line}”。` : ''
+        `在应一直运行的 Pod(restartPolicy: Always)中，Kubernetes 会重启任何结束的程序，而且间隔越来越长。${
+          line ? `日志最后写道：“${line}”。` : ''
         }`,
       ),
     };
@@ -77,20 +77,20 @@ export default defineCause({
       {
         text: both(
           'Read the log: does the program say that it is done?',
-          '查看日志:程序是否说明自己已完成?',
+          '查看日志：程序是否说明自己已完成？',
         ),
         action: 'previous-logs',
       },
       {
         text: both(
           `Make the command of container “${container}” stay in the foreground: a shell without input ends at once, and a server that starts itself in the background takes the container with it.`,
-          `让容器“${container}”的命令保持在前台运行:没有输入的 shell 会立即结束,把自己放到后台的服务会使容器随之结束。`,
+          `让容器“${container}”的命令保持在前台运行：没有输入的 shell 会立即结束，把自己放到后台的服务会使容器随之结束。`,
         ),
       },
       {
         text: both(
           'Run it as a Job or CronJob if it is meant to finish.',
-          '如果它本来就会结束,请改用 Job 或 CronJob 运行。',
+          '如果它本来就会结束，请改用 Job 或 CronJob 运行。',
         ),
         link: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
       },

@@ -6,10 +6,10 @@ import {
   currentFailure,
   defineCause,
   quoteOf,
+  quoteTellingLine,
 } from '../../../engine';
-import { exitCodeInWords, signalOf } from '../../shared/exitCodes';
+import { exitCodeInWords, signalOf } from './exitCodes';
 import { placeOf } from '../../shared/kubectl';
-import { quoteTellingLine } from '../../shared/tellingLine';
 
 /** The program never ran; other causes say why. */
 const NEVER_STARTED = new Set(['StartError', 'ContainerCannotRun']);
@@ -80,13 +80,13 @@ export default defineCause({
   explain({ container, isInit, exitCode, restarts, line }) {
     const meaning = exitCodeInWords(exitCode);
     const said = line
-      ? both(` The log says: “${line}”.`, ` 日志中写道:“${line}”。`)
+      ? both(` The log says: “${line}”.`, ` 日志中写道：“${line}”。`)
       : both('', '');
     const again = both(
       restarts > 0
         ? ` and was restarted ${count(restarts, 'time')}`
         : ' and was not restarted',
-      restarts > 0 ? `,已重启 ${restarts} 次` : ',没有重启',
+      restarts > 0 ? `，已重启 ${restarts} 次` : '，没有重启',
     );
     return {
       what: both(
@@ -99,7 +99,7 @@ export default defineCause({
       ),
       why: both(
         `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
-        `退出码 ${exitCode} 表示:${meaning.zh}。${said.zh}`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}`,
       ),
     };
   },
@@ -117,7 +117,7 @@ export default defineCause({
             {
               text: both(
                 'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
-                '查明是谁终止了它:Kubernetes 没有记录内存不足(OOMKilled),因此请检查存活探针失败、停止超时或容器内部的 kill。',
+                '查明是谁终止了它：Kubernetes 没有记录内存不足（OOMKilled），因此请检查存活探针失败、停止超时或容器内部的 kill。',
               ),
               action: 'events' as const, // literal type of Step
             },
@@ -126,14 +126,14 @@ export default defineCause({
       {
         text: both(
           'Compare with what changed last: the image, its settings, or a service it needs. If the release before worked, go back to it.',
-          '对照最近的改动:镜像、配置或它依赖的服务。如果上一个版本正常,请回退。',
+          '对照最近的改动：镜像、配置或它依赖的服务。如果上一个版本正常，请回退。',
         ),
         link: WHERE_TO_LOOK,
       },
       {
         text: both(
           `Open a debug shell beside container “${container}” if the log does not tell.`,
-          `如果日志说明不了问题,请在容器“${container}”旁打开调试终端。`,
+          `如果日志说明不了问题，请在容器“${container}”旁打开调试终端。`,
         ),
         action: 'debug',
       },

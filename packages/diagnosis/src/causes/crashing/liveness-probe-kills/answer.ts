@@ -32,27 +32,27 @@ export function answerInWords(answer: Answer, timeout: number): Text {
     case 'status':
       return both(
         `The program answered with HTTP status ${answer.code}; a probe accepts 200 to 399.`,
-        `程序返回 HTTP 状态 ${answer.code},而探针只接受 200 到 399。`,
+        `程序返回 HTTP 状态 ${answer.code}，而探针只接受 200 到 399。`,
       );
     case 'refused':
       return both(
         'Nothing accepts connections there: the program does not listen (yet), or listens on another port or only on localhost.',
-        '那里没有程序接受连接:程序(尚)未监听,或监听了其他端口,或只监听 localhost。',
+        '那里没有程序接受连接：程序（尚）未监听，或监听了其他端口，或只监听 localhost。',
       );
     case 'timeout':
       return both(
         `The program did not answer within ${timeout} s: it is overloaded, stuck or waiting for something else.`,
-        `程序没有在 ${timeout} 秒内应答:可能过载、卡住或在等待其他服务。`,
+        `程序没有在 ${timeout} 秒内应答：可能过载、卡住或在等待其他服务。`,
       );
     case 'command':
       return both(
         'The probe ran, and its answer was a failure.',
-        '探针已执行,但返回失败。',
+        '探针已执行，但返回失败。',
       );
     default:
       return both(
         'What the probe said is no longer known (events are kept for an hour).',
-        '探针的返回信息已不可知(事件只保留一小时)。',
+        '探针的返回信息已不可知（事件只保留一小时）。',
       );
   }
 }
@@ -62,7 +62,7 @@ export function probeTarget(probe: Probe | undefined): Text {
   const { httpGet, tcpSocket, grpc, exec } = probe ?? {};
   if (httpGet) {
     const { path = '/', port = '?' } = httpGet;
-    return both(`GET ${path} on port ${port}`, `GET ${path}(端口 ${port})`);
+    return both(`GET ${path} on port ${port}`, `GET ${path}，端口 ${port}`);
   }
   const port = tcpSocket?.port ?? grpc?.port;
   if (port !== undefined) {

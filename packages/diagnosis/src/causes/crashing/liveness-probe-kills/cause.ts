@@ -5,12 +5,12 @@ import {
   count,
   currentEnd,
   defineCause,
+  newestEvent,
   parseTime,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { newestEvent } from '../../shared/newestEvent';
 import { answerInWords, probeAnswer, probeTarget, probeTiming } from './answer';
 
 /** How long after the kubelet's word the end may come at most, over the grace period, in seconds. */
@@ -143,7 +143,7 @@ export default defineCause({
         `Kubernetes itself stops container “${container}”, because its ${
           name.en
         } fails; it was restarted ${count(restarts, 'time')}.`,
-        `容器“${container}”的${name.zh}失败,因此由 Kubernetes 主动终止,已重启 ${restarts} 次。`,
+        `容器“${container}”的${name.zh}失败，因此由 Kubernetes 主动终止，已重启 ${restarts} 次。`,
       ),
       why: both(
         `The probe (${target.en}) failed ${count(
@@ -152,9 +152,9 @@ export default defineCause({
         )} in a row, every ${period} s${
           delay > 0 ? `, beginning ${delay} s after the start` : ''
         }. ${met.en}`,
-        `探针(${target.zh})${
-          delay > 0 ? `在启动 ${delay} 秒后开始,` : ''
-        }每 ${period} 秒检查一次,连续失败 ${failures} 次。${met.zh}`,
+        `探针（${target.zh}）${
+          delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
+        }每 ${period} 秒检查一次，连续失败 ${failures} 次。${met.zh}`,
       ),
     };
   },
@@ -163,14 +163,14 @@ export default defineCause({
       {
         text: both(
           'Read the log of the instance before: did the program start, and on which port does it listen?',
-          '查看上一个实例的日志:程序是否已启动,监听哪个端口?',
+          '查看上一个实例的日志：程序是否已启动，监听哪个端口？',
         ),
         action: 'previous-logs',
       },
       {
         text: both(
           `Ask from a debug shell what the probe asks (${target.en}).`,
-          `在调试终端中执行与探针相同的检查(${target.zh})。`,
+          `在调试终端中执行与探针相同的检查（${target.zh}）。`,
         ),
         action: 'debug',
       },
@@ -182,19 +182,19 @@ export default defineCause({
               } s to start: the liveness probe then waits for it.`,
               `如果容器“${container}”启动需要超过 ${
                 failures * period
-              } 秒,请添加 startupProbe,存活探针会等它成功后才开始。`,
+              } 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
             ),
           }
         : {
             text: both(
               'Raise failureThreshold of the probe if the program is only slow.',
-              '如果程序只是较慢,请调大该探针的 failureThreshold。',
+              '如果程序只是较慢，请调大该探针的 failureThreshold。',
             ),
           },
       {
         text: both(
           'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',
-          '如果程序在其他端口或路径应答,请改正探针。存活探针不应依赖其他服务。',
+          '如果程序在其他端口或路径应答，请改正探针。存活探针不应依赖其他服务。',
         ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
       },

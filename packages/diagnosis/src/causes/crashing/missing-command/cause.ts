@@ -57,12 +57,12 @@ const WHAT: Readonly<Record<Problem, (program: string) => Text>> = {
   'not-executable': program =>
     both(
       `“${program}” is in the image, but it may not be executed: it is a directory, or its permissions do not allow it.`,
-      `镜像中有“${program}”,但无法执行:它是目录,或其权限不允许执行。`,
+      `镜像中有“${program}”，但无法执行：它是目录，或其权限不允许执行。`,
     ),
   'wrong-format': program =>
     both(
       `“${program}” is made for another processor than this node has, or it is a script without a first line that names its interpreter.`,
-      `“${program}”是为其他处理器架构编译的,或者是首行没有写明解释器的脚本。`,
+      `“${program}”是为其他处理器架构编译的，或者是首行没有写明解释器的脚本。`,
     ),
   none: () =>
     both(
@@ -119,11 +119,11 @@ export default defineCause({
     const from = isOverridden
       ? both(
           'The command is written in the manifest (command), which replaces the one the image brings.',
-          '该命令写在清单的 command 中,它会取代镜像自带的命令。',
+          '该命令写在清单的 command 中，它会取代镜像自带的命令。',
         )
       : both(
           'The manifest names no command, so the one of the image is used.',
-          '清单没有写 command,因此使用镜像自带的命令。',
+          '清单没有写 command，因此使用镜像自带的命令。',
         );
     const { en, zh } = WHAT[problem](program);
     return {
@@ -145,7 +145,7 @@ export default defineCause({
               )
             : both(
                 `Check the spelling and path of “${program}”: a command is not a shell line, its first word must be the program alone.`,
-                `检查“${program}”的拼写与路径:command 不是 shell 命令行,第一个元素只能是程序本身。`,
+                `检查“${program}”的拼写与路径：command 不是 shell 命令行，第一个元素只能是程序本身。`,
               ),
         link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
       },
@@ -154,7 +154,7 @@ export default defineCause({
             {
               text: both(
                 `Remove “command” from container “${container}” if the image's own start command is the right one, and keep only “args”.`,
-                `如果镜像自带的启动命令是对的,请删除容器“${container}”的 command,只保留 args。`,
+                `如果镜像自带的启动命令是对的，请删除容器“${container}”的 command，只保留 args。`,
               ),
             },
           ]
@@ -162,7 +162,7 @@ export default defineCause({
       {
         text: both(
           `Look into the image ${image} to see what it holds, or rebuild it with the program executable and for the node's processor.`,
-          `查看镜像 ${image} 的内容;或重新构建,使程序可执行且适合节点的处理器架构。`,
+          `查看镜像 ${image} 的内容；或重新构建，使程序可执行且适合节点的处理器架构。`,
         ),
       },
     ];

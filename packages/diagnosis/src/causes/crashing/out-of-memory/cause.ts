@@ -92,17 +92,17 @@ export default defineCause({
           restarts,
           'time',
         )}.`,
-        `容器“${container}”${ranZh}因占用内存过多被内核终止(OOMKilled),已重启 ${restarts} 次。`,
+        `容器“${container}”${ranZh}因占用内存过多被内核终止（OOMKilled），已重启 ${restarts} 次。`,
       ),
       why:
         limit === undefined
           ? both(
               'The container has no memory limit of its own, so either the node had no memory left or a limit of the whole pod was reached.',
-              '该容器没有自己的内存上限,因此要么节点内存已耗尽,要么达到了整个 Pod 的上限。',
+              '该容器没有自己的内存上限，因此要么节点内存已耗尽，要么达到了整个 Pod 的上限。',
             )
           : both(
               `Its processes wanted more than the limit of ${most}, and memory cannot be taken away from a program in any other way.`,
-              `它的进程需要的内存超过上限 ${most},而内存无法用其他方式从程序收回。`,
+              `它的进程需要的内存超过上限 ${most}，而内存无法用其他方式从程序收回。`,
             ),
     };
   },
@@ -112,25 +112,25 @@ export default defineCause({
       {
         text: both(
           'Read what the program did just before: a large request, file or cache is often the reason.',
-          '查看程序被终止前在做什么:常见原因是很大的请求、文件或缓存。',
+          '查看程序被终止前在做什么：常见原因是很大的请求、文件或缓存。',
         ),
         action: 'previous-logs',
       },
       {
         text: both(
           'Set the heap of a Java, Node.js or Go program to about three quarters of the limit, so that it frees memory in time.',
-          '将 Java、Node.js 或 Go 程序的堆设为上限的约四分之三,使其及时回收内存。',
+          '将 Java、Node.js 或 Go 程序的堆设为上限的约四分之三，使其及时回收内存。',
         ),
       },
       {
         text: limit
           ? both(
               `Raise the memory limit of container “${container}” (resources.limits.memory), for example to ${doubled}, if the program truly needs it; if it grows again to the new limit, it leaks.`,
-              `如果程序确实需要,请提高容器“${container}”的内存上限(resources.limits.memory),例如 ${doubled};如果又涨到新的上限,则是内存泄漏。`,
+              `如果程序确实需要，请提高容器“${container}”的内存上限（resources.limits.memory），例如 ${doubled}；如果又涨到新的上限，则是内存泄漏。`,
             )
           : both(
               `Give container “${container}” a memory request and limit, so that it gets a node with enough room.`,
-              `为容器“${container}”设置内存请求与上限,使它被分到空间足够的节点。`,
+              `为容器“${container}”设置内存请求与上限，使它被分到空间足够的节点。`,
             ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },

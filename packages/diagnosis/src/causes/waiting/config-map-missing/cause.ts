@@ -4,13 +4,13 @@ import {
   containersOf,
   defineCause,
   nearest,
+  newestEvent,
   quoteOf,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { newestEvent } from '../../shared/newestEvent';
 
 interface Missing {
   readonly container?: string;
@@ -132,21 +132,21 @@ export default defineCause({
         )
       : both(`the config map “${configMap}”`, `ConfigMap“${configMap}”`);
     const meant = near
-      ? both(` Did you mean “${near}”?`, `是否应为“${near}”?`)
+      ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
       : both('', '');
     return {
       what: both(
         `${who.en} cannot start: it takes settings from ${what.en}, which does not exist in namespace “${namespace}”.`,
-        `${who.zh}无法启动:它从${what.zh}读取配置,而命名空间“${namespace}”中没有它。`,
+        `${who.zh}无法启动：它从${what.zh}读取配置，而命名空间“${namespace}”中没有它。`,
       ),
       why: isThereNow
         ? both(
             'It has been created meanwhile; Kubernetes tries again by itself within two minutes.',
-            '它刚刚已被创建;Kubernetes 会在两分钟内自动重试。',
+            '它刚刚已被创建；Kubernetes 会在两分钟内自动重试。',
           )
         : both(
             `Kubernetes does not start a program without the settings it names. The name is misspelt, it lies in another namespace, or it was not delivered with the service.${meant.en}`,
-            `缺少清单中指明的配置时,Kubernetes 不会启动程序。可能是名称拼写错误、位于其他命名空间,或没有随服务一起部署。${meant.zh}`,
+            `缺少清单中指明的配置时，Kubernetes 不会启动程序。可能是名称拼写错误、位于其他命名空间，或没有随服务一起部署。${meant.zh}`,
           ),
     };
   },
@@ -166,15 +166,15 @@ export default defineCause({
           `Correct the name in the manifest, or deliver ${
             key ? `the key “${key}”` : `the config map “${configMap}”`
           }; the pod then starts by itself.`,
-          `改正清单中的名称,或创建${
+          `改正清单中的名称，或创建${
             key ? `键“${key}”` : `ConfigMap“${configMap}”`
-          };之后 Pod 会自行启动。`,
+          }；之后 Pod 会自行启动。`,
         ),
       },
       {
         text: both(
           'Mark the reference as optional if the program can do without it.',
-          '如果程序不是必须用它,可将该引用标为 optional。',
+          '如果程序不是必须用它，可将该引用标为 optional。',
         ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
       },

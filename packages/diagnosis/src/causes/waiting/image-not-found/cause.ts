@@ -1,5 +1,5 @@
-import { both, defineCause, quoteOf } from '../../../engine';
-import { nearestImage, parseImage, pullFailures } from '../../shared/imagePull';
+import { both, defineCause, parseImage, quoteOf } from '../../../engine';
+import { nearestImage, pullFailures } from '../../shared/imagePull';
 import { placeOf } from '../../shared/kubectl';
 
 export default defineCause({
@@ -48,11 +48,11 @@ export default defineCause({
     return {
       what: both(
         `Container “${container}” cannot start, because its image “${image}” does not exist.${hint.en}`,
-        `容器“${container}”无法启动,因为镜像“${image}”不存在。${hint.zh}`,
+        `容器“${container}”无法启动，因为镜像“${image}”不存在。${hint.zh}`,
       ),
       why: both(
         `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.`,
-        `镜像仓库 ${registry} 有应答,但其中没有版本为“${version}”的“${repository}”:可能是拼写错误,或从未推送,或已被删除。`,
+        `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。`,
       ),
     };
   },
@@ -72,13 +72,13 @@ export default defineCause({
       {
         text: both(
           `Look into the registry ${registry}: did the build push this version?`,
-          `在镜像仓库 ${registry} 中确认:构建是否推送了该版本?`,
+          `在镜像仓库 ${registry} 中确认：构建是否推送了该版本？`,
         ),
       },
       {
         text: both(
           `Correct the image of container “${container}” in the manifest, or go back to the release before.`,
-          `改正清单中容器“${container}”的镜像,或回退到上一个版本。`,
+          `改正清单中容器“${container}”的镜像，或回退到上一个版本。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
       },

@@ -1,5 +1,12 @@
-import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
-import { nearestImage, parseImage, pullFailures } from '../../shared/imagePull';
+import {
+  both,
+  defineCause,
+  listEn,
+  listZh,
+  parseImage,
+  quoteOf,
+} from '../../../engine';
+import { nearestImage, pullFailures } from '../../shared/imagePull';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** Registries that answer so do not tell "you may not" from "there is none". */
@@ -64,20 +71,20 @@ export default defineCause({
             near ? `; the nearest that the cluster has is “${near}”` : ''
           }.`,
           ` 名称写错时该仓库也会这样应答${
-            near ? `;集群中最相近的是“${near}”` : ''
+            near ? `；集群中最相近的是“${near}”` : ''
           }。`,
         )
       : both('', '');
     return {
       what: both(
         `Container “${container}” cannot start, because the registry ${registry} does not let the cluster pull “${image}”.`,
-        `容器“${container}”无法启动,因为镜像仓库 ${registry} 不允许集群拉取“${image}”。`,
+        `容器“${container}”无法启动，因为镜像仓库 ${registry} 不允许集群拉取“${image}”。`,
       ),
       why:
         secrets.length === 0
           ? both(
               `The image is private, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
-              `镜像是私有的,而 Pod 没有携带拉取凭据(imagePullSecrets)。${either.zh}`,
+              `镜像是私有的，而 Pod 没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
             )
           : both(
               `The pod brings the pull secret ${listEn(
@@ -87,7 +94,7 @@ export default defineCause({
               }`,
               `Pod 携带了拉取凭据 ${listZh(
                 secrets,
-              )},但它可能不存在、属于其他仓库、已过期,或其账号无权读取该镜像。${
+              )}，但它可能不存在、属于其他仓库、已过期，或其账号无权读取该镜像。${
                 either.zh
               }`,
             ),
@@ -110,13 +117,13 @@ export default defineCause({
         : {
             text: both(
               `Ask your platform team for a pull secret for ${registry}, and name it in imagePullSecrets of the pod, or of its service account “${account}”.`,
-              `请平台团队提供 ${registry} 的拉取凭据,并写入 Pod 或其服务账号“${account}”的 imagePullSecrets。`,
+              `请平台团队提供 ${registry} 的拉取凭据，并写入 Pod 或其服务账号“${account}”的 imagePullSecrets。`,
             ),
           },
       {
         text: both(
           'Let the pod be made anew afterwards: a pull secret is only taken over when a pod is created.',
-          '之后重新创建 Pod:拉取凭据只在创建 Pod 时生效。',
+          '之后重新创建 Pod：拉取凭据只在创建 Pod 时生效。',
         ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
       },

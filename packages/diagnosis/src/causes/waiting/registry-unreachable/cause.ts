@@ -1,6 +1,6 @@
 import type { Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
-import { parseImage, pullFailures } from '../../shared/imagePull';
+import { both, defineCause, parseImage } from '../../../engine';
+import { pullFailures } from '../../shared/imagePull';
 import { placeOf } from '../../shared/kubectl';
 
 type Obstacle = 'dns' | 'refused' | 'certificate' | 'plain-http' | 'timeout';
@@ -21,11 +21,11 @@ function obstacleOf(message: string): Obstacle {
 const WHY: Readonly<Record<Obstacle, Text>> = {
   dns: both(
     'The node cannot find an address for this name: the name is misspelt, or the DNS of the node does not know it.',
-    '节点解析不到该名称的地址:名称拼写错误,或节点的 DNS 不认识它。',
+    '节点解析不到该名称的地址：名称拼写错误，或节点的 DNS 不认识它。',
   ),
   refused: both(
     'The address is there, but nothing accepts the connection: the registry is down, or the port is wrong.',
-    '地址存在,但没有程序接受连接:镜像仓库已停止,或端口错误。',
+    '地址存在，但没有程序接受连接：镜像仓库已停止，或端口错误。',
   ),
   certificate: both(
     'The registry shows a certificate that the node does not trust.',
@@ -33,11 +33,11 @@ const WHY: Readonly<Record<Obstacle, Text>> = {
   ),
   'plain-http': both(
     'The registry speaks HTTP without encryption, and the node expects HTTPS.',
-    '镜像仓库使用未加密的 HTTP,而节点要求 HTTPS。',
+    '镜像仓库使用未加密的 HTTP，而节点要求 HTTPS。',
   ),
   timeout: both(
     'No answer came in time: a firewall, a proxy or the network between node and registry stops it.',
-    '没有及时得到应答:节点与镜像仓库之间的防火墙、代理或网络阻断了连接。',
+    '没有及时得到应答：节点与镜像仓库之间的防火墙、代理或网络阻断了连接。',
   ),
 };
 
@@ -86,7 +86,7 @@ export default defineCause({
     return {
       what: both(
         `Container “${container}” cannot start, because node “${node}” does not reach the registry ${registry} of its image “${image}”.`,
-        `容器“${container}”无法启动,因为节点“${node}”连接不到镜像“${image}”所在的仓库 ${registry}。`,
+        `容器“${container}”无法启动，因为节点“${node}”连接不到镜像“${image}”所在的仓库 ${registry}。`,
       ),
       why: WHY[obstacle],
     };
@@ -103,7 +103,7 @@ export default defineCause({
       {
         text: both(
           `Wait a few minutes if it worked before: Kubernetes tries again by itself, at most five minutes apart.`,
-          `如果之前正常,请等几分钟:Kubernetes 会自动重试,间隔最长五分钟。`,
+          `如果之前正常，请等几分钟：Kubernetes 会自动重试，间隔最长五分钟。`,
         ),
       },
       {
@@ -115,7 +115,7 @@ export default defineCause({
               )
             : both(
                 `Ask your platform team whether node “${node}” may reach ${registry} (DNS, firewall, proxy), or use an image from a registry inside.`,
-                `请平台团队确认节点“${node}”能否访问 ${registry}(DNS、防火墙、代理),或改用内部仓库的镜像。`,
+                `请平台团队确认节点“${node}”能否访问 ${registry}（DNS、防火墙、代理），或改用内部仓库的镜像。`,
               ),
       },
     ];

@@ -4,11 +4,11 @@ import {
   containersOf,
   count,
   defineCause,
+  newestEvent,
   quoteOf,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { newestEvent } from '../../shared/newestEvent';
 
 type Obstacle =
   | 'runtime-class'
@@ -36,7 +36,7 @@ const OBSTACLES: readonly (readonly [Obstacle, RegExp])[] = [
 const WHY: Readonly<Record<Obstacle, Text>> = {
   'runtime-class': both(
     'The pod asks for a runtime class (runtimeClassName) that this node does not offer.',
-    'Pod 指定的运行时类(runtimeClassName)在该节点上不可用。',
+    'Pod 指定的运行时类（runtimeClassName）在该节点上不可用。',
   ),
   addresses: both(
     'The network of the node has no free address for another pod.',
@@ -44,15 +44,15 @@ const WHY: Readonly<Record<Obstacle, Text>> = {
   ),
   network: both(
     'The network plugin (CNI) of the node failed or is not running.',
-    '节点的网络插件(CNI)出错或未运行。',
+    '节点的网络插件（CNI）出错或未运行。',
   ),
   'pause-image': both(
     'The node cannot pull the small image that each pod is built around (the pause image).',
-    '节点无法拉取每个 Pod 都需要的基础镜像(pause)。',
+    '节点无法拉取每个 Pod 都需要的基础镜像（pause）。',
   ),
   other: both(
     'The container runtime of the node refused; its own words are in the evidence.',
-    '节点的容器运行时拒绝创建,原文见证据。',
+    '节点的容器运行时拒绝创建，原文见证据。',
   ),
 };
 
@@ -144,7 +144,7 @@ export default defineCause({
           times,
           'time',
         )} to build the sandbox (network and namespaces) they live in.`,
-        `Pod 的所有容器都无法启动:节点“${node}”已 ${times} 次未能创建它们所在的沙箱(网络与命名空间)。`,
+        `Pod 的所有容器都无法启动：节点“${node}”已 ${times} 次未能创建它们所在的沙箱（网络与命名空间）。`,
       ),
       why: both(
         `${WHY[obstacle].en}${named.en}`,
@@ -158,14 +158,14 @@ export default defineCause({
         ? {
             text: both(
               `Remove or correct runtimeClassName “${runtimeClassName}” in the manifest, unless your platform team told you to use it.`,
-              `除非平台团队要求,请删除或改正清单中的 runtimeClassName“${runtimeClassName}”。`,
+              `除非平台团队要求，请删除或改正清单中的 runtimeClassName“${runtimeClassName}”。`,
             ),
             link: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
           }
         : {
             text: both(
               'Wait a few minutes: Kubernetes tries again by itself, and a node that has just joined needs time for its network.',
-              '等待几分钟:Kubernetes 会自动重试,刚加入的节点需要时间准备网络。',
+              '等待几分钟：Kubernetes 会自动重试，刚加入的节点需要时间准备网络。',
             ),
           },
       {
@@ -178,7 +178,7 @@ export default defineCause({
       {
         text: both(
           `Tell your platform team: the fault lies with node “${node}”, not with your service.`,
-          `联系平台团队:问题在节点“${node}”,不在您的服务。`,
+          `联系平台团队：问题在节点“${node}”，不在您的服务。`,
         ),
       },
     ];

@@ -1,5 +1,5 @@
-import { parseTime } from '../../engine';
-import type { KubeEvent } from '../../facts/objects';
+import type { KubeEvent } from '../facts/objects';
+import { parseTime } from '../facts/time';
 
 /**
  * Index of the newest event that passes the test, by the time it was last seen; `undefined` when none does. Events of one

@@ -1,5 +1,5 @@
-import type { Text } from '../../engine';
-import { both } from '../../engine';
+import type { Text } from '../../../engine';
+import { both } from '../../../engine';
 
 /** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
 const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
@@ -21,7 +21,11 @@ const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
   15: ['TERM', 'asked to stop', '被要求停止'],
   24: ['XCPU', 'its CPU time was used up', 'CPU 时间用尽'],
   25: ['XFSZ', 'a file grew too large', '文件超过大小限制'],
-  31: ['SYS', 'a forbidden system call (seccomp)', '被禁止的系统调用(seccomp)'],
+  31: [
+    'SYS',
+    'a forbidden system call (seccomp)',
+    '被禁止的系统调用（seccomp）',
+  ],
 };
 
 /** What the shells and common programs mean by a code. */
@@ -29,16 +33,16 @@ const CODES: Readonly<Record<number, Text>> = {
   1: both('the program reported an error of its own', '程序自己报告了错误'),
   2: both(
     'wrong arguments, or a crash of a Go program',
-    '参数错误,或 Go 程序崩溃',
+    '参数错误，或 Go 程序崩溃',
   ),
-  126: both('a command exists but may not be executed', '命令存在,但无法执行'),
+  126: both('a command exists but may not be executed', '命令存在，但无法执行'),
   127: both(
     'a shell did not find a command it was to run',
     'shell 找不到要执行的命令',
   ),
   255: both(
     'the program gave a code out of range, often -1',
-    '程序返回了超出范围的代码,常为 -1',
+    '程序返回了超出范围的代码，常为 -1',
   ),
 };
 
@@ -54,9 +58,12 @@ export function exitCodeInWords(exitCode: number): Text {
   const signal = signalOf(exitCode);
   const [name, en, zh] = (signal && SIGNALS[signal]) || [];
   return name
-    ? both(`signal ${signal} (${name}): ${en}`, `信号 ${signal}(${name}):${zh}`)
+    ? both(
+        `signal ${signal} (${name}): ${en}`,
+        `信号 ${signal}(${name})：${zh}`,
+      )
     : both(
         'a code of the program itself; its own documentation says what it means',
-        '程序自定义的代码,含义见程序自己的文档',
+        '程序自定义的代码，含义见程序自己的文档',
       );
 }

@@ -1,7 +1,8 @@
-import type { Failure, Quote } from '../../engine';
-import { quoteLog } from '../../engine';
-import type { Fact } from '../../facts/fact';
-import type { FactValues } from '../../facts/snapshot';
+import type { Fact } from '../facts/fact';
+import type { FactValues } from '../facts/snapshot';
+import type { Quote } from './cause';
+import type { Failure } from './lifecycle';
+import { quoteLog } from './quotes';
 
 /** Only the end of a log is read, in characters: a program says why it stops just before it does. */
 const TAIL = 32_768;

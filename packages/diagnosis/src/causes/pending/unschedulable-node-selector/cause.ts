@@ -1,0 +1,196 @@
+import type { Quote } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  isSelected,
+  listEn,
+  listZh,
+  nearest,
+  quoteOf,
+} from '../../../engine';
+import type { KubeNode, PodSpec } from '../../../facts/objects';
+import { placeOf } from '../../shared/kubectl';
+import { unschedulable } from '../../shared/unschedulable';
+
+/** A label asked for, and what the nodes have under that key. */
+interface Wanted {
+  readonly key: string;
+  readonly values: readonly string[];
+  /** Values that nodes have; empty when no node has the key. */
+  readonly have: readonly string[];
+  /** What was probably meant. */
+  readonly near?: string;
+}
+
+/** Every label that the node selector and the required affinity ask for. */
+function asked(spec: PodSpec): { key: string; values: readonly string[] }[] {
+  const { nodeAffinity } = spec.affinity ?? {};
+  const terms =
+    nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms ?? [];
+  return [
+    ...Object.entries(spec.nodeSelector ?? {}).map(([key, value]) => ({
+      key,
+      values: [value],
+    })),
+    ...terms
+      .flatMap(({ matchExpressions = [] }) => matchExpressions)
+      .filter(({ operator }) => operator === 'In' || operator === 'Exists')
+      .map(({ key = '', values = [] }) => ({ key, values })),
+  ];
+}
+
+/** The labels asked for that no node has. */
+function unmet(spec: PodSpec, nodes: readonly KubeNode[]): Wanted[] {
+  const keys = nodes.flatMap(({ metadata }) =>
+    Object.keys(metadata.labels ?? {}),
+  );
+  return asked(spec).flatMap(({ key, values }) => {
+    const have = [
+      ...new Set(nodes.flatMap(({ metadata }) => metadata.labels?.[key] ?? [])),
+    ].sort();
+    const isMet =
+      values.length === 0
+        ? have.length > 0
+        : values.some(value => have.includes(value));
+    if (isMet) return [];
+    const near =
+      have.length > 0 ? nearest(values[0] ?? '', have) : nearest(key, keys);
+    return { key, values, have, ...(near !== undefined && { near }) };
+  });
+}
+
+function quotesOf(
+  nodes: readonly KubeNode[],
+  wanted: readonly Wanted[],
+): Quote[] {
+  return wanted.flatMap(({ key }) => {
+    const i = nodes.findIndex(
+      ({ metadata }) => metadata.labels?.[key] !== undefined,
+    );
+    return quoteOf('nodes', nodes, `${i}.metadata.labels.${key}`);
+  });
+}
+
+const label = ({ key, values }: { key: string; values: readonly string[] }) =>
+  values.length > 0 ? `${key}=${values.join('|')}` : key;
+
+export default defineCause({
+  id: 'unschedulable-node-selector',
+  state: 'pending',
+  title: both(
+    'No node has the labels the pod asks for',
+    '没有节点具有 Pod 要求的标签',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['nodes'],
+  covers: ['scheduler/nodeaffinity'],
+  detect({ pod, nodes, subject }) {
+    const said = unschedulable(pod);
+    if (!said || said.unselected === 0) return [];
+    const all = nodes.status === 'ok' ? nodes.value : undefined;
+    // A node that fits the labels is kept off by something else: then the selector is a choice, not the fault.
+    const isOpen = all
+      ? all.some(node => isSelected(pod.spec, node))
+      : Object.keys(said.insufficient).length > 0;
+    if (isOpen) return [];
+    const wanted = all ? unmet(pod.spec, all) : [];
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          nodes: said.nodes,
+          asked: asked(pod.spec).map(label),
+          wanted,
+          isKnown: all !== undefined,
+        },
+        quotes: [
+          ...said.quotes,
+          ...Object.keys(pod.spec.nodeSelector ?? {}).flatMap(key =>
+            quoteOf('pod', pod, `spec.nodeSelector.${key}`),
+          ),
+          ...(all ? quotesOf(all, wanted) : []),
+        ],
+        contradictions: said.contradictions,
+      },
+    ];
+  },
+  explain({ nodes, asked: labels, wanted, isKnown }) {
+    const found = wanted.map(({ key, have, near }) => {
+      const meant = near
+        ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
+        : both('', '');
+      return have.length > 0
+        ? both(
+            ` For ${key} the nodes have ${listEn(have.slice(0, 5))}.${
+              meant.en
+            }`,
+            `节点上 ${key} 的值为 ${listZh(have.slice(0, 5))}。${meant.zh}`,
+          )
+        : both(
+            ` No node has a label ${key}.${meant.en}`,
+            `没有节点带有标签 ${key}。${meant.zh}`,
+          );
+    });
+    const none =
+      isKnown && wanted.length === 0
+        ? both(
+            ' Each of them exists, but no single node has all of them.',
+            '这些标签各自存在，但没有一个节点同时具有全部标签。',
+          )
+        : both('', '');
+    return {
+      what: both(
+        `The pod waits for a node with ${listEn(labels)}, and none of ${count(
+          nodes,
+          'node',
+        )} is such a one.`,
+        `Pod 在等待带有 ${listZh(labels)} 的节点，而 ${nodes} 个节点都不符合。`,
+      ),
+      why: both(
+        `The pod's nodeSelector or required node affinity allows only nodes with these labels.${found
+          .map(({ en }) => en)
+          .join('')}${none.en}`,
+        `Pod 的 nodeSelector 或必需的节点亲和性只允许带有这些标签的节点。${found
+          .map(({ zh }) => zh)
+          .join('')}${none.zh}`,
+      ),
+    };
+  },
+  steps({ asked: labels, wanted }) {
+    const [first] = wanted;
+    return [
+      {
+        text: both('Look which labels the nodes have.', '查看节点有哪些标签。'),
+        command: 'kubectl get nodes --show-labels',
+      },
+      {
+        text: first?.near
+          ? both(
+              `Correct ${label(first)} in the manifest; “${
+                first.near
+              }” exists.`,
+              `改正清单中的 ${label(first)}；“${first.near}”是存在的。`,
+            )
+          : both(
+              `Correct or remove ${listEn(
+                labels,
+              )} in nodeSelector or affinity, if the service can run anywhere.`,
+              `如果服务可在任意节点运行，请改正或删除 nodeSelector 或 affinity 中的 ${listZh(
+                labels,
+              )}。`,
+            ),
+        link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
+      },
+      {
+        text: both(
+          'Ask your platform team for such a node if the service needs it.',
+          '如果服务确实需要，请平台团队提供这样的节点。',
+        ),
+      },
+    ];
+  },
+});

@@ -1,0 +1,108 @@
+import type { Quote } from '../../../engine';
+import {
+  allocatableOf,
+  freeByNode,
+  isSelected,
+  quoteOf,
+  requestsOf,
+  untolerated,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { KubeNode, Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
+
+/** A resource that one node has too little of. Amounts in base units. */
+export interface Lack {
+  readonly resource: string;
+  readonly asks: number;
+  /** What is left now; absent when the pods on the node are not known. */
+  readonly free?: number;
+  /** What the node has for pods in all. */
+  readonly total: number;
+}
+
+/** The node that comes nearest to taking the pod, and what it lacks. */
+export interface NearestNode {
+  readonly node: string;
+  readonly lacks: readonly Lack[];
+  /** Whether some node would take the pod if nothing ran there. */
+  readonly wouldFitEmpty: boolean;
+  /** A node with enough room that a taint keeps the pod away from. */
+  readonly reserved?: string;
+  readonly quotes: readonly Quote[];
+}
+
+function lacksOf(
+  asked: ReadonlyMap<string, number>,
+  total: ReadonlyMap<string, number>,
+  free: ReadonlyMap<string, number> | undefined,
+): Lack[] {
+  return [...asked].flatMap(([resource, asks]) => {
+    const all = total.get(resource) ?? 0;
+    const left = free?.get(resource) ?? (free ? 0 : undefined);
+    return asks > 0 && asks > (left ?? all)
+      ? {
+          resource,
+          asks,
+          total: all,
+          ...(left !== undefined && { free: left }),
+        }
+      : [];
+  });
+}
+
+/** How far a node is from taking the pod: parts of each request that are missing, added up. */
+function distance(lacks: readonly Lack[]): number {
+  return lacks.reduce(
+    (sum, { asks, free, total }) => sum + (asks - (free ?? total)) / asks,
+    0,
+  );
+}
+
+/**
+ * Compares what a pod asks with each node it may go to. `undefined` when the nodes are not known, none is open to it, or one
+ * has room by now: then the numbers are newer than the scheduler's answer and would only confuse.
+ */
+export function nearestNode(
+  pod: Pod,
+  nodes: Fact<FactValues['nodes']>,
+  scheduledPods: Fact<FactValues['scheduledPods']>,
+): NearestNode | undefined {
+  if (nodes.status !== 'ok') return undefined;
+  const all = nodes.value;
+  const asked = requestsOf(pod);
+  const room =
+    scheduledPods.status === 'ok'
+      ? freeByNode(all, scheduledPods.value)
+      : undefined;
+  const nameOf = (node: KubeNode) => node.metadata.name ?? '';
+  const lacksAt = (node: KubeNode) =>
+    lacksOf(asked, allocatableOf(node), room?.get(nameOf(node)));
+  const selected = all.filter(node => isSelected(pod.spec, node));
+  const ranked = selected
+    .filter(node => untolerated(pod.spec, node).length === 0)
+    .map(node => ({ node, lacks: lacksAt(node) }))
+    .sort(
+      (a, b) =>
+        distance(a.lacks) - distance(b.lacks) ||
+        (nameOf(a.node) < nameOf(b.node) ? -1 : 1),
+    );
+  const [best] = ranked;
+  if (!best || best.lacks.length === 0) return undefined;
+  const reserved = selected.find(
+    node =>
+      room && untolerated(pod.spec, node).length > 0 && !lacksAt(node).length,
+  );
+  const i = all.indexOf(best.node);
+  return {
+    node: nameOf(best.node),
+    lacks: best.lacks,
+    wouldFitEmpty: ranked.some(({ lacks }) =>
+      lacks.every(({ asks, total }) => asks <= total),
+    ),
+    ...(reserved && { reserved: nameOf(reserved) }),
+    quotes: best.lacks.flatMap(({ resource }) =>
+      quoteOf('nodes', all, `${i}.status.allocatable.${resource}`),
+    ),
+  };
+}

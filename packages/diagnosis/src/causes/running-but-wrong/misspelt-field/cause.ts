@@ -1,0 +1,154 @@
+import type { Quote } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  listEn,
+  listZh,
+  quoteOf,
+} from '../../../engine';
+import type { Pod, Workload } from '../../../facts/objects';
+import type { FieldSchema } from '../../../facts/snapshot';
+import { placeOf } from '../../shared/kubectl';
+import type { UnknownField } from './unknownFields';
+import { unknownFields } from './unknownFields';
+
+/** More are counted, not shown. */
+const SHOWN = 5;
+
+/** Group and version when a list left them out: each of these kinds has only one. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  Pod: 'v1',
+  ReplicationController: 'v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+};
+
+function judge(schema: FieldSchema, object: Pod | Workload): UnknownField[] {
+  const { kind, appliedFields = [] } = object;
+  const given = 'apiVersion' in object ? object.apiVersion : undefined;
+  const version = given ?? VERSIONS[kind] ?? 'apps/v1';
+  return unknownFields(schema, `${version}/${kind}`, appliedFields);
+}
+
+/** "spec.x (did you mean y?)". */
+function inWords({ path, near, belongs }: UnknownField) {
+  if (near) {
+    return both(
+      `${path} (did you mean “${near}”?)`,
+      `${path}（是否应为“${near}”？）`,
+    );
+  }
+  return belongs
+    ? both(
+        `${path} (it belongs at ${belongs})`,
+        `${path}（它应位于 ${belongs}）`,
+      )
+    : both(path, path);
+}
+
+export default defineCause({
+  id: 'misspelt-field',
+  state: 'running-but-wrong',
+  title: both('A field of the manifest was ignored', '清单中有字段被忽略'),
+  severity: 'warning',
+  since: '0.1.0',
+  reads: ['pod', 'owners', 'schema'],
+  covers: [],
+  detect({ pod, owners, schema, subject }) {
+    const judged = [
+      { object: pod, quote: (at: string) => quoteOf('pod', pod, at) },
+      ...owners.map((object, i) => ({
+        object,
+        quote: (at: string) => quoteOf('owners', owners, `${i}.${at}`),
+      })),
+    ];
+    return judged.flatMap(({ object, quote }) => {
+      const unknown = judge(schema, object);
+      if (unknown.length === 0) return [];
+      const fields = unknown.slice(0, SHOWN);
+      const quotes: Quote[] = fields.flatMap(({ path }) => {
+        const applied = object.appliedFields ?? [];
+        // A list is noted with its brackets.
+        const i = applied.findIndex(one => one === path || one === `${path}[]`);
+        return quote(`appliedFields.${i}`);
+      });
+      return [
+        {
+          data: {
+            ...placeOf(subject),
+            kind: object.kind,
+            name: object.metadata.name ?? '',
+            fields,
+            more: unknown.length - fields.length,
+            version: schema.version,
+            source: schema.source,
+          },
+          quotes: [...quotes, ...quote('metadata.name')],
+        },
+      ];
+    });
+  },
+  explain({ kind, name, fields, more, version, source }) {
+    const words = fields.map(inWords);
+    const rest =
+      more > 0
+        ? both(` and ${count(more, 'more field')}`, `等，另有 ${more} 个`)
+        : both('', '');
+    const one = fields.length + more === 1;
+    const list =
+      source === 'cluster'
+        ? both(
+            `Kubernetes ${version} of this cluster`,
+            `本集群的 Kubernetes ${version}`,
+          )
+        : both(
+            `Kubernetes ${version}, not asked of this cluster`,
+            `Kubernetes ${version}，并非取自本集群`,
+          );
+    return {
+      what: both(
+        `The manifest of ${kind} “${name}” holds ${
+          one ? 'a field that has' : 'fields that have'
+        } no effect: ${listEn(words.map(({ en }) => en))}${rest.en}.`,
+        `${kind}“${name}”的清单中有不起作用的字段：${listZh(
+          words.map(({ zh }) => zh),
+        )}${rest.zh}。`,
+      ),
+      why: both(
+        `Kubernetes drops fields it does not know, mostly without a word, so the pod runs without ${
+          one ? 'it' : 'them'
+        } (checked against the fields of ${list.en}).`,
+        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。`,
+      ),
+    };
+  },
+  steps({ fields }) {
+    const [field] = fields;
+    return [
+      {
+        text: field
+          ? both(
+              field.belongs
+                ? `Move ${field.path} to ${field.belongs} in the manifest.`
+                : `Correct ${field.path}${
+                    field.near ? ` to “${field.near}”` : ''
+                  } in the manifest, and apply it again.`,
+              field.belongs
+                ? `在清单中将 ${field.path} 移到 ${field.belongs}。`
+                : `在清单中改正 ${field.path}${
+                    field.near ? `为“${field.near}”` : ''
+                  }，然后重新应用。`,
+            )
+          : both('Correct the manifest.', '改正清单。'),
+      },
+      {
+        text: both(
+          'Apply with --validate=strict in the pipeline, so that an unknown field stops the release.',
+          '在流水线中使用 --validate=strict 应用清单，让未知字段阻止发布。',
+        ),
+        link: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+      },
+    ];
+  },
+});
