@@ -25,6 +25,7 @@ export const TESTS = [
   '**/*.contract.ts',
   '**/testing/**',
   '**/contract/**',
+  '**/dev/**',
   '**/setupTests.ts',
 ];
 

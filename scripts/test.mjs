@@ -1,0 +1,133 @@
+// `npm test [-- --only STEP,STEP]`: everything that needs no cluster. The last line says how many passed and failed.
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { browserSuite } from './test/browser.mjs';
+import { cliSmoke } from './test/cliSmoke.mjs';
+import { startPostgres } from './test/postgres.mjs';
+import { jestCounts, program, run, tapCounts, yesOrNo } from './test/run.mjs';
+import { root } from './toolchain.mjs';
+
+const results = path.join(root, '.portal', 'results');
+const backstage = program('@backstage/cli', 'bin/backstage-cli');
+
+function say(text) {
+  process.stdout.write(`pod-health: ${text}\n`);
+}
+
+const check = args => async () => yesOrNo(await run(args));
+
+/** Each step resolves to `{ passed, failed, skipped?, notRun? }`. */
+const steps = {
+  lint: check([backstage, 'repo', 'lint']),
+  format: check([
+    program('prettier', 'bin-prettier.js'),
+    '--check',
+    '--loglevel',
+    'warn',
+    '.',
+  ]),
+  types: check([program('typescript', 'bin/tsc')]),
+  layers: check(['scripts/checkLayers.mjs']),
+  generated: check(['scripts/generate.mjs', '--check']),
+  scripts: scriptTests,
+  unit: unitTests,
+  cli: cliSmoke,
+  browser: () => browserSuite(say),
+};
+
+async function scriptTests() {
+  const report = path.join(results, 'scripts.tap');
+  const code = await run([
+    '--test',
+    '--test-reporter=dot',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=tap',
+    `--test-reporter-destination=${report}`,
+    'scripts/**/*.test.mjs',
+  ]);
+  return tapCounts(report, code);
+}
+
+/** Unit and integration tests of all packages; with Postgres where there is one. */
+async function unitTests() {
+  const report = path.join(results, 'jest.json');
+  const postgres = await startPostgres();
+  if (!postgres) {
+    say(
+      'no Postgres found: the session store is tested on SQLite only (`apt-get install postgresql`)',
+    );
+  }
+  try {
+    const code = await run(
+      [
+        backstage,
+        'repo',
+        'test',
+        '--watch=false',
+        '--json',
+        `--outputFile=${report}`,
+      ],
+      {
+        // only the name of the variable matters; the store's SQL is that of any Postgres since 12
+        env: postgres
+          ? {
+              BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING:
+                postgres.url,
+            }
+          : {},
+      },
+    );
+    return jestCounts(report, code);
+  } finally {
+    postgres?.stop();
+  }
+}
+
+async function runStep(name) {
+  const started = Date.now();
+  say(`${name} …`);
+  const counts = await steps[name]().catch(error => {
+    say(`${name}: ${error.stack}`);
+    return { passed: 0, failed: 1 };
+  });
+  return {
+    name,
+    ...counts,
+    seconds: Math.round((Date.now() - started) / 1000),
+  };
+}
+
+function summary(done) {
+  const sum = key => done.reduce((total, each) => total + (each[key] ?? 0), 0);
+  process.stdout.write('\n');
+  for (const { name, passed, failed, skipped, notRun, seconds } of done) {
+    const counts = notRun
+      ? `not run: ${notRun}`
+      : `${passed} passed, ${failed} failed${
+          skipped ? `, ${skipped} skipped` : ''
+        }`;
+    process.stdout.write(
+      `${name.padEnd(10)} ${String(seconds).padStart(4)} s  ${counts}\n`,
+    );
+  }
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+  return sum('failed');
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const names = values.only?.split(',') ?? Object.keys(steps);
+const unknown = names.filter(name => !Object.hasOwn(steps, name));
+if (unknown.length > 0) {
+  say(
+    `no step is called ${unknown.join(', ')}; steps: ${Object.keys(steps).join(
+      ', ',
+    )}`,
+  );
+  process.exit(2);
+}
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const done = [];
+for (const name of names) done.push(await runStep(name));
+process.exitCode = summary(done) > 0 ? 1 : 0;
