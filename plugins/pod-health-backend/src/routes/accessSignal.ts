@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Response } from 'express';
 import { problemOf } from '../facts/problem';
 import type {
   EntityAccess,
@@ -38,7 +38,7 @@ export interface StreamSignal {
 
 /** Watches over a stream: nobody keeps reading with a right that has been taken away. */
 export function accessSignal(
-  request: Request,
+  response: Response,
   { credentials, entityRef, action }: StreamAccess,
   { entities, clock, reauthorizeMs, stopping }: AccessSignalOptions,
 ): StreamSignal {
@@ -72,7 +72,7 @@ export function accessSignal(
   }
   arm(reauthorizeMs, reauthorize);
   stopping.addEventListener('abort', onStop);
-  request.res?.once('close', onGone);
+  response.once('close', onGone);
   if (stopping.aborted) {
     onStop();
   }
@@ -83,7 +83,7 @@ export function accessSignal(
       gone.abort();
       timers.forEach(timer => timer.cancel());
       stopping.removeEventListener('abort', onStop);
-      request.res?.removeListener('close', onGone);
+      response.removeListener('close', onGone);
     },
   };
 }

@@ -5,7 +5,7 @@ import type {
   Lang,
   Problem,
 } from 'backstage-plugin-pod-health-common';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { EntityAction } from '../entity/types';
 import { HealthEventLines, healthEvents } from '../facts/healthEvents';
 import { healthReport } from '../facts/healthReport';
@@ -18,46 +18,57 @@ import { sendStream } from './sendStream';
 
 const ENTITY = '/entities/:kind/:namespace/:name';
 
+type Handler = (request: Request, response: Response) => Promise<void>;
+
 /** Health of an entity, what the caller may do with its pods, and the catalogue of causes. */
 export function addHealthRoutes(router: Router, options: RouterOptions): void {
-  router.get(`${ENTITY}/health`, async (request, response) => {
+  router.get(`${ENTITY}/health`, getHealth(options));
+  router.get(`${ENTITY}/health/stream`, streamHealth(options));
+  router.get(`${ENTITY}/abilities`, getAbilities(options));
+  router.get('/causes', listCauses(options));
+}
+
+function getHealth(options: RouterOptions): Handler {
+  return async (request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const view = await viewOf(request, options);
-    const { where, withLogs, lang } = view;
+    const { where, withLogs, lang } = await viewOf(request, options);
     const judgement = await options.hub.once(where, withLogs, gone.signal);
     response
       .set('Cache-Control', 'no-store')
       .json(healthReport(judgement, lang));
-  });
+  };
+}
 
-  router.get(`${ENTITY}/health/stream`, async (request, response) => {
+function streamHealth(options: RouterOptions): Handler {
+  return async (request, response) => {
     const { credentials, entityRef, ...view } = await viewOf(request, options);
     const access = { credentials, entityRef, action: 'health' as const };
-    const stream = accessSignal(request, access, options.access);
+    const stream = accessSignal(response, access, options.access);
+    const { signal, gone } = stream;
     const lines = new HealthEventLines();
     try {
       await sendStream(
         response,
-        healthEvents(options.hub, view, lines, stream.signal, () =>
-          whyEnded(stream.signal),
-        ),
+        healthEvents(options.hub, view, lines, signal, () => whyEnded(signal)),
         {
           contentType: 'application/x-ndjson; charset=utf-8',
           clock: options.access.clock,
           heartbeat: () => lines.line({ type: 'heartbeat' }),
-          gone: stream.gone,
+          gone,
         },
       );
     } finally {
       stream.release();
     }
-  });
+  };
+}
 
-  router.get(`${ENTITY}/abilities`, async (request, response) => {
+function getAbilities(options: RouterOptions): Handler {
+  const { entities } = options.access;
+  return async (request, response) => {
     const credentials = await callerOf(options.httpAuth, request);
     const entityRef = entityRefOf(request);
-    const { entities } = options.access;
     await entities.open(credentials, entityRef, 'health');
     const ability = async (action: EntityAction): Promise<Ability> => {
       try {
@@ -77,10 +88,12 @@ export function addHealthRoutes(router: Router, options: RouterOptions): void {
       admin,
     };
     response.json(abilities);
-  });
+  };
+}
 
-  router.get('/causes', async (request, response) => {
-    await callerOf(options.httpAuth, request);
+function listCauses({ httpAuth }: RouterOptions): Handler {
+  return async (request, response) => {
+    await callerOf(httpAuth, request);
     const lang = langOf(request);
     response.json({
       causes: causeCatalogue.map(({ id, state, title, severity, since }) => ({
@@ -91,7 +104,7 @@ export function addHealthRoutes(router: Router, options: RouterOptions): void {
         since,
       })),
     });
-  });
+  };
 }
 
 /** A target needs its own permission, the one to debug, and the setting. */

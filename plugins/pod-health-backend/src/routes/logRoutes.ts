@@ -18,7 +18,7 @@ export function addLogRoutes(router: Router, options: RouterOptions): void {
         credentials.principal.userEntityRef,
       );
       const stream = accessSignal(
-        request,
+        response,
         { credentials, entityRef: wanted.entityRef, action: 'logs' },
         options.access,
       );

@@ -4,44 +4,67 @@ import {
   type SessionRequest,
   type SessionState,
 } from 'backstage-plugin-pod-health-common';
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import { isReasonGiven } from '../guards/isReasonGiven';
 import type { SessionService } from '../sessions/types';
 import { callerOf, entityRefOf } from './caller';
 import type { RouterOptions } from './createRouter';
 
 const ENTITY = '/entities/:kind/:namespace/:name';
 
+type Handler = (request: Request, response: Response) => Promise<void>;
+
 /** Debug sessions. Where debug is disabled each answers why; the terminal's own socket is the gateway's. */
 export function addSessionRoutes(router: Router, options: RouterOptions): void {
-  const { httpAuth } = options;
+  router.post(`${ENTITY}/preflight`, preflight(options));
+  router.get(`${ENTITY}/sessions`, listSessions(options));
+  router.post(`${ENTITY}/sessions`, createSession(options));
+  router.get('/sessions/:id', getSession(options));
+  router.delete('/sessions/:id', endSession(options));
+  router.post('/sessions/:id/ticket', createTicket(options));
+  router.get('/sessions/:id/terminal', (request, response, next) => {
+    if (options.terminal) {
+      options.terminal(request, response, next);
+    } else {
+      next(disabled(options));
+    }
+  });
+}
 
-  router.post(`${ENTITY}/preflight`, async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function preflight(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const body: PreflightRequest = request.body;
     const debug = { entityRef: entityRefOf(request), ...body };
     response.json(await sessionsOf(options).preflight(credentials, debug));
-  });
+  };
+}
 
-  router.get(`${ENTITY}/sessions`, async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function listSessions(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const entityRef = entityRefOf(request);
     const sessions = await sessionsOf(options).list(credentials, entityRef);
     response.json({ sessions });
-  });
+  };
+}
 
-  router.post(`${ENTITY}/sessions`, async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function createSession(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const body: SessionRequest = request.body;
-    if (body.reason.trim().length === 0) {
-      throw new PodHealthError('reason-required', 'the reason is blank');
+    if (!isReasonGiven(body.reason)) {
+      throw new PodHealthError('reason-required', 'the reason says nothing');
     }
     const debug = { entityRef: entityRefOf(request), ...body };
     const session = await sessionsOf(options).create(credentials, debug);
     response.status(201).json(session);
-  });
+  };
+}
 
-  router.get('/sessions/:id', async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function getSession(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const session = await sessionsOf(options).get(
@@ -51,28 +74,27 @@ export function addSessionRoutes(router: Router, options: RouterOptions): void {
       gone.signal,
     );
     response.set('Cache-Control', 'no-store').json(session);
-  });
+  };
+}
 
-  router.delete('/sessions/:id', async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function endSession(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const { id } = request.params;
     response.json(await sessionsOf(options).end(credentials, id));
-  });
+  };
+}
 
-  router.post('/sessions/:id/ticket', async (request, response) => {
-    const credentials = await callerOf(httpAuth, request);
+function createTicket(options: RouterOptions): Handler {
+  return async (request, response) => {
+    const credentials = await callerOf(options.httpAuth, request);
     const { id } = request.params;
-    const ticket = await sessionsOf(options).ticket(credentials, id);
+    const takeOver = String(request.query.takeOver) === 'true';
+    const ticket = await sessionsOf(options).ticket(credentials, id, {
+      takeOver,
+    });
     response.status(201).set('Cache-Control', 'no-store').json(ticket);
-  });
-
-  router.get('/sessions/:id/terminal', (request, response, next) => {
-    if (options.terminal) {
-      options.terminal(request, response, next);
-    } else {
-      next(disabled(options));
-    }
-  });
+  };
 }
 
 function sessionsOf(options: RouterOptions): SessionService {
