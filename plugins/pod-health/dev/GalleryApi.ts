@@ -1,0 +1,27 @@
+import type { EntityName } from '../src/api/PodHealthApi';
+import { FakePodHealthApi } from '../src/testing/FakePodHealthApi';
+import { playShell } from './GalleryTerminal';
+import { SCENES } from './scenes';
+
+/** The fake backend, playing the scene that is the entity's name. */
+export class GalleryApi extends FakePodHealthApi {
+  override streamHealth(
+    entity: EntityName,
+    options: { signal: AbortSignal; lang: string },
+  ) {
+    Object.assign(this.answers, new FakePodHealthApi().answers, {
+      report: undefined,
+      streamProblem: undefined,
+      logProblem: undefined,
+      ...SCENES[entity.name],
+    });
+    return super.streamHealth(entity, options);
+  }
+
+  override async openTerminal(id: string) {
+    await super.openTerminal(id);
+    const socket = this.sockets[this.sockets.length - 1];
+    playShell(socket);
+    return socket;
+  }
+}

@@ -1,0 +1,235 @@
+import {
+  decodeUp,
+  encodeDown,
+  PodHealthError,
+  type Abilities,
+  type DownFrame,
+  type ErrorCode,
+  type HealthEvent,
+  type HealthReport,
+  type LogRecord,
+  type Preflight,
+  type Problem,
+  type Session,
+  type UpFrame,
+} from 'backstage-plugin-pod-health-common';
+import type {
+  EntityName,
+  LogQuery,
+  PodHealthApi,
+  TerminalSocket,
+} from '../api/PodHealthApi';
+import { NOW } from './reports';
+
+/** What the fake answers; anything may be changed while it runs. */
+export interface Answers {
+  report?: HealthReport;
+  /** Why the health stream breaks after the report; absent: it stays open. */
+  streamProblem?: Problem;
+  abilities: Abilities;
+  preflight: Preflight;
+  log: readonly LogRecord[];
+  logProblem?: Problem;
+  /** Sessions that getSession gives one after the other; the last one stays. */
+  sessions: Session[];
+  listed: readonly Session[];
+  createProblem?: Problem;
+}
+
+export const ALLOWED: Abilities = {
+  logs: { allowed: true },
+  debug: { allowed: true },
+  target: { allowed: true },
+  admin: { allowed: false },
+};
+
+export const GOOD_PREFLIGHT: Preflight = {
+  possible: true,
+  image: 'registry.example.com/debug-tools@sha256:4f1c',
+  maxMinutes: 60,
+  idleMinutes: 10,
+  rows: [
+    { check: 'permission', status: 'good' },
+    {
+      check: 'consent',
+      status: 'good',
+      note: 'consent-by',
+      details: { by: 'group:default/shop' },
+    },
+    { check: 'admission', status: 'good' },
+  ],
+};
+
+/** A session with changes. */
+export function session(changes: Partial<Session> = {}): Session {
+  return {
+    id: '0123456789abcdef0123456789abcdef',
+    entity: 'component:default/ledger',
+    pod: {
+      cluster: 'prod-eu',
+      namespace: 'shop',
+      pod: 'ledger-7d9f8b6c5d-4xk2p',
+      uid: 'uid-ledger-7d9f8b6c5d-4xk2p',
+    },
+    container: 'ph-0123456789',
+    state: 'requested',
+    user: 'user:default/ada',
+    reason: 'checking DNS',
+    createdAt: NOW,
+    endsAt: '2026-03-02T11:15:00Z',
+    now: NOW,
+    ...changes,
+  };
+}
+
+/** A backend in memory, for tests and the gallery. */
+export class FakePodHealthApi implements PodHealthApi {
+  readonly answers: Answers;
+  /** What was asked, in order: "preflight", "createSession" … with their arguments. */
+  readonly calls: { readonly name: string; readonly argument?: unknown }[] = [];
+  readonly sockets: FakeTerminalSocket[] = [];
+  token: string | undefined = 'token-1';
+
+  constructor(answers: Partial<Answers> = {}) {
+    this.answers = {
+      abilities: ALLOWED,
+      preflight: GOOD_PREFLIGHT,
+      log: [],
+      sessions: [session({ state: 'ready' })],
+      listed: [],
+      ...answers,
+    };
+  }
+
+  async getHealth(): Promise<HealthReport> {
+    if (!this.answers.report) {
+      throw new PodHealthError('internal', 'the fake has no report');
+    }
+    return this.answers.report;
+  }
+
+  async *streamHealth(
+    _entity: EntityName,
+    options: { signal: AbortSignal; lang: string },
+  ): AsyncGenerator<HealthEvent> {
+    this.calls.push({ name: 'streamHealth', argument: options.lang });
+    const { report, streamProblem } = this.answers;
+    if (report) {
+      yield { type: 'report', seq: 1, report };
+    }
+    if (streamProblem) {
+      throw errorFrom(streamProblem);
+    }
+    await aborted(options.signal);
+  }
+
+  async *streamLogs(
+    _entity: EntityName,
+    query: LogQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly LogRecord[]> {
+    this.calls.push({ name: 'streamLogs', argument: query });
+    if (this.answers.logProblem) {
+      throw errorFrom(this.answers.logProblem);
+    }
+    yield this.answers.log;
+    if (query.follow) {
+      await aborted(signal);
+    }
+  }
+
+  async getAbilities() {
+    return this.answers.abilities;
+  }
+
+  async preflight(_entity: EntityName, request: unknown) {
+    this.calls.push({ name: 'preflight', argument: request });
+    return this.answers.preflight;
+  }
+
+  async createSession(_entity: EntityName, request: unknown) {
+    this.calls.push({ name: 'createSession', argument: request });
+    if (this.answers.createProblem) {
+      throw errorFrom(this.answers.createProblem);
+    }
+    return session();
+  }
+
+  async listSessions() {
+    return this.answers.listed;
+  }
+
+  async getSession(
+    _id: string,
+    options: { wait?: Session['state']; signal?: AbortSignal } = {},
+  ) {
+    const [next, ...later] = this.answers.sessions;
+    if (later.length > 0) {
+      this.answers.sessions = later;
+    } else if (options.wait === next.state && options.signal) {
+      await aborted(options.signal);
+    }
+    return next;
+  }
+
+  async endSession(id: string) {
+    this.calls.push({ name: 'endSession', argument: id });
+    return session({ id, state: 'ended', endReason: 'user-closed' });
+  }
+
+  async openTerminal(id: string): Promise<TerminalSocket> {
+    this.calls.push({ name: 'openTerminal', argument: id });
+    const socket = new FakeTerminalSocket();
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  async getToken() {
+    return this.token;
+  }
+}
+
+/** A socket whose other end is the test. Open from the start. */
+export class FakeTerminalSocket extends EventTarget implements TerminalSocket {
+  readyState: number = WebSocket.OPEN;
+  binaryType: BinaryType = 'arraybuffer';
+  /** Frames the page sent, decoded. */
+  readonly sent: UpFrame[] = [];
+
+  send(data: unknown) {
+    const decoded = data instanceof Uint8Array && decodeUp(data);
+    if (!decoded || !decoded.ok) {
+      throw new Error('the page sent something that is no frame');
+    }
+    this.sent.push(decoded.frame);
+  }
+
+  /** The page closes: like a browser's, the event comes later. */
+  close() {
+    this.readyState = WebSocket.CLOSED;
+  }
+
+  /** The server sends a frame. */
+  receive(frame: DownFrame) {
+    const { buffer } = encodeDown(frame);
+    this.dispatchEvent(new MessageEvent('message', { data: buffer }));
+  }
+
+  /** The server, or something on the way, closes. */
+  closeFromServer(code: number) {
+    this.readyState = WebSocket.CLOSED;
+    const event = new Event('close');
+    this.dispatchEvent(Object.assign(event, { code }));
+  }
+}
+
+function errorFrom(problem: Problem): PodHealthError {
+  // Fixtures name codes of the contract only.
+  return new PodHealthError(problem.code as ErrorCode, 'by the fake', {}); // see above
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve());
+  });
+}
