@@ -1,75 +1,18 @@
-import type { ContainerView, Quote } from '../../../engine';
+import type { Quote } from '../../../engine';
 import {
   both,
   containersOf,
   count,
   currentEnd,
   defineCause,
-  newestEvent,
-  parseTime,
   quoteOf,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { answerInWords, probeAnswer, probeTarget, probeTiming } from './answer';
+import { blowOf } from './blow';
 
-/** How long after the kubelet's word the end may come at most, over the grace period, in seconds. */
-const SLACK_SECONDS = 30;
 /** Grace period when the pod names none. */
 const DEFAULT_GRACE_SECONDS = 30;
-
-const KILLING =
-  /\b(?:failed (liveness|startup) probe, will be restarted|Container failed (liveness) probe\b)/i;
-const UNHEALTHY = /^(Liveness|Startup) probe (?:failed|errored)/;
-
-interface Blow {
-  readonly probe: 'liveness' | 'startup';
-  readonly killing: number;
-  readonly unhealthy: number | undefined;
-}
-
-function isAbout({ involvedObject, message = '' }: KubeEvent, name: string) {
-  const path = involvedObject.fieldPath;
-  return path ? path.includes(`{${name}}`) : message.includes(` ${name} `);
-}
-
-/** The kubelet's last word that it kills the container for a probe, and what the probe said. */
-function blowOf(
-  events: readonly KubeEvent[],
-  container: ContainerView,
-  since: number,
-): Blow | undefined {
-  const ours = (event: KubeEvent) => isAbout(event, container.name);
-  const killing = newestEvent(
-    events,
-    event =>
-      event.reason === 'Killing' &&
-      KILLING.test(event.message ?? '') &&
-      (parseTime(event.lastSeen) ?? -Infinity) >= since &&
-      ours(event),
-  );
-  if (killing === undefined) return undefined;
-  const isStartup = /startup/.test(events[killing]?.message ?? '');
-  const word = isStartup ? 'Startup' : 'Liveness';
-  const unhealthy = newestEvent(
-    events,
-    event =>
-      event.reason === 'Unhealthy' &&
-      UNHEALTHY.exec(event.message ?? '')?.[1] === word &&
-      ours(event),
-  );
-  return { killing, unhealthy, probe: isStartup ? 'startup' : 'liveness' };
-}
-
-/** Since when a kill explains what the container shows now, in milliseconds; `undefined` when it shows no end. */
-function earliest(container: ContainerView, grace: number, now: number) {
-  const end = currentEnd(container, now)?.terminated;
-  const before = end?.finishedAt ?? container.status.state?.running?.startedAt;
-  const at = parseTime(before);
-  if (at === undefined) return undefined;
-  // A container that runs is being killed now only if the word came after it started.
-  return end ? at - (grace + SLACK_SECONDS) * 1000 : at;
-}
 
 export default defineCause({
   id: 'liveness-probe-kills',
@@ -99,9 +42,7 @@ export default defineCause({
     const grace =
       pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
     return containersOf(pod).flatMap(container => {
-      const since = earliest(container, grace, now);
-      const blow =
-        since === undefined ? undefined : blowOf(events, container, since);
+      const blow = blowOf(events, container, grace, now);
       if (!blow) return [];
       const { probe, killing, unhealthy } = blow;
       const spec = container.spec?.[`${probe}Probe`];
@@ -109,9 +50,7 @@ export default defineCause({
       const end = currentEnd(container, now);
       const quotes: Quote[] = [
         ...quoteOf('events', events, `${killing}.message`),
-        ...(unhealthy === undefined
-          ? []
-          : quoteOf('events', events, `${unhealthy}.message`)),
+        ...quoteOf('events', events, `${unhealthy}.message`),
         ...quoteOf('pod', pod, `${container.at}.restartCount`),
         ...(end ? quoteOf('pod', pod, `${end.at}.exitCode`) : []),
       ];
