@@ -8,10 +8,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- a test, though not called .test
 import {
   createKubeClusters,
   type ClosableKubeClusters,
@@ -35,10 +35,10 @@ function kubectl(args: string[], input?: string): string {
 function roles(): string {
   return ['read.yaml', 'debug.yaml']
     .map(file =>
-      readFileSync(join(__dirname, '../../rbac', file), 'utf8').replaceAll(
-        /(name(?:space)?: )pod-health/g,
-        `$1${NAME}`,
-      ),
+      readFileSync(
+        resolvePackagePath('backstage-plugin-pod-health-backend', 'rbac', file),
+        'utf8',
+      ).replaceAll(/(name(?:space)?: )pod-health/g, `$1${NAME}`),
     )
     .join('\n---\n');
 }

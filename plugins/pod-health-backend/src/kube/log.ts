@@ -11,63 +11,6 @@ import type { ContainerRef, LogOptions } from './types';
 const LOST = Buffer.from('unable to retrieve container logs for ');
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** Opens a container's log. See KubeApi.log; failures after the first byte are errors of the stream, typed. */
-export async function openLog(
-  transport: Transport,
-  cluster: string,
-  container: ContainerRef,
-  options: LogOptions,
-): Promise<Readable> {
-  const scope: RequestScope = {
-    cluster,
-    verb: 'get',
-    resource: 'pods/log',
-    namespace: container.namespace,
-    name: container.pod,
-  };
-  const path = logPath(container, options);
-  if (options.limitBytes === 0) {
-    return Readable.from([]); // the API refuses 0, and would read a missing limit as "all"
-  }
-  const { signal } = options;
-  const body = await transport.stream({ method: 'GET', path, scope, signal });
-  const gate = new LogGate(scope, signal);
-  pipeline(body, gate, () => {}); // a failure is the gate's own error event
-  return gate;
-}
-
-function logPath(container: ContainerRef, options: LogOptions): ApiPath {
-  const { tailLines, limitBytes, sinceTime, follow, previous } = options;
-  checkCount('tailLines', tailLines);
-  checkCount('limitBytes', limitBytes);
-  if (sinceTime !== undefined && !RFC3339.test(sinceTime)) {
-    throw new PodHealthError('invalid-request', 'sinceTime is not RFC 3339');
-  }
-  const bounded =
-    tailLines !== undefined ||
-    limitBytes !== undefined ||
-    sinceTime !== undefined;
-  return podPath(container.namespace, container.pod, 'log', {
-    container: checkedContainer(container.container),
-    timestamps: true,
-    follow: follow || undefined,
-    previous: previous || undefined,
-    tailLines: bounded ? tailLines : LIMITS.logTailLines,
-    limitBytes,
-    sinceTime,
-  });
-}
-
-function checkCount(what: string, count: number | undefined): void {
-  if (count !== undefined && !(Number.isSafeInteger(count) && count >= 0)) {
-    throw new PodHealthError(
-      'invalid-request',
-      `${what} is not a whole number of 0 or more`,
-      { what },
-    );
-  }
-}
-
 /**
  * Lets a log's bytes through unchanged, except that a lost log becomes `log-lost` and a broken connection a typed error.
  * An abort by the caller closes the stream without an error.
@@ -124,5 +67,62 @@ class LogGate extends Transform {
     const head = this.#head ?? Buffer.alloc(0);
     this.#head = undefined;
     done(null, head);
+  }
+}
+
+/** Opens a container's log. See KubeApi.log; failures after the first byte are errors of the stream, typed. */
+export async function openLog(
+  transport: Transport,
+  cluster: string,
+  container: ContainerRef,
+  options: LogOptions,
+): Promise<Readable> {
+  const scope: RequestScope = {
+    cluster,
+    verb: 'get',
+    resource: 'pods/log',
+    namespace: container.namespace,
+    name: container.pod,
+  };
+  const path = logPath(container, options);
+  if (options.limitBytes === 0) {
+    return Readable.from([]); // the API refuses 0, and would read a missing limit as "all"
+  }
+  const { signal } = options;
+  const body = await transport.stream({ method: 'GET', path, scope, signal });
+  const gate = new LogGate(scope, signal);
+  pipeline(body, gate, () => {}); // a failure is the gate's own error event
+  return gate;
+}
+
+function logPath(container: ContainerRef, options: LogOptions): ApiPath {
+  const { tailLines, limitBytes, sinceTime, follow, previous } = options;
+  checkCount('tailLines', tailLines);
+  checkCount('limitBytes', limitBytes);
+  if (sinceTime !== undefined && !RFC3339.test(sinceTime)) {
+    throw new PodHealthError('invalid-request', 'sinceTime is not RFC 3339');
+  }
+  const bounded =
+    tailLines !== undefined ||
+    limitBytes !== undefined ||
+    sinceTime !== undefined;
+  return podPath(container.namespace, container.pod, 'log', {
+    container: checkedContainer(container.container),
+    timestamps: true,
+    follow: follow || undefined,
+    previous: previous || undefined,
+    tailLines: bounded ? tailLines : LIMITS.logTailLines,
+    limitBytes,
+    sinceTime,
+  });
+}
+
+function checkCount(what: string, count: number | undefined): void {
+  if (count !== undefined && !(Number.isSafeInteger(count) && count >= 0)) {
+    throw new PodHealthError(
+      'invalid-request',
+      `${what} is not a whole number of 0 or more`,
+      { what },
+    );
   }
 }

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @backstage/no-undeclared-imports -- only tests import this file
 import {
   startDemoCluster,
   type DemoCluster,

@@ -68,10 +68,9 @@ function upgradeOnce(
   signal?.throwIfAborted();
   const socket = connect(transport, request, credential);
   return new Promise((resolve, reject) => {
+    const undo: (() => void)[] = [];
     const settle = (act: () => void) => {
-      deadline.cancel();
-      signal?.removeEventListener('abort', onAbort);
-      socket.off('error', onError);
+      undo.forEach(step => step());
       act();
     };
     const fail = (error: unknown) =>
@@ -92,6 +91,11 @@ function upgradeOnce(
     );
     signal?.addEventListener('abort', onAbort);
     socket.on('error', onError);
+    undo.push(
+      () => deadline.cancel(),
+      () => signal?.removeEventListener('abort', onAbort),
+      () => socket.off('error', onError),
+    );
     socket.on('unexpected-response', (_, response) =>
       refusal(transport, scope, response).then(fail),
     );

@@ -1,4 +1,5 @@
 import { FakeClock } from '../../testing/fakeClock';
+import { rejection } from '../../testing/rejection';
 import type { RequestScope } from '../requestScope';
 import {
   CredentialHolder,
@@ -89,11 +90,9 @@ describe('CredentialHolder', () => {
       { load: () => new Promise(() => {}) },
       clock,
     );
-    const asked = expect(holder.get(scope)).rejects.toMatchObject({
-      code: 'cluster-unauthorized',
-    });
+    const asked = rejection(holder.get(scope));
     await clock.advance(15_000);
-    await asked;
+    expect(await asked).toMatchObject({ code: 'cluster-unauthorized' });
     expect(clock.timers).toBe(0);
   });
 });
