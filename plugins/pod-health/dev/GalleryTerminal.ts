@@ -46,8 +46,9 @@ export function playShell(socket: FakeTerminalSocket): void {
     }
     text(prompt);
   };
-  queueMicrotask(() => {
+  // Later, as over a network: the page has to listen first.
+  setTimeout(() => {
     status('attached');
     text(`Type end, idle or cut to see what the page does.\r\n${prompt}`);
-  });
+  }, 300);
 }

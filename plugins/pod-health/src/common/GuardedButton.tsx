@@ -13,6 +13,10 @@ const useStyles = makeStyles(theme => ({
     cursor: 'not-allowed',
     '&:hover': { backgroundColor: 'transparent', boxShadow: 'none' },
   },
+  refusedContained: {
+    backgroundColor: theme.palette.action.disabledBackground,
+    '&:hover': { backgroundColor: theme.palette.action.disabledBackground },
+  },
 }));
 
 /**
@@ -47,7 +51,9 @@ export function GuardedButton(props: {
       <Tooltip title={refusal} arrow>
         <Button
           {...rest}
-          className={classes.refused}
+          className={`${classes.refused} ${
+            rest.variant === 'contained' ? classes.refusedContained : ''
+          }`}
           aria-label={label}
           aria-disabled
           aria-describedby={reasonId}

@@ -16,14 +16,14 @@ const ICONS = {
 /** The sign of a tone. Decoration only: the words beside it say the same. */
 export function ToneIcon(props: {
   readonly tone: Tone;
-  readonly size?: 'small' | 'default' | 'large';
+  readonly size?: 'small' | 'medium' | 'large';
 }) {
   const theme = useTheme();
   const Icon = ICONS[props.tone];
   return (
     <Icon
       aria-hidden
-      fontSize={props.size ?? 'default'}
+      fontSize={props.size ?? 'medium'}
       style={{ color: toneColour(theme, props.tone), flex: 'none' }}
     />
   );

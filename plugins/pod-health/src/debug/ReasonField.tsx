@@ -17,7 +17,7 @@ export function ReasonField(props: {
       multiline
       required
       fullWidth
-      rows={2}
+      minRows={2}
       variant="outlined"
       id="pod-health-debug-reason"
       label={say('debug.reason')}

@@ -8,7 +8,7 @@ const useStyles = makeStyles(theme => ({
   section: {
     display: 'flex',
     flexDirection: 'column',
-    gap: theme.spacing(2),
+    gap: theme.spacing(1.5),
   },
   heading: { fontSize: '1.1rem', fontWeight: 600, margin: 0, padding: 0 },
 }));

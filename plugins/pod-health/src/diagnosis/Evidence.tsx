@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
+  plain: { textTransform: 'none' },
   against: { marginTop: theme.spacing(1), color: theme.palette.text.secondary },
 }));
 
@@ -41,6 +42,7 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
         </Typography>
         <Button
           size="small"
+          className={classes.plain}
           aria-pressed={paths}
           onClick={() => setPaths(!paths)}
         >
@@ -56,7 +58,12 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
         />
       ))}
       {more > 0 && (
-        <Button size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          size="small"
+          className={classes.plain}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
           {all ? say('cause.less') : say('cause.more', { count: more })}
         </Button>
       )}

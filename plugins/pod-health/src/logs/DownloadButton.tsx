@@ -12,6 +12,7 @@ import {
 } from '../api/PodHealthApi';
 import { problemOf, sentenceOf } from '../errors/problem';
 import { useMessages } from '../i18n/useMessages';
+import { numberText } from '../text/numbers';
 import { downloadQuery, logFile, logFileName } from './download';
 
 /** Saves the log as a file: more of it than the page holds. */
@@ -19,12 +20,14 @@ export function DownloadButton(props: {
   readonly entity: EntityName;
   readonly query: LogQuery;
 }) {
-  const { say } = useMessages();
+  const { say, lang } = useMessages();
   const { start, running, problem } = useDownload(props.entity, props.query);
   return (
     <>
       <Tooltip
-        title={say('logs.downloadHint', { count: LIMITS.logTailLinesMax })}
+        title={say('logs.downloadHint', {
+          count: numberText(LIMITS.logTailLinesMax, lang),
+        })}
       >
         <Button
           size="small"

@@ -82,6 +82,8 @@ export function LogList(props: {
     estimateSize: () => LINE_HEIGHT,
     getItemKey: index => rows[index].id,
     overscan: 30,
+    paddingStart: 8,
+    paddingEnd: 8,
   });
   const end = useEnd(scroll, rows.length + dropped);
   useStickToEnd(virtualizer, rows.length, end.pinned);

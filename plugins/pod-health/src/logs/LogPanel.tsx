@@ -1,10 +1,13 @@
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
 import { useId, useMemo, useState } from 'react';
 import type { EntityName } from '../api/PodHealthApi';
+import { toneColour } from '../common/tones';
+import type { Tone } from '../diagnosis/verdict';
+import type { LogConnection } from './logFeed';
 import { ProblemBanner } from '../common/ProblemBanner';
 import { usePodActions, type LogTarget } from '../diagnosis/PodActions';
 import { useMessages } from '../i18n/useMessages';
@@ -14,6 +17,14 @@ import { logQuery, type LogOptions } from './logOptions';
 import { LogToolbar } from './LogToolbar';
 import { findMatches, step } from './search';
 import { useLog, type Log } from './useLog';
+
+const TONE_OF: Readonly<Record<LogConnection['status'], Tone>> = {
+  connecting: 'unknown',
+  live: 'good',
+  done: 'unknown',
+  reconnecting: 'warning',
+  stopped: 'bad',
+};
 
 const useStyles = makeStyles(theme => ({
   paper: { height: '78vh', minHeight: 320 },
@@ -32,6 +43,13 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     overflowWrap: 'anywhere',
   },
+  status: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    color: theme.palette.text.secondary,
+  },
+  dot: { width: 8, height: 8, borderRadius: '50%' },
   problem: { padding: theme.spacing(0, 2, 1) },
 }));
 
@@ -41,9 +59,8 @@ export function LogPanel(props: {
   readonly target: LogTarget;
   readonly onClose: () => void;
 }) {
-  const { target, onClose } = props;
+  const { onClose } = props;
   const classes = useStyles();
-  const { say } = useMessages();
   const titleId = useId();
   return (
     <Drawer
@@ -53,16 +70,38 @@ export function LogPanel(props: {
       classes={{ paper: classes.paper }}
       PaperProps={{ role: 'dialog', 'aria-labelledby': titleId }}
     >
-      <div className={classes.head}>
-        <Typography component="h2" id={titleId} className={classes.title}>
-          {say('logs.title', { pod: visibleText(target.pod.ref.pod) })}
-        </Typography>
-        <IconButton aria-label={say('logs.close')} onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
-      </div>
-      <LogBody entity={props.entity} target={target} />
+      <LogBody {...props} titleId={titleId} />
     </Drawer>
+  );
+}
+
+function LogHead(props: {
+  readonly titleId: string;
+  readonly pod: string;
+  readonly connection: LogConnection;
+  readonly onClose: () => void;
+}) {
+  const classes = useStyles();
+  const theme = useTheme();
+  const { say } = useMessages();
+  const { status } = props.connection;
+  return (
+    <div className={classes.head}>
+      <Typography component="h2" id={props.titleId} className={classes.title}>
+        {say('logs.title', { pod: visibleText(props.pod) })}
+      </Typography>
+      <Typography variant="body2" className={classes.status} role="status">
+        <span
+          aria-hidden
+          className={classes.dot}
+          style={{ backgroundColor: toneColour(theme, TONE_OF[status]) }}
+        />
+        {say(`logs.${status}`)}
+      </Typography>
+      <IconButton aria-label={say('logs.close')} onClick={props.onClose}>
+        <CloseIcon />
+      </IconButton>
+    </div>
   );
 }
 
@@ -75,6 +114,8 @@ export interface LogViewOptions {
 function LogBody(props: {
   readonly entity: EntityName;
   readonly target: LogTarget;
+  readonly titleId: string;
+  readonly onClose: () => void;
 }) {
   const { entity, target } = props;
   const classes = useStyles();
@@ -87,6 +128,12 @@ function LogBody(props: {
   const { connection } = log;
   return (
     <>
+      <LogHead
+        titleId={props.titleId}
+        pod={target.pod.ref.pod}
+        connection={connection}
+        onClose={props.onClose}
+      />
       <LogToolbar
         entity={entity}
         pod={target.pod}
@@ -96,7 +143,6 @@ function LogBody(props: {
         view={view}
         onView={setView}
         search={search}
-        connection={connection}
       />
       {connection.status === 'stopped' && (
         <div className={classes.problem}>

@@ -11,9 +11,9 @@ import {
 } from 'backstage-plugin-pod-health-common';
 import type { EntityName, LogQuery } from '../api/PodHealthApi';
 import { useMessages } from '../i18n/useMessages';
+import { numberText } from '../text/numbers';
 import { visibleText } from '../text/visibleText';
 import { DownloadButton } from './DownloadButton';
-import type { LogConnection } from './logFeed';
 import { SINCE_CHOICES, type LogOptions } from './logOptions';
 import type { LogSearch, LogViewOptions } from './LogPanel';
 import { SearchBox } from './SearchBox';
@@ -28,11 +28,6 @@ const useStyles = makeStyles(theme => ({
   },
   select: { minWidth: 150 },
   check: { marginRight: 0 },
-  status: {
-    marginLeft: 'auto',
-    color: theme.palette.text.secondary,
-    whiteSpace: 'nowrap',
-  },
 }));
 
 /** Which log, how it is shown, and what to find in it. */
@@ -45,7 +40,6 @@ export function LogToolbar(props: {
   readonly view: LogViewOptions;
   readonly onView: (view: LogViewOptions) => void;
   readonly search: LogSearch;
-  readonly connection: LogConnection;
 }) {
   const { pod, options, onOptions, view, onView } = props;
   const classes = useStyles();
@@ -87,9 +81,6 @@ export function LogToolbar(props: {
       />
       <SearchBox search={props.search} />
       <DownloadButton entity={props.entity} query={props.query} />
-      <Typography variant="body2" className={classes.status} role="status">
-        {say(`logs.${props.connection.status}`)}
-      </Typography>
     </div>
   );
 }
@@ -126,7 +117,7 @@ function SinceSelect(props: {
   readonly onOptions: (options: LogOptions) => void;
 }) {
   const classes = useStyles();
-  const { say } = useMessages();
+  const { say, lang } = useMessages();
   return (
     <TextField
       select
@@ -143,7 +134,9 @@ function SinceSelect(props: {
     >
       {SINCE_CHOICES.map(choice => (
         <MenuItem key={choice} value={choice}>
-          {say(`logs.since.${choice}`, { count: LIMITS.logTailLines })}
+          {say(`logs.since.${choice}`, {
+            count: numberText(LIMITS.logTailLines, lang),
+          })}
         </MenuItem>
       ))}
     </TextField>

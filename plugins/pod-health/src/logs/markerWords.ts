@@ -1,6 +1,7 @@
 import { sentenceOf } from '../errors/problem';
 import type { Say } from '../i18n/message';
 import type { Lang } from '../text/time';
+import { sizeText } from '../text/numbers';
 import { visibleText } from '../text/visibleText';
 import type { ShownMarker } from './logBuffer';
 
@@ -55,17 +56,4 @@ function howItEnded(
       ? []
       : [say('containers.exit', { code: end.exitCode })]),
   ].join(', ');
-}
-
-/** A number of bytes as people read it: "1.4 MB". */
-function sizeText(bytes: number, lang: Lang): string {
-  const [unit, size] =
-    bytes >= 1_000_000
-      ? (['megabyte', bytes / 1_000_000] as const)
-      : (['kilobyte', bytes / 1_000] as const);
-  return new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en', {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: 1,
-  }).format(size);
 }

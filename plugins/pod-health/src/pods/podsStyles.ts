@@ -7,12 +7,13 @@ export const usePodsStyles = makeStyles(theme => ({
     gridTemplateColumns:
       'minmax(190px, 3fr) 118px 72px 116px 84px minmax(84px, 1fr) minmax(120px, 2fr) 156px',
     alignItems: 'center',
+    fontFamily: theme.typography.fontFamily,
     minWidth: 960,
     borderBottom: `1px solid ${theme.palette.divider}`,
     '&:last-child': { borderBottom: 'none' },
     [theme.breakpoints.down('sm')]: {
-      gridTemplateColumns: 'minmax(180px, 1fr) 118px 72px 108px 156px',
-      minWidth: 560,
+      gridTemplateColumns: 'minmax(150px, 1fr) 112px 62px 92px 88px',
+      minWidth: 504,
     },
   },
   header: {
@@ -48,6 +49,7 @@ export const usePodsStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   detail: {
+    fontFamily: theme.typography.fontFamily,
     padding: theme.spacing(1, 2, 2, 5.5),
     borderBottom: `1px solid ${theme.palette.divider}`,
     backgroundColor:

@@ -71,6 +71,7 @@ function unitOf(seconds: number) {
   return UNITS.find(({ seconds: size }) => seconds >= size) ?? UNITS[3];
 }
 
-function localeOf(lang: Lang): string {
+/** The locale in which Intl writes for a language of the page. */
+export function localeOf(lang: Lang): string {
   return lang === 'zh' ? 'zh-CN' : 'en';
 }
