@@ -5,7 +5,7 @@ import type { ClusterSource } from 'backstage-plugin-pod-health-node';
 import { createKubeApi, type ClosableKubeApi } from '../kube/createKubeApi';
 import type { KubeClusters } from '../kube/types';
 import type { Clock } from '../time/clock';
-import { inCluster } from './inCluster';
+import { inCluster, type InClusterOptions } from './inCluster';
 import { kubeConfigCluster } from './kubeConfigCluster';
 import { kubeconfigFileClusters } from './kubeconfigFile';
 import { kubernetesConfigClusters } from './kubernetesConfig';
@@ -19,8 +19,8 @@ export interface KubeClustersOptions {
   readonly sources?: readonly ClusterSource[];
   readonly logger: LoggerService;
   readonly clock: Clock;
-  /** Default: the process's own. */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** How to see whether we run in a cluster. Default: the process's own environment. */
+  readonly around?: InClusterOptions;
 }
 
 /** {@link KubeClusters} and their connections. */
@@ -100,6 +100,7 @@ async function knownClusters(
   if (configured.length > 0) {
     return configured;
   }
-  const around = await inCluster(options.environment ?? process.env);
-  return around ? [around] : [];
+  const { around = { environment: process.env } } = options;
+  const ours = await inCluster(around);
+  return ours ? [ours] : [];
 }

@@ -1,27 +1,57 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
+import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { kubeConfigCluster } from './kubeConfigCluster';
 import type { KnownCluster } from './knownCluster';
 
 /** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/ */
-const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The cluster the portal itself runs in, as its pod sees it; `undefined` outside of one. */
+/** How a pod learns about the cluster around it. */
+export interface InClusterOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of the service account's token and authority. */
+  readonly root?: string;
+}
+
+/** The cluster the portal itself runs in, as `in-cluster`; `undefined` outside of one. */
 export async function inCluster(
-  environment: NodeJS.ProcessEnv,
+  options: InClusterOptions,
 ): Promise<KnownCluster | undefined> {
-  if (!environment.KUBERNETES_SERVICE_HOST || !existsSync(TOKEN_FILE)) {
+  const { environment, root = SERVICE_ACCOUNT } = options;
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } =
+    environment;
+  const tokenFile = join(root, 'token');
+  if (!host || !port || !existsSync(tokenFile)) {
     return undefined;
   }
-  return kubeConfigCluster('in-cluster', 'the cluster around us', async () => {
+  const name = 'in-cluster';
+  const address = isIPv6(host) ? `[${host}]` : host;
+  return kubeConfigCluster(name, 'the cluster around us', async () => {
     const config = new KubeConfig();
-    config.loadFromCluster();
+    config.loadFromOptions({
+      clusters: [
+        {
+          name,
+          server: `https://${address}:${port}`,
+          caFile: join(root, 'ca.crt'),
+          skipTLSVerify: false,
+        },
+      ],
+      // client-node reads the file again each minute: the kubelet rotates it.
+      users: [
+        { name, authProvider: { name: 'tokenFile', config: { tokenFile } } },
+      ],
+      contexts: [{ name, cluster: name, user: name }],
+      currentContext: name,
+    });
     return config;
   });
 }
 
 /** The token of the pod the portal runs in. The kubelet rotates the file, so it is read each time. */
 export async function inClusterToken(): Promise<string> {
-  return (await readFile(TOKEN_FILE, 'utf8')).trim();
+  return (await readFile(join(SERVICE_ACCOUNT, 'token'), 'utf8')).trim();
 }
