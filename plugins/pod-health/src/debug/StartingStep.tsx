@@ -13,7 +13,12 @@ import { visibleText } from '../text/visibleText';
 import { START_STEPS, startedSteps, type DebugFlow } from './debugFlow';
 
 const useStyles = makeStyles(theme => ({
-  content: { minHeight: 200 },
+  content: {
+    minHeight: 200,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+  },
   list: { listStyle: 'none', margin: theme.spacing(1, 0), padding: 0 },
   step: {
     display: 'flex',

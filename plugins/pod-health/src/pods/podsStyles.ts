@@ -9,14 +9,14 @@ export const usePodsStyles = makeStyles(theme => ({
     alignItems: 'center',
     fontFamily: theme.typography.fontFamily,
     minWidth: 960,
-    borderBottom: `1px solid ${theme.palette.divider}`,
-    '&:last-child': { borderBottom: 'none' },
+    borderTop: `1px solid ${theme.palette.divider}`,
     [theme.breakpoints.down('sm')]: {
       gridTemplateColumns: 'minmax(150px, 1fr) 112px 62px 92px 88px',
       minWidth: 504,
     },
   },
   header: {
+    borderTop: 'none',
     color: theme.palette.text.secondary,
     fontSize: '0.8125rem',
     fontWeight: 600,
@@ -51,7 +51,6 @@ export const usePodsStyles = makeStyles(theme => ({
   detail: {
     fontFamily: theme.typography.fontFamily,
     padding: theme.spacing(1, 2, 2, 5.5),
-    borderBottom: `1px solid ${theme.palette.divider}`,
     backgroundColor:
       theme.palette.type === 'dark' ? 'rgba(255,255,255,0.03)' : '#fafbfc',
   },

@@ -107,8 +107,8 @@ class Line {
   };
 
   readonly input = (text: string) => {
-    this.connection?.input(text);
     this.dispatch({ type: 'input' });
+    this.connection?.input(text);
   };
 
   readonly resize = (size: ScreenSize) => {
