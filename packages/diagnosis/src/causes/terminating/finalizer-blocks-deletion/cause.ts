@@ -97,9 +97,9 @@ export default defineCause({
           'patch',
           'pod',
           pod,
-          '--type=merge',
+          '--type=json',
           '-p',
-          '{"metadata":{"finalizers":null}}',
+          '[{"op":"remove","path":"/metadata/finalizers"}]',
         ),
       },
     ];

@@ -117,7 +117,7 @@ export default defineCause({
     return [
       {
         text: both(
-          `Tell your platform team that node “${node}” is lost; when it comes back, this clears up by itself.`,
+          `Let your platform team know that node “${node}” is lost; when it comes back, this clears up by itself.`,
           `通知平台团队节点“${node}”已失联；节点恢复后会自动恢复正常。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/architecture/nodes/#condition',

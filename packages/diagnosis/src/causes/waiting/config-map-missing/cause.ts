@@ -4,6 +4,7 @@ import {
   containersOf,
   defineCause,
   nearest,
+  needed,
   newestEvent,
   quoteOf,
 } from '../../../engine';
@@ -40,13 +41,17 @@ function inEnvironment(pod: Pod): Missing[] {
   });
 }
 
-/** Volumes that cannot be filled; only the events tell. */
-function inVolumes(pod: Pod, events: FactValues['events']): Missing[] {
-  const waits = containersOf(pod).some(({ status: { state } }) => {
+/** The container that waits for the pod's volumes, if one does. */
+function waiter(pod: Pod) {
+  return containersOf(pod).find(({ status: { state } }) => {
     const reason = state?.waiting?.reason;
     return reason === 'ContainerCreating' || reason === 'PodInitializing';
   });
-  if (!waits) return [];
+}
+
+/** Volumes that cannot be filled, by the events. */
+function inVolumes(pod: Pod, events: FactValues['events']): Missing[] {
+  if (!waiter(pod)) return [];
   return pod.spec.volumes.flatMap(({ name, configMap }) => {
     const i = newestEvent(
       events,
@@ -61,6 +66,34 @@ function inVolumes(pod: Pod, events: FactValues['events']): Missing[] {
     const quotes = quoteOf('events', events, `${i}.message`);
     return { configMap: missing, ...(key && { key }), quotes };
   });
+}
+
+/** Volumes that cannot be filled, by the names in the namespace: for when the events are gone. */
+function unnamed(pod: Pod, configMaps: FactValues['configMaps']): Missing[] {
+  const waiting = waiter(pod);
+  if (!waiting) return [];
+  return pod.spec.volumes.flatMap(({ configMap }, i) => {
+    const name = configMap?.name;
+    const isThere = configMaps.some(one => one.name === name);
+    if (name === undefined || configMap?.optional || isThere) return [];
+    const quotes = [
+      ...quoteOf('pod', pod, `spec.volumes.${i}.configMap.name`),
+      ...quoteOf('pod', pod, `${waiting.at}.state.waiting.reason`),
+    ];
+    return { configMap: name, quotes };
+  });
+}
+
+/** By the events, else by the names; without either it cannot be told. */
+function ofVolumes(
+  pod: Pod,
+  events: Fact<FactValues['events']>,
+  configMaps: Fact<FactValues['configMaps']>,
+): Missing[] {
+  const mounts = pod.spec.volumes.some(({ configMap }) => configMap);
+  if (!mounts || !waiter(pod)) return [];
+  if (events.status === 'ok') return inVolumes(pod, events.value);
+  return unnamed(pod, needed('configMaps', configMaps));
 }
 
 /** What the namespace has instead, and whether the missing one has come meanwhile. */
@@ -101,7 +134,7 @@ export default defineCause({
     if (pod.metadata.deletionTimestamp) return [];
     const missing = [
       ...inEnvironment(pod),
-      ...(events.status === 'ok' ? inVolumes(pod, events.value) : []),
+      ...ofVolumes(pod, events, configMaps),
     ];
     return missing.map(one => {
       const { near, contradictions } = look(configMaps, one);
@@ -173,7 +206,7 @@ export default defineCause({
       },
       {
         text: both(
-          'Mark the reference as optional if the program can do without it.',
+          'Make the reference optional if the program can do without it.',
           '如果程序不是必须用它，可将该引用标为 optional。',
         ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',

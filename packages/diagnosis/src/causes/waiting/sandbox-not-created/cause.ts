@@ -177,7 +177,7 @@ export default defineCause({
       },
       {
         text: both(
-          `Tell your platform team: the fault lies with node “${node}”, not with your service.`,
+          `Let your platform team know: the fault lies with node “${node}”, not with your service.`,
           `联系平台团队：问题在节点“${node}”，不在您的服务。`,
         ),
       },
