@@ -1,5 +1,6 @@
 import type { ContainerLog, Diagnosis, Finding, Subject } from 'pod-diagnosis';
 import {
+  bundledSchema,
   diagnose,
   indexObjects,
   parseTime,
@@ -113,6 +114,7 @@ function diagnoseCase(line: string, clock: () => string): Diagnosis {
   const snapshot = snapshotOf(index, subject, {
     now,
     logs,
+    schema: bundledSchema,
     asked: readNames(input.asked),
   });
   const { pod, owners } = snapshot.facts;

@@ -1,5 +1,11 @@
 import type { Diagnosis } from 'pod-diagnosis';
-import { diagnose, indexObjects, snapshotOf, subjectsOf } from 'pod-diagnosis';
+import {
+  bundledSchema,
+  diagnose,
+  indexObjects,
+  snapshotOf,
+  subjectsOf,
+} from 'pod-diagnosis';
 import type { DiagnoseArguments } from './arguments';
 import { parseArguments, USAGE } from './arguments';
 import { answerLine } from './batch';
@@ -57,7 +63,7 @@ async function diagnoseAll(
   const index = indexObjects(objects);
   const now = options.now ?? io.clock();
   return subjectsOf(index).map(subject =>
-    diagnose(snapshotOf(index, subject, { now })),
+    diagnose(snapshotOf(index, subject, { now, schema: bundledSchema })),
   );
 }
 

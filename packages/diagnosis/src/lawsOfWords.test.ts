@@ -21,11 +21,12 @@ const findings = fixtures.flatMap(fixture => {
 
 /** Verbs a step may begin with. Add one when it is one. */
 const VERBS =
-  /^(Add|Allow|Apply|Ask|Build|Bring|Change|Check|Choose|Compare|Correct|Create|Delete|Drain|Find|Fix|Force|Free|Give|Increase|Let|Lower|Look|Make|Mount|Move|Open|Point|Publish|Push|Put|Raise|Read|Remove|Rename|Replace|Repair|Restart|Roll|Run|Scale|See|Set|Shorten|Show|Start|Stop|Test|Try|Uncordon|Undo|Update|Use|Wait|Watch|Write)\b/;
+  /^(Add|Allow|Apply|Ask|Build|Bring|Change|Check|Choose|Compare|Correct|Create|Delete|Drain|Find|Fix|Force|Free|Give|Increase|Let|Lower|Look|Make|Mark|Mount|Move|Open|Point|Publish|Push|Put|Raise|Read|Remove|Rename|Replace|Repair|Restart|Roll|Run|Scale|See|Set|Shorten|Show|Start|Stop|Tell|Test|Try|Uncordon|Undo|Update|Use|Wait|Watch|Write)\b/;
 const KUBERNETES = 'https://kubernetes.io/';
 const CHINESE = /\p{Script=Han}/u;
 /** What a template leaves behind when the data did not fill it. */
-const UNFILLED = /undefined|null|NaN|\[object |<[a-z-]+>|\$\{|\{\{|\bTODO\b/;
+const UNFILLED =
+  /undefined|(?<!:)null|NaN|\[object |<[a-z-]+>|\$\{|\{\{|\bTODO\b/;
 
 function textsOf({ title, what, why, steps }: Finding): Text[] {
   return [title, what, why, ...steps.map(step => step.text)];
@@ -148,7 +149,7 @@ describe.each(causes.map(cause => ({ id: cause.id, cause })))(
 );
 
 /** How many core errors and warnings some cause covers: raise it with each cause, never lower it. */
-const LEAST_COVERED = 10;
+const LEAST_COVERED = 88;
 
 it('counts how much of what Kubernetes can report leads to a cause', () => {
   const covered = new Set(causes.flatMap(cause => cause.covers));

@@ -1,4 +1,4 @@
-import type { Fact } from '../facts/fact';
+import type { Fact, MissingReason } from '../facts/fact';
 import type { FactName, FactValues, Subject } from '../facts/snapshot';
 import type { Text } from './text';
 
@@ -96,6 +96,23 @@ export interface Cause<
   explain(data: D): Explanation;
   /** In order of least risk. */
   steps(data: D): readonly Step[];
+}
+
+/** Thrown by {@link needed}; ends the cause as `unchecked`. */
+export class MissingFact extends Error {
+  constructor(readonly fact: FactName, readonly status: MissingReason) {
+    super(`${fact}: ${status}`);
+    this.name = 'MissingFact';
+  }
+}
+
+/**
+ * A helpful fact at a point where nothing can be said without it: the cause ends `unchecked` there instead of looking absent.
+ * Ask for it only after everything that can be found without.
+ */
+export function needed<T>(name: FactName, fact: Fact<T>): T {
+  if (fact.status === 'ok') return fact.value;
+  throw new MissingFact(name, fact.status);
 }
 
 /** Checks a cause against the contract at compile time: `detect` sees only the facts it declares. */

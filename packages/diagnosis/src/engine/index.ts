@@ -1,5 +1,5 @@
 /** What a cause may import: the contract and the helpers for reading, quoting and wording. */
-export { defineCause } from './cause';
+export { defineCause, needed } from './cause';
 export type {
   Cause,
   Detected,

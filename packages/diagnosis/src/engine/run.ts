@@ -1,6 +1,7 @@
 import type { FactName, Snapshot } from '../facts/snapshot';
 import { parseTime } from '../facts/time';
 import type { Cause, Detected, Reading } from './cause';
+import { MissingFact } from './cause';
 import type { Broken, Diagnosis, Finding, Unchecked } from './diagnosis';
 import { beatsOf, rank } from './rank';
 import { lifeState } from './state';
@@ -50,6 +51,10 @@ function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
     const detected = cause.detect(readingFor(cause, snapshot, now));
     return { findings: detected.map(one => toFinding(cause, one)) };
   } catch (error) {
+    if (error instanceof MissingFact) {
+      const { fact, status } = error;
+      return { unchecked: { cause: cause.id, fact, status } };
+    }
     const message = error instanceof Error ? error.message : String(error);
     return { broken: { cause: cause.id, message } };
   }

@@ -162,6 +162,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** As the API lists them, so that an answer never depends on the order in which objects came. */
+const byName = (a: KubeNode, b: KubeNode) =>
+  compare(a.metadata.name ?? '', b.metadata.name ?? '');
+
 function indexEvents(events: KubeEvent[]) {
   const byUid = new Map<string, KubeEvent[]>();
   const byName = new Map<string, KubeEvent[]>();
@@ -219,7 +223,7 @@ export function indexObjects(objects: readonly unknown[]): ObjectIndex {
     workloads,
     ...indexWorkloads(workloads),
     ...indexEvents(builder.events.all()),
-    nodes: builder.nodes.all(),
+    nodes: builder.nodes.all().sort(byName),
     configMaps: byNamespace(builder.configMaps.all(), map => map.namespace),
     claims: byNamespace(
       builder.claims.all(),

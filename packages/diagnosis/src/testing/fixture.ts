@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LifeState } from '../engine/diagnosis';
+import { bundledSchema } from '../facts/bundledSchema';
 import { indexObjects } from '../facts/indexObjects';
 import type {
   ContainerLog,
@@ -97,5 +98,6 @@ export function snapshotOfFixture(fixture: Fixture): Snapshot {
     now,
     ...(logs && { logs }),
     ...(asked && { asked }),
+    schema: bundledSchema,
   });
 }
