@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { RawSockets } from '../server/RawSockets';
 import type { ApiError, Status } from './status';
 
 /** Bytes after which the answer breaks, and how. */
@@ -20,6 +21,7 @@ export class Answer {
   constructor(
     readonly response: ServerResponse,
     private readonly record: AnswerRecord,
+    private readonly sockets: RawSockets,
     private readonly breakAfter?: BreakAfter,
   ) {}
 
@@ -134,7 +136,7 @@ export class Answer {
     if (this.breakAfter?.how === 'fin') {
       socket.end();
     } else {
-      socket.resetAndDestroy();
+      this.sockets.reset(socket);
     }
   }
 

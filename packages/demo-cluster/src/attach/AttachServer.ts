@@ -8,6 +8,7 @@ import type { User } from '../auth/rbac';
 import { breakOf } from '../faults/apply';
 import type { FaultAction } from '../faults/types';
 import type { ServerContext } from '../server/context';
+import type { RawSockets } from '../server/RawSockets';
 import { authorize } from '../server/authorize';
 import { PODS } from '../store/resources';
 import { chosenContainer, specOf } from '../store/pods';
@@ -15,7 +16,7 @@ import type { KubeObject } from '../types';
 import { AttachSession } from './AttachSession';
 import { refuseUpgrade, refuseWithStatus } from './upgrade';
 
-/** Subprotocols served. The real server also knows base64 and older ones, which no client of today asks for. */
+/** Subprotocols served, the preferred one first. The real server also knows base64 and older ones, which no client of today asks for. */
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 /** One upgrade request. */
@@ -39,11 +40,13 @@ export class AttachServer {
     noServer: true,
     perMessageDeflate: false,
     autoPong: false,
-    handleProtocols: names =>
-      [...names].find(name => PROTOCOLS.includes(name)) ?? false,
+    handleProtocols: names => PROTOCOLS.find(name => names.has(name)) ?? false,
   });
 
-  constructor(private readonly context: ServerContext) {}
+  constructor(
+    private readonly context: ServerContext,
+    private readonly sockets: RawSockets,
+  ) {}
 
   /** Answers an upgrade request: refuses it as the API does, or begins to attach. */
   handle(
@@ -149,6 +152,7 @@ export class AttachServer {
       },
       frames: fault?.kind === 'frames' ? fault.frames : [],
       ...(breakAfter && { breakAfter }),
+      reset: tcp => this.sockets.reset(tcp),
       onBytes: bytes => {
         record.bytes += bytes;
       },

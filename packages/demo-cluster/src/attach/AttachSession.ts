@@ -23,6 +23,8 @@ export interface AttachOptions {
   /** Frames of a fault, sent first. */
   readonly frames: readonly (Uint8Array | string)[];
   readonly breakAfter?: BreakAfter;
+  /** Resets the connection. */
+  readonly reset: (socket: Socket) => void;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -57,20 +59,23 @@ export class AttachSession {
   /** Serves until either side ends. */
   async run(): Promise<void> {
     const { socket, terminal, streams, absence, frames } = this.#options;
-    socket.on('ping', data => {
-      if (!this.#silent) {
-        socket.pong(data);
-      }
+    // Listens before it sends: a quick client types before it is greeted.
+    const stdinClosed = this.#listen();
+    const closed = new Promise<'closed'>(resolve => {
+      socket.once('close', () => resolve('closed'));
     });
-    await this.#frame(CHANNEL.stdout, Buffer.alloc(0));
+    // The greeting: an empty frame on the lowest channel the server writes to.
+    await this.#frame(
+      streams.stdout ? CHANNEL.stdout : CHANNEL.error,
+      Buffer.alloc(0),
+    );
     for (const frame of frames) {
       socket.send(frame);
     }
     if (!streams.stdin && !streams.stdout) {
+      const none = 'you must specify at least 1 of stdin, stdout, stderr';
       await this.#finish(
-        internalError(
-          'unable to upgrade connection: you must specify at least 1 of stdin, stdout, stderr',
-        ),
+        internalError(`unable to upgrade connection: ${none}`),
       );
       return;
     }
@@ -80,16 +85,7 @@ export class AttachSession {
       );
       return;
     }
-    await this.#serve(terminal);
-  }
-
-  async #serve(terminal: Terminal): Promise<void> {
-    const { socket } = this.#options;
     const detach = terminal.attach(bytes => this.#frame(CHANNEL.stdout, bytes));
-    const closed = new Promise<'closed'>(resolve => {
-      socket.once('close', () => resolve('closed'));
-    });
-    const stdinClosed = this.#listen(terminal);
     const why = await Promise.race([terminal.ended, closed, stdinClosed]);
     detach();
     if (why !== 'closed') {
@@ -98,8 +94,13 @@ export class AttachSession {
   }
 
   /** Reads frames; resolves when the client closes its stdin by v5. Unknown channels and text frames change nothing. */
-  #listen(terminal: Terminal): Promise<void> {
-    const { socket, streams } = this.#options;
+  #listen(): Promise<void> {
+    const { socket, streams, terminal } = this.#options;
+    socket.on('ping', data => {
+      if (!this.#silent) {
+        socket.pong(data);
+      }
+    });
     return new Promise(resolve => {
       socket.on('message', (data, isBinary) => {
         const frame = bytesOf(data);
@@ -108,7 +109,7 @@ export class AttachSession {
         }
         const rest = frame.subarray(1);
         if (frame[0] === CHANNEL.stdin && streams.stdin) {
-          terminal.input(rest);
+          terminal?.input(rest);
         } else if (frame[0] === CHANNEL.resize) {
           resize(terminal, rest);
         } else if (
@@ -157,18 +158,18 @@ export class AttachSession {
       _socket: Socket;
     }; // see the line above
     if (how === 'rst') {
-      tcp.resetAndDestroy();
+      this.#options.reset(tcp);
     } else if (how === 'fin') {
       tcp.end();
     }
   }
 }
 
-function resize(terminal: Terminal, payload: Buffer): void {
+function resize(terminal: Terminal | undefined, payload: Buffer): void {
   try {
     const size = JSON.parse(payload.toString());
     if (Number.isInteger(size?.Width) && Number.isInteger(size?.Height)) {
-      terminal.resize(size.Width, size.Height);
+      terminal?.resize(size.Width, size.Height);
     }
   } catch {
     // a resize that cannot be read changes nothing, as on a kubelet

@@ -95,14 +95,14 @@ export const attachCases: readonly ContractCase[] = [
     },
   })),
   {
-    name: 'the first protocol offered that the server knows is taken',
+    name: 'v5 is taken when it is offered, whatever the order',
     async run(target) {
       const { path } = await withShell(target);
       const stream = await open(target, path, [
         'v4.channel.k8s.io',
         'v5.channel.k8s.io',
       ]);
-      expect(stream.protocol).toBe('v4.channel.k8s.io');
+      expect(stream.protocol).toBe('v5.channel.k8s.io');
       stream.close();
     },
   },
@@ -148,8 +148,12 @@ export const attachCases: readonly ContractCase[] = [
       const { path } = await withShell(target);
       const stream = await open(target, path);
       await enter(stream, 'echo ready', '\r\nready\r\n');
-      await enter(stream, 'sleep 1000', 'sleep 1000\r\n');
+      // Its answer shows that cat runs: a key before that would be the shell's.
+      await enter(stream, 'cat', 'cat\r\n');
+      await enter(stream, 'mew', 'mew\r\nmew\r\n');
+      const from = stream.output.length;
       stream.type('\u0003');
+      await stream.until('# ', from);
       await enter(stream, 'echo back', '\r\nback\r\n');
       stream.close();
     },
@@ -305,11 +309,14 @@ export const attachCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'an attach without any stream is a failure on channel 3',
+    name: 'an attach without any stream is a greeting and a failure on channel 3',
     async run(target) {
       const { path } = await withShell(target);
       const stream = await open(target, path.replace(`&${ALL}`, ''));
       const status = await stream.status();
+      expect([stream.frames[0].channel, stream.frames[0].bytes.length]).toEqual(
+        [3, 0],
+      );
       expect(status.message).toBe(
         'Internal error occurred: unable to upgrade connection: you must specify at least 1 of stdin, stdout, stderr',
       );

@@ -24,12 +24,21 @@ export interface Reply {
 const PATIENCE_MS = 30_000;
 
 /** Fails when the promise takes longer than the suite's patience. */
-export async function soon<T>(what: string, promise: Promise<T>): Promise<T> {
+export async function soon<T>(
+  what: string | (() => string),
+  promise: Promise<T>,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () =>
-        reject(new Error(`${what} did not happen within ${PATIENCE_MS} ms`)),
+        reject(
+          new Error(
+            `${
+              typeof what === 'string' ? what : what()
+            } did not happen within ${PATIENCE_MS} ms`,
+          ),
+        ),
       PATIENCE_MS,
     );
   });
@@ -40,9 +49,18 @@ export async function soon<T>(what: string, promise: Promise<T>): Promise<T> {
   }
 }
 
+interface Frame {
+  readonly channel: number;
+  readonly bytes: Buffer;
+}
+
+/** The error channel's first frame may be an empty greeting. */
+const isStatus = ({ channel, bytes }: Frame) =>
+  channel === 3 && bytes.length > 0;
+
 /** Frames of one attach, as they came. */
 export class AttachStream {
-  readonly frames: { channel: number; bytes: Buffer }[] = [];
+  readonly frames: Frame[] = [];
   readonly #waiting = new Set<() => void>();
   #closeCode: number | undefined;
 
@@ -97,11 +115,8 @@ export class AttachStream {
 
   /** The status frame. */
   async status(): Promise<any> {
-    await this.#when('a status frame', () =>
-      this.frames.some(f => f.channel === 3),
-    );
-    const frame = this.frames.find(f => f.channel === 3);
-    return JSON.parse(String(frame?.bytes));
+    await this.#when('a status frame', () => this.frames.some(isStatus));
+    return JSON.parse(String(this.frames.find(isStatus)?.bytes));
   }
 
   /** The close code. */
@@ -133,7 +148,7 @@ export class AttachStream {
       check();
     });
     return soon(
-      `${what} (so far: ${JSON.stringify(this.output.slice(-200))})`,
+      () => `${what} (so far: ${JSON.stringify(this.output.slice(-200))})`,
       happened,
     );
   }

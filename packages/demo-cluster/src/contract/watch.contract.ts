@@ -125,7 +125,9 @@ export const watchCases: readonly ContractCase[] = [
   {
     name: 'bookmarks come when asked for, name a version and nothing else',
     async run(target) {
-      const { path, version } = await fresh(target);
+      const { namespace, path, version } = await fresh(target);
+      // A real server has nothing to mark before something happened.
+      await target.create(configMap(namespace, 'one'));
       const query = `watch=true&resourceVersion=${version}&timeoutSeconds=10&allowWatchBookmarks=true`;
       const events = await eventsUntil(
         target.admin,

@@ -13,6 +13,7 @@ import type { User } from '../auth/rbac';
 import type { ServerCertificate } from '../tls/certificate';
 import type { RecordedRequest } from '../types';
 import type { ServerContext } from './context';
+import { RawSockets } from './RawSockets';
 import { handle } from './handle';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -28,14 +29,14 @@ interface Opened {
 export class DemoServer {
   readonly requests: Writable<RecordedRequest>[] = [];
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new RawSockets();
   readonly #attach: AttachServer;
 
   constructor(
     private readonly context: ServerContext,
     certificate: ServerCertificate,
   ) {
-    this.#attach = new AttachServer(context);
+    this.#attach = new AttachServer(context, this.#sockets);
     // HTTP/1.1 only: an upgrade does not exist in HTTP/2.
     this.#server = createServer({
       cert: certificate.cert,
@@ -45,7 +46,6 @@ export class DemoServer {
     this.#server.requestTimeout = 0;
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
     });
     this.#server.on('request', (message, response) => {
       this.#answer(message, response);
@@ -56,7 +56,7 @@ export class DemoServer {
   }
 
   get connections(): number {
-    return this.#sockets.size;
+    return this.#sockets.count;
   }
 
   /** Starts to listen; resolves with the port. */
@@ -74,7 +74,7 @@ export class DemoServer {
     const closed = new Promise<void>(resolve => {
       this.#server.close(() => resolve());
     });
-    this.#sockets.forEach(socket => socket.destroy());
+    this.#sockets.destroyAll();
     await closed;
   }
 
@@ -101,7 +101,7 @@ export class DemoServer {
     response: ServerResponse,
   ): Promise<void> {
     const { request, user, fault, record } = this.#open(message);
-    const answer = new Answer(response, record, breakOf(fault));
+    const answer = new Answer(response, record, this.#sockets, breakOf(fault));
     response.on('error', () => response.destroy());
     try {
       if (await answerWithFault(fault, answer)) {

@@ -146,7 +146,9 @@ export class Shell implements Terminal {
 
   #foregroundKey(key: string): void {
     const { program, abort } = this.#foreground ?? {};
-    if (program && isRaw(program)) {
+    if (abort?.signal.aborted) {
+      this.#ahead += key; // interrupted already: this is for the prompt to come
+    } else if (program && isRaw(program)) {
       program.input?.(key);
     } else if (key === '\u0003') {
       this.#write('^C');

@@ -35,10 +35,8 @@ function certificate(options: {
   return forge.pki.certificateToPem(made);
 }
 
-/** Makes an authority and a certificate signed by it, for loopback names and the given host. Takes about 0.2 s. */
-export async function makeCertificate(
-  host: string,
-): Promise<ServerCertificate> {
+/** Makes an authority and a certificate signed by it. Two RSA keys: 0.2 s and more on a busy machine. */
+async function make(host: string): Promise<ServerCertificate> {
   const pair = async () => {
     // Node's generator is native; forge's own takes seconds.
     const made = await promisify(generateKeyPair)('rsa', {
@@ -87,4 +85,13 @@ export async function makeCertificate(
     ],
   });
   return { ca, cert, key: server.pem };
+}
+
+const made = new Map<string, Promise<ServerCertificate>>();
+
+/** The authority and certificate of this process for a host and the loopback names; made on first use. */
+export function makeCertificate(host: string): Promise<ServerCertificate> {
+  const found = made.get(host) ?? make(host);
+  made.set(host, found);
+  return found;
 }
