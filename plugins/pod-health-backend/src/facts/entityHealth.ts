@@ -1,9 +1,4 @@
-import {
-  projectPod,
-  type FieldSchema,
-  type MissingReason,
-  type Pod,
-} from 'pod-diagnosis';
+import { projectPod, type MissingReason, type Pod } from 'pod-diagnosis';
 import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
 import type { EntityPods } from '../entity/types';
 import { PODS } from '../kube/kinds';
@@ -17,6 +12,7 @@ import {
 } from './clusterFacts';
 import type { CrashLogs } from './crashLogs';
 import { missingBecause, problemOf } from './problem';
+import type { SchemaSource } from './schemaSource';
 import type { WatchPool } from './watchPool';
 
 /** Changes that come together are told together. */
@@ -46,7 +42,7 @@ export interface EntityHealthOptions {
   readonly clock: Clock;
   /** Absent when the viewers may not read logs: no line of one is quoted to them. */
   readonly logs?: CrashLogs;
-  readonly schema?: FieldSchema;
+  readonly schemas: SchemaSource;
   /** Told when judging itself failed: a defect of ours, never the cluster's doing. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -162,7 +158,13 @@ export class EntityHealth {
   /** Judges with what is always read; when pods are sick, reads more and judges again. */
   async #judgeCluster(cluster: ClusterFacts): Promise<readonly JudgedPod[]> {
     const { clock } = this.options;
-    const base: MoreFacts = { logs: new Map(), schema: this.options.schema };
+    const { api } = cluster.pods;
+    const schema = await within(
+      clock,
+      PATIENCE_MS,
+      this.options.schemas.schemaOf(api),
+    );
+    const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
     await within(clock, PATIENCE_MS, cluster.widen([]));
     const first = cluster.judge(clock.now(), base);
     const sick = sickPods(first);
@@ -172,7 +174,7 @@ export class EntityHealth {
     await within(clock, PATIENCE_MS, cluster.widen(sick));
     const more = {
       ...base,
-      ...(await this.#readMore(cluster.pods.api, sick)),
+      ...(await this.#readMore(api, sick)),
     };
     return cluster.judge(clock.now(), more);
   }

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Redactor } from 'backstage-plugin-pod-health-node';
-import type { FieldSchema } from 'pod-diagnosis';
+import { bundledSchema } from 'pod-diagnosis';
 import { DEBUG_CONSENT } from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
@@ -11,6 +11,7 @@ import type { Clock, Timer } from '../time/clock';
 import { CrashLogs } from './crashLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
 import type { Redact } from './redactMessages';
+import { SchemaSource } from './schemaSource';
 import { WatchPool } from './watchPool';
 
 /** How long an entity is followed after its last viewer has left: people reload. */
@@ -26,7 +27,6 @@ export interface HealthHubOptions {
   readonly redact: Redact;
   /** For log lines, besides. */
   readonly redactors: readonly Redactor[];
-  readonly schema?: FieldSchema;
   readonly logger: Pick<LoggerService, 'error'>;
 }
 
@@ -40,9 +40,11 @@ interface Followed {
 export class HealthHub {
   readonly #followed = new Map<string, Followed>();
   readonly #pool: WatchPool;
+  readonly #schemas: SchemaSource;
 
   constructor(private readonly options: HealthHubOptions) {
     this.#pool = new WatchPool(options);
+    this.#schemas = new SchemaSource(bundledSchema, options.clock);
   }
 
   /**
@@ -111,14 +113,14 @@ export class HealthHub {
   }
 
   #begin(key: string, where: EntityPods, withLogs: boolean): Followed {
-    const { clock, redact, redactors, schema, logger } = this.options;
+    const { clock, redact, redactors, logger } = this.options;
     const health = new EntityHealth({
       where,
       pool: this.#pool,
       clock,
       onDefect: error =>
         logger.error(`Judging ${where.entityRef} failed`, asError(error)),
-      ...(schema && { schema }),
+      schemas: this.#schemas,
       ...(withLogs && {
         logs: new CrashLogs({
           clock,

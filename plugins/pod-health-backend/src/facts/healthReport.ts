@@ -9,6 +9,7 @@ import type {
 import type { Finding, Quote, Step } from 'pod-diagnosis';
 import type { JudgedPod } from './clusterFacts';
 import type { Judgement } from './entityHealth';
+import { isSick } from './selections';
 import { podRefOf, podSummary } from './podSummary';
 
 /** Pods that stand for all that have a cause, and rows of the table (security.md R17). */
@@ -182,11 +183,18 @@ function quote({ from, at, value }: Quote) {
   };
 }
 
-/** Facts that were missing, each with the causes that wait for it. */
+/**
+ * Facts that were missing, each with the causes that wait for it. Of a pod with nothing wrong only what was refused or did not
+ * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be.
+ */
 function uncheckedFacts(pods: readonly JudgedPod[]): UncheckedFact[] {
   const facts = new Map<string, UncheckedFact & { causes: string[] }>();
   for (const { cluster, diagnosis } of pods) {
+    const sick = isSick(diagnosis);
     for (const { cause, fact, status } of diagnosis.unchecked) {
+      if (!sick && (status === 'notAsked' || status === 'expired')) {
+        continue;
+      }
       const key = `${cluster}/${fact}/${status}`;
       const known = facts.get(key) ?? { cluster, fact, status, causes: [] };
       if (!known.causes.includes(cause)) {

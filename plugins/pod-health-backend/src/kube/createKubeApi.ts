@@ -10,6 +10,7 @@ import type { CredentialSource } from './transport/credentials';
 import { Transport } from './transport/transport';
 import type { KubeApi } from './types';
 import { userAgent } from './userAgent';
+import { readVersion } from './version';
 import { watchObjects } from './watch';
 
 /** What is needed to talk to one cluster. */
@@ -48,6 +49,7 @@ export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
       watchObjects(transport, cluster, selection, more),
     log: (container, more) => openLog(transport, cluster, container, more),
     canI: (question, more) => reviewAccess(transport, cluster, question, more),
+    version: more => readVersion(transport, cluster, more?.signal),
     async addEphemeralContainer(pod, container, more) {
       requireVerifiedTls(cluster, insecure);
       return patchEphemeralContainer(transport, cluster, pod, container, more);

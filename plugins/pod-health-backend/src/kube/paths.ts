@@ -76,6 +76,11 @@ export function podPath(
   );
 }
 
+/** Path of the API server's version, the same on every cluster. */
+export function versionPath(): ApiPath {
+  return join(['version'], {});
+}
+
 /** Checks a container's name, which travels in the query or a body. Throws `invalid-request`. */
 export function checkedContainer(name: string): string {
   return check(isDnsLabel(name), 'container', name);

@@ -146,6 +146,8 @@ export interface KubeApi {
     container: ContainerRef,
     options?: { readonly userAgent?: string; readonly signal?: AbortSignal },
   ): Promise<AttachConnection>;
+  /** The API server's version, such as `v1.35.4`. */
+  version(options?: { signal?: AbortSignal }): Promise<string>;
   /** Asks whether our account may do something. */
   canI(
     question: AccessQuestion,

@@ -21,6 +21,9 @@ import {
 } from 'pod-health-demo-cluster';
 import { podHealthPlugin } from '../plugin';
 
+/** Real servers with new certificates take seconds to start on a busy machine. */
+jest.setTimeout(60_000);
+
 /** The account of rbac/*.yaml, which all tests run with: what it may not do, the plugin cannot do. */
 export const ACCOUNT = 'system:serviceaccount:pod-health:pod-health';
 
