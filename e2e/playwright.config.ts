@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 const executablePath = process.env.POD_HEALTH_CHROMIUM || undefined;
 
 /**
- * Two suites against a running portal, whose address is in POD_HEALTH_URL: `portal` on the embedded cluster (npm test), `cluster`
- * on a real one (npm run e2e:cluster). One worker: the tests share the portal, its people and their limits.
+ * Two suites against a running portal, whose address is in POD_HEALTH_URL: `portal` on the embedded cluster (npm test);
+ * `cluster` on a real one that runs the same services, and what only a real one can show (npm run e2e:cluster). One worker: the tests share the portal, its people and their limits.
  */
 export default defineConfig({
   workers: 1,
@@ -26,7 +26,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'portal', testDir: './portal' },
-    { name: 'cluster', testDir: './cluster' },
+    { name: 'portal', testMatch: 'portal/**/*.spec.ts' },
+    { name: 'cluster', testMatch: '{portal,cluster}/**/*.spec.ts' },
   ],
 });

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Opens the log of the first pod of the table. Returns the panel. */
 export async function openLogs(page: Page): Promise<Locator> {
   await page
-    .getByRole('button', { name: /^Logs of / })
+    .getByRole('button', { name: /^Logs: / })
     .first()
     .click();
   const panel = page.getByRole('dialog', { name: /^Logs of / });

@@ -34,7 +34,7 @@ export async function openTab(page: Page, service: Service) {
   await open(
     page,
     `/catalog/${namespace}/component/${name}/pod-health`,
-    page.getByRole('heading', { name: 'Pods', exact: true }),
+    page.getByRole('table', { name: 'Pods' }),
   );
 }
 
