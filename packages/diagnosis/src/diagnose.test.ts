@@ -1,8 +1,8 @@
 import { diagnose } from './diagnose';
-import { defineCause } from './engine/cause';
+import { defineCause, needed } from './engine/cause';
 import { quoteOf } from './engine/quotes';
 import { both } from './engine/text';
-import { crashingPod, event, pod, snapshot, waitingPod } from './testing';
+import { crashingPod, event, node, pod, snapshot, waitingPod } from './testing';
 
 const words = both('a', '一');
 
@@ -84,6 +84,24 @@ describe('diagnose', () => {
     });
     expect(answer.broken).toEqual([{ cause: 'broken', message: 'oops' }]);
     expect(ids(answer.found)).toEqual(['fine']);
+  });
+
+  it('says unchecked when a cause cannot go on without a helpful fact', () => {
+    const helped = defineCause({
+      ...always('helped'),
+      reads: ['pod'],
+      mayRead: ['nodes'],
+      detect: ({ nodes }) => {
+        needed('nodes', nodes);
+        return [];
+      },
+    });
+    const answer = (objects: unknown[]) =>
+      diagnose(snapshot(objects), { causes: [helped] });
+    expect(answer([pod()]).unchecked).toEqual([
+      { cause: 'helped', fact: 'nodes', status: 'notAsked' },
+    ]);
+    expect(answer([pod(), node()]).unchecked).toEqual([]);
   });
 
   it('gives a cause no fact that it did not declare', () => {

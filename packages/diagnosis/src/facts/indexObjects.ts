@@ -163,7 +163,7 @@ function compare(a: string, b: string): number {
 }
 
 /** As the API lists them, so that an answer never depends on the order in which objects came. */
-const byName = (a: KubeNode, b: KubeNode) =>
+const byNodeName = (a: KubeNode, b: KubeNode) =>
   compare(a.metadata.name ?? '', b.metadata.name ?? '');
 
 function indexEvents(events: KubeEvent[]) {
@@ -223,7 +223,7 @@ export function indexObjects(objects: readonly unknown[]): ObjectIndex {
     workloads,
     ...indexWorkloads(workloads),
     ...indexEvents(builder.events.all()),
-    nodes: builder.nodes.all().sort(byName),
+    nodes: builder.nodes.all().sort(byNodeName),
     configMaps: byNamespace(builder.configMaps.all(), map => map.namespace),
     claims: byNamespace(
       builder.claims.all(),
