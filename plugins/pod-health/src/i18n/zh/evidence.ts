@@ -17,7 +17,7 @@ export const evidence: Record<keyof typeof en, string> = {
   'evidence.owner': '创建该 Pod 的对象：{{field}}',
   'evidence.node': '节点：{{field}}',
   'evidence.otherPod': '另一个 Pod：{{field}}',
-  'evidence.configMap': 'ConfigMap：{{field}}',
+  'evidence.configMap': '配置项（ConfigMap）：{{field}}',
   'evidence.claim': '存储声明：{{field}}',
   'evidence.schema': '集群的字段定义：{{field}}',
   'evidence.log': '容器 {{container}} 的日志',

@@ -1,0 +1,59 @@
+import { sayEnglish } from '../testing/say';
+import {
+  card,
+  crashReport,
+  imageReport,
+  pod,
+  report,
+  unknownReport,
+} from '../testing/reports';
+import { toneOf, verdictSentence } from './verdict';
+
+const sentence = (changes: Parameters<typeof report>[0]) =>
+  verdictSentence(report(changes), sayEnglish);
+
+describe('verdictSentence', () => {
+  it('names how many, what, and the root cause', () => {
+    expect(verdictSentence(imageReport(), sayEnglish)).toBe(
+      '2 of 3 pods cannot start: The image tag does not exist',
+    );
+    expect(verdictSentence(crashReport(), sayEnglish)).toBe(
+      'The only pod keeps crashing: Killed for using more memory than its limit',
+    );
+  });
+
+  it('names the root cause even when a consequence comes first', () => {
+    const { causes, ...rest } = crashReport();
+    expect(
+      verdictSentence({ ...rest, causes: [...causes].reverse() }, sayEnglish),
+    ).toContain('Killed for using more memory');
+  });
+
+  it('is calm when all is well', () => {
+    expect(sentence({})).toBe('The only pod is healthy');
+    expect(sentence({ podCount: 3 })).toBe('All 3 pods are healthy');
+  });
+
+  it('never calls unknown healthy', () => {
+    expect(verdictSentence(unknownReport(), sayEnglish)).toBe(
+      'Whether the pods are healthy could not be told',
+    );
+    expect(toneOf(unknownReport())).toBe('unknown');
+  });
+
+  it('says so when pods are sick for no known cause', () => {
+    const pods = [pod('a', { state: 'crashing' }), pod('b')];
+    expect(sentence({ verdict: 'degraded', pods, podCount: 2 })).toBe(
+      '1 of 2 pods keeps crashing; no known cause was recognised',
+    );
+  });
+
+  it('tells "no pods" from "no pod can be created"', () => {
+    const none = { verdict: 'no-pods', pods: [], podCount: 0 } as const;
+    expect(sentence(none)).toBe('This service has no pods');
+    expect(toneOf(report(none))).toBe('unknown');
+    const blocked = { ...none, causes: [card({ title: 'Quota used up' })] };
+    expect(sentence(blocked)).toBe('No pod can be created: Quota used up');
+    expect(toneOf(report(blocked))).toBe('bad');
+  });
+});
