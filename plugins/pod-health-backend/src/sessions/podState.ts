@@ -1,4 +1,3 @@
-import { isRecord } from '../kube/errors';
 import type { RawObject } from '../kube/types';
 
 /** What a pod's own status says of one container: the only truth about how a shell ended (facts.md). */
@@ -57,4 +56,9 @@ function words({ reason, message }: Record<string, unknown>) {
     ...(typeof reason === 'string' && { reason }),
     ...(typeof message === 'string' && { message }),
   };
+}
+
+/** Whether a value is a JSON object, not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

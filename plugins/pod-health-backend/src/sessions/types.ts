@@ -2,8 +2,10 @@ import type {
   EndReason,
   PodRef,
   Preflight,
+  Problem,
   Session,
   SessionState,
+  TerminalNotice,
   Ticket,
 } from 'backstage-plugin-pod-health-common';
 import type { UserCredentials } from '../entity/types';
