@@ -1,12 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import {
   applyScenario,
   carryOn,
   causeScenarios,
   endSilence,
   isPlaced,
+  type CauseScenario,
 } from './causeScenarios';
 import { diagnoseByCli, firstCauses, type CliDiagnosis } from './cliDiagnosis';
+import { expectCause } from '../flows/diagnosis';
+import { openTab, signIn } from '../flows/portal';
 
 /** A crash loop needs some rounds, an unreachable registry half a minute. */
 const PATIENCE_MS = 180_000;
@@ -34,8 +37,15 @@ async function expectNamedFirst(id: string, namespace: string) {
     .toContain(id);
 }
 
-test.describe.serial("each cause's own scenario, by the command line", () => {
-  test.setTimeout(PATIENCE_MS + 60_000);
+async function expectOnPage(page: Page, scenario: CauseScenario) {
+  const { id, namespace, workload } = scenario;
+  await signIn(page, 'Ada');
+  await openTab(page, { name: workload.name, namespace });
+  await expectCause(page, id, PATIENCE_MS);
+}
+
+test.describe("each cause's own scenario, on the command line and on the page", () => {
+  test.setTimeout(2 * PATIENCE_MS);
 
   test.beforeAll(async () => {
     endSilence();
@@ -54,18 +64,23 @@ test.describe.serial("each cause's own scenario, by the command line", () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(15);
   });
 
-  for (const { id, namespace } of others) {
-    test(`${id} is named first`, () => expectNamedFirst(id, namespace));
+  for (const scenario of others) {
+    const { id, namespace } = scenario;
+    test(`${id} is named first`, async ({ page }) => {
+      await expectNamedFirst(id, namespace);
+      await expectOnPage(page, scenario);
+    });
   }
 
   // Last: a lost node changes what the scheduler says of the others.
   for (const scenario of lost) {
-    test(`${scenario.id} is named first`, async () => {
+    test(`${scenario.id} is named first`, async ({ page }) => {
       await expect
         .poll(() => isPlaced(scenario), { timeout: PATIENCE_MS })
         .toBe(true);
       await carryOn(scenario);
       await expectNamedFirst(scenario.id, scenario.namespace);
+      await expectOnPage(page, scenario);
     });
   }
 });

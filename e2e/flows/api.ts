@@ -3,7 +3,11 @@ import {
   type APIRequestContext,
   type APIResponse,
 } from '@playwright/test';
-import type { HealthReport } from 'backstage-plugin-pod-health-common';
+import type {
+  HealthReport,
+  Session,
+  Ticket,
+} from 'backstage-plugin-pod-health-common';
 import type { Person, Service } from './portal';
 
 /** Calls Pod Health's API as a demo person, past the page: what the page hides the backend has to refuse. */
@@ -48,6 +52,27 @@ export class Api {
   async health(service: Service): Promise<HealthReport> {
     const answer = await this.get(service, '/health');
     expect(answer.status()).toBe(200);
+    return answer.json();
+  }
+
+  /** A session, as soon as its state differs from one. */
+  async session(id: string, differsFrom: string): Promise<Session> {
+    const answer = await this.request.get(`/api/pod-health/sessions/${id}`, {
+      headers: { authorization: this.authorization },
+      params: { wait: differsFrom },
+      timeout: 40_000,
+    });
+    expect(answer.status()).toBe(200);
+    return answer.json();
+  }
+
+  /** A ticket for a session's terminal. */
+  async ticket(id: string): Promise<Ticket> {
+    const answer = await this.request.post(
+      `/api/pod-health/sessions/${id}/ticket`,
+      { headers: { authorization: this.authorization } },
+    );
+    expect(answer.status()).toBe(201);
     return answer.json();
   }
 
