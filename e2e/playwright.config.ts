@@ -27,6 +27,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'portal', testMatch: 'portal/**/*.spec.ts' },
-    { name: 'cluster', testMatch: '{portal,cluster}/**/*.spec.ts' },
+    {
+      name: 'cluster',
+      testMatch: '{portal,cluster}/**/*.spec.ts',
+      testIgnore: '**/afterwards/**',
+      teardown: 'afterwards',
+    },
+    { name: 'afterwards', testMatch: 'cluster/afterwards/*.spec.ts' },
   ],
 });
