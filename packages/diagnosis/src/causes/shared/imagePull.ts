@@ -117,11 +117,20 @@ export function pullFailures(
   });
 }
 
-/** The entry whose name is nearest to `name`, however far. */
+/** How many letters two texts begin with in common. */
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}
+
+/** The entry whose name is nearest to `name`, however far; of equals the one that begins alike, then the newest by name. */
 function closest<T>(name: string, entries: Map<string, T>): T | undefined {
   const [first] = [...entries].sort(
     ([a], [b]) =>
-      editDistance(name, a) - editDistance(name, b) || (a < b ? 1 : -1),
+      editDistance(name, a) - editDistance(name, b) ||
+      commonStart(name, b) - commonStart(name, a) ||
+      (a < b ? 1 : -1),
   );
   return first?.[1];
 }

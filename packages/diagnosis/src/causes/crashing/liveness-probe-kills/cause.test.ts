@@ -1,0 +1,139 @@
+import type { Tweak } from '../../../testing';
+import {
+  ago,
+  containerStatus,
+  crashingPod,
+  event,
+  findings,
+  pod,
+} from '../../../testing';
+import cause from './cause';
+
+const PROBE: Tweak = [
+  'spec.containers.0.livenessProbe',
+  {
+    httpGet: { path: '/healthz', port: 8080 },
+    periodSeconds: 5,
+    failureThreshold: 3,
+  },
+];
+const killed = (...tweaks: Tweak[]) =>
+  crashingPod({ exitCode: 143, reason: 'Error' }, PROBE, ...tweaks);
+const APP: Tweak = ['involvedObject.fieldPath', 'spec.containers{app}'];
+const NORMAL: Tweak = ['type', 'Normal'];
+const killing = (...tweaks: Tweak[]) =>
+  event(
+    'Killing',
+    'Container app failed liveness probe, will be restarted',
+    APP,
+    NORMAL,
+    ...tweaks,
+  );
+const unhealthy = (said: string, ...tweaks: Tweak[]) =>
+  event('Unhealthy', `Liveness probe failed: ${said}`, APP, ...tweaks);
+
+describe('liveness-probe-kills', () => {
+  it('tells what the probe asked and how often it failed', () => {
+    const [found] = findings(cause, [
+      killed(),
+      killing(),
+      unhealthy(
+        'Get "http://10.0.0.1:8080/healthz": dial tcp 10.0.0.1:8080: connect: connection refused',
+      ),
+    ]);
+    expect(found?.why.en).toBe(
+      'The probe (GET /healthz on port 8080) failed 3 times in a row, every 5 s. Nothing accepts connections there: the program does not listen (yet), or listens on another port or only on localhost.',
+    );
+    expect(found?.steps[2]?.text.en).toContain('more than 15 s');
+  });
+
+  it.each([
+    ['HTTP probe failed with statuscode: 503', 'HTTP status 503'],
+    [
+      'Get "http://10.0.0.1/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      'did not answer within 1 s',
+    ],
+    [
+      'Get http://10.0.0.1/: net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+      'did not answer within 1 s',
+    ],
+    ['command "/check" timed out', 'did not answer within 1 s'],
+    [
+      'cat: /tmp/healthy: No such file or directory',
+      'its answer was a failure',
+    ],
+  ])('knows the answer %s', (said, words) => {
+    const [found] = findings(cause, [killed(), killing(), unhealthy(said)]);
+    expect(found?.why.en).toContain(words);
+  });
+
+  it('knows the words of Kubernetes before 1.14', () => {
+    const old = event(
+      'Killing',
+      'Killing container with id docker://app:Container failed liveness probe.. Container will be killed and recreated.',
+      APP,
+      NORMAL,
+    );
+    expect(findings(cause, [killed(), old])).toHaveLength(1);
+  });
+
+  it('tells a startup probe from a liveness probe', () => {
+    const startup = killing([
+      'message',
+      'Container app failed startup probe, will be restarted',
+    ]);
+    const [found] = findings(cause, [killed(), startup]);
+    expect(found?.what.en).toContain('its startup probe fails');
+  });
+
+  it('sees a kill that is going on', () => {
+    const dying = pod(PROBE);
+    expect(findings(cause, [dying, killing()])).toHaveLength(1);
+  });
+
+  it('believes an old kill in a row of kills: the kubelet drops later events', () => {
+    const before: Tweak = ['lastTimestamp', ago(900)];
+    const long = killed([
+      'status.containerStatuses.0.lastState.terminated.startedAt',
+      ago(80),
+    ]);
+    expect(findings(cause, [long, killing(before)])).toHaveLength(1);
+    expect(findings(cause, [long, unhealthy('', before)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['it ended sooner than the probe could end it', ago(61), 143, 5],
+    ['it ended with an error of its own', ago(80), 1, 5],
+    ['it was restarted only once', ago(80), 143, 1],
+  ])('does not when %s', (_, startedAt, exitCode, restartCount) => {
+    const at = 'status.containerStatuses.0';
+    const other = killed(
+      [`${at}.lastState.terminated.startedAt`, startedAt],
+      [`${at}.lastState.terminated.exitCode`, exitCode],
+      [`${at}.restartCount`, restartCount],
+    );
+    const before: Tweak = ['lastTimestamp', ago(900)];
+    expect(findings(cause, [other, killing(before)])).toEqual([]);
+  });
+
+  it('leaves a container alone that runs well since', () => {
+    const well = pod(PROBE, [
+      'status.containerStatuses.0',
+      containerStatus(
+        ['restartCount', 1],
+        ['state', { running: { startedAt: ago(30) } }],
+        ['lastState', { terminated: { exitCode: 143, finishedAt: ago(31) } }],
+      ),
+    ]);
+    expect(findings(cause, [well, killing()])).toEqual([]);
+  });
+
+  it('does not blame another container or another probe', () => {
+    const sidecar = killing([
+      'involvedObject.fieldPath',
+      'spec.containers{log}',
+    ]);
+    const readiness = event('Unhealthy', 'Readiness probe failed: no', APP);
+    expect(findings(cause, [killed(), sidecar, readiness])).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import type { Tweak } from '../../../testing';
+import { configMap, event, findings, waitingPod } from '../../../testing';
+import cause from './cause';
+
+const CONFIG = 'CreateContainerConfigError';
+const VOLUME: Tweak = [
+  'spec.volumes',
+  [{ name: 'conf', configMap: { name: 'settings' } }],
+];
+const mount = (why: string) =>
+  event('FailedMount', `MountVolume.SetUp failed for volume "conf" : ${why}`);
+const mounting = (...tweaks: Tweak[]) =>
+  waitingPod('ContainerCreating', undefined, VOLUME, ...tweaks);
+
+describe('config-map-missing', () => {
+  it.each([
+    'configmap "settings" not found',
+    'configmaps "settings" not found',
+  ])('knows the words: %s', message => {
+    const [found] = findings(cause, [waitingPod(CONFIG, message)]);
+    expect(found?.container).toBe('app');
+    expect(found?.what.en).toContain('the config map “settings”');
+  });
+
+  it('names a key that is missing, and the nearest', () => {
+    const [found] = findings(cause, [
+      waitingPod(
+        CONFIG,
+        "couldn't find key LOGLEVEL in ConfigMap shop/settings",
+      ),
+      configMap('settings', 'LOG_LEVEL', 'PORT'),
+    ]);
+    expect(found?.what.en).toContain(
+      'the key “LOGLEVEL” of the config map “settings”',
+    );
+    expect(found?.why.en).toContain('Did you mean “LOG_LEVEL”?');
+  });
+
+  it('names the nearest config map', () => {
+    const [found] = findings(cause, [
+      waitingPod(CONFIG, 'configmap "setings" not found'),
+      configMap('settings'),
+    ]);
+    expect(found?.why.en).toContain('Did you mean “settings”?');
+  });
+
+  it('lists one that has come meanwhile as evidence against', () => {
+    const [found] = findings(cause, [
+      waitingPod(CONFIG, 'configmap "settings" not found'),
+      configMap('settings'),
+    ]);
+    expect(found?.contradictions).toEqual([
+      { from: 'configMaps', at: '0.name', value: 'settings' },
+    ]);
+    expect(found?.why.en).toContain('created meanwhile');
+  });
+
+  it('reads the events for a volume', () => {
+    const [whole] = findings(cause, [
+      mounting(),
+      mount('configmap "settings" not found'),
+    ]);
+    expect(whole?.what.en).toContain('The pod cannot start');
+    const [key] = findings(cause, [
+      mounting(),
+      mount('configmap references non-existent config key: app.yaml'),
+    ]);
+    expect(key?.what.en).toContain(
+      'key “app.yaml” of the config map “settings”',
+    );
+  });
+
+  it('goes by the names in the namespace when the events are gone', () => {
+    const missing = { events: 'expired' } as const;
+    const objects = [mounting(), configMap('other')];
+    const [found] = findings(cause, objects, { missing });
+    expect(found?.quotes[0]?.at).toBe('spec.volumes.0.configMap.name');
+    const there = [mounting(), configMap('settings')];
+    expect(findings(cause, there, { missing })).toEqual([]);
+  });
+
+  it.each([
+    ['a secret', waitingPod(CONFIG, 'secret "settings" not found')],
+    [
+      'a key of a secret',
+      waitingPod(CONFIG, "couldn't find key A in Secret shop/settings"),
+    ],
+    ['an optional one', mounting(['spec.volumes.0.configMap.optional', true])],
+  ])('leaves %s alone', (_, pod) => {
+    const missing = { events: 'expired' } as const;
+    expect(findings(cause, [pod, configMap('other')], { missing })).toEqual([]);
+  });
+});
