@@ -21,7 +21,11 @@ try {
     ensureInstalled();
     process.exitCode = await runScript([scripts[command], ...args]);
   } else {
-    process.stderr.write(`usage: node scripts/run.mjs ${Object.keys(scripts).join('|')}|yarn [arguments]\n`);
+    process.stderr.write(
+      `usage: node scripts/run.mjs ${Object.keys(scripts).join(
+        '|',
+      )}|yarn [arguments]\n`,
+    );
     process.exitCode = 2;
   }
 } catch (error) {

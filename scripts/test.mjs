@@ -6,14 +6,11 @@ import { browserSuite } from './test/browser.mjs';
 import { cliSmoke } from './test/cliSmoke.mjs';
 import { startPostgres } from './test/postgres.mjs';
 import { jestCounts, program, run, tapCounts, yesOrNo } from './test/run.mjs';
+import { runSteps, say } from './test/summary.mjs';
 import { root } from './toolchain.mjs';
 
 const results = path.join(root, '.portal', 'results');
 const backstage = program('@backstage/cli', 'bin/backstage-cli');
-
-function say(text) {
-  process.stdout.write(`pod-health: ${text}\n`);
-}
 
 const check = args => async () => yesOrNo(await run(args));
 
@@ -84,37 +81,6 @@ async function unitTests() {
   }
 }
 
-async function runStep(name) {
-  const started = Date.now();
-  say(`${name} …`);
-  const counts = await steps[name]().catch(error => {
-    say(`${name}: ${error.stack}`);
-    return { passed: 0, failed: 1 };
-  });
-  return {
-    name,
-    ...counts,
-    seconds: Math.round((Date.now() - started) / 1000),
-  };
-}
-
-function summary(done) {
-  const sum = key => done.reduce((total, each) => total + (each[key] ?? 0), 0);
-  process.stdout.write('\n');
-  for (const { name, passed, failed, skipped, notRun, seconds } of done) {
-    const counts = notRun
-      ? `not run: ${notRun}`
-      : `${passed} passed, ${failed} failed${
-          skipped ? `, ${skipped} skipped` : ''
-        }`;
-    process.stdout.write(
-      `${name.padEnd(10)} ${String(seconds).padStart(4)} s  ${counts}\n`,
-    );
-  }
-  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
-  return sum('failed');
-}
-
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const names = values.only?.split(',') ?? Object.keys(steps);
 const unknown = names.filter(name => !Object.hasOwn(steps, name));
@@ -128,6 +94,4 @@ if (unknown.length > 0) {
 }
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const done = [];
-for (const name of names) done.push(await runStep(name));
-process.exitCode = summary(done) > 0 ? 1 : 0;
+process.exitCode = (await runSteps(steps, names)) > 0 ? 1 : 0;

@@ -8,7 +8,11 @@ const RBAC = path.join(root, 'plugins', 'pod-health-backend', 'rbac');
 
 /** kubectl as whoever KUBECONFIG names; what it says on failure is in the error. */
 export function kubectl(args, input) {
-  return execFileSync('kubectl', args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'] });
+  return execFileSync('kubectl', args, {
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
 }
 
 /**
@@ -17,9 +21,25 @@ export function kubectl(args, input) {
  * @param {string} file where to write it, readable by us only
  */
 export function writeAccountKubeconfig(file) {
-  kubectl(['apply', '-f', path.join(RBAC, 'read.yaml'), '-f', path.join(RBAC, 'debug.yaml')]);
-  const token = kubectl(['create', 'token', 'pod-health', '--namespace', 'pod-health', '--duration', '2h']).trim();
-  const admin = JSON.parse(kubectl(['config', 'view', '--raw', '--minify', '--flatten', '-o', 'json']));
+  kubectl([
+    'apply',
+    '-f',
+    path.join(RBAC, 'read.yaml'),
+    '-f',
+    path.join(RBAC, 'debug.yaml'),
+  ]);
+  const token = kubectl([
+    'create',
+    'token',
+    'pod-health',
+    '--namespace',
+    'pod-health',
+    '--duration',
+    '2h',
+  ]).trim();
+  const admin = JSON.parse(
+    kubectl(['config', 'view', '--raw', '--minify', '--flatten', '-o', 'json']),
+  );
   const { cluster, name } = admin.clusters[0];
   const config = {
     apiVersion: 'v1',
@@ -27,7 +47,9 @@ export function writeAccountKubeconfig(file) {
     'current-context': 'pod-health',
     clusters: [{ name, cluster }],
     users: [{ name: 'pod-health', user: { token } }],
-    contexts: [{ name: 'pod-health', context: { cluster: name, user: 'pod-health' } }],
+    contexts: [
+      { name: 'pod-health', context: { cluster: name, user: 'pod-health' } },
+    ],
   };
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 }); // JSON is YAML
   chmodSync(file, 0o600); // also when the file was there before

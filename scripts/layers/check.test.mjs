@@ -151,7 +151,10 @@ test('length, names and bare suppressions are noticed', () => {
     /f has 61 lines/,
   );
   assert.match(
-    check('scripts/a.mjs', ['//', 'eslint-disable-next-line no-console'].join(' '))[0],
+    check(
+      'scripts/a.mjs',
+      ['//', 'eslint-disable-next-line no-console'].join(' '),
+    )[0],
     /without its reason/,
   );
   assert.deepEqual(

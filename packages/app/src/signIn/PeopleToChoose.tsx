@@ -47,9 +47,7 @@ export function PeopleToChoose(props: { onChoose: (userRef: string) => void }) {
         ))}
       </Grid>
       <Box pt={4}>
-        <Typography variant="body2" color="textSecondary">
-          {t('signIn.note')}
-        </Typography>
+        <Typography variant="body2">{t('signIn.note')}</Typography>
       </Box>
     </Container>
   );
