@@ -8,6 +8,7 @@ import type { EntityPods } from '../entity/types';
 import type { Judgement } from './entityHealth';
 import type { HealthHub } from './healthHub';
 import { healthReport } from './healthReport';
+import { Newest } from './newest';
 
 /** Numbers the events of one stream. */
 export class HealthEventLines {
@@ -63,33 +64,4 @@ function withoutTimes({ asOf: _, clusters, ...rest }: HealthReport): string {
       cluster.status === 'live' ? cluster : { ...cluster, asOf },
     ),
   ]);
-}
-
-/** Holds the newest value until it is taken. Ends when the signal aborts. */
-class Newest<T> implements AsyncIterable<T> {
-  #value: { readonly value: T } | undefined;
-  #wake = () => {};
-
-  constructor(private readonly signal: AbortSignal) {
-    signal.addEventListener('abort', () => this.#wake(), { once: true });
-  }
-
-  put(value: T): void {
-    this.#value = { value };
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncIterator<T> {
-    while (!this.signal.aborted) {
-      const held = this.#value;
-      this.#value = undefined;
-      if (held) {
-        yield held.value;
-      } else {
-        await new Promise<void>(resolve => {
-          this.#wake = resolve;
-        });
-      }
-    }
-  }
 }

@@ -21,7 +21,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A NUL, real or spelt out. */
-const NUL = /\u0000|\\x00|\\u0000|\\000/;
+const NULS = ['\u0000', '\\x00', '\\u0000', '\\000'];
 /** An assignment inside quotes, as the runtime prints an environment variable it refuses. */
 const QUOTED_ASSIGNMENT = /"([A-Za-z_][A-Za-z0-9_]{0,255}=)[^"]{0,65536}"/g;
 
@@ -30,7 +30,7 @@ const QUOTED_ASSIGNMENT = /"([A-Za-z_][A-Za-z0-9_]{0,255}=)[^"]{0,65536}"/g;
  * byte, values of quoted assignments go too: the runtime then prints a secret's value (facts.md). Idempotent.
  */
 export function redactSecrets(text: string): string {
-  const spelt = NUL.test(text)
+  const spelt = NULS.some(nul => text.includes(nul))
     ? text.replace(QUOTED_ASSIGNMENT, `"$1${HIDDEN}"`)
     : text;
   return PATTERNS.reduce(

@@ -4,6 +4,7 @@ import { isGuest } from './isGuest';
 import { isNamespaceConsenting } from './isNamespaceConsenting';
 import { isNamespaceDenied } from './isNamespaceDenied';
 import { isPodOfEntity } from './isPodOfEntity';
+import { isReasonGiven } from './isReasonGiven';
 import { isSelectorNarrow } from './isSelectorNarrow';
 import { isUserPrincipal } from './isUserPrincipal';
 import { matchesLabels, parseLabelSelector } from './labelSelector';
@@ -193,4 +194,13 @@ it.each([
   [true, false],
 ])('isDefinitelyAllowed(%j) is %s', (result, expected) => {
   expect(isDefinitelyAllowed(result)).toBe(expected);
+});
+
+it.each([
+  ['to look', true],
+  ['     ', false],
+  ['  why ', false],
+  ['', false],
+])('isReasonGiven(%j) is %s', (reason, expected) => {
+  expect(isReasonGiven(reason)).toBe(expected);
 });

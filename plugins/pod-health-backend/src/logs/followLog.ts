@@ -62,20 +62,6 @@ export interface LogFollowerOptions {
   readonly redact?: Redact;
 }
 
-/**
- * Opens a container's log and gives it as the bytes of a log stream (logRecords.ts): whole lines in each chunk, markers between
- * them, `ended` at the end. Read slowly, it holds the cluster back. With `follow` it goes on with the container's next
- * instance, and reconnects when the connection breaks. Rejects with what the cluster says to the first request.
- */
-export async function openLogStream(
-  request: LogRequest,
-  options: LogFollowerOptions,
-): Promise<AsyncGenerator<string | Buffer, void>> {
-  const follower = new LogFollower(request, options);
-  const first = await follower.open();
-  return follower.chunks(first);
-}
-
 class LogFollower {
   readonly #cursor = new LogCursor();
   #instance: string;
@@ -274,6 +260,20 @@ class LogFollower {
     await pause(clock, backoffMs(this.#failures, random), signal);
     return false;
   }
+}
+
+/**
+ * Opens a container's log and gives it as the bytes of a log stream (logRecords.ts): whole lines in each chunk, markers between
+ * them, `ended` at the end. Read slowly, it holds the cluster back. With `follow` it goes on with the container's next
+ * instance, and reconnects when the connection breaks. Rejects with what the cluster says to the first request.
+ */
+export async function openLogStream(
+  request: LogRequest,
+  options: LogFollowerOptions,
+): Promise<AsyncGenerator<string | Buffer, void>> {
+  const follower = new LogFollower(request, options);
+  const first = await follower.open();
+  return follower.chunks(first);
 }
 
 function ended(how: Omit<Extract<LogMarker, { marker: 'ended' }>, 'marker'>) {

@@ -2,7 +2,7 @@ import {
   createBackendModule,
   type PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- test support, never shipped
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { KubeConfig, loadAllYaml } from '@kubernetes/client-node';
@@ -14,6 +14,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
+// eslint-disable-next-line @backstage/no-undeclared-imports -- test support, never shipped
 import {
   startDemoCluster,
   type DemoCluster,
@@ -62,7 +63,7 @@ export const ALL_PERMISSIONS = [
 export function shippedRoles(): KubeObject[] {
   return ['read.yaml', 'debug.yaml'].flatMap(file =>
     loadAllYaml(
-      readFileSync(join(__dirname, '../../rbac', file), 'utf8'),
+      readFileSync(join(__dirname, '../../rbac', file), 'utf8'), // eslint-disable-line no-restricted-syntax -- test support, never bundled
     ).filter(object => object?.kind),
   );
 }
