@@ -34,6 +34,7 @@ const LIST_KIND: Readonly<Record<string, string>> = {
   statefulsets: 'StatefulSetList',
   daemonsets: 'DaemonSetList',
   jobs: 'JobList',
+  cronjobs: 'CronJobList',
 };
 
 type Missing = Partial<Record<FactName, MissingReason>>;

@@ -1,6 +1,7 @@
 import type { Diagnosis, Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import {
+  CRONJOBS,
   DAEMONSETS,
   DEPLOYMENTS,
   EVENTS,
@@ -16,12 +17,12 @@ import type { ListSelection, ResourceKind } from '../kube/types';
 /** An entity whose pods are spread over more namespaces than this has events and owners read in the first ones only. */
 export const NAMESPACES_READ = 20;
 
-/** Which lists hold the owners of a pod whose controller is of this kind; a ReplicaSet has an owner of its own. */
+/** Which lists hold the owners of a pod whose controller is of this kind; a ReplicaSet, and often a Job, has one of its own. */
 const OWNER_LISTS: Readonly<Record<string, readonly ResourceKind[]>> = {
   ReplicaSet: [REPLICASETS, DEPLOYMENTS],
   StatefulSet: [STATEFULSETS],
   DaemonSet: [DAEMONSETS],
-  Job: [JOBS],
+  Job: [JOBS, CRONJOBS],
 };
 
 /** The one list and watch of an entity's pods in a cluster. */

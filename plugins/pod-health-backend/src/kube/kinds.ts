@@ -17,6 +17,11 @@ export const JOBS: ResourceKind = {
   version: 'v1',
   resource: 'jobs',
 };
+export const CRONJOBS: ResourceKind = {
+  group: 'batch',
+  version: 'v1',
+  resource: 'cronjobs',
+};
 export const SELF_SUBJECT_ACCESS_REVIEWS: ResourceKind = {
   group: 'authorization.k8s.io',
   version: 'v1',
