@@ -1,0 +1,261 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakePodHealthApi, session } from '../testing/FakePodHealthApi';
+import { accessibilityFaults, renderPage } from '../testing/renderPage';
+import {
+  card,
+  crashReport,
+  imageReport,
+  pod,
+  report,
+  unknownReport,
+} from '../testing/reports';
+
+const REFUSED = {
+  allowed: false,
+  problem: { code: 'not-allowed', details: { entity: 'ledger' } },
+};
+const NOTHING_ALLOWED = {
+  logs: REFUSED,
+  debug: REFUSED,
+  target: REFUSED,
+  admin: REFUSED,
+};
+
+const verdict = () => screen.findByRole('heading', { level: 2 });
+
+describe('the tab', () => {
+  it('answers in one line, with evidence, steps and what they rest on', async () => {
+    renderPage(new FakePodHealthApi({ report: imageReport() }));
+    expect(await verdict()).toHaveTextContent(
+      '2 of 3 pods cannot start: The image tag does not exist',
+    );
+    expect(screen.getByText(/prod-eu: live/)).toBeVisible();
+    const article = screen.getByRole('article', { name: /image tag/ });
+    const inCard = within(article);
+    expect(inCard.getByText('ImagePullBackOff')).toBeVisible();
+    expect(inCard.getByText('Container app, waiting: reason')).toBeVisible();
+    const steps = inCard.getAllByRole('listitem');
+    expect(steps).toHaveLength(3);
+    expect(steps[1]).toHaveTextContent('kubectl -n shop rollout undo');
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it('shows field paths and further pods on demand', async () => {
+    renderPage(new FakePodHealthApi({ report: imageReport() }));
+    const user = userEvent.setup();
+    const path = 'pod · spec.containers.0.image';
+    await verdict();
+    expect(screen.queryByText(path)).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show field paths' }));
+    expect(screen.getByText(path)).toBeVisible();
+    await user.click(
+      screen.getByRole('button', { name: 'Show the evidence of 1 more pod' }),
+    );
+    expect(screen.getAllByText(path)).toHaveLength(2);
+    expect(screen.getByText('Pod ledger-5c9d7f4b8-x8vjt')).toBeVisible();
+  });
+
+  it('tells root causes from what follows from them', async () => {
+    renderPage(new FakePodHealthApi({ report: crashReport() }));
+    const why = await screen.findByRole('region', { name: 'Why' });
+    expect(within(why).getAllByRole('article')).toHaveLength(1);
+    const follows = screen.getByRole('region', {
+      name: 'Follows from the above',
+    });
+    expect(
+      within(follows).getByText('No traffic reaches the pod'),
+    ).toBeVisible();
+  });
+
+  it('never shows "could not tell" as healthy, and says what is missing', async () => {
+    renderPage(new FakePodHealthApi({ report: unknownReport() }));
+    expect(await verdict()).toHaveTextContent(
+      'Whether the pods are healthy could not be told',
+    );
+    expect(screen.getByText(/The nodes in prod-eu/)).toBeVisible();
+    expect(
+      screen.getByText('There is no connection to prod-us.'),
+    ).toBeVisible();
+    expect(screen.getByText('1 check failed')).toBeVisible();
+    expect(screen.queryByText(/is healthy/)).not.toBeInTheDocument();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it('shows pods’ texts as text, controls made visible', async () => {
+    const name = 'web-\u202egnp';
+    const hostile = '<img src=x onerror=alert(1)> \u001b]52;c;aGk=\u0007';
+    renderPage(
+      new FakePodHealthApi({
+        report: report({
+          verdict: 'failing',
+          pods: [pod(name, { state: 'failed', causes: ['x'] })],
+          causes: [
+            card({
+              cause: 'x',
+              title: '<b>bold</b>',
+              steps: [{ text: 'Read.', link: 'javascript:alert(1)' }], // eslint-disable-line no-script-url -- what must not become a link
+              examples: [
+                {
+                  pod: pod(name).ref,
+                  quotes: [{ from: 'events', at: '0.message', value: hostile }],
+                  contradictions: [],
+                },
+              ],
+            }),
+          ],
+        }),
+      }),
+    );
+    await verdict();
+    expect(
+      screen.getByText('<img src=x onerror=alert(1)> \u241b]52;c;aGk=\u2407'),
+    ).toBeVisible();
+    expect(screen.getByText('web-\u27e6U+202E\u27e7gnp')).toBeVisible();
+    expect(document.querySelector('img, b, a[href^="javascript"]')).toBeNull();
+    expect(document.body.textContent).not.toContain('\u202e');
+  });
+});
+
+describe('actions that are not allowed', () => {
+  it('stay reachable by keyboard and say why and who can change it', async () => {
+    const user = userEvent.setup();
+    const api = new FakePodHealthApi({
+      report: crashReport(),
+      abilities: NOTHING_ALLOWED,
+    });
+    renderPage(api);
+    await verdict();
+    const [debug] = await screen.findAllByRole('button', {
+      name: 'Debug: checkout-6b7c9-zx2fw, app',
+    });
+    await waitFor(() =>
+      expect(debug).toHaveAccessibleDescription(
+        'You do not have permission to do this for ledger. The owners of the service can fix this.',
+      ),
+    );
+    expect(debug).toHaveAttribute('aria-disabled', 'true');
+    debug.focus();
+    expect(debug).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'You do not have permission',
+    );
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  it('offers no earlier log of a container that never restarted', async () => {
+    renderPage(new FakePodHealthApi({ report: imageReport() }));
+    await verdict();
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('button', { name: /^Previous logs/ })[0],
+      ).toHaveAccessibleDescription(/has not restarted/),
+    );
+  });
+});
+
+describe('the pods', () => {
+  it('open to their containers by keyboard', async () => {
+    const user = userEvent.setup();
+    renderPage(new FakePodHealthApi({ report: crashReport() }));
+    const table = await screen.findByRole('table', { name: 'Pods' });
+    expect(within(table).getByText('Crashing')).toBeVisible();
+    const toggle = within(table).getByRole('button', {
+      name: 'Show the containers of checkout-6b7c9-zx2fw',
+    });
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    toggle.focus();
+    await user.keyboard(' ');
+    const containers = within(table).getByRole('list', { name: 'Containers' });
+    const items = within(containers).getAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toEqual([
+      expect.stringContaining('migrate init'),
+      expect.stringContaining('proxy sidecar'),
+      expect.stringContaining('app app'),
+      expect.stringContaining('ph-5f0c2a ephemeral'),
+    ]);
+    expect(items[2]).toHaveTextContent('Waiting (CrashLoopBackOff)');
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+});
+
+describe('without a good report', () => {
+  it('says that it is reading', async () => {
+    renderPage(new FakePodHealthApi());
+    expect(
+      await screen.findByText('Reading the state of the pods…'),
+    ).toBeVisible();
+  });
+
+  it('says what is wrong with the entity, and tries again when asked', async () => {
+    const user = userEvent.setup();
+    const api = new FakePodHealthApi({
+      streamProblem: { code: 'entity-has-no-selector', details: {} },
+    });
+    renderPage(api);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /does not say which pods belong to this service.*The owners of the service can fix this/,
+    );
+    api.answers.streamProblem = undefined;
+    api.answers.report = report();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await verdict()).toHaveTextContent('The only pod is healthy');
+  });
+
+  it('keeps the last report when the connection is lost, and says how old it is', async () => {
+    renderPage(
+      new FakePodHealthApi({
+        report: imageReport(),
+        streamProblem: { code: 'portal-unreachable', details: {} },
+      }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /The portal does not answer.*What you see is as of/,
+    );
+    expect(await verdict()).toHaveTextContent('2 of 3 pods cannot start');
+    expect(screen.getByText(/connection lost, trying again/)).toBeVisible();
+    expect(screen.queryByText(/: live/)).not.toBeInTheDocument();
+  });
+
+  it('tells an empty service from one whose pods cannot be created', async () => {
+    renderPage(
+      new FakePodHealthApi({
+        report: report({ verdict: 'no-pods', pods: [], podCount: 0 }),
+      }),
+    );
+    expect(await verdict()).toHaveTextContent('This service has no pods');
+    expect(screen.getByText(/scaled to zero/)).toBeVisible();
+  });
+});
+
+describe('shells left open', () => {
+  it('are offered to their owner only, and can be ended', async () => {
+    const user = userEvent.setup();
+    const api = new FakePodHealthApi({
+      report: crashReport(),
+      listed: [
+        session({ id: 'a'.repeat(32), state: 'attached' }),
+        session({
+          id: 'b'.repeat(32),
+          state: 'ready',
+          user: 'user:default/ben',
+        }),
+        session({ id: 'c'.repeat(32), state: 'ended' }),
+      ],
+    });
+    renderPage(api);
+    expect(
+      await screen.findByText('You have 1 open debug session here.'),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'End it' }));
+    await waitFor(() =>
+      expect(screen.queryByText(/open debug session/)).not.toBeInTheDocument(),
+    );
+    expect(api.calls).toContainEqual({
+      name: 'endSession',
+      argument: 'a'.repeat(32),
+    });
+  });
+});
