@@ -6,7 +6,9 @@ export type {
   FaultMatch,
   FaultScript,
 } from './faults/types';
+export { loadRecordings } from './alive/loadRecordings';
 export { startDemoCluster } from './startDemoCluster';
+export { startDemoPortalCluster } from './startDemoPortalCluster';
 export type {
   DemoCluster,
   DemoClusterOptions,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'yaml';
+import { bringToLife } from './alive/bringToLife';
 import { Authorizer } from './auth/rbac';
 import { Tokens } from './auth/Tokens';
 import { kubeTime, runtimeStamp, systemClock } from './clock';
@@ -17,6 +18,7 @@ import type {
   DemoClusterOptions,
   KubeObject,
   ObjectId,
+  Recording,
 } from './types';
 
 function createContext(options: DemoClusterOptions): ServerContext {
@@ -64,10 +66,13 @@ export async function startDemoCluster(
     certificate.ca,
   );
   options.objects?.forEach(object => cluster.apply(object));
+  options.recordings?.forEach(recording => cluster.play(recording));
   return cluster;
 }
 
 class RunningCluster implements DemoCluster {
+  readonly #stops: (() => void)[] = [];
+
   constructor(
     private readonly context: ServerContext,
     private readonly server: DemoServer,
@@ -230,7 +235,13 @@ class RunningCluster implements DemoCluster {
     this.context.store.compact();
   }
 
+  /** Brings a recording to life. */
+  play(recording: Recording): void {
+    this.#stops.push(bringToLife(this.context, recording));
+  }
+
   async close(): Promise<void> {
+    this.#stops.forEach(stop => stop());
     this.context.containers.close();
     await this.server.close();
   }

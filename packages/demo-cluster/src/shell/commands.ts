@@ -46,7 +46,7 @@ function programs({ pod, spec, size }: CommandContext): Record<string, Run> {
   return {
     ...NETWORK,
     ps: () => ({
-      out: renderProcesses(processesOf(pod, spec), size().columns),
+      out: renderProcesses(processesOf(pod, spec), size().columns || 80),
     }),
     stty: args =>
       args[0] === 'size'
