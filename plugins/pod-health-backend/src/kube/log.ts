@@ -89,7 +89,17 @@ export async function openLog(
     return Readable.from([]); // the API refuses 0, and would read a missing limit as "all"
   }
   const { signal } = options;
-  const body = await transport.stream({ method: 'GET', path, scope, signal });
+  const { status, body } = await transport.open({
+    method: 'GET',
+    path,
+    scope,
+    signal,
+  });
+  if (status === 204) {
+    // The API's answer for a pod without a node; an empty log would look as if the container had said nothing.
+    body.destroy();
+    throw requestError('pod-not-scheduled', scope, 'the pod has no node');
+  }
   const gate = new LogGate(scope, signal);
   pipeline(body, gate, () => {}); // a failure is the gate's own error event
   return gate;

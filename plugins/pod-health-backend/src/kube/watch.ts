@@ -49,7 +49,7 @@ export async function* watchObjects(
     namespace: selection.namespace,
   };
   try {
-    const body = await transport.stream({
+    const { body } = await transport.open({
       method: 'GET',
       path: watchPath(selection, options.resourceVersion),
       scope,

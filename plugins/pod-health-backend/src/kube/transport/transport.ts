@@ -38,6 +38,12 @@ export interface ApiRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A 2xx answer whose body is still to be read. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: Readable;
+}
+
 /** What a transport needs to know of its cluster. */
 export interface TransportOptions {
   /** Base address; may have a path of its own, as behind Rancher. */
@@ -69,7 +75,7 @@ export class Transport {
   /** Sends and reads a JSON object. */
   async json(request: ApiRequest): Promise<Record<string, unknown>> {
     const { scope, signal } = request;
-    const body = await this.stream(request);
+    const { body } = await this.open(request);
     try {
       const text = await readText(body, {
         scope,
@@ -91,7 +97,7 @@ export class Transport {
    * Sends and gives the body of a 2xx answer as it arrives; reading slowly holds the server back. Failures of the body
    * are the HTTP library's: the reader maps them with connectionError.
    */
-  async stream(request: ApiRequest): Promise<Readable> {
+  async open(request: ApiRequest): Promise<ApiAnswer> {
     const { scope } = request;
     let credential = await this.credentials.get(scope);
     let renewed = false;
@@ -100,7 +106,7 @@ export class Transport {
       const response = await this.#exchange(request, credential);
       const { statusCode: status } = response;
       if (status >= 200 && status < 300) {
-        return response.body;
+        return { status, body: response.body };
       }
       const next =
         status === 401 && !renewed

@@ -1,0 +1,166 @@
+/**
+ * Reading and logs against a real cluster, with exactly the rights of rbac/*.yaml:
+ *
+ *   KUBECONFIG=… node scripts/run.mjs yarn workspace backstage-plugin-pod-health-backend test --watch=false \
+ *     --testMatch '**\/kube/*.cluster.ts'
+ *
+ * Makes a namespace and roles of its own and removes them. Needs kubectl.
+ */
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- a test, though not called .test
+import {
+  createKubeClusters,
+  type ClosableKubeClusters,
+} from '../clusters/createKubeClusters';
+import {
+  applyPod,
+  kubectl,
+  readUntil,
+  startClusterCheck,
+  waitForPod,
+  type ClusterCheck,
+} from '../testing/clusterCheck';
+import { systemClock } from '../time/clock';
+import type { ClosableKubeApi } from './createKubeApi';
+import { NODES, PODS } from './kinds';
+
+const NAME = 'pod-health-check-read';
+
+jest.setTimeout(90_000);
+
+let check: ClusterCheck;
+let admin: ClosableKubeClusters;
+let api: ClosableKubeApi;
+
+beforeAll(async () => {
+  check = await startClusterCheck(NAME);
+  api = check.api;
+  // A node without a kubelet, and a node that is gone; the pods stay bound to them.
+  applyPod(NAME, 'elsewhere', { nodeName: 'worker-small' });
+  applyPod(NAME, 'ghost', { nodeName: 'no-such-node' });
+  applyPod(NAME, 'unscheduled', { nodeSelector: { 'no-such': 'label' } });
+  applyPod(NAME, 'waiting', {
+    containers: [{ name: 'app', image: 'localhost:5000/none/app:1' }],
+  });
+  waitForPod(NAME, 'waiting', 'condition=PodScheduled');
+  admin = await createKubeClusters({
+    config: new ConfigReader({
+      podHealth: { kubeconfig: { file: process.env.KUBECONFIG, name: 'real' } },
+    }),
+    logger: mockServices.logger.mock(),
+    clock: systemClock,
+  });
+});
+
+afterAll(async () => {
+  await admin?.close();
+  await check?.stop();
+});
+
+describe('reading', () => {
+  it('gets and lists through a kubeconfig of the configuration', async () => {
+    expect(admin.names()).toEqual(['real']);
+    const list = await admin.cluster('real').list({ kind: NODES });
+    expect(list.items.map(item => item.metadata?.name)).toContain('worker');
+    expect(list.items[0]).toMatchObject({ kind: 'Node', apiVersion: 'v1' });
+  });
+
+  it('lists and watches with the shipped roles', async () => {
+    const list = await api.list({ kind: PODS, namespace: NAME });
+    expect(list.items.map(item => item.metadata?.name)).toContain('app');
+    const abort = new AbortController();
+    const seen: string[] = [];
+    const watching = (async () => {
+      for await (const event of api.watch(
+        { kind: PODS, namespace: NAME, labelSelector: 'app=app' },
+        { resourceVersion: list.resourceVersion, signal: abort.signal },
+      )) {
+        seen.push(`${event.type} ${event.object.metadata?.labels?.touched}`);
+        abort.abort();
+      }
+    })();
+    kubectl(['-n', NAME, 'label', 'pod', 'app', 'touched=yes', '--overwrite']);
+    await watching;
+    expect(seen[0]).toBe('MODIFIED yes');
+  });
+
+  it('is told that its version has expired', async () => {
+    const watch = api.watch(
+      { kind: PODS, namespace: NAME },
+      { resourceVersion: '1', signal: new AbortController().signal },
+    );
+    await expect(
+      (async () => {
+        for await (const _ of watch) {
+          // events before the error do not matter
+        }
+      })(),
+    ).rejects.toMatchObject({ code: 'watch-expired' });
+  });
+
+  it('says what it may not do', async () => {
+    await expect(
+      api.list({ kind: { group: '', version: 'v1', resource: 'secrets' } }),
+    ).rejects.toMatchObject({
+      code: 'cluster-forbidden',
+      details: {
+        cluster: 'real',
+        verb: 'list',
+        resource: 'secrets',
+        status: 403,
+      },
+    });
+    await expect(
+      api.canI({
+        verb: 'create',
+        group: '',
+        resource: 'pods',
+        subresource: 'exec',
+      }),
+    ).resolves.toMatchObject({ allowed: false });
+    await expect(
+      api.canI({
+        verb: 'patch',
+        group: '',
+        resource: 'pods',
+        subresource: 'ephemeralcontainers',
+      }),
+    ).resolves.toMatchObject({ allowed: true });
+  });
+
+  it('says that a pod does not exist', async () => {
+    await expect(
+      api.get(PODS, 'none', { namespace: NAME }),
+    ).rejects.toMatchObject({ code: 'pod-not-found' });
+  });
+});
+
+describe('logs', () => {
+  const app = { namespace: NAME, pod: 'app', container: 'app' };
+
+  it('follows, with times, and stops quietly when told', async () => {
+    const abort = new AbortController();
+    const log = await api.log(app, {
+      follow: true,
+      tailLines: 0,
+      signal: abort.signal,
+    });
+    const text = await readUntil(log, '\n');
+    expect(text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z line \d+\n/);
+    const closed = new Promise(resolve => log.once('close', resolve));
+    abort.abort();
+    await closed;
+  });
+
+  it.each([
+    ['previous-log-not-found', app, { previous: true }],
+    ['container-not-found', { ...app, container: 'none' }, {}],
+    ['pod-not-found', { ...app, pod: 'none' }, {}],
+    ['node-unreachable', { ...app, pod: 'elsewhere' }, {}],
+    ['node-unreachable', { ...app, pod: 'ghost' }, {}],
+    ['target-not-running', { ...app, pod: 'waiting' }, {}],
+    ['pod-not-scheduled', { ...app, pod: 'unscheduled' }, {}],
+  ])('answers %s', async (code, container, options) => {
+    await expect(api.log(container, options)).rejects.toMatchObject({ code });
+  });
+});
