@@ -3,6 +3,7 @@ import {
   containersOf,
   editDistance,
   nearest,
+  needed,
   newestEvent,
   parseImage,
   quoteOf,
@@ -82,39 +83,54 @@ function fromEvents(
       };
 }
 
+/** Says nothing but that it backs off; kubelets before 1.32 say no more. */
+const BACKING_OFF = /^(?:Back-off pulling image "[^"]{0,512}")?$/;
+
+/** What kept one container's image from being pulled; `unknown` when only events that are missing could tell. */
+function failureOf(
+  pod: Pod,
+  container: ContainerView,
+  events: Fact<FactValues['events']>,
+): PullFailure | 'unknown' | undefined {
+  const { reason = '', message = '' } = container.status.state?.waiting ?? {};
+  if (!PULL_WAITING.test(reason)) return undefined;
+  const image = container.spec?.image ?? container.status.image ?? '';
+  const at = `${container.at}.state.waiting`;
+  const ofReason = quoteOf('pod', pod, `${at}.reason`);
+  const said = pullProblem(message, image);
+  if (said) {
+    const quotes = [...quoteOf('pod', pod, `${at}.message`), ...ofReason];
+    return { container, image, problem: said, message, quotes };
+  }
+  if (events.status !== 'ok')
+    return BACKING_OFF.test(message) ? 'unknown' : undefined;
+  const told = fromEvents(events.value, image);
+  const problem = told && pullProblem(told.message, image);
+  const quotes = [...(told?.quotes ?? []), ...ofReason];
+  return (
+    told &&
+    problem && { container, image, problem, message: told.message, quotes }
+  );
+}
+
 /**
- * Containers that wait for an image, with the reason. Since 1.32 the status repeats it while backing off; before that only
- * the events hold it.
+ * Containers that wait for an image because of `problem`. Since 1.32 the status repeats the reason while backing off; before
+ * that only the events hold it, and without them the cause ends unchecked.
  */
 export function pullFailures(
   pod: Pod,
   events: Fact<FactValues['events']>,
+  problem: PullProblem,
 ): PullFailure[] {
   if (pod.metadata.deletionTimestamp) return [];
-  return containersOf(pod).flatMap(container => {
-    const { reason = '', message = '' } = container.status.state?.waiting ?? {};
-    if (!PULL_WAITING.test(reason)) return [];
-    const image = container.spec?.image ?? container.status.image ?? '';
-    const at = `${container.at}.state.waiting`;
-    const ofReason = quoteOf('pod', pod, `${at}.reason`);
-    const said = pullProblem(message, image);
-    if (said) {
-      const quotes = [...quoteOf('pod', pod, `${at}.message`), ...ofReason];
-      return { container, image, problem: said, message, quotes };
-    }
-    const told =
-      events.status === 'ok' ? fromEvents(events.value, image) : undefined;
-    const problem = told && pullProblem(told.message, image);
-    return told && problem
-      ? {
-          container,
-          image,
-          problem,
-          message: told.message,
-          quotes: [...told.quotes, ...ofReason],
-        }
-      : [];
-  });
+  const judged = containersOf(pod).map(one => failureOf(pod, one, events));
+  const failures = judged.filter(
+    one => one !== undefined && one !== 'unknown' && one.problem === problem,
+  ) as PullFailure[]; // the filter leaves nothing else
+  if (failures.length === 0 && judged.includes('unknown')) {
+    needed('events', events);
+  }
+  return failures;
 }
 
 /** How many letters two texts begin with in common. */

@@ -1,4 +1,10 @@
-import { event, findings, node, waitingPod } from '../../../testing';
+import {
+  diagnosisBy,
+  event,
+  findings,
+  node,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const IMAGE = 'registry.example/web:1.0';
@@ -47,7 +53,9 @@ describe('image-not-found', () => {
     ];
     const [found] = findings(cause, [pod, ...events]);
     expect(found?.quotes[0]?.from).toBe('events');
-    expect(findings(cause, [pod])).toEqual([]);
+    const without = diagnosisBy(cause, [pod]);
+    expect(without.found).toEqual([]);
+    expect(without.unchecked).toMatchObject([{ fact: 'events' }]);
   });
 
   it.each([

@@ -15,9 +15,8 @@ export default defineCause({
   mayRead: ['events', 'nodes'],
   covers: ['waiting/ErrImagePull', 'waiting/ImagePullBackOff', 'pull/notfound'],
   detect({ pod, events, nodes, subject }) {
-    return pullFailures(pod, events)
-      .filter(({ problem }) => problem === 'not-found')
-      .map(({ container, image, quotes }) => {
+    return pullFailures(pod, events, 'not-found').map(
+      ({ container, image, quotes }) => {
         const near = nearestImage(image, nodes);
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
         const i = pod.spec[list].findIndex(one => one === container.spec);
@@ -36,7 +35,8 @@ export default defineCause({
             ...(near?.quotes ?? []),
           ],
         };
-      });
+      },
+    );
   },
   explain({ container, image, registry, repository, version, near }) {
     const hint = near

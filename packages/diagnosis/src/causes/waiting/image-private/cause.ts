@@ -38,9 +38,8 @@ export default defineCause({
     const secrets = (pod.spec.imagePullSecrets ?? []).flatMap(
       ({ name }) => name ?? [],
     );
-    return pullFailures(pod, events)
-      .filter(({ problem }) => problem === 'private')
-      .map(({ container, image, message, quotes }) => {
+    return pullFailures(pod, events, 'private').map(
+      ({ container, image, message, quotes }) => {
         const isEither = EITHER.test(message);
         // A name that may be wrong deserves a look at what is there.
         const near = isEither ? nearestImage(image, nodes) : undefined;
@@ -62,7 +61,8 @@ export default defineCause({
             ...(near?.quotes ?? []),
           ],
         };
-      });
+      },
+    );
   },
   explain({ container, image, registry, secrets, isEither, near }) {
     const either = isEither

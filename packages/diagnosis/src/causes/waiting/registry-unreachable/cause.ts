@@ -67,9 +67,8 @@ export default defineCause({
     'pull/crio-ping',
   ],
   detect({ pod, events, subject }) {
-    return pullFailures(pod, events)
-      .filter(({ problem }) => problem === 'unreachable')
-      .map(({ container, image, message, quotes }) => ({
+    return pullFailures(pod, events, 'unreachable').map(
+      ({ container, image, message, quotes }) => ({
         container: container.name,
         data: {
           ...placeOf(subject),
@@ -80,7 +79,8 @@ export default defineCause({
           node: pod.spec.nodeName ?? '?',
         },
         quotes,
-      }));
+      }),
+    );
   },
   explain({ container, image, registry, obstacle, node }) {
     return {
