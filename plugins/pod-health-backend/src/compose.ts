@@ -10,6 +10,7 @@ import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import { createKubeClusters } from './clusters/createKubeClusters';
+import { composeDebug } from './composeDebug';
 import { readPodHealthConfig } from './config';
 import { createEntityAccess } from './entity/createEntityAccess';
 import type { Extensions } from './extensionPoints';
@@ -80,6 +81,13 @@ export async function composePodHealth(
     redact: redactSecrets,
     redactors,
   });
+  const debug = await composeDebug(deps, {
+    config: config.debug,
+    entities,
+    clusters,
+    clock,
+    random,
+  });
   const stopping = new AbortController();
   const router = createRouter({
     httpAuth: deps.httpAuth,
@@ -94,11 +102,14 @@ export async function composePodHealth(
     },
     logs: { entities, config, redactors, clock, random },
     streams: new StreamQuota(),
+    sessions: debug?.sessions,
+    terminal: debug?.terminal,
   });
   return {
     router,
     async beforeShutdown() {
       stopping.abort();
+      await debug?.beforeShutdown();
     },
     async shutdown() {
       hub.close();

@@ -164,6 +164,10 @@ export class TerminalSocket {
       return;
     }
     this.#isEnding = true;
+    if (this.#terminal.endReason() === 'taken-over') {
+      // The output is another page's from now on.
+      this.#terminal.attach.output.off('data', this.#onOutput);
+    }
     await this.#lastOutput();
     const reason = this.#terminal.endReason() ?? 'lost';
     const exitCode = this.#terminal.exitCode();

@@ -1,8 +1,8 @@
 import type { EndReason, Problem } from 'backstage-plugin-pod-health-common';
 import type { UserCredentials } from '../entity/types';
-import { isSessionOwner } from '../guards/isSessionOwner';
 import type { RawObject } from '../kube/types';
 import { pause } from '../time/clock';
+import { acceptToken } from './acceptToken';
 import { asError } from './asError';
 import type { SessionDeps } from './deps';
 import { finishSession } from './finishSession';
@@ -123,13 +123,7 @@ export class HeldSession {
           this.#credentials
             ? reauthorize(this.#deps, this.#credentials, this.#row)
             : 'unknown',
-        end: reason =>
-          void this.end(
-            reason,
-            reason === 'start-failed'
-              ? { problem: startProblem(this.#row, this.#row.waiting) }
-              : {},
-          ),
+        end: reason => void this.#endByDeadline(reason),
         lost: () => void this.#letGo(),
         notice: notice =>
           this.#terminal.listener?.onNotice({
@@ -138,6 +132,11 @@ export class HeldSession {
           }),
       },
     });
+  }
+
+  #endByDeadline(reason: EndReason) {
+    const problem = startProblem(this.#row, this.#row.waiting);
+    return this.end(reason, reason === 'start-failed' ? { problem } : {});
   }
 
   #newTerminal(): SharedTerminal {
@@ -278,21 +277,12 @@ export class HeldSession {
   }
 
   async #onToken(token: string): Promise<void> {
-    const { auth, logger } = this.#deps;
-    try {
-      const credentials = await auth.authenticate(token);
-      if (
-        !auth.isPrincipal(credentials, 'user') ||
-        !isSessionOwner(this.#row, credentials.principal.userEntityRef)
-      ) {
-        await this.end('identity-changed');
-        return;
-      }
-      this.renew(credentials);
-    } catch {
-      // The error may hold the token. The old credential's deadline stays.
-      logger.debug(`Session ${this.#row.id}: a token was not accepted`);
-    }
+    const verdict = await acceptToken(this.#deps.auth, this.#row, token);
+    if (verdict.kind === 'renewed') {
+      this.renew(verdict.credentials);
+    } else if (verdict.kind === 'stranger') {
+      await this.end('identity-changed');
+    } // otherwise the old credential's deadline stays
   }
 
   async #beat(): Promise<'ours' | 'lost' | 'failed'> {
