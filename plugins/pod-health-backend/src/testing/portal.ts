@@ -46,6 +46,8 @@ export interface TestPortalOptions {
   readonly clusters?: Readonly<Record<string, readonly KubeObject[]>>;
   /** Kubeconfigs of clusters that do not exist, by name. */
   readonly unreachable?: readonly string[];
+  /** Real clusters, by name. */
+  readonly real?: Readonly<Record<string, () => Promise<KubeConfig>>>;
   readonly config?: object;
   readonly redactors?: readonly Redactor[];
 }
@@ -124,7 +126,7 @@ function policy(allowed: ReadonlySet<string>): PermissionsService['authorize'] {
 
 function extensionsModule(
   clusters: Readonly<Record<string, DemoCluster>>,
-  { unreachable = [], redactors = [] }: TestPortalOptions,
+  { unreachable = [], redactors = [], real = {} }: TestPortalOptions,
 ) {
   return createBackendModule({
     pluginId: 'pod-health',
@@ -144,6 +146,10 @@ function extensionsModule(
                   name,
                   loadKubeConfig: async () =>
                     parsed(cluster.kubeconfig({ user: ACCOUNT })),
+                })),
+                ...Object.entries(real).map(([name, loadKubeConfig]) => ({
+                  name,
+                  loadKubeConfig,
                 })),
                 ...unreachable.map(name => ({
                   name,
