@@ -62,32 +62,17 @@ export async function composePodHealth(
     logger,
     clock,
   });
-  const { catalog, permissions } = deps;
-  const entities = createEntityAccess({
-    catalog,
-    permissions,
-    clusters,
-    config,
-    clock,
-  });
+  const entities = createEntityAccess({ ...deps, clusters, config, clock });
   const random = Math.random; // for back-off only; nothing secret comes from it
   const { redactors } = extensions;
+  const parts = { clusters, clock, random, logger };
   const hub = new HealthHub({
-    clusters,
+    ...parts,
     config,
-    clock,
-    random,
-    logger,
     redact: redactSecrets,
     redactors,
   });
-  const debug = await composeDebug(deps, {
-    config: config.debug,
-    entities,
-    clusters,
-    clock,
-    random,
-  });
+  const debug = await composeDebug(deps, { ...parts, config, entities });
   const stopping = new AbortController();
   const router = createRouter({
     httpAuth: deps.httpAuth,

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { PodHealthDeps } from './compose';
-import type { DebugConfig } from './config.types';
+import type { PodHealthConfig } from './config.types';
 import type { EntityAccess } from './entity/types';
 import { createTerminalGateway } from './gateway/createTerminalGateway';
 import type { KubeClusters } from './kube/types';
@@ -21,20 +21,22 @@ export interface Debug {
 export async function composeDebug(
   deps: PodHealthDeps,
   parts: {
-    readonly config: DebugConfig;
+    readonly config: PodHealthConfig;
     readonly entities: EntityAccess;
     readonly clusters: KubeClusters;
     readonly clock: Clock;
     readonly random: () => number;
   },
 ): Promise<Debug | undefined> {
-  const { config, clock } = parts;
+  const { clock } = parts;
+  const config = parts.config.debug;
   const { auditor, auth, logger, database, extensions } = deps;
   if (!config.enabled) {
     return undefined;
   }
   const sessions = createSessionService({
     ...parts,
+    config,
     auditor,
     auth,
     logger,
