@@ -18,6 +18,9 @@ function gap(a: LogLine, b: LogLine): number {
   return Math.max(0, Date.parse(b.stamp) - Date.parse(a.stamp));
 }
 
+/** Says the rest of a log at once. */
+export type Finish = () => void;
+
 /**
  * Writes a recorded log as it was written, with the pauses between its lines: from now, once; or round after round, as what a
  * service writes when it starts is not written again: the rounds leave out the first line.
@@ -27,24 +30,34 @@ export function chat(
   container: string,
   lines: readonly LogLine[],
   how: 'once' | 'for ever',
-): void {
+): Finish {
   const round = how === 'once' ? lines : lines.slice(1);
-  if (round.length === 0) {
-    return;
-  }
-  const say = (index: number) => {
-    const { logs, clock } = life.context;
-    if (logs.current(life.uid, container)?.ended) {
-      return;
-    }
-    const stamp = runtimeStamp(clock.now());
-    logs.append(life.uid, container, [{ stamp, text: round[index].text }]);
-    const next = index + 1;
-    if (next < round.length) {
-      life.after(gap(round[index], round[next]), () => say(next));
-    } else if (how === 'for ever') {
-      life.after(ROUND_GAP_MS, () => say(0));
+  let next = 0;
+  const { logs, clock } = life.context;
+  const isOver = () => Boolean(logs.current(life.uid, container)?.ended);
+  const say = () => {
+    const line = round[next];
+    if (line && !isOver()) {
+      const stamp = runtimeStamp(clock.now());
+      logs.append(life.uid, container, [{ stamp, text: line.text }]);
+      next += 1;
     }
   };
-  life.after(how === 'once' ? 0 : ROUND_GAP_MS, () => say(0));
+  const goOn = () => {
+    const before = round[next];
+    say();
+    if (isOver()) {
+      return;
+    }
+    if (next < round.length) {
+      life.after(gap(before, round[next]), goOn);
+    } else if (how === 'for ever') {
+      next = 0;
+      life.after(ROUND_GAP_MS, goOn);
+    }
+  };
+  if (round.length > 0) {
+    life.after(how === 'once' ? 0 : ROUND_GAP_MS, goOn);
+  }
+  return () => round.slice(next).forEach(say);
 }

@@ -83,7 +83,8 @@ function setStatus(
   life.change(pod => withContainerStatus(pod, container, change));
 }
 
-function now({ life }: Loop): string {
+/** Now, as the API writes it. */
+function timeOf({ life }: Loop): string {
   return kubeTime(life.context.clock.now());
 }
 
@@ -102,7 +103,7 @@ function start(loop: Loop): void {
     ...status,
     containerID,
     restartCount: (status.restartCount ?? 0) + 1,
-    state: { running: { startedAt: now(loop) } },
+    state: { running: { startedAt: timeOf(loop) } },
     lastState: status.state?.terminated
       ? { terminated: status.state.terminated }
       : status.lastState,
@@ -110,8 +111,11 @@ function start(loop: Loop): void {
     ready: true,
   }));
   life.setReady(true, container);
-  chat(life, container, lines, 'once');
-  life.after(runMs, () => die(loop));
+  const finish = chat(life, container, lines, 'once');
+  life.after(runMs, () => {
+    finish(); // the recording has whole seconds for a run, and its last words must not be lost
+    die(loop);
+  });
 }
 
 function failToStart(loop: Loop, containerID: string): void {
@@ -122,7 +126,9 @@ function failToStart(loop: Loop, containerID: string): void {
     containerID,
     restartCount: (status.restartCount ?? 0) + 1,
     state: { waiting: { reason: 'RunContainerError', message: end.message } },
-    lastState: { terminated: { ...end, containerID, finishedAt: now(loop) } },
+    lastState: {
+      terminated: { ...end, containerID, finishedAt: timeOf(loop) },
+    },
     ready: false,
   }));
   life.after(NOTICE_MS, () => backOff(loop));
@@ -139,8 +145,8 @@ function die(loop: Loop): void {
       terminated: {
         ...end,
         containerID: status.containerID,
-        startedAt: status.state?.running?.startedAt ?? now(loop),
-        finishedAt: now(loop),
+        startedAt: status.state?.running?.startedAt ?? timeOf(loop),
+        finishedAt: timeOf(loop),
       },
     },
     ready: false,

@@ -72,7 +72,10 @@ function decode(token: string): Page {
       Buffer.from(token, 'base64url').toString(),
     );
     if (typeof rv === 'number' && typeof start === 'string') {
-      return { rv, start: start.replace(/\u0000$/, '') };
+      return {
+        rv,
+        start: start.slice(0, start.endsWith('\u0000') ? -1 : undefined),
+      };
     }
   } catch {
     // answered below: whatever is wrong with it, it is no token of ours

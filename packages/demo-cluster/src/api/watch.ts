@@ -124,6 +124,37 @@ class EventWriter {
   }
 }
 
+/** Begins a watch with what it has missed; false when that is gone, and the reader was told so. */
+function open(
+  { store }: WatchContext,
+  selection: Selection,
+  query: URLSearchParams,
+  version: number | undefined,
+  writer: EventWriter,
+  fault?: FaultAction,
+): boolean {
+  const refuse = (oldest: number) => {
+    writer.send({ type: 'ERROR', object: tooOld(version ?? 0, oldest) });
+    writer.end();
+    return false;
+  };
+  if (fault?.kind === 'gone') {
+    return refuse(store.revision);
+  }
+  try {
+    opening(store, selection, query, version).forEach(e => writer.send(e));
+  } catch (error) {
+    if (error instanceof CompactedError) {
+      return refuse(error.oldest);
+    }
+    throw error;
+  }
+  if (fault?.kind === 'bookmark') {
+    writer.send(bookmark(selection, store.revision));
+  }
+  return true;
+}
+
 /** Answers a watch; returns when it has begun. It ends by its timeout, by the reader, or by the server's close. */
 export function watchObjects(
   context: WatchContext,
@@ -138,43 +169,25 @@ export function watchObjects(
     (integer(query, 'timeoutSeconds') ?? DEFAULT_TIMEOUT_S) * 1000;
   answer.begin(200, 'application/json');
   const writer = new EventWriter(answer);
-  const refuse = (oldest: number) => {
-    const object = tooOld(version ?? 0, oldest);
-    writer.send({ type: 'ERROR', object });
-    writer.end();
-  };
-  if (fault?.kind === 'gone') {
-    refuse(store.revision);
+  if (!open(context, selection, query, version, writer, fault)) {
     return;
   }
-  try {
-    opening(store, selection, query, version).forEach(e => writer.send(e));
-  } catch (error) {
-    if (error instanceof CompactedError) {
-      refuse(error.oldest);
-      return;
-    }
-    throw error;
-  }
-  if (fault?.kind === 'bookmark') {
-    writer.send(bookmark(selection, store.revision));
-  }
   const stop = follow(context, selection, version ?? 0, writer);
-  const bookmarks = flag(query, 'allowWatchBookmarks')
+  const stopBookmarks = flag(query, 'allowWatchBookmarks')
     ? everyBookmark(context, timeoutMs, () =>
         writer.send(bookmark(selection, store.revision)),
       )
     : () => {};
   const timer = clock.setTimer(timeoutMs, () => {
-    finish();
+    stop();
+    stopBookmarks();
     writer.end();
   });
-  const finish = () => {
+  answer.onClose(() => {
     stop();
-    bookmarks();
+    stopBookmarks();
     timer.cancel();
-  };
-  answer.onClose(finish);
+  });
 }
 
 function follow(

@@ -1,6 +1,8 @@
 import { accessCases } from './access.contract';
 import { attachCases } from './attach.contract';
+import { attachRefusalCases } from './attachRefusals.contract';
 import { ephemeralCases } from './ephemeral.contract';
+import { ephemeralNodeCases } from './ephemeralNode.contract';
 import { listCases } from './list.contract';
 import { logCases } from './log.contract';
 import { watchCases } from './watch.contract';
@@ -18,6 +20,8 @@ export const CASES: readonly ContractCase[] = [
   ...watchCases,
   ...logCases,
   ...ephemeralCases,
+  ...ephemeralNodeCases,
   ...attachCases,
+  ...attachRefusalCases,
   ...accessCases,
 ];

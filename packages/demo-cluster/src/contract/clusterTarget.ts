@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { KubeObject } from '../types';
 import { ContractClient, soon, type Access } from './client';
-import type { ContainerPlan, ContractTarget, PodPlan } from './target';
+import type {
+  AccountRule,
+  ContainerPlan,
+  ContractTarget,
+  PodPlan,
+} from './target';
 
 interface Kubeconfig {
   'current-context': string;
@@ -116,111 +121,118 @@ function isThere(pod: KubeObject, plan: PodPlan): boolean {
   });
 }
 
+const newName = () => `contract-${randomBytes(4).toString('hex')}`;
+
 /** A real cluster. */
-export function clusterTarget(access: Access): ContractTarget {
-  const admin = new ContractClient(access);
-  const cleanup: string[] = [];
-  const post = async (path: string, body: unknown) => {
-    const reply = await admin.request('POST', path, { body });
+class ClusterTarget implements ContractTarget {
+  readonly name: string;
+  readonly debugImage = DEBUG_IMAGE;
+  readonly admin: ContractClient;
+  readonly #access: Access;
+  /** Paths to delete at the end. */
+  readonly #made: string[] = [];
+
+  constructor(access: Access) {
+    this.name = access.url;
+    this.#access = access;
+    this.admin = new ContractClient(access);
+  }
+
+  async namespace(labels = {}): Promise<string> {
+    const name = newName();
+    await this.#post('/api/v1/namespaces', { metadata: { name, labels } });
+    this.#made.push(`/api/v1/namespaces/${name}`);
+    const accounts = `/api/v1/namespaces/${name}/serviceaccounts`;
+    for await (const line of this.admin.lines(`${accounts}?watch=true`)) {
+      if (JSON.parse(line).object.metadata.name === 'default') {
+        break;
+      }
+    }
+    return name;
+  }
+
+  async pod(namespace: string, plan: PodPlan): Promise<KubeObject> {
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    await this.#post(path, podOf(namespace, plan));
+    return soon(`pod ${plan.name}`, this.#settled(path, plan));
+  }
+
+  async removePod(namespace: string, name: string): Promise<void> {
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    await this.admin.request('DELETE', `${path}?gracePeriodSeconds=0`);
+  }
+
+  async terminatePod(namespace: string, name: string): Promise<void> {
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    await this.admin.request('DELETE', path);
+  }
+
+  async create(object: KubeObject): Promise<void> {
+    const { namespace } = object.metadata;
+    const plural = `${object.kind.toLowerCase()}s`;
+    await this.#post(`/api/v1/namespaces/${namespace}/${plural}`, object);
+  }
+
+  async account(
+    namespace: string,
+    rules: readonly AccountRule[],
+  ): Promise<ContractClient> {
+    const name = newName();
+    const metadata = { name };
+    const group = 'rbac.authorization.k8s.io';
+    const rbac = `/apis/${group}/v1/namespaces/${namespace}`;
+    const accounts = `/api/v1/namespaces/${namespace}/serviceaccounts`;
+    await this.#post(accounts, { metadata });
+    await this.#post(`${rbac}/roles`, {
+      metadata,
+      rules: rules.map(rule => ({ ...rule, apiGroups: [''] })),
+    });
+    await this.#post(`${rbac}/rolebindings`, {
+      metadata,
+      roleRef: { apiGroup: group, kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace }],
+    });
+    const spec = { expirationSeconds: 3600 };
+    const { status } = await this.#post(`${accounts}/${name}/token`, { spec });
+    const { url, ca } = this.#access;
+    return new ContractClient({ url, ca, token: status.token });
+  }
+
+  expiredWatch(): Promise<string> {
+    const post = (path: string, body: unknown) => this.#post(path, body);
+    return expiredWatch(this.admin, post, this.#made, newName());
+  }
+
+  async close(): Promise<void> {
+    for (const path of this.#made.reverse()) {
+      await this.admin.request('DELETE', path);
+    }
+  }
+
+  async #post(path: string, body: unknown): Promise<any> {
+    const reply = await this.admin.request('POST', path, { body });
     if (reply.code >= 300) {
       throw new Error(`POST ${path}: ${reply.code} ${reply.text}`);
     }
     return reply.json();
-  };
-  const name = () => `contract-${randomBytes(4).toString('hex')}`;
+  }
 
-  const awaitPod = async (path: string, plan: PodPlan): Promise<KubeObject> => {
+  async #settled(path: string, plan: PodPlan): Promise<KubeObject> {
     const field = encodeURIComponent(`metadata.name=${plan.name}`);
-    for await (const line of admin.lines(
-      `${path}?watch=true&fieldSelector=${field}`,
-    )) {
+    const watch = `${path}?watch=true&fieldSelector=${field}`;
+    for await (const line of this.admin.lines(watch)) {
       const { object } = JSON.parse(line);
       if (isThere(object, plan)) {
         return object;
       }
     }
     throw new Error(`the watch of ${plan.name} ended`);
-  };
+  }
+}
 
-  return {
-    name: access.url,
-    admin,
-    debugImage: DEBUG_IMAGE,
-    async namespace(labels = {}) {
-      const made = name();
-      await post('/api/v1/namespaces', {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: made, labels },
-      });
-      cleanup.push(`/api/v1/namespaces/${made}`);
-      const account = `/api/v1/namespaces/${made}/serviceaccounts`;
-      for await (const line of admin.lines(`${account}?watch=true`)) {
-        if (JSON.parse(line).object.metadata.name === 'default') {
-          break;
-        }
-      }
-      return made;
-    },
-    async pod(namespace, plan) {
-      const path = `/api/v1/namespaces/${namespace}/pods`;
-      await post(path, podOf(namespace, plan));
-      return soon(`pod ${plan.name}`, awaitPod(path, plan));
-    },
-    async removePod(namespace, pod) {
-      await admin.request(
-        'DELETE',
-        `/api/v1/namespaces/${namespace}/pods/${pod}?gracePeriodSeconds=0`,
-      );
-    },
-    async terminatePod(namespace, pod) {
-      await admin.request(
-        'DELETE',
-        `/api/v1/namespaces/${namespace}/pods/${pod}`,
-      );
-    },
-    async create(object) {
-      const { namespace } = object.metadata;
-      const plural = `${object.kind.toLowerCase()}s`;
-      await post(`/api/v1/namespaces/${namespace}/${plural}`, object);
-    },
-    async account(namespace, rules) {
-      const made = name();
-      const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
-      const metadata = { name: made };
-      await post(`/api/v1/namespaces/${namespace}/serviceaccounts`, {
-        metadata,
-      });
-      await post(`${rbac}/roles`, {
-        metadata,
-        rules: rules.map(rule => ({ ...rule, apiGroups: [''] })),
-      });
-      await post(`${rbac}/rolebindings`, {
-        metadata,
-        roleRef: {
-          apiGroup: 'rbac.authorization.k8s.io',
-          kind: 'Role',
-          name: made,
-        },
-        subjects: [{ kind: 'ServiceAccount', name: made, namespace }],
-      });
-      const { status } = await post(
-        `/api/v1/namespaces/${namespace}/serviceaccounts/${made}/token`,
-        { spec: { expirationSeconds: 3600 } },
-      );
-      return new ContractClient({
-        url: access.url,
-        ca: access.ca,
-        token: status.token,
-      });
-    },
-    expiredWatch: () => expiredWatch(admin, post, cleanup, name()),
-    async close() {
-      for (const path of cleanup.reverse()) {
-        await admin.request('DELETE', path);
-      }
-    },
-  };
+/** A real cluster as the target of the suite. */
+export function clusterTarget(access: Access): ContractTarget {
+  return new ClusterTarget(access);
 }
 
 /** A resource whose watch cache began just now knows no version 1: a new kind of object is the quick way to one. */
@@ -232,24 +244,7 @@ async function expiredWatch(
 ): Promise<string> {
   const group = `${made}.example.com`;
   const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-  await post(definitions, {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `things.${group}` },
-    spec: {
-      group,
-      scope: 'Cluster',
-      names: { plural: 'things', singular: 'thing', kind: 'Thing' },
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          schema: { openAPIV3Schema: { type: 'object' } },
-        },
-      ],
-    },
-  });
+  await post(definitions, definitionOf(group));
   cleanup.push(`${definitions}/things.${group}`);
   const field = encodeURIComponent(`metadata.name=things.${group}`);
   for await (const line of admin.lines(
@@ -273,4 +268,19 @@ async function served(admin: ContractClient, path: string): Promise<void> {
   while ((await admin.get(path)).code !== 200) {
     // asked again at once: each round is a request, and the caller bounds them
   }
+}
+
+function definitionOf(group: string) {
+  const schema = { openAPIV3Schema: { type: 'object' } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `things.${group}` },
+    spec: {
+      group,
+      scope: 'Cluster',
+      names: { plural: 'things', singular: 'thing', kind: 'Thing' },
+      versions: [{ name: 'v1', served: true, storage: true, schema }],
+    },
+  };
 }

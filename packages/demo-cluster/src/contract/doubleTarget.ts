@@ -70,81 +70,94 @@ function podOf(namespace: string, plan: PodPlan): KubeObject {
 }
 
 /** The double, set up by its own scripting interface. */
-export async function doubleTarget(): Promise<ContractTarget> {
-  const cluster = await startDemoCluster({ containerStartMs: 200 });
-  const timers = new Set<NodeJS.Timeout>();
-  let count = 0;
+class DoubleTarget implements ContractTarget {
+  readonly name = 'the double';
+  readonly debugImage = 'debug/toolbox:1';
+  readonly admin: ContractClient;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #count = 0;
 
-  const tick = (namespace: string, pod: string, container: string) => {
+  constructor(private readonly cluster: DemoCluster) {
+    this.admin = this.#client('admin');
+  }
+
+  async namespace(labels = {}): Promise<string> {
+    this.#count += 1;
+    const name = `contract-${this.#count}`;
+    const metadata = { name, labels };
+    this.cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata });
+    return name;
+  }
+
+  async pod(namespace: string, plan: PodPlan): Promise<KubeObject> {
+    this.cluster.apply(podOf(namespace, plan));
+    if (!plan.unschedulable && !plan.missingImage) {
+      for (const container of plan.containers) {
+        run(this.cluster, namespace, plan.name, container);
+        if (container.ticks) {
+          this.#tick(namespace, plan.name, container.name);
+        }
+      }
+    }
+    return found(this.cluster, namespace, plan.name);
+  }
+
+  async removePod(namespace: string, name: string): Promise<void> {
+    this.cluster.remove({ apiVersion: 'v1', kind: 'Pod', namespace, name });
+  }
+
+  async terminatePod(namespace: string, name: string): Promise<void> {
+    const pod = found(this.cluster, namespace, name);
+    const deletionTimestamp = kubeTime(Date.now() + 30_000);
+    const metadata = { ...pod.metadata, deletionTimestamp };
+    this.cluster.apply({ ...pod, metadata });
+  }
+
+  async create(object: KubeObject): Promise<void> {
+    this.cluster.apply(object);
+  }
+
+  async account(
+    namespace: string,
+    rules: readonly AccountRule[],
+  ): Promise<ContractClient> {
+    this.#count += 1;
+    const name = `account-${this.#count}`;
+    grant(this.cluster, namespace, name, rules);
+    return this.#client(`system:serviceaccount:${namespace}:${name}`);
+  }
+
+  async expiredWatch(): Promise<string> {
+    this.cluster.expireHistory();
+    return '/api/v1/pods?watch=true&resourceVersion=1';
+  }
+
+  async close(): Promise<void> {
+    this.#timers.forEach(timer => clearInterval(timer));
+    await this.cluster.close();
+  }
+
+  #client(user: string): ContractClient {
+    const { url, ca } = this.cluster;
+    return new ContractClient({ url, ca, token: this.cluster.token(user) });
+  }
+
+  #tick(namespace: string, name: string, container: string): void {
     let n = 0;
+    const id = { apiVersion: 'v1', kind: 'Pod', namespace, name };
     const timer = setInterval(() => {
-      if (
-        cluster.find({ apiVersion: 'v1', kind: 'Pod', namespace, name: pod })
-      ) {
-        cluster.appendLog(namespace, pod, container, [`tick ${++n}`]);
+      if (this.cluster.find(id)) {
+        n += 1;
+        this.cluster.appendLog(namespace, name, container, [`tick ${n}`]);
       }
     }, TICK_MS);
-    timers.add(timer);
-  };
+    this.#timers.add(timer);
+  }
+}
 
-  return {
-    name: 'the double',
-    admin: new ContractClient({
-      url: cluster.url,
-      ca: cluster.ca,
-      token: cluster.token('admin'),
-    }),
-    debugImage: 'debug/toolbox:1',
-    async namespace(labels = {}) {
-      const name = `contract-${++count}`;
-      cluster.apply({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name, labels },
-      });
-      return name;
-    },
-    async pod(namespace, plan) {
-      cluster.apply(podOf(namespace, plan));
-      if (!plan.unschedulable && !plan.missingImage) {
-        plan.containers.forEach(c => {
-          run(cluster, namespace, plan.name, c);
-          if (c.ticks) {
-            tick(namespace, plan.name, c.name);
-          }
-        });
-      }
-      return found(cluster, namespace, plan.name);
-    },
-    async removePod(namespace, name) {
-      cluster.remove({ apiVersion: 'v1', kind: 'Pod', namespace, name });
-    },
-    async terminatePod(namespace, name) {
-      const pod = found(cluster, namespace, name);
-      const deletionTimestamp = kubeTime(Date.now() + 30_000);
-      cluster.apply({
-        ...pod,
-        metadata: { ...pod.metadata, deletionTimestamp },
-      });
-    },
-    async create(object) {
-      cluster.apply(object);
-    },
-    async account(namespace, rules) {
-      const name = `account-${++count}`;
-      grant(cluster, namespace, name, rules);
-      const token = cluster.token(`system:serviceaccount:${namespace}:${name}`);
-      return new ContractClient({ url: cluster.url, ca: cluster.ca, token });
-    },
-    async expiredWatch() {
-      cluster.expireHistory();
-      return '/api/v1/pods?watch=true&resourceVersion=1';
-    },
-    async close() {
-      timers.forEach(timer => clearInterval(timer));
-      await cluster.close();
-    },
-  };
+/** Starts the double as the target of the suite. */
+export async function doubleTarget(): Promise<ContractTarget> {
+  return new DoubleTarget(await startDemoCluster({ containerStartMs: 200 }));
 }
 
 function found(

@@ -1,48 +1,5 @@
 import type { ContractCase } from './cases';
-import { soon } from './client';
-import type { ContractTarget, PodPlan } from './target';
-
-const GOOD = { name: 'debug', image: 'contract/none:1' };
-
-const RESTRICTED = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  runAsNonRoot: true,
-  runAsUser: 65532,
-  seccompProfile: { type: 'RuntimeDefault' },
-};
-
-async function withPod(
-  target: ContractTarget,
-  plan: Partial<PodPlan> = {},
-  labels: Record<string, string> = {},
-) {
-  const namespace = await target.namespace(labels);
-  const pod = await target.pod(namespace, {
-    name: 'p',
-    containers: [{ name: 'app' }],
-    ...plan,
-  });
-  const path = `/api/v1/namespaces/${namespace}/pods/p/ephemeralcontainers`;
-  const add = async (
-    container: Record<string, unknown>,
-    options: { query?: string; metadata?: object } = {},
-  ) => {
-    const { query = '?dryRun=All', metadata } = options;
-    const reply = await target.admin.patch(`${path}${query}`, {
-      ...(metadata && { metadata }),
-      spec: { ephemeralContainers: [container] },
-    });
-    const body = reply.json();
-    return {
-      code: reply.code,
-      body,
-      message: body.message,
-      reason: body.reason,
-    };
-  };
-  return { namespace, pod, path, add };
-}
+import { GOOD, withPod } from './withPod';
 
 const field = (name: string) => `spec.ephemeralContainers[0].${name}`;
 
@@ -190,51 +147,6 @@ export const ephemeralCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'Pod Security "restricted" refuses what is not, and names each field',
-    async run(target) {
-      const { add } = await withPod(
-        target,
-        { restricted: true },
-        { 'pod-security.kubernetes.io/enforce': 'restricted' },
-      );
-      const told = (what: string) => ({
-        code: 403,
-        reason: 'Forbidden',
-        message: `pods "p" is forbidden: violates PodSecurity "restricted:latest": ${what}`,
-      });
-      expect(await add(GOOD)).toMatchObject(
-        told(
-          'allowPrivilegeEscalation != false (container "debug" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "debug" must set securityContext.capabilities.drop=["ALL"])',
-        ),
-      );
-      const securityContext = {
-        ...RESTRICTED,
-        capabilities: { drop: ['ALL'], add: ['SYS_PTRACE'] },
-        runAsNonRoot: false,
-        runAsUser: 0,
-        seccompProfile: { type: 'Unconfined' },
-      };
-      expect(await add({ ...GOOD, securityContext })).toMatchObject(
-        told(
-          'unrestricted capabilities (container "debug" must not include "SYS_PTRACE" in securityContext.capabilities.add), runAsNonRoot != true (container "debug" must not set securityContext.runAsNonRoot=false), runAsUser=0 (container "debug" must not set runAsUser=0), seccompProfile (container "debug" must not set securityContext.seccompProfile.type to "Unconfined")',
-        ),
-      );
-      expect((await add({ ...GOOD, securityContext: RESTRICTED })).code).toBe(
-        200,
-      );
-    },
-  },
-  {
-    name: 'a pod that is terminating, or on no node, is accepted',
-    async run(target) {
-      const first = await withPod(target);
-      await target.terminatePod(first.namespace, 'p');
-      expect((await first.add(GOOD)).code).toBe(200);
-      const second = await withPod(target, { unschedulable: true });
-      expect((await second.add(GOOD)).code).toBe(200);
-    },
-  },
-  {
     name: 'a body that is no patch, a wrong type and a wrong dryRun are refused',
     async run(target) {
       const { path, add } = await withPod(target);
@@ -279,42 +191,6 @@ export const ephemeralCases: readonly ContractCase[] = [
       expect(after.spec.containers[0].image).toBe(
         (pod.spec as any).containers[0].image,
       );
-    },
-  },
-  {
-    name: 'it comes to run: waiting, then running, then never ready',
-    async run(target) {
-      const { add, namespace } = await withPod(target);
-      const { body } = await add(
-        { name: 'debug', image: target.debugImage, command: ['sleep', '1000'] },
-        { query: '' },
-      );
-      const field_ = encodeURIComponent('metadata.name=p');
-      const version = body.metadata.resourceVersion;
-      const path = `/api/v1/namespaces/${namespace}/pods?watch=true&fieldSelector=${field_}&resourceVersion=${version}`;
-      const states: string[] = [];
-      const watch = async () => {
-        for await (const line of target.admin.lines(path)) {
-          const [status] =
-            JSON.parse(line).object.status.ephemeralContainerStatuses ?? [];
-          const state = Object.keys(status?.state ?? {})[0];
-          if (state && states.at(-1) !== state) {
-            states.push(state);
-          }
-          if (status?.state.running) {
-            return status;
-          }
-        }
-        throw new Error('the watch ended');
-      };
-      const status = await soon('running', watch());
-      expect(states).toEqual(['waiting', 'running']);
-      expect(status).toMatchObject({
-        name: 'debug',
-        ready: false,
-        restartCount: 0,
-      });
-      expect(status.containerID).toMatch(/^containerd:\/\/[0-9a-f]{64}$/);
     },
   },
 ];

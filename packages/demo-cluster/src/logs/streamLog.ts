@@ -4,18 +4,6 @@ import { firstLine, render, type LogOptions } from './readLog';
 
 const BLOCK_LINES = 500;
 
-/** Resolves when the log has more, has ended, or nobody reads any longer. */
-function changed(instance: LogInstance, answer: Answer): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      stop();
-      resolve();
-    };
-    const stop = instance.listen(done);
-    answer.onClose(done);
-  });
-}
-
 /** Sends a log, holding back when the reader is slow; with `follow` until the run of the container ends. */
 export async function streamLog(
   instance: LogInstance,
@@ -23,6 +11,13 @@ export async function streamLog(
   answer: Answer,
 ): Promise<void> {
   answer.begin(200, 'text/plain');
+  let wake = () => {};
+  const woken = () =>
+    new Promise<void>(resolve => {
+      wake = resolve;
+    });
+  const stop = instance.listen(() => wake());
+  answer.onClose(() => wake());
   let left = options.limitBytes ?? Infinity;
   let next = instance.dropped + firstLine(instance.lines, options);
   for (;;) {
@@ -38,10 +33,11 @@ export async function streamLog(
         break;
       }
     } else if (options.follow && !instance.ended && !answer.closed) {
-      await changed(instance, answer);
+      await woken();
     } else {
       break;
     }
   }
+  stop();
   answer.end();
 }
