@@ -39,32 +39,32 @@ export function GuardedButton(props: {
   const { children, refusal, label, onClick, color, ...rest } = props;
   const classes = useStyles();
   const reasonId = useId();
-  if (refusal === undefined) {
-    return (
-      <Button {...rest} color={color} aria-label={label} onClick={onClick}>
-        {children}
-      </Button>
-    );
-  }
+  const refused = refusal !== undefined;
+  const contained = refused && rest.variant === 'contained';
+  const looks = [
+    refused && classes.refused,
+    contained && classes.refusedContained,
+  ];
+  // One element in both cases: a button that is granted while it has the focus must not lose it.
   return (
     <>
-      <Tooltip title={refusal} arrow>
+      <Tooltip title={refusal ?? ''} arrow>
         <Button
           {...rest}
-          className={`${classes.refused} ${
-            rest.variant === 'contained' ? classes.refusedContained : ''
-          }`}
+          className={looks.filter(Boolean).join(' ')}
+          color={refused ? undefined : color}
           aria-label={label}
-          aria-disabled
-          aria-describedby={reasonId}
-          disableRipple
+          aria-disabled={refused || undefined}
+          aria-describedby={refused ? reasonId : undefined}
+          disableRipple={refused}
           // MUI's tooltip would take the place of the label and the description.
           title=""
+          onClick={refused ? undefined : onClick}
         >
           {children}
         </Button>
       </Tooltip>
-      <Hidden id={reasonId}>{refusal}</Hidden>
+      {refused && <Hidden id={reasonId}>{refusal}</Hidden>}
     </>
   );
 }

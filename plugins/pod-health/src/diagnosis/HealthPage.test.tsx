@@ -139,6 +139,7 @@ describe('actions that are not allowed', () => {
     expect(debug).toHaveFocus();
     await user.keyboard('{Enter}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await user.hover(debug);
     expect(await screen.findByRole('tooltip')).toHaveTextContent(
       'You do not have permission',
     );

@@ -46,9 +46,15 @@ export async function accessibilityFaults(): Promise<readonly string[]> {
 }
 
 /** Gives elements a height, which jsdom does not compute: virtual lists draw nothing into a frame of no height. */
-export function giveElementsHeight(height = 600): () => void {
-  const spy = jest
+export function giveElementsHeight(): () => void {
+  const frame = jest
+    .spyOn(Element.prototype, 'clientHeight', 'get')
+    .mockReturnValue(600);
+  const row = jest
     .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
-    .mockReturnValue(height);
-  return () => spy.mockRestore();
+    .mockReturnValue(20);
+  return () => {
+    frame.mockRestore();
+    row.mockRestore();
+  };
 }
