@@ -48,7 +48,9 @@ describe('the shipped roles (T14)', () => {
   it('read.yaml grants this and nothing else', () => {
     expect(grants('read.yaml')).toEqual(
       [
-        ...['pods', 'events', 'nodes', 'batch/jobs'].flatMap(watched),
+        ...['pods', 'events', 'nodes', 'batch/jobs', 'batch/cronjobs'].flatMap(
+          watched,
+        ),
         ...['replicasets', 'deployments', 'statefulsets', 'daemonsets'].flatMap(
           resource => watched(`apps/${resource}`),
         ),

@@ -20,7 +20,17 @@ let fault: FaultHandle | undefined;
 const ledger = { namespace: 'shop', pod: 'ledger', container: 'app' };
 
 beforeAll(async () => {
-  demo = await startDemoCluster({ objects: [runningPod('ledger')] });
+  const { spec, status, ...unscheduled } = runningPod('unscheduled');
+  demo = await startDemoCluster({
+    objects: [
+      runningPod('ledger'),
+      {
+        ...unscheduled,
+        spec: { containers: [{ name: 'app', image: 'demo/app:1' }] },
+        status: { phase: 'Pending' },
+      },
+    ],
+  });
   demo.appendLog('shop', 'ledger', 'app', ['one', 'two', 'three']);
 });
 
@@ -109,6 +119,7 @@ describe('what comes', () => {
     ['container-not-found', { container: 'none' }, {}],
     ['pod-not-found', { pod: 'none' }, {}],
     ['previous-log-not-found', {}, { previous: true }],
+    ['pod-not-scheduled', { pod: 'unscheduled' }, {}],
   ])('%s', async (code, which, options) => {
     await expect(
       at.api.log({ ...ledger, ...which }, options),

@@ -67,6 +67,9 @@ export function waitForPod(
 export async function startClusterCheck(
   namespace: string,
 ): Promise<ClusterCheck> {
+  if (!process.env.KUBECONFIG) {
+    throw new Error('KUBECONFIG must name a cluster for these tests');
+  }
   kubectl(['apply', '-f', '-'], shippedRoles(namespace));
   applyPod(namespace, 'app');
   waitForPod(namespace, 'app', 'condition=Ready');
