@@ -27,7 +27,7 @@ export async function expectCause(
   patienceMs = PATIENCE_MS,
 ): Promise<Locator> {
   const first = page.getByRole('article').first();
-  await expect(first).toHaveAccessibleName(new RegExp(titleOf(id)), {
+  await expect(first.getByRole('heading').first()).toContainText(titleOf(id), {
     timeout: patienceMs,
   });
   await expect(first.getByRole('listitem').first()).toBeVisible();

@@ -16,9 +16,10 @@ test('a search finds lines and says how many', async ({ page }) => {
   await openTab(page, HEALTHY);
   const panel = await openLogs(page);
   await expect.poll(() => shownLines(panel)).not.toEqual([]);
-  await panel.getByRole('textbox', { name: 'Search' }).fill('products');
+  const search = panel.getByRole('searchbox', { name: 'Search' });
+  await search.fill('products');
   await expect(panel.getByText(/^1 of \d+$/)).toBeVisible();
-  await panel.getByRole('textbox', { name: 'Search' }).fill('no such words');
+  await search.fill('no such words');
   await expect(panel.getByText('No match')).toBeVisible();
 });
 
