@@ -98,12 +98,19 @@ export class ClusterFacts {
     return this.#leases.size > before;
   }
 
-  /** Judges every pod by the facts at hand. Pure but for reading the watches. `now`: milliseconds since the epoch. */
-  judge(now: number, more: MoreFacts): readonly JudgedPod[] {
+  /**
+   * Judges pods by the facts at hand: all of the entity's, or only those given. Pure but for reading the watches. `now`:
+   * milliseconds since the epoch.
+   */
+  judge(
+    now: number,
+    more: MoreFacts,
+    subjects?: readonly Pod[],
+  ): readonly JudgedPod[] {
     const pods = this.podList();
     const index = indexObjects(this.#lists(pods, more.allPods));
     const missing = this.#missing();
-    return pods.map(pod => {
+    return (subjects ?? pods).map(pod => {
       const { namespace = '', name = '', uid = '' } = pod.metadata;
       const logs = more.logs.get(uid);
       const snapshot = snapshotOf(

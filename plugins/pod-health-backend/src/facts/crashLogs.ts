@@ -75,7 +75,7 @@ export interface CrashLogsOptions {
   readonly clock: Clock;
   readonly redact: Redact;
   readonly redactors: readonly Redactor[];
-  /** Whether logs of this namespace may be read at all (consent); asked once per gathering. */
+  /** Whether logs of this namespace may be read at all (consent); asked once for each namespace of a gathering. */
   readonly mayRead: (api: KubeApi, namespace: string) => Promise<boolean>;
 }
 
@@ -92,12 +92,19 @@ export class CrashLogs {
   ): Promise<ReadonlyMap<string, PodLogs>> {
     const crashed = pods.filter(pod => crashesOf(pod).length > 0);
     const known = new Map<string, Promise<PodLogs>>();
+    const consents = new Map<string, Promise<boolean>>();
+    const mayRead = (namespace: string) => {
+      const consent =
+        consents.get(namespace) ?? this.options.mayRead(api, namespace);
+      consents.set(namespace, consent);
+      return consent;
+    };
     const entries = await Promise.all(
       crashed.slice(0, PODS_READ).map(async pod => {
         const key = crashesOf(pod)
           .map(each => each.key)
           .join();
-        const reading = this.#read.get(key) ?? this.#readPod(api, pod);
+        const reading = this.#read.get(key) ?? this.#readPod(api, pod, mayRead);
         known.set(key, reading);
         return [pod.metadata.uid ?? '', await reading] as const;
       }),
@@ -106,10 +113,14 @@ export class CrashLogs {
     return new Map(entries);
   }
 
-  async #readPod(api: KubeApi, pod: Pod): Promise<PodLogs> {
+  async #readPod(
+    api: KubeApi,
+    pod: Pod,
+    mayRead: (namespace: string) => Promise<boolean>,
+  ): Promise<PodLogs> {
     const { namespace = '', name = '' } = pod.metadata;
     try {
-      if (!(await this.options.mayRead(api, namespace))) {
+      if (!(await mayRead(namespace))) {
         return { missing: 'notAsked' };
       }
       const logs: Record<string, ContainerLog> = {};

@@ -176,7 +176,12 @@ export class EntityHealth {
       ...base,
       ...(await this.#readMore(api, sick)),
     };
-    return cluster.judge(clock.now(), more);
+    const again = new Map(
+      cluster
+        .judge(clock.now(), more, sick)
+        .map(judged => [judged.pod, judged] as const),
+    );
+    return first.map(judged => again.get(judged.pod) ?? judged);
   }
 
   async #readMore(

@@ -1,0 +1,113 @@
+import { PodHealthError } from 'backstage-plugin-pod-health-common';
+import { projectPod, type Pod } from 'pod-diagnosis';
+import { Readable } from 'node:stream';
+import type { KubeApi, LogOptions } from '../kube/types';
+import { FakeClock } from '../testing/fakeClock';
+import { CrashLogs, crashesOf } from './crashLogs';
+
+const ended = { terminated: { exitCode: 1, reason: 'Error' } };
+
+function pod(name: string, state: object, lastState: object = {}): Pod {
+  return projectPod({
+    kind: 'Pod',
+    metadata: { name, namespace: 'n', uid: `u-${name}` },
+    spec: { containers: [{ name: 'app' }] },
+    status: {
+      containerStatuses: [{ name: 'app', restartCount: 2, state, lastState }],
+    },
+  });
+}
+
+const waiting = (name: string) =>
+  pod(name, { waiting: { reason: 'CrashLoopBackOff' } }, ended);
+
+describe('which log holds the last words', () => {
+  it.each<[string, Pod, [boolean, string[]][]]>([
+    [
+      'waiting to be started again',
+      waiting('a'),
+      [[false, ['current', 'previous']]],
+    ],
+    ['just ended', pod('a', ended), [[false, ['current']]]],
+    ['running again', pod('a', { running: {} }, ended), [[true, ['previous']]]],
+    ['running', pod('a', { running: {} }), []],
+    ['ended well', pod('a', { terminated: { exitCode: 0 } }), []],
+    ['never started', pod('a', { waiting: { reason: 'ErrImagePull' } }), []],
+  ])('%s', (_what, given, expected) => {
+    expect(crashesOf(given).map(({ previous, is }) => [previous, is])).toEqual(
+      expected,
+    );
+  });
+});
+
+function gatherer(
+  answer: (options: LogOptions) => string | PodHealthError,
+  mayRead: () => Promise<boolean> = async () => true,
+) {
+  const log = jest.fn(async (_ref: unknown, options: LogOptions) => {
+    const text = answer(options);
+    if (text instanceof Error) {
+      throw text;
+    }
+    return Readable.from([Buffer.from(text)]);
+  });
+  const api = { cluster: 'one', log } as unknown as KubeApi; // only log() is reached from here
+  const consent = jest.fn(mayRead);
+  const logs = new CrashLogs({
+    clock: new FakeClock(),
+    redact: text => text.replaceAll('secret', '***'),
+    redactors: [{ redact: line => line.replaceAll('4111', '****') }],
+    mayRead: consent,
+  });
+  return { gather: (...pods: Pod[]) => logs.gather(api, pods), log, consent };
+}
+
+const LINES =
+  '2026-01-01T00:00:00.000000001Z a secret\n2026-01-01T00:00:01Z card 4111\n';
+
+it('reads them once, without times, redacted', async () => {
+  const { gather, log } = gatherer(() => LINES);
+  const text = 'a ***\ncard ****\n';
+  expect(await gather(waiting('a'))).toEqual(
+    new Map([['u-a', { logs: { app: { current: text, previous: text } } }]]),
+  );
+  await gather(waiting('a'));
+  expect(log).toHaveBeenCalledTimes(1);
+  expect(log.mock.calls[0][1]).toMatchObject({
+    previous: false,
+    tailLines: 50,
+    limitBytes: 65_536,
+  });
+});
+
+it('asks no log without consent, and for consent once', async () => {
+  const { gather, log, consent } = gatherer(
+    () => LINES,
+    async () => false,
+  );
+  expect([...(await gather(waiting('a'), waiting('b'))).values()]).toEqual([
+    { missing: 'notAsked' },
+    { missing: 'notAsked' },
+  ]);
+  expect(consent).toHaveBeenCalledTimes(1);
+  expect(log).not.toHaveBeenCalled();
+});
+
+it('reads the logs of ten pods at most', async () => {
+  const { gather, log } = gatherer(() => LINES);
+  await gather(
+    ...Array.from({ length: 30 }, (_, index) => waiting(`p${index}`)),
+  );
+  expect(log).toHaveBeenCalledTimes(10);
+});
+
+it.each([
+  ['log-lost', { logs: {} }],
+  ['previous-log-not-found', { logs: {} }],
+  ['cluster-forbidden', { missing: 'forbidden' }],
+  ['cluster-unreachable', { missing: 'timeout' }],
+  ['node-unreachable', { missing: 'timeout' }],
+] as const)('%s: %j', async (code, expected) => {
+  const { gather } = gatherer(() => new PodHealthError(code, 'x'));
+  expect([...(await gather(waiting('a'))).values()]).toEqual([expected]);
+});
