@@ -1,4 +1,4 @@
-import type { FakeTerminalSocket } from '../src/testing/FakePodHealthApi';
+import type { FakeTerminalSocket } from '../src/testing/FakeTerminalSocket';
 
 /** Plays a shell at the other end of a terminal: greets, echoes what is typed; `end`, `idle` and `cut` play what can happen. */
 export function playShell(socket: FakeTerminalSocket): void {

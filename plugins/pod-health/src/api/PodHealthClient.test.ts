@@ -1,6 +1,6 @@
 import { encodeLine, encodeMarker } from 'backstage-plugin-pod-health-common';
 import { collect } from '../testing/bytes';
-import { FakeTerminalSocket } from '../testing/FakePodHealthApi';
+import { FakeTerminalSocket } from '../testing/FakeTerminalSocket';
 import { report } from '../testing/reports';
 import { PodHealthClient } from './PodHealthClient';
 

@@ -8,7 +8,10 @@ import {
   session,
   type Answers,
 } from '../testing/FakePodHealthApi';
-import { accessibilityFaults, renderPage } from '../testing/renderPage';
+import {
+  accessibilityFaults,
+  renderPage,
+} from '../testing/__testUtils__/renderPage';
 import { crashReport } from '../testing/reports';
 import type XtermView from '../terminal/XtermView';
 

@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePodHealthApi, session } from '../testing/FakePodHealthApi';
-import { accessibilityFaults, renderPage } from '../testing/renderPage';
+import {
+  accessibilityFaults,
+  renderPage,
+} from '../testing/__testUtils__/renderPage';
 import {
   card,
   crashReport,

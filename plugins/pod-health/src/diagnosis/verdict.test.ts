@@ -1,3 +1,4 @@
+import type { HealthReport } from 'backstage-plugin-pod-health-common';
 import { sayEnglish } from '../testing/say';
 import {
   card,
@@ -49,7 +50,11 @@ describe('verdictSentence', () => {
   });
 
   it('tells "no pods" from "no pod can be created"', () => {
-    const none = { verdict: 'no-pods', pods: [], podCount: 0 } as const;
+    const none: Partial<HealthReport> = {
+      verdict: 'no-pods',
+      pods: [],
+      podCount: 0,
+    };
     expect(sentence(none)).toBe('This service has no pods');
     expect(toneOf(report(none))).toBe('unknown');
     const blocked = { ...none, causes: [card({ title: 'Quota used up' })] };

@@ -6,7 +6,7 @@ import {
   accessibilityFaults,
   giveElementsHeight,
   renderPage,
-} from '../testing/renderPage';
+} from '../testing/__testUtils__/renderPage';
 import { crashReport } from '../testing/reports';
 
 let restore: () => void;

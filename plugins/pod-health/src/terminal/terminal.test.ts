@@ -1,6 +1,7 @@
 import { CLOSE_CODES, LIMITS } from 'backstage-plugin-pod-health-common';
 import fc from 'fast-check';
-import { FakeTerminalSocket, session } from '../testing/FakePodHealthApi';
+import { session } from '../testing/FakePodHealthApi';
+import { FakeTerminalSocket } from '../testing/FakeTerminalSocket';
 import { sayEnglish } from '../testing/say';
 import { AckCounter } from './AckCounter';
 import { endSentence } from './endWords';

@@ -1,9 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import axe from 'axe-core';
-import { podHealthApiRef } from '../api/PodHealthApi';
-import { HealthPage } from '../diagnosis/HealthPage';
-import type { FakePodHealthApi } from './FakePodHealthApi';
+import { podHealthApiRef } from '../../api/PodHealthApi';
+import { HealthPage } from '../../diagnosis/HealthPage';
+import type { FakePodHealthApi } from '../FakePodHealthApi';
 
 const ENTITY = { kind: 'component', namespace: 'default', name: 'ledger' };
 
