@@ -37,10 +37,15 @@ export function shiftTimes<T>(value: T, by: number): T {
   return value;
 }
 
-function shiftLog(log: RecordedLog, by: number): RecordedLog {
-  const lines = log.lines.map(line =>
-    line.replace(LEADING, (_, second, fraction) => moved(second, fraction, by)),
-  );
+/** The log's lines, moved; without those that were written while the recording was being taken. */
+function shiftLog(log: RecordedLog, by: number, now: number): RecordedLog {
+  const lines = log.lines
+    .map(line =>
+      line.replace(LEADING, (_, second, fraction) =>
+        moved(second, fraction, by),
+      ),
+    )
+    .filter(line => Date.parse(line.slice(0, line.indexOf(' '))) <= now);
   return { ...log, lines };
 }
 
@@ -53,6 +58,6 @@ export function shiftRecording(recording: Recording, now: number): Recording {
     objects: recording.objects.map((object: KubeObject) =>
       shiftTimes(object, by),
     ),
-    logs: recording.logs.map(log => shiftLog(log, by)),
+    logs: recording.logs.map(log => shiftLog(log, by, now)),
   };
 }

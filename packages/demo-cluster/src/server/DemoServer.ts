@@ -117,10 +117,10 @@ export class DemoServer {
   }
 
   async #fail(answer: Answer, error: unknown): Promise<void> {
-    if (error instanceof ApiError) {
-      await answer.fail(error);
-    } else if (answer.response.headersSent) {
+    if (answer.response.headersSent) {
       answer.response.destroy();
+    } else if (error instanceof ApiError) {
+      await answer.fail(error);
     } else {
       const message = `Internal error occurred: ${error}`;
       await answer.status(failure(500, 'InternalError', message));
