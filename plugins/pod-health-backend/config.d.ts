@@ -3,13 +3,26 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Settings of the Pod Health backend. None of them is sent to the browser. */
   podHealth?: {
-    /** Clusters from a kubeconfig file, instead of those under `kubernetes.clusterLocatorMethods`. */
+    /** A cluster from a kubeconfig file, besides those under `kubernetes.clusterLocatorMethods`. */
     kubeconfig?: {
       /** Path of the file. */
       file: string;
       /** The context to use; the file's current one when absent. */
       context?: string;
+      /** What entities call the cluster; the context's name when absent. */
+      name?: string;
     };
+    /** More clusters from kubeconfig files. */
+    clusters?: {
+      /** What entities call it. */
+      name: string;
+      kubeconfig: {
+        /** Path of the file. */
+        file: string;
+        /** The context to use; the file's current one when absent. */
+        context?: string;
+      };
+    }[];
     logs?: {
       /**
        * Whether reading logs needs the consent of the pod's namespace (annotation `pod-health.io/debug-consent`), as a debug
