@@ -37,25 +37,8 @@ export interface ClosableKubeClusters extends KubeClusters {
 export async function createKubeClusters(
   options: KubeClustersOptions,
 ): Promise<ClosableKubeClusters> {
-  const { logger, clock } = options;
-  const apis = new Map<string, ClosableKubeApi>();
-  for (const known of await knownClusters(options)) {
-    const { name } = known;
-    if (apis.has(name)) {
-      throw new Error(
-        `two clusters are called ${name}; entities name clusters, so each needs a name of its own`,
-      );
-    }
-    if (known.warning) {
-      logger.warn(known.warning);
-    }
-    if (known.insecure) {
-      logger.warn(
-        `cluster ${name} has skipTLSVerify: debug shells are refused there`,
-      );
-    }
-    apis.set(name, createKubeApi({ ...known, cluster: name, clock }));
-  }
+  const { logger } = options;
+  const apis = connectAll(await knownClusters(options), options);
   if (apis.size === 0) {
     logger.warn(
       'Pod Health knows no cluster: set podHealth.kubeconfig or kubernetes.clusterLocatorMethods, or run it in a cluster',
@@ -76,6 +59,31 @@ export async function createKubeClusters(
       await Promise.all([...apis.values()].map(api => api.close()));
     },
   };
+}
+
+function connectAll(
+  clusters: readonly KnownCluster[],
+  { logger, clock }: KubeClustersOptions,
+): Map<string, ClosableKubeApi> {
+  const apis = new Map<string, ClosableKubeApi>();
+  for (const known of clusters) {
+    const { name } = known;
+    if (apis.has(name)) {
+      throw new Error(
+        `two clusters are called ${name}; entities name clusters, so each needs a name of its own`,
+      );
+    }
+    if (known.warning) {
+      logger.warn(known.warning);
+    }
+    if (known.insecure) {
+      logger.warn(
+        `cluster ${name} has skipTLSVerify: debug shells are refused there`,
+      );
+    }
+    apis.set(name, createKubeApi({ ...known, cluster: name, clock }));
+  }
+  return apis;
 }
 
 async function knownClusters(

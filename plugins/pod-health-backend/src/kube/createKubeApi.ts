@@ -1,10 +1,9 @@
 import type { Clock } from '../time/clock';
 import { reviewAccess } from './access';
-import { upgrade } from './attach/upgrade';
+import { attachContainer } from './attach/attachContainer';
 import { patchEphemeralContainer } from './ephemeral';
 import { openLog } from './log';
 import { getObject, listObjects } from './objects';
-import { checkedContainer, podPath } from './paths';
 import { requireVerifiedTls } from './requireVerifiedTls';
 import type { CredentialSource } from './transport/credentials';
 import { Transport } from './transport/transport';
@@ -54,25 +53,9 @@ export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
       requireVerifiedTls(cluster, insecure);
       return patchEphemeralContainer(transport, cluster, pod, container, more);
     },
-    async attach({ namespace, pod, container }, more) {
+    async attach(container, more) {
       requireVerifiedTls(cluster, insecure);
-      return upgrade(transport, {
-        path: podPath(namespace, pod, 'attach', {
-          container: checkedContainer(container),
-          stdin: true,
-          stdout: true,
-          tty: true,
-        }),
-        // The API server checks `create` for an upgrade since 1.35, and `get` before it (facts.md).
-        scope: {
-          cluster,
-          verb: 'create',
-          resource: 'pods/attach',
-          namespace,
-          name: pod,
-        },
-        ...more,
-      });
+      return attachContainer(transport, cluster, container, more);
     },
     close: () => transport.close(),
   };

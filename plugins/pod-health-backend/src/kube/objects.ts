@@ -1,6 +1,6 @@
 import { PodHealthError } from 'backstage-plugin-pod-health-common';
 import { isRecord, requestError } from './errors';
-import { collectionPath, objectPath } from './paths';
+import { collectionPath, objectPath, type ApiPath } from './paths';
 import type { RequestScope } from './requestScope';
 import type { Transport } from './transport/transport';
 import type {
@@ -65,20 +65,9 @@ async function listPages(
   const items: RawObject[] = [];
   let next: string | undefined;
   for (;;) {
-    const page = readPage(
-      await transport.json({
-        method: 'GET',
-        path: collectionPath(selection, {
-          labelSelector: selection.labelSelector,
-          fieldSelector: selection.fieldSelector,
-          limit: PAGE_SIZE,
-          continue: next,
-        }),
-        scope,
-        signal,
-      }),
-      scope,
-    );
+    const path = pagePath(selection, next);
+    const answer = await transport.json({ method: 'GET', path, scope, signal });
+    const page = readPage(answer, scope);
     for (const item of page.items) {
       items.push(item);
     }
@@ -90,6 +79,15 @@ async function listPages(
     }
     next = page.next;
   }
+}
+
+function pagePath(selection: ListSelection, next: string | undefined): ApiPath {
+  return collectionPath(selection, {
+    labelSelector: selection.labelSelector,
+    fieldSelector: selection.fieldSelector,
+    limit: PAGE_SIZE,
+    continue: next,
+  });
 }
 
 interface Page extends ObjectList {

@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import type { PodHealthError } from 'backstage-plugin-pod-health-common';
+import type { Clock } from '../time/clock';
 import {
   connectionError,
   isRecord,
@@ -55,30 +57,38 @@ export async function* watchObjects(
       scope,
       signal,
     });
-    const idle = new IdleDeadline(transport.clock, WATCH_IDLE_MS, () =>
-      body.destroy(
-        requestError('cluster-timeout', scope, 'the watch fell silent', {
-          reason: 'silent',
-        }),
-      ),
-    );
-    try {
-      const lines = new BoundedLines(LINE_BYTES);
-      for await (const chunk of body) {
-        idle.heard();
-        for (const line of lines.push(chunk)) {
-          yield readEvent(line, scope);
-        }
-      }
-    } finally {
-      idle.cancel();
-      body.destroy();
-    }
+    yield* readEvents(body, scope, transport.clock);
   } catch (error) {
     if (signal.aborted) {
       return;
     }
     throw watchError(error, scope);
+  }
+}
+
+async function* readEvents(
+  body: Readable,
+  scope: RequestScope,
+  clock: Clock,
+): AsyncGenerator<WatchEvent, void, undefined> {
+  const idle = new IdleDeadline(clock, WATCH_IDLE_MS, () =>
+    body.destroy(
+      requestError('cluster-timeout', scope, 'the watch fell silent', {
+        reason: 'silent',
+      }),
+    ),
+  );
+  try {
+    const lines = new BoundedLines(LINE_BYTES);
+    for await (const chunk of body) {
+      idle.heard();
+      for (const line of lines.push(chunk)) {
+        yield readEvent(line, scope);
+      }
+    }
+  } finally {
+    idle.cancel();
+    body.destroy();
   }
 }
 

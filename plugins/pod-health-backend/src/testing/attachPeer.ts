@@ -7,6 +7,9 @@ import { tokenCredentials } from '../kube/transport/credentials';
 import type { AttachConnection } from '../kube/types';
 import { FakeClock, settle } from './fakeClock';
 
+/** What is attached to. */
+export const ATTACHED = { namespace: 'shop', pod: 'ledger', container: 'sh' };
+
 /**
  * A kubelet's end of attaches, byte by byte. The double in packages/demo-cluster keeps to the protocol; here the peer may
  * break it, fall silent and die.
@@ -69,9 +72,6 @@ export class AttachPeer {
     });
   }
 }
-
-/** What is attached to. */
-export const ATTACHED = { namespace: 'shop', pod: 'ledger', container: 'sh' };
 
 /** A frame of a channel. */
 export function frame(channel: number, text: string): Buffer {

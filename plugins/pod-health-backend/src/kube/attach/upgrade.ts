@@ -68,41 +68,47 @@ function upgradeOnce(
   signal?.throwIfAborted();
   const socket = connect(transport, request, credential);
   return new Promise((resolve, reject) => {
-    const undo: (() => void)[] = [];
-    const settle = (act: () => void) => {
-      undo.forEach(step => step());
-      act();
+    const waiting = new AbortController();
+    const fail = (error: unknown) => {
+      waiting.abort();
+      // The error that terminate causes is ours; the reason for it has been given.
+      socket.removeAllListeners('error').on('error', () => {});
+      socket.terminate();
+      reject(error);
     };
-    const fail = (error: unknown) =>
-      settle(() => {
-        // The error that terminate causes is ours; the reason for it has been given.
-        socket.on('error', () => {});
-        socket.terminate();
-        reject(error);
-      });
-    const onAbort = () => fail(signal?.reason);
-    const onError = (error: Error) => fail(connectionError(scope, error));
-    const deadline = transport.clock.setTimer(UPGRADE_MS, () =>
-      fail(
-        requestError('cluster-timeout', scope, 'no upgrade in time', {
-          reason: 'no answer',
-        }),
-      ),
-    );
-    signal?.addEventListener('abort', onAbort);
-    socket.on('error', onError);
-    undo.push(
-      () => deadline.cancel(),
-      () => signal?.removeEventListener('abort', onAbort),
-      () => socket.off('error', onError),
-    );
+    failWhenLate(transport, request, waiting.signal, fail);
+    socket.on('error', error => fail(connectionError(scope, error)));
     socket.on('unexpected-response', (_, response) =>
       refusal(transport, scope, response).then(fail),
     );
-    socket.on('open', () =>
+    socket.on('open', () => {
+      waiting.abort();
+      socket.removeAllListeners('error');
       // In the same tick: the first frame may have come with the upgrade.
-      settle(() => resolve(new AttachSocket(socket, scope, transport.clock))),
-    );
+      resolve(new AttachSocket(socket, scope, transport.clock));
+    });
+  });
+}
+
+/** Fails when the deadline passes or the caller gives up, unless `over` comes first. */
+function failWhenLate(
+  transport: Transport,
+  { scope, signal }: UpgradeRequest,
+  over: AbortSignal,
+  fail: (error: unknown) => void,
+): void {
+  const onAbort = () => fail(signal?.reason);
+  const deadline = transport.clock.setTimer(UPGRADE_MS, () =>
+    fail(
+      requestError('cluster-timeout', scope, 'no upgrade in time', {
+        reason: 'no answer',
+      }),
+    ),
+  );
+  signal?.addEventListener('abort', onAbort);
+  over.addEventListener('abort', () => {
+    deadline.cancel();
+    signal?.removeEventListener('abort', onAbort);
   });
 }
 
