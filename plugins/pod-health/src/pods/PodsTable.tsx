@@ -36,7 +36,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.5),
     marginBottom: theme.spacing(1),
   },
-  muted: { color: theme.palette.text.secondary },
   frame: {
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
@@ -67,7 +66,7 @@ export function PodsTable(props: { readonly report: HealthReport }) {
           {say('pods.title')}
         </Typography>
         {pods.length < podCount && (
-          <Typography variant="body2" className={classes.muted}>
+          <Typography variant="body2">
             {say('pods.shown', { shown: pods.length, total: podCount })}
           </Typography>
         )}
