@@ -4,7 +4,7 @@ import {
   type Problem,
 } from 'backstage-plugin-pod-health-common';
 import type { EntityPod, UserCredentials } from '../entity/types';
-import { isWithinQuota } from '../guards/isWithinQuota';
+import { isWithinQuota, type SessionCounts } from '../guards/isWithinQuota';
 import { userAgent } from '../kube/userAgent';
 import { containerNameOf, debugContainer } from './debugContainer';
 import type { SessionDeps } from './deps';
@@ -19,6 +19,7 @@ import {
   requireTarget,
 } from './requirements';
 import { NEVER_STARTED } from './store/SessionStore';
+import { quotaError } from './quotaError';
 import { newSessionId } from './ticketSecret';
 import type { DebugRequest, SessionRow } from './types';
 
@@ -103,6 +104,7 @@ async function addRow(
   { entityRef, ref, pod }: EntityPod,
 ): Promise<SessionRow> {
   const id = newSessionId(randomBytes);
+  let counts: SessionCounts | undefined;
   const admission = await store.add(
     {
       id,
@@ -116,19 +118,17 @@ async function addRow(
       lifeMs: config.maxDurationMs,
       ...(target !== undefined && { target }),
     },
-    // The pod's own list counts too: another portal, or an earlier database, may have added to it.
-    counts =>
-      isWithinQuota({
-        ...counts,
-        ofPod: Math.max(counts.ofPod, countDebugContainers(pod)),
-      }),
+    known => {
+      // The pod's own list counts too: another portal, or an earlier database, may have added to it.
+      const ofPod = Math.max(known.ofPod, countDebugContainers(pod));
+      counts = { ...known, ofPod };
+      return isWithinQuota(counts);
+    },
   );
   if ('row' in admission) {
     return admission.row;
   }
-  throw new PodHealthError(admission.refused, 'a limit is reached', {
-    ...admission.counts,
-  });
+  throw quotaError(admission.refused, counts ?? admission.counts);
 }
 
 /** Moves a session that nobody else should have touched. Throws `session-ended` when somebody has. */

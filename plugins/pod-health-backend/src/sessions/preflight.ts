@@ -1,5 +1,4 @@
 import {
-  LIMITS,
   PodHealthError,
   type Preflight,
   type PreflightRow,
@@ -11,6 +10,7 @@ import { blastRadius } from './blastRadius';
 import { debugContainer } from './debugContainer';
 import type { SessionDeps } from './deps';
 import { countDebugContainers, sharesProcesses, targetUser } from './podFacts';
+import { quotaError } from './quotaError';
 import {
   requireDebuggable,
   requireEnabled,
@@ -171,13 +171,7 @@ async function debuggersRow(
   };
   const refused = isWithinQuota(counts);
   if (refused) {
-    throw new PodHealthError(refused, 'a limit is reached', {
-      count: refused === 'too-many-sessions' ? counts.ofUser : counts.ofPod,
-      limit:
-        refused === 'too-many-sessions'
-          ? LIMITS.sessionsPerUser
-          : LIMITS.debugContainersPerPod,
-    });
+    throw quotaError(refused, counts);
   }
   return present > 0
     ? {

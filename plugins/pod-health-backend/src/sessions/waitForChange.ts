@@ -27,7 +27,7 @@ export async function waitForChange(
     const { changed, forget } = changes.next(id);
     try {
       const row = await store.find(id, userRef);
-      const waiting = JSON.stringify(row?.waiting);
+      const waiting = JSON.stringify(row?.waiting ?? null);
       first ??= waiting;
       const left = until - clock.monotonic();
       if (row?.state !== wait || waiting !== first || left <= 0) {
