@@ -215,11 +215,11 @@ export class TerminalSocket {
 
   #close(code: number, why: string): void {
     this.#socket.resume(); // a paused socket never sees the answer to its close
-    this.#socket.close(code, why);
     this.#timer?.cancel();
     this.#timer = this.#clock.setTimer(CLOSE_MS, () =>
       this.#socket.terminate(),
     );
+    this.#socket.close(code, why);
   }
 
   #onClose(): void {

@@ -56,6 +56,14 @@ export class FakeKube {
     this.#watchers.forEach(wake => wake());
   }
 
+  /** Another pod has the name now, and no watch has told of it yet. */
+  swapSilently(uid: string): void {
+    this.#pod = {
+      ...this.#pod,
+      metadata: { ...this.#pod?.metadata, uid },
+    };
+  }
+
   /** The last debug container is now in this state. */
   setContainer(state: object): void {
     const spec = this.#pod?.spec as { ephemeralContainers?: object[] }; // made below
