@@ -11,7 +11,7 @@ export const ERROR_CODES = {
   'target-not-allowed': 403,
   'not-consented': 403,
   'namespace-denied': 403,
-  'locked': 403,
+  locked: 403,
   // the request
   'invalid-request': 400,
   'body-too-large': 413,
@@ -59,7 +59,7 @@ export const ERROR_CODES = {
   'cluster-error': 502,
   'cluster-conflict': 409,
   'watch-expired': 410,
-  'redirected': 502,
+  redirected: 502,
   'node-unreachable': 502,
   // our own house
   'audit-unavailable': 503,
@@ -67,7 +67,7 @@ export const ERROR_CODES = {
   'shutting-down': 503,
   /** Made by the page, never by the backend: no answer came from the portal, or one that is not the portal's. */
   'portal-unreachable': 503,
-  'internal': 500,
+  internal: 500,
 } as const;
 
 /** One of {@link ERROR_CODES}. */

@@ -96,6 +96,10 @@ export interface TerminalStatus {
 
 /** Something to say above the terminal. */
 export interface TerminalNotice {
-  readonly notice: 'ending-soon' | 'idle-soon' | 'target-restarted' | 'reconnecting';
+  readonly notice:
+    | 'ending-soon'
+    | 'idle-soon'
+    | 'target-restarted'
+    | 'reconnecting';
   readonly at: string;
 }

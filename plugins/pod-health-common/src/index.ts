@@ -12,4 +12,7 @@ export * from './limits';
 export * from './logRecords';
 export * from './permissions';
 export { openApiSpec } from './openapi/spec.generated';
-export type { paths as ApiPaths, components as ApiComponents } from './openapi/schema.generated';
+export type {
+  paths as ApiPaths,
+  components as ApiComponents,
+} from './openapi/schema.generated';
