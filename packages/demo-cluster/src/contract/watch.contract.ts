@@ -13,6 +13,10 @@ async function eventsUntil(
   client: ContractClient,
   path: string,
   last: (event: Event) => boolean,
+  /** When this one comes … */
+  cue: (event: Event) => boolean = () => false,
+  /** … this is done. */
+  action: () => Promise<void> = async () => {},
 ): Promise<Event[]> {
   const seen: Event[] = [];
   const read = async () => {
@@ -21,6 +25,9 @@ async function eventsUntil(
       seen.push(event);
       if (last(event)) {
         break;
+      }
+      if (cue(event)) {
+        await action();
       }
     }
     return seen;
@@ -126,14 +133,17 @@ export const watchCases: readonly ContractCase[] = [
     name: 'bookmarks come when asked for, name a version and nothing else',
     async run(target) {
       const { namespace, path, version } = await fresh(target);
-      // A real server has nothing to mark before something happened.
-      await target.create(configMap(namespace, 'one'));
       const query = `watch=true&resourceVersion=${version}&timeoutSeconds=10&allowWatchBookmarks=true`;
-      const events = await eventsUntil(
+      // A real server marks only what happened after the watch began.
+      const watching = eventsUntil(
         target.admin,
         `${path}?${query}`,
         e => e.type === 'BOOKMARK',
+        e => e.type === 'ADDED' && e.object.metadata.name === 'one',
+        () => target.create(configMap(namespace, 'two')),
       );
+      await target.create(configMap(namespace, 'one'));
+      const events = await watching;
       const bookmark = events[events.length - 1];
       expect(bookmark.type).toBe('BOOKMARK');
       expect(bookmark.object.kind).toBe('ConfigMap');

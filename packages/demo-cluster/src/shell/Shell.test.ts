@@ -1,6 +1,6 @@
 import { LogInstance } from '../logs/LogStore';
 import type { ContainerSpec } from '../store/pods';
-import { ManualClock } from '../testing/ManualClock';
+import { ManualClock, settle } from '../testing/ManualClock';
 import { Shell } from './Shell';
 
 const GUARDED = ['/bin/sh', '-c', 'limit=$1', 'pod-health-guard', '60'];
@@ -89,6 +89,32 @@ describe('the simulated shell', () => {
     expect(printed()).toMatch(/sleep 5\r\n$/);
     await clock.advance(1);
     expect(printed()).toMatch(/sleep 5\r\n\/ # /);
+  });
+
+  it('shows what comes before a program that holds the terminal', async () => {
+    const { type, until, printed } = openShell();
+    type('echo going; sleep 1000\r');
+    await until('\r\ngoing\r\n');
+    type('\u0003');
+    await until('^C\r\n/ # ');
+    expect(printed()).toMatch(/going\r\n\^C\r\n\/ # /);
+  });
+
+  it('floods no faster than the slowest reader, and can still be interrupted', async () => {
+    const { shell, type, until } = openShell();
+    let blocks = 0;
+    shell.attach(bytes => {
+      blocks += bytes.length > 4096 ? 1 : 0;
+      return bytes.length > 4096 ? new Promise(() => {}) : Promise.resolve();
+    });
+    type('yes\r');
+    await until('y\r\ny\r\n');
+    for (let i = 0; i < 20; i++) {
+      await settle();
+    }
+    expect(blocks).toBe(1);
+    type('\u0003');
+    await until('^C\r\n/ # ');
   });
 
   it('exits with the code asked for', async () => {

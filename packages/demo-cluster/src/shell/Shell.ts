@@ -10,7 +10,14 @@ import { Interpreter } from './Interpreter';
 import { LineEditor, type LineEvent } from './LineEditor';
 import { LineLog } from './LineLog';
 import { userOf } from './processes';
-import { isRaw, pause, programOf, type Program } from './programs';
+import {
+  isRaw,
+  pause,
+  programOf,
+  splitBeforeProgram,
+  type KnownProgram,
+  type Program,
+} from './programs';
 
 /** A container and what its terminal needs. */
 export interface ShellOptions {
@@ -182,37 +189,47 @@ export class Shell implements Terminal {
 
   async #run(line: string): Promise<void> {
     const abort = new AbortController();
-    const known = programOf(line);
-    if (known) {
-      const program = known.start(known.args, {
-        clock: this.#options.clock,
-        signal: abort.signal,
-        broadcast: this.#broadcast,
-        write: text => this.#write(text),
-      });
-      this.#foreground = { abort, program };
-      await program.done;
-      await this.#after(abort.signal.aborted ? '\r\n' : '');
+    const { first, rest } = splitBeforeProgram(line) ?? { rest: line };
+    const program = programOf(rest);
+    if (first !== undefined && !(await this.#interpret(first, abort))) {
       return;
     }
-    this.#foreground = { abort };
-    const { output, exits, code } = await this.#interpreter.run(
-      line,
-      abort.signal,
-    );
-    if (exits) {
-      await this.#write(output.replace(/\r?\n/g, '\r\n'));
-      this.end(code);
-    } else {
-      const interrupted = abort.signal.aborted ? '\r\n' : '';
-      await this.#after(output.replace(/\r?\n/g, '\r\n') + interrupted);
+    if (program) {
+      await this.#runProgram(program, abort);
+    } else if (!(await this.#interpret(rest, abort))) {
+      return;
     }
+    this.#after(abort.signal.aborted ? '\r\n' : '');
   }
 
-  async #after(output: string): Promise<void> {
-    if (output !== '') {
-      await this.#write(output);
+  async #runProgram(
+    known: KnownProgram,
+    abort: AbortController,
+  ): Promise<void> {
+    const program = known.start(known.args, {
+      clock: this.#options.clock,
+      signal: abort.signal,
+      broadcast: this.#broadcast,
+      write: text => this.#write(text),
+    });
+    this.#foreground = { abort, program };
+    await program.done;
+  }
+
+  /** Runs a line in the interpreter and shows its output. False when it has ended the shell. */
+  async #interpret(line: string, abort: AbortController): Promise<boolean> {
+    this.#foreground = { abort };
+    const result = await this.#interpreter.run(line, abort.signal);
+    await this.#write(result.output.replace(/\r?\n/g, '\r\n'));
+    if (result.exits) {
+      this.end(result.code);
     }
+    return !result.exits;
+  }
+
+  /** The foreground is free again. */
+  #after(output: string): void {
+    this.#write(output);
     this.#foreground = undefined;
     if (!this.#over.signal.aborted) {
       this.#prompt();

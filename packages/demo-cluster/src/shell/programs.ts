@@ -121,10 +121,14 @@ const vi: Start = (args, { signal, write }) => {
 /** Programs that hold the terminal. Everything else is run by the interpreter, whose output comes when it is done. */
 const PROGRAMS: Readonly<Record<string, Start>> = { sleep, yes, vi };
 
+/** A program and what it was called with. */
+export interface KnownProgram {
+  readonly start: Start;
+  readonly args: readonly string[];
+}
+
 /** The program a line starts, if it is a plain call of one that holds the terminal. */
-export function programOf(
-  line: string,
-): { start: Start; args: string[] } | undefined {
+export function programOf(line: string): KnownProgram | undefined {
   if (/[|&;<>()$`"'\\*]/.test(line)) {
     return undefined;
   }
@@ -134,6 +138,19 @@ export function programOf(
   }
   return Object.hasOwn(PROGRAMS, name)
     ? { start: PROGRAMS[name], args }
+    : undefined;
+}
+
+/**
+ * A line in two parts: what to run first, and the program that then holds the terminal (`echo going; sleep 9`). Only for plain
+ * lines; undefined for all others.
+ */
+export function splitBeforeProgram(
+  line: string,
+): { first: string; rest: string } | undefined {
+  const match = /^([^'"`()|&<>\\]+);\s*([^;]+)$/.exec(line);
+  return match && programOf(match[2])
+    ? { first: match[1], rest: match[2] }
     : undefined;
 }
 
