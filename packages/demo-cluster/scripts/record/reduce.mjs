@@ -39,6 +39,14 @@ const reduceAnnotations = annotations => {
   return { ...annotations, [LAST_APPLIED]: `${JSON.stringify(kept)}\n` };
 };
 
+/** What names the machine below a node. */
+const dropMachine = status => {
+  if (!status?.nodeInfo) return status;
+  const { bootID, machineID, systemUUID, kernelVersion, ...nodeInfo } =
+    status.nodeInfo;
+  return { ...status, nodeInfo };
+};
+
 /** One object, without managed fields, environment values and config map contents. */
 export function reduce(object) {
   const { managedFields, resourceVersion, ...metadata } = object.metadata;
@@ -47,6 +55,7 @@ export function reduce(object) {
     ...object,
     metadata: { ...metadata, ...(annotations && { annotations }) },
     ...(object.spec && { spec: dropEnvOfSpec(object.spec) }),
+    ...(object.status && { status: dropMachine(object.status) }),
     ...(object.data && {
       data: Object.fromEntries(Object.keys(object.data).map(key => [key, ''])),
     }),
