@@ -45,17 +45,14 @@ export class UpgradeRouter {
     }
     const listen = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       this.#route(server, request, socket, head);
-    const begin = () => {
-      server.off('newListener', onListener);
-      server.on('upgrade', listen);
-    };
     const onListener = (event: string | symbol) => {
       if (event === 'upgrade') {
-        begin();
+        server.off('newListener', onListener);
+        server.on('upgrade', listen);
       }
     };
     if (server.listenerCount('upgrade') > 0) {
-      begin();
+      server.on('upgrade', listen);
     } else {
       server.on('newListener', onListener);
     }

@@ -140,14 +140,9 @@ export class HeldSession {
   }
 
   #newTerminal(): SharedTerminal {
-    const held = this;
     return new SharedTerminal(this.#deps, {
-      get row() {
-        return held.#row;
-      },
-      get isEnding() {
-        return held.#ending !== undefined;
-      },
+      row: () => this.#row,
+      isEnding: () => this.#ending !== undefined,
       moved: row => {
         this.#row = row;
       },

@@ -17,9 +17,9 @@ const BACKLOG_BYTES = 64 * 1024;
 /** The session that a terminal is of, as the terminal sees it. */
 export interface TerminalOwner {
   /** The session as last stored. */
-  readonly row: SessionRow;
+  row(): SessionRow;
   /** True once its end is decided. */
-  readonly isEnding: boolean;
+  isEnding(): boolean;
   moved(row: SessionRow): void;
   attached(): void;
   detached(): void;
@@ -94,7 +94,12 @@ export class SharedTerminal {
     this.#refuseEnded();
     if (!this.#lease) {
       const from = { from: ['ready' as const] };
-      const row = await store.move(owner.row.id, 'attached', { replica }, from);
+      const row = await store.move(
+        owner.row().id,
+        'attached',
+        { replica },
+        from,
+      );
       if (!row) {
         throw new PodHealthError('session-taken', 'another replica has it');
       }
@@ -108,14 +113,14 @@ export class SharedTerminal {
   }
 
   #refuseEnded(): void {
-    if (this.#owner.isEnding) {
+    if (this.#owner.isEnding()) {
       throw new PodHealthError('session-ended', 'the session has ended');
     }
   }
 
   /** The attach, made when it is first wanted. */
   async #attached(): Promise<AttachConnection> {
-    const attach = await attachSession(this.#deps, this.#owner.row, {
+    const attach = await attachSession(this.#deps, this.#owner.row(), {
       current: this.#attach,
       onReplaced: () => this.#owner.replaced(),
     });
@@ -142,7 +147,7 @@ export class SharedTerminal {
 
   #newLease(attach: AttachConnection): TerminalLease {
     const owner = this.#owner;
-    const { row } = owner;
+    const row = owner.row();
     const lease: TerminalLease = new TerminalLease(
       row,
       attach,
@@ -165,7 +170,7 @@ export class SharedTerminal {
   }
 
   #onDetached(lease: TerminalLease): void {
-    if (this.#lease !== lease || this.#owner.isEnding) {
+    if (this.#lease !== lease || this.#owner.isEnding()) {
       return;
     }
     this.#lease = undefined;
@@ -181,8 +186,8 @@ export class SharedTerminal {
   /** Unless another page has come meanwhile. */
   async #storeDetached(): Promise<void> {
     const { store, replica, changes } = this.#deps;
-    const { row, isEnding } = this.#owner;
-    if (this.#lease || isEnding) {
+    const row = this.#owner.row();
+    if (this.#lease || this.#owner.isEnding()) {
       return;
     }
     const moved = await store.move(row.id, 'ready', {}, { replica });

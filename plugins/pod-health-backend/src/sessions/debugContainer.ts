@@ -14,13 +14,13 @@ export interface DebugContainerSession {
   readonly limitSeconds: number;
 }
 
+/** What the names of our debug containers begin with. */
+export const CONTAINER_PREFIX = 'ph-';
+
 /** Name of a session's container; carries the session's id, so the cluster's own records say whose it was. */
 export function containerNameOf(sessionId: string): string {
   return `${CONTAINER_PREFIX}${sessionId}`;
 }
-
-/** What the names of our debug containers begin with. */
-export const CONTAINER_PREFIX = 'ph-';
 
 /**
  * The ephemeral container of a session: a pure function of configuration and session, and all of it. The person chooses the

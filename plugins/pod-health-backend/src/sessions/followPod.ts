@@ -22,11 +22,12 @@ export interface FollowPodOptions {
 export async function followPod(options: FollowPodOptions): Promise<void> {
   const { signal, clock, random, onTrouble } = options;
   let failures = 0;
+  const onAnswer = () => {
+    failures = 0;
+  };
   while (!signal.aborted) {
     try {
-      await followOnce(options, () => {
-        failures = 0;
-      });
+      await followOnce(options, onAnswer);
     } catch (error) {
       if (!signal.aborted) {
         failures += 1;

@@ -139,6 +139,10 @@ export class FakeKube {
   async *#watch(signal: AbortSignal, from: number): AsyncGenerator<WatchEvent> {
     let wake = () => {};
     const onChange = () => wake();
+    const nextChange = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     this.#watchers.add(onChange);
     signal.addEventListener('abort', onChange);
     for (let at = from; !signal.aborted; ) {
@@ -146,9 +150,7 @@ export class FakeKube {
         yield this.#events[at];
         at += 1;
       } else {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await nextChange();
       }
     }
     this.#watchers.delete(onChange);

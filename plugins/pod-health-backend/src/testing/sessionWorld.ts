@@ -9,6 +9,7 @@ import type {
   EntityPod,
   UserCredentials,
 } from '../entity/types';
+import type { RawObject } from '../kube/types';
 import { createSessionService } from '../sessions/createSessionService';
 import { MemorySessionStore } from '../sessions/store/MemorySessionStore';
 import { FakeClock } from './fakeClock';
@@ -58,7 +59,7 @@ export function appPod(spec: object = {}, metadata: object = {}) {
 
 /** A session service whose time, cluster, rights and store a test holds in its hands. */
 export function createWorld({
-  pod = appPod() as object,
+  pod = appPod() as RawObject,
   config = {} as Partial<DebugConfig>,
   policies = [] as readonly DebugPolicy[],
 } = {}) {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
   decodeDown,
   encodeUp,
@@ -44,28 +45,6 @@ export interface OpenTerminal {
   readonly base?: string;
 }
 
-/** Opens a terminal as a page would; rejects with a {@link Refusal}. */
-export async function openTerminal(
-  options: OpenTerminal,
-): Promise<TerminalClient> {
-  const socket = connect(options);
-  const client = new Client(socket);
-  return new Promise((resolve, reject) => {
-    socket.once('open', () => resolve(client));
-    socket.once('error', reject);
-    socket.once('unexpected-response', async (request, response) => {
-      const body = await new Response(response).text();
-      request.destroy();
-      const refusal: Refusal = {
-        status: response.statusCode ?? 0,
-        code: body ? JSON.parse(body).error?.code : undefined,
-        headers: response.headers,
-      };
-      reject(refusal);
-    });
-  });
-}
-
 function connect(options: OpenTerminal): WebSocket {
   const { port } = options.server.address() as AddressInfo; // servers of tests listen on a port
   const { base = '/api/pod-health', origin = 'http://localhost:3000' } =
@@ -97,14 +76,14 @@ class Client implements TerminalClient {
     this.socket.send(encodeUp(frame));
   }
 
-  type(text: string): void {
-    this.send({ type: 'stdin', bytes: Buffer.from(text) });
+  type(keys: string): void {
+    this.send({ type: 'stdin', bytes: Buffer.from(keys) });
   }
 
-  until(text: string): Promise<void> {
+  until(expected: string): Promise<void> {
     return new Promise(resolve => {
       const check = () => {
-        if (this.screen.includes(text)) {
+        if (this.screen.includes(expected)) {
           this.#waiting.delete(check);
           resolve();
         }
@@ -129,4 +108,26 @@ class Client implements TerminalClient {
     }
     this.#waiting.forEach(check => check());
   }
+}
+
+/** Opens a terminal as a page would; rejects with a {@link Refusal}. */
+export async function openTerminal(
+  options: OpenTerminal,
+): Promise<TerminalClient> {
+  const socket = connect(options);
+  const client = new Client(socket);
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => resolve(client));
+    socket.once('error', reject);
+    socket.once('unexpected-response', async (request, response) => {
+      const body = await text(response);
+      request.destroy();
+      const refusal: Refusal = {
+        status: response.statusCode ?? 0,
+        code: body ? JSON.parse(body).error?.code : undefined,
+        headers: response.headers,
+      };
+      reject(refusal);
+    });
+  });
 }

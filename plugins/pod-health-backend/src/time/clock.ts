@@ -38,13 +38,14 @@ export function pause(
     return Promise.resolve();
   }
   return new Promise(resolve => {
+    const over = new AbortController();
     const done = () => {
-      timer.cancel();
-      signal?.removeEventListener('abort', done);
+      over.abort();
       resolve();
     };
     const timer = clock.setTimer(ms, done);
-    signal?.addEventListener('abort', done);
+    over.signal.addEventListener('abort', () => timer.cancel());
+    signal?.addEventListener('abort', done, { signal: over.signal });
   });
 }
 
