@@ -13,13 +13,14 @@ export class GalleryApi extends FakePodHealthApi {
       report: undefined,
       streamProblem: undefined,
       logProblem: undefined,
+      taken: false,
       ...SCENES[entity.name],
     });
     return super.streamHealth(entity, options);
   }
 
-  override async openTerminal(id: string) {
-    await super.openTerminal(id);
+  override async openTerminal(id: string, options?: { takeOver?: boolean }) {
+    await super.openTerminal(id, options);
     const socket = this.sockets[this.sockets.length - 1];
     playShell(socket);
     return socket;

@@ -242,6 +242,7 @@ export const SCENES: Readonly<Record<string, Partial<Answers>>> = {
     ],
   },
   'open session': {
+    taken: true,
     report: crashReport(),
     listed: [
       session({

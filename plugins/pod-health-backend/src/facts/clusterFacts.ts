@@ -8,7 +8,9 @@ import {
   type FieldSchema,
   type MissingReason,
   type Pod,
+  type Quote,
 } from 'pod-diagnosis';
+import { quotedNames } from './quotedName';
 import type { EntityPods } from '../entity/types';
 import type { ListSelection } from '../kube/types';
 import type { ObjectWatch } from './objectWatch';
@@ -60,6 +62,8 @@ export interface JudgedPod {
   readonly cluster: string;
   readonly pod: Pod;
   readonly diagnosis: Diagnosis;
+  /** What each quote speaks of; see quotedName.ts. */
+  readonly quotedName?: (quote: Quote) => string | undefined;
 }
 
 /** The watches of one entity in one cluster: started as they turn out to be needed, given back when it is closed. */
@@ -129,7 +133,13 @@ export class ClusterFacts {
           ...(more.schema && { schema: more.schema }),
         },
       );
-      return { cluster: this.cluster, pod, diagnosis: diagnose(snapshot) };
+      const diagnosis = diagnose(snapshot);
+      return {
+        cluster: this.cluster,
+        pod,
+        diagnosis,
+        quotedName: quotedNames(snapshot, diagnosis),
+      };
     });
   }
 

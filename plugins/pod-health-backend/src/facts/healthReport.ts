@@ -169,16 +169,19 @@ function example({ judged, finding }: Found): Example {
   return {
     pod: podRefOf(judged),
     ...(finding.container !== undefined && { container: finding.container }),
-    quotes: finding.quotes.map(quote),
-    contradictions: finding.contradictions.map(quote),
+    quotes: finding.quotes.map(each => quote(each, judged)),
+    contradictions: finding.contradictions.map(each => quote(each, judged)),
   };
 }
 
-function quote({ from, at, value }: Quote) {
+function quote(whole: Quote, { quotedName }: JudgedPod) {
+  const { from, at, value } = whole;
+  const of = quotedName?.(whole);
   const long = typeof value === 'string' && value.length > QUOTE_CHARS;
   return {
     from,
     at,
+    ...(of !== undefined && { of }),
     value: long ? `${value.slice(0, QUOTE_CHARS)}…` : value,
   };
 }

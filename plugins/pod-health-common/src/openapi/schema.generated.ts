@@ -283,6 +283,8 @@ export interface components {
             from: string;
             /** @description Field path inside it */
             at: string;
+            /** @description Name of the thing the path leads through: a container, a node, a condition …; absent when it has none */
+            of?: string;
             value: string | number | boolean;
         };
         Step: {

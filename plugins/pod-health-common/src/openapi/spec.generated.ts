@@ -796,6 +796,10 @@ export const openApiSpec = {
             "type": "string",
             "description": "Field path inside it"
           },
+          "of": {
+            "type": "string",
+            "description": "Name of the thing the path leads through: a container, a node, a condition …; absent when it has none"
+          },
           "value": {
             "oneOf": [
               {

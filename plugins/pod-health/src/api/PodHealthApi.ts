@@ -89,8 +89,14 @@ export interface PodHealthApi {
   ): Promise<Session>;
   /** Ends a session. */
   endSession(id: string): Promise<Session>;
-  /** Gets a one-time ticket and opens the terminal's socket with it. The socket may still be connecting. */
-  openTerminal(id: string): Promise<TerminalSocket>;
+  /**
+   * Gets a one-time ticket and opens the terminal's socket with it. The socket may still be connecting. Refused as `session-taken`
+   * when another page has the terminal, unless `takeOver` is set.
+   */
+  openTerminal(
+    id: string,
+    options?: { takeOver?: boolean },
+  ): Promise<TerminalSocket>;
   /** A fresh token of the user, for a session that would end with the old one. */
   getToken(): Promise<string | undefined>;
 }

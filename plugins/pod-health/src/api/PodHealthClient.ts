@@ -152,9 +152,13 @@ export class PodHealthClient implements PodHealthApi {
     return this.json(sessionPath(id), { method: 'DELETE' });
   }
 
-  async openTerminal(id: string): Promise<TerminalSocket> {
+  async openTerminal(
+    id: string,
+    options: { takeOver?: boolean } = {},
+  ): Promise<TerminalSocket> {
     const { ticket } = await this.json<Ticket>(sessionPath(id, 'ticket'), {
       method: 'POST',
+      query: { takeOver: options.takeOver },
     });
     const url = await this.url(sessionPath(id, 'terminal'));
     const open =

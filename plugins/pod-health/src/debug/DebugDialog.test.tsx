@@ -355,6 +355,7 @@ describe('a shell that is open in another window', () => {
       report: crashReport(),
       listed: [session({ state: 'attached' })],
       sessions: [session({ state: 'attached' })],
+      taken: true,
     });
     renderPage(api);
     await user.click(
@@ -366,5 +367,9 @@ describe('a shell that is open in another window', () => {
     expect(api.sockets).toHaveLength(0);
     await user.click(takeOver);
     await waitFor(() => expect(api.sockets).toHaveLength(1));
+    expect(api.calls.at(-1)).toEqual({
+      name: 'openTerminal',
+      argument: { takeOver: true },
+    });
   });
 });

@@ -2,7 +2,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import BugReportOutlined from '@material-ui/icons/BugReportOutlined';
 import HistoryOutlined from '@material-ui/icons/HistoryOutlined';
 import SubjectOutlined from '@material-ui/icons/SubjectOutlined';
-import type { PodSummary } from 'backstage-plugin-pod-health-common';
+import type {
+  ContainerSummary,
+  PodSummary,
+} from 'backstage-plugin-pod-health-common';
 import { GuardedButton } from '../common/GuardedButton';
 import { refusalOf } from '../debug/checklist';
 import { useMessages } from '../i18n/useMessages';
@@ -81,10 +84,25 @@ function useRefusal(
     abilities?.[action === 'debug' ? 'debug' : 'logs'],
     say,
   );
-  if (refusal !== undefined || action !== 'previous-logs') {
+  if (refusal !== undefined || action === 'debug') {
     return refusal;
   }
   const name = container ?? pod.defaultContainer;
   const found = pod.containers.find(candidate => candidate.name === name);
-  return found?.hasPrevious === false ? say('action.noPrevious') : undefined;
+  if (found && hasNeverRun(found)) {
+    return say('action.notStarted');
+  }
+  return action === 'previous-logs' && found?.hasPrevious === false
+    ? say('action.noPrevious')
+    : undefined;
+}
+
+/** Whether a container cannot have written anything: it waits, or nobody has said anything of it, and nothing ran before. */
+function hasNeverRun({
+  state,
+  restarts,
+  hasPrevious,
+}: ContainerSummary): boolean {
+  const idle = state === 'waiting' || state === 'unknown';
+  return idle && restarts === 0 && !hasPrevious;
 }

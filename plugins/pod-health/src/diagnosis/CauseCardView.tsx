@@ -1,8 +1,9 @@
+import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { CauseCard, PodSummary } from 'backstage-plugin-pod-health-common';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Hidden } from '../common/Hidden';
 import { ToneIcon } from '../common/ToneIcon';
 import { useMessages } from '../i18n/useMessages';
@@ -45,21 +46,31 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     minWidth: 0,
   },
+  summary: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+    marginTop: theme.spacing(0.5),
+  },
+  plain: { textTransform: 'none' },
   text: { overflowWrap: 'anywhere', maxWidth: '72ch' },
 }));
 
-/** One cause: what and why, what to do, the evidence, and what the portal itself can do about it. */
+/**
+ * One cause: what and why, what to do, the evidence, and what the portal itself can do about it. Closed it shows what happened only.
+ */
 export function CauseCardView(props: {
   readonly card: CauseCard;
   readonly pods: readonly PodSummary[];
+  readonly startsOpen: boolean;
 }) {
-  const { card } = props;
+  const { card, startsOpen } = props;
   const classes = useStyles();
+  const { say } = useMessages();
   const titleId = useId();
-  const example = card.examples[0];
-  const pod = props.pods.find(
-    candidate => candidate.ref.uid === example?.pod.uid,
-  );
+  const [open, setOpen] = useState(startsOpen);
   return (
     <Paper
       variant="outlined"
@@ -68,30 +79,62 @@ export function CauseCardView(props: {
       aria-labelledby={titleId}
     >
       <CardHead card={card} titleId={titleId} />
-      <div className={classes.body}>
-        <div className={classes.column}>
-          <div>
-            <Typography className={classes.text} paragraph>
+      {!startsOpen && (
+        <div className={classes.summary}>
+          {!open && (
+            <Typography variant="body2" className={classes.text}>
               {visibleText(card.what)}
             </Typography>
-            <Typography className={classes.text}>
-              {visibleText(card.why)}
-            </Typography>
-          </div>
-          <Steps steps={card.steps} pod={pod} container={example?.container} />
-        </div>
-        <div className={classes.column}>
-          <Evidence examples={card.examples} />
-          {pod && (
-            <ActionButtons
-              pod={pod}
-              container={example?.container}
-              actions={['logs', 'previous-logs', 'debug']}
-            />
           )}
+          <Button
+            size="small"
+            className={classes.plain}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {say(open ? 'cause.close' : 'cause.open')}
+          </Button>
         </div>
-      </div>
+      )}
+      {open && <CardBody card={card} pods={props.pods} />}
     </Paper>
+  );
+}
+
+function CardBody(props: {
+  readonly card: CauseCard;
+  readonly pods: readonly PodSummary[];
+}) {
+  const { card } = props;
+  const classes = useStyles();
+  const example = card.examples[0];
+  const pod = props.pods.find(
+    candidate => candidate.ref.uid === example?.pod.uid,
+  );
+  return (
+    <div className={classes.body}>
+      <div className={classes.column}>
+        <div>
+          <Typography className={classes.text} paragraph>
+            {visibleText(card.what)}
+          </Typography>
+          <Typography className={classes.text}>
+            {visibleText(card.why)}
+          </Typography>
+        </div>
+        <Steps steps={card.steps} pod={pod} container={example?.container} />
+      </div>
+      <div className={classes.column}>
+        <Evidence examples={card.examples} />
+        {pod && (
+          <ActionButtons
+            pod={pod}
+            container={example?.container}
+            actions={['logs', 'previous-logs', 'debug']}
+          />
+        )}
+      </div>
+    </div>
   );
 }
 

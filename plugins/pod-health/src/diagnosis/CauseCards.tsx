@@ -48,7 +48,12 @@ function Section(props: {
         {props.title}
       </Typography>
       {props.cards.map(card => (
-        <CauseCardView key={card.cause} card={card} pods={props.pods} />
+        <CauseCardView
+          key={card.cause}
+          card={card}
+          pods={props.pods}
+          startsOpen={card.root}
+        />
       ))}
     </section>
   );

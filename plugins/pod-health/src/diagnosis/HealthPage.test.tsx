@@ -25,6 +25,22 @@ const NOTHING_ALLOWED = {
   admin: REFUSED,
 };
 
+/** A pod that runs, with a cause, and never restarted. */
+function steadyReport() {
+  const sick = pod('ledger-1', { causes: ['image-not-found'] });
+  const example = {
+    pod: sick.ref,
+    container: 'app',
+    quotes: [],
+    contradictions: [],
+  };
+  return report({
+    verdict: 'degraded',
+    pods: [sick],
+    causes: [card({ examples: [example] })],
+  });
+}
+
 const verdict = () => screen.findByRole('heading', { level: 2 });
 
 describe('the tab', () => {
@@ -59,16 +75,21 @@ describe('the tab', () => {
     expect(screen.getByText('Pod ledger-5c9d7f4b8-x8vjt')).toBeVisible();
   });
 
-  it('tells root causes from what follows from them', async () => {
+  it('tells root causes from what follows from them, which stays closed at first', async () => {
+    const user = userEvent.setup();
     renderPage(new FakePodHealthApi({ report: crashReport() }));
     const why = await screen.findByRole('region', { name: 'Why' });
     expect(within(why).getAllByRole('article')).toHaveLength(1);
-    const follows = screen.getByRole('region', {
-      name: 'Follows from the above',
-    });
-    expect(
-      within(follows).getByText('No traffic reaches the pod'),
-    ).toBeVisible();
+    const follows = within(
+      screen.getByRole('region', { name: 'Follows from the above' }),
+    );
+    expect(follows.getByText('No traffic reaches the pod')).toBeVisible();
+    expect(follows.getByText(/its service sends it nothing/)).toBeVisible();
+    expect(follows.queryByText('Evidence')).toBeNull();
+    const toggle = follows.getByRole('button', { name: 'Show the details' });
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    await user.click(toggle);
+    expect(follows.getByText('Evidence')).toBeVisible();
   });
 
   it('never shows "could not tell" as healthy, and says what is missing', async () => {
@@ -149,15 +170,40 @@ describe('actions that are not allowed', () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
-  it('offers no earlier log of a container that never restarted', async () => {
-    renderPage(new FakePodHealthApi({ report: imageReport() }));
-    await verdict();
-    await waitFor(() =>
-      expect(
-        screen.getAllByRole('button', { name: /^Previous logs/ })[0],
-      ).toHaveAccessibleDescription(/has not restarted/),
-    );
-  });
+  it.each([
+    [
+      'image not found',
+      imageReport(),
+      'Logs',
+      'ledger-5c9d7f4b8-2hqzl',
+      /has not run yet/,
+    ],
+    [
+      'image not found',
+      imageReport(),
+      'Previous logs',
+      'ledger-5c9d7f4b8-2hqzl',
+      /has not run yet/,
+    ],
+    [
+      'never restarted',
+      steadyReport(),
+      'Previous logs',
+      'ledger-1',
+      /has not restarted/,
+    ],
+  ])(
+    '%s: %s of a container says why there is none',
+    async (_, it, action, name, why) => {
+      renderPage(new FakePodHealthApi({ report: it }));
+      await verdict();
+      await waitFor(() =>
+        expect(
+          screen.getAllByRole('button', { name: `${action}: ${name}, app` })[0],
+        ).toHaveAccessibleDescription(why),
+      );
+    },
+  );
 });
 
 describe('the pods', () => {

@@ -1,7 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ApiQuote } from 'backstage-plugin-pod-health-common';
-import { words } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
 import { visibleText } from '../text/visibleText';
 import { quotePath, quoteSource } from './quoteSource';
@@ -45,7 +44,7 @@ export function Quotes(props: {
       {props.quotes.map(quote => (
         <div key={`${quote.from} ${quote.at} ${quote.value}`}>
           <Typography component="dt" variant="body2" className={classes.source}>
-            {words(quoteSource(quote, props.container, say), say)}
+            {quoteSource(quote, props.container, say)}
             {props.paths && (
               <div className={classes.path}>{quotePath(quote)}</div>
             )}

@@ -1,11 +1,11 @@
-import { words } from '../i18n/message';
 import { sayEnglish } from '../testing/say';
 import { quotePath, quoteSource } from './quoteSource';
 import { safeLink } from './safeLink';
 
-const inWords = (from: string, at: string, container = 'app') =>
-  words(
-    quoteSource({ from, at, value: 'x' }, container, sayEnglish),
+const inWords = (from: string, at: string, container?: string, of?: string) =>
+  quoteSource(
+    { from, at, value: 'x', ...(of && { of }) },
+    container,
     sayEnglish,
   );
 
@@ -31,7 +31,6 @@ describe('quoteSource', () => {
       'spec.containers.0.resources.limits.memory',
       'Container app, as configured: memory',
     ],
-    ['pod', 'status.conditions.2.message', 'Condition of the pod: message'],
     ['pod', 'metadata.finalizers.0', 'Pod: finalizer'],
     ['pod', 'spec.nodeSelector.disk', 'Pod, as configured: disk'],
     ['events', '3.message', 'Event: message'],
@@ -40,7 +39,29 @@ describe('quoteSource', () => {
     ['constructor', '0.reason', 'constructor: reason'],
     ['somethingNew', 'a.b', 'somethingNew: b'],
   ])('%s %s is "%s"', (from, at, expected) => {
-    expect(inWords(from, at)).toBe(expected);
+    expect(inWords(from, at, 'app')).toBe(expected);
+  });
+
+  it.each([
+    [
+      'pod',
+      'spec.containers.1.image',
+      'proxy',
+      'Container proxy, as configured: image',
+    ],
+    ['pod', 'status.conditions.2.message', 'Ready', 'Condition Ready: message'],
+    ['nodes', '3.status.allocatable.cpu', 'worker-1', 'Node worker-1: CPU'],
+    ['owners', '0.status.phase', 'web', 'What created the pod web: phase'],
+  ])('%s %s of %s is "%s"', (from, at, of, expected) => {
+    expect(inWords(from, at, 'app', of)).toBe(expected);
+  });
+
+  it.each([
+    ['spec.containers.0.resources.requests.cpu', 'Pod, as configured: CPU'],
+    ['status.containerStatuses.0.ready', 'State of the pod: ready'],
+    ['status.conditions.2.message', 'State of the pod: message'],
+  ])('%s without a name is "%s"', (at, expected) => {
+    expect(inWords('pod', at)).toBe(expected);
   });
 
   it('keeps the whole path for those who want it', () => {

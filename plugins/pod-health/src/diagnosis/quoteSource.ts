@@ -1,10 +1,5 @@
 import type { ApiQuote } from 'backstage-plugin-pod-health-common';
-import {
-  message,
-  type Message,
-  type MessageKey,
-  type Say,
-} from '../i18n/message';
+import type { MessageKey, Say } from '../i18n/message';
 import { visibleText } from '../text/visibleText';
 
 /** Parts of a path that tell in which circumstances a value stood; the first that fits counts. */
@@ -59,29 +54,50 @@ const FIELD_KEYS = {
 } as const satisfies Record<string, MessageKey>;
 
 /**
- * Where a quote comes from, in words a developer knows: "Container app, previous run: exit code". `container` is the one the
- * finding is about. A path that is not known is given with its own last name, never left out.
+ * Where a quote comes from, in words a developer knows: "Container app, previous run: exit code", "Node worker-1: taint".
+ * `container` is the one the finding is about, for a server that does not name it in the quote. A path that is not known is given
+ * with its own last name, never left out.
  */
 export function quoteSource(
   quote: ApiQuote,
   container: string | undefined,
   say: Say,
-): Message {
+): string {
   if (quote.from === 'logs') {
-    return logSource(quote.at);
+    return logSource(quote.at, say);
   }
-  const values = {
-    field: fieldName(quote.at, say),
-    container: visibleText(container ?? '?'),
-  };
+  const field = fieldName(quote.at, say);
+  const name = quote.of ?? container;
   if (quote.from === 'pod') {
-    const known = POD_PATHS.find(([pattern]) => pattern.test(quote.at));
-    return message(known ? known[1] : 'evidence.podMetadata', values);
+    return podSource(quote.at, field, name && visibleText(name), say);
   }
-  const key = Object.hasOwn(FACT_KEYS, quote.from)
-    ? FACT_KEYS[quote.from]
-    : 'evidence.other';
-  return message(key, { ...values, from: visibleText(quote.from) });
+  const from = visibleText(quote.from);
+  const what = say(factKey(quote.from), { from });
+  return quote.of === undefined
+    ? say('evidence.unnamed', { what, field })
+    : say('evidence.named', { what, field, name: visibleText(quote.of) });
+}
+
+/** A place in the pod. Without the name of its container or condition it is called by the pod alone. */
+function podSource(
+  at: string,
+  field: string,
+  name: string | undefined,
+  say: Say,
+): string {
+  const known = POD_PATHS.find(([pattern]) => pattern.test(at));
+  const key = known ? known[1] : 'evidence.podMetadata';
+  if (name !== undefined) {
+    return say(key, { field, container: name, name });
+  }
+  if (at.startsWith('status.')) {
+    return say('evidence.podStatus', { field });
+  }
+  return say(at.startsWith('spec.') ? 'evidence.podSpec' : key, { field });
+}
+
+function factKey(from: string): MessageKey {
+  return Object.hasOwn(FACT_KEYS, from) ? FACT_KEYS[from] : 'evidence.other';
 }
 
 /** The whole path, as the API names it. */
@@ -89,12 +105,10 @@ export function quotePath(quote: ApiQuote): string {
   return visibleText(`${quote.from} · ${quote.at}`);
 }
 
-function logSource(at: string): Message {
+function logSource(at: string, say: Say): string {
   const previous = at.endsWith('.previous');
   const container = visibleText(at.replace(/\.(previous|current)$/, ''));
-  return message(previous ? 'evidence.previousLog' : 'evidence.log', {
-    container,
-  });
+  return say(previous ? 'evidence.previousLog' : 'evidence.log', { container });
 }
 
 function fieldName(at: string, say: Say): string {

@@ -10,7 +10,7 @@ import { millisecondsUntil, type TerminalState } from './terminalState';
 /** What has to be said above the screen: how it ended, that the connection is lost, that time runs out. */
 export function TerminalBanners(props: {
   readonly state: TerminalState;
-  readonly needsTakeOver: boolean;
+  readonly onTakeOver: () => void;
   readonly onConnect: () => void;
   readonly onAgain?: () => void;
 }) {
@@ -28,12 +28,14 @@ export function TerminalBanners(props: {
       </Banner>
     );
   }
-  if (props.needsTakeOver) {
+  if (state.problem?.code === 'session-taken') {
     return (
       <Banner
         role="alert"
         tone="warning"
-        actions={<Action label="terminal.takeOver" onClick={onConnect} />}
+        actions={
+          <Action label="terminal.takeOver" onClick={props.onTakeOver} />
+        }
       >
         {say('terminal.takeOverText')}
       </Banner>

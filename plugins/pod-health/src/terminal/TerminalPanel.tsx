@@ -61,7 +61,7 @@ export function TerminalPanel(props: {
       <DialogContent className={classes.content}>
         <TerminalBanners
           state={state}
-          needsTakeOver={terminal.needsTakeOver}
+          onTakeOver={terminal.takeOver}
           onConnect={terminal.connect}
           onAgain={props.onAgain}
         />

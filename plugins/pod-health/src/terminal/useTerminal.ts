@@ -25,23 +25,16 @@ export function useTerminal(session: Session) {
   const api = useApi(podHealthApiRef);
   const [state, dispatch] = useReducer(nextTerminal, CONNECTING);
   const line = useLine(api, session.id, dispatch);
-  const [needsTakeOver, setNeedsTakeOver] = useState(
-    session.state === 'attached',
-  );
   const [ending, setEnding] = useState(false);
   const pasting = usePaste(line);
-  const connect = useCallback(() => {
-    setNeedsTakeOver(false);
-    line.connect();
-  }, [line]);
+  const connect = useCallback(() => line.connect(), [line]);
+  const takeOver = useCallback(() => line.connect({ takeOver: true }), [line]);
   const onScreen = useCallback(
     (screen: Screen) => {
       line.screen = screen;
-      if (session.state !== 'attached') {
-        line.connect();
-      }
+      line.connect();
     },
-    [line, session.state],
+    [line],
   );
   useTokens(api, line, state.phase === 'attached');
   const end = useCallback(async () => {
@@ -55,9 +48,9 @@ export function useTerminal(session: Session) {
   }, [api, session.id]);
   return {
     state,
-    needsTakeOver,
     ending,
     connect,
+    takeOver,
     onScreen,
     end,
     input: line.input,
@@ -80,12 +73,12 @@ class Line {
     private readonly dispatch: (event: TerminalEvent) => void,
   ) {}
 
-  readonly connect = async () => {
+  readonly connect = async (options?: { takeOver: boolean }) => {
     this.disconnect();
     const { round } = this;
     this.dispatch({ type: 'connect' });
     try {
-      const socket = await this.api.openTerminal(this.id);
+      const socket = await this.api.openTerminal(this.id, options);
       if (round !== this.round) {
         socket.close();
         return;

@@ -31,6 +31,8 @@ export interface Answers {
   sessions: Session[];
   listed: readonly Session[];
   createProblem?: Problem;
+  /** Another page has the terminal. */
+  taken?: boolean;
 }
 
 export const ALLOWED: Abilities = {
@@ -174,8 +176,14 @@ export class FakePodHealthApi implements PodHealthApi {
     return session({ id, state: 'ended', endReason: 'user-closed' });
   }
 
-  async openTerminal(id: string): Promise<TerminalSocket> {
-    this.calls.push({ name: 'openTerminal', argument: id });
+  async openTerminal(
+    id: string,
+    options: { takeOver?: boolean } = {},
+  ): Promise<TerminalSocket> {
+    this.calls.push({ name: 'openTerminal', argument: options });
+    if (this.answers.taken && !options.takeOver) {
+      throw new PodHealthError('session-taken', 'by the fake');
+    }
     const socket = new FakeTerminalSocket();
     this.sockets.push(socket);
     return socket;

@@ -87,6 +87,10 @@ export const diagnosis = {
   'action.noPrevious':
     'This container has not restarted, so there is no earlier log.',
 
+  'action.notStarted': 'This container has not run yet, so there is no log.',
+  'cause.open': 'Show the details',
+  'cause.close': 'Hide the details',
+
   'unchecked.title': 'Not checked',
   'unchecked.intro':
     'These causes could be there without showing up here, because something could not be read.',

@@ -86,6 +86,10 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'action.debugOf': '调试 {{pod}}',
   'action.noPrevious': '该容器没有重启过，因此没有更早的日志。',
 
+  'action.notStarted': '该容器还没有运行过，因此没有日志。',
+  'cause.open': '显示详情',
+  'cause.close': '隐藏详情',
+
   'unchecked.title': '未检查',
   'unchecked.intro':
     '由于有些内容无法读取，下列原因即使存在，也不会显示在这里。',
