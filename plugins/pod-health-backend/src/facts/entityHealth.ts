@@ -113,21 +113,17 @@ export class EntityHealth {
   }
 
   async #judge(): Promise<void> {
-    const { clock, onDefect } = this.options;
+    const { clock } = this.options;
     const started = clock.monotonic();
     this.#dirty = false;
-    try {
-      await this.#judgeAll();
-    } catch (error) {
-      onDefect(error);
-    }
+    await this.#judgeAll();
     this.#judging = false;
     this.#rest(clock.monotonic() - started);
   }
 
   async #judgeAll(): Promise<void> {
-    const pods = await Promise.all(
-      this.#clusters.map(cluster => this.#judgeCluster(cluster)),
+    const answers = await Promise.all(
+      this.#clusters.map(cluster => this.#judgeOrSay(cluster)),
     );
     if (this.#closed) {
       return;
@@ -135,8 +131,8 @@ export class EntityHealth {
     const judgement: Judgement = {
       entityRef: this.options.where.entityRef,
       now: this.options.clock.now(),
-      clusters: this.#clusters.map(cluster => this.#statusOf(cluster)),
-      pods: pods.flat(),
+      clusters: answers.map(({ status }) => status),
+      pods: answers.flatMap(({ pods }) => pods),
     };
     this.#latest = judgement;
     this.#listeners.forEach(listener => listener(judgement));
@@ -152,6 +148,31 @@ export class EntityHealth {
       this.#next = this.options.clock.setTimer(REJUDGE_MS, () =>
         this.#changed(),
       );
+    }
+  }
+
+  /**
+   * One cluster's pods and how well it can be seen. A defect of ours while judging it is told as such beside what was known
+   * last, so that it neither hides the other clusters nor leaves the page waiting.
+   */
+  async #judgeOrSay(
+    facts: ClusterFacts,
+  ): Promise<{ status: ClusterStatus; pods: readonly JudgedPod[] }> {
+    const { cluster } = facts;
+    try {
+      const pods = await this.#judgeCluster(facts);
+      return { status: this.#statusOf(facts), pods };
+    } catch (error) {
+      this.options.onDefect(error);
+      const known = this.#latest?.pods ?? [];
+      return {
+        status: {
+          ...this.#statusOf(facts),
+          status: 'error',
+          problem: { code: 'internal', details: { cluster } },
+        },
+        pods: known.filter(judged => judged.cluster === cluster),
+      };
     }
   }
 
