@@ -177,7 +177,7 @@ export class FakePodHealthApi implements PodHealthApi {
   }
 
   async openTerminal(
-    id: string,
+    _id: string,
     options: { takeOver?: boolean } = {},
   ): Promise<TerminalSocket> {
     this.calls.push({ name: 'openTerminal', argument: options });
