@@ -1,9 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { GOOD_PREFLIGHT, session } from '../testing/FakePodHealthApi';
-import {
-  giveReason,
-  openDialog,
-} from '../testing/__testUtils__/debugDialog';
+import { giveReason, openDialog } from '../testing/__testUtils__/debugDialog';
 import { accessibilityFaults } from '../testing/__testUtils__/renderPage';
 
 describe('the checklist', () => {
