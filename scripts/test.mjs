@@ -69,7 +69,7 @@ async function unitTests() {
         // only the name of the variable matters; the store's SQL is that of any Postgres since 12
         env: postgres
           ? {
-              BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING:
+              BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
                 postgres.url,
             }
           : {},

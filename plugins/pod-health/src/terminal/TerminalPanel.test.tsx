@@ -23,11 +23,16 @@ describe('the shell', () => {
     });
     receive({ type: 'output', bytes: new TextEncoder().encode('/ $ ') });
     expect(xterm.drawn).toBe('/ $ ');
+    await waitFor(() => expect(socket.sent).toHaveLength(2));
     act(() => xterm.props?.onInput('ls\r'));
     const sent = socket.sent.map(frame =>
       frame.type === 'stdin' ? new TextDecoder().decode(frame.bytes) : frame,
     );
-    expect(sent).toEqual([{ type: 'resize', columns: 100, rows: 30 }, 'ls\r']);
+    expect(sent).toEqual([
+      { type: 'resize', columns: 100, rows: 30 },
+      { type: 'token', token: 'token-1' },
+      'ls\r',
+    ]);
     expect(screen.getByRole('timer')).toHaveTextContent('1:00:00 left');
     expect(await accessibilityFaults()).toEqual([]);
   });
@@ -86,9 +91,14 @@ describe('the shell', () => {
     );
     await user.click(dialog.getByRole('button', { name: 'Connect again' }));
     await waitFor(() => expect(api.sockets).toHaveLength(2));
-    expect(api.sockets[1].sent).toEqual([
-      { type: 'resize', columns: 100, rows: 30 },
-    ]);
+    const [, second] = api.sockets;
+    expect(second.sent).toEqual([{ type: 'resize', columns: 100, rows: 30 }]);
+    const status = { state: 'attached' as const, now: '', endsAt: '' };
+    act(() => second.receive({ type: 'status', status }));
+    // The replica at the other end may be another one, which does not know the user yet.
+    await waitFor(() =>
+      expect(second.sent).toContainEqual({ type: 'token', token: 'token-1' }),
+    );
   });
 
   it('learns from the session why a silent socket closed', async () => {

@@ -1,13 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { CLOSE_CODES, type Session } from 'backstage-plugin-pod-health-common';
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { podHealthApiRef, type PodHealthApi } from '../api/PodHealthApi';
 import { steadyNow } from '../common/steadyClock';
 import { problemOf } from '../errors/problem';
@@ -189,21 +182,25 @@ function usePaste(line: Line) {
   return { asked, paste, answerPaste };
 }
 
-/** Hands on the user's token whenever it was renewed, so that the shell does not end with the old one (security.md T11). */
+/**
+ * Hands on the user's token, so that the shell does not end with the old one (security.md T11): as soon as a terminal is
+ * attached, because the replica it is attached to may not know the user yet, and whenever it was renewed.
+ */
 function useTokens(api: PodHealthApi, line: Line, attached: boolean) {
-  const last = useRef<string>();
   useEffect(() => {
     if (!attached) {
       return undefined;
     }
+    let last: string | undefined;
     const send = async () => {
       // Without a token the shell ends at its credential's deadline, which is what should happen.
       const token = await api.getToken().catch(() => undefined);
-      if (token && token !== last.current) {
-        last.current = token;
+      if (token && token !== last) {
+        last = token;
         line.token(token);
       }
     };
+    void send();
     const timer = setInterval(send, TOKEN_EVERY);
     return () => clearInterval(timer);
   }, [api, line, attached]);
