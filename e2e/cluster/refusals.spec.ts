@@ -56,7 +56,7 @@ test('a pod of another service, a replaced pod and a pod that is not there', asy
     [{ ...pod, uid: foreign.ref.uid }, 409, 'pod-replaced'],
     [{ ...pod, pod: 'no-such-pod' }, 404, 'pod-not-found'],
     [{ ...pod, namespace: 'no-such-namespace' }, 404, 'pod-not-found'],
-    [{ ...pod, cluster: 'no-such-cluster' }, 404, 'cluster-not-found'],
+    [{ ...pod, cluster: 'no-such-cluster' }, 404, 'pod-not-found'],
   ] as const;
   for (const [ref, status, code] of refused) {
     const answer = await ada.post(HEALTHY, '/sessions', { pod: ref, reason });

@@ -49,6 +49,16 @@ describe('verdictSentence', () => {
     );
   });
 
+  it('does not blame the scheduler for a pod that has a node', () => {
+    const pending = { state: 'pending' as const, node: undefined };
+    const said = (pods: HealthReport['pods']) =>
+      sentence({ verdict: 'failing', pods, podCount: 1 });
+    expect(said([pod('a', pending)])).toMatch(/cannot be placed on a node/);
+    expect(said([pod('a', { ...pending, node: 'worker' })])).toMatch(
+      /^The only pod cannot start/,
+    );
+  });
+
   it('tells "no pods" from "no pod can be created"', () => {
     const none: Partial<HealthReport> = {
       verdict: 'no-pods',

@@ -73,10 +73,15 @@ function podsOf(report: HealthReport, cause: CauseCard): PodSummary[] {
   return report.pods.filter(pod => uids.has(pod.ref.uid));
 }
 
+/** A pending pod that has a node is past the scheduler: it is its containers that do not start. */
+function spokenState({ state, node }: PodSummary): LifeState {
+  return state === 'pending' && node !== undefined ? 'starting' : state;
+}
+
 /** The state most of the pods are in; the first of equals, since the sick ones come first. */
 function commonState(pods: readonly PodSummary[]): LifeState {
   const counts = new Map<LifeState, number>();
-  for (const { state } of pods) {
+  for (const state of pods.map(spokenState)) {
     counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   let common: LifeState = 'unknown';
