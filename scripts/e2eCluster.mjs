@@ -8,6 +8,7 @@ import { startPortal } from './startPortal.mjs';
 import { findChromium, howToGetChromium } from './test/chromium.mjs';
 import { playwright } from './test/browser.mjs';
 import { jestCounts, program, run } from './test/run.mjs';
+import { stopping } from './test/stopping.mjs';
 import { runSteps, say } from './test/summary.mjs';
 import { root } from './toolchain.mjs';
 
@@ -68,6 +69,7 @@ async function browserOnCluster() {
     dataDir: path.join(work, 'data'),
     logFile,
     say,
+    signal: stopping,
   });
   try {
     return await playwright('cluster', {

@@ -5,6 +5,7 @@ import { startPortal } from '../startPortal.mjs';
 import { root } from '../toolchain.mjs';
 import { findChromium, howToGetChromium } from './chromium.mjs';
 import { playwrightCounts, program, run } from './run.mjs';
+import { stopping } from './stopping.mjs';
 
 /**
  * Runs a Playwright project. `env` says where the portal is.
@@ -47,7 +48,7 @@ export async function browserSuite(say) {
   const logFile = path.join(root, '.portal', 'e2e-backend.log');
   mkdirSync(path.dirname(logFile), { recursive: true });
   rmSync(logFile, { force: true });
-  const portal = await startPortal({ port: 0, logFile, say });
+  const portal = await startPortal({ port: 0, logFile, say, signal: stopping });
   try {
     return await playwright('portal', {
       POD_HEALTH_URL: portal.url,

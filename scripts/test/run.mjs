@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { childEnv, node, root } from '../toolchain.mjs';
+import { endWithUs } from './stopping.mjs';
 
 /**
  * Runs a program under the pinned Node with our terminal and resolves to its exit code (1 when a signal ended it). Signals to us reach it.
@@ -14,10 +15,11 @@ export function run(args, { env = {}, cwd = root, stdin } = {}) {
     stdio: [stdin === undefined ? 'ignore' : 'pipe', 'inherit', 'inherit'],
   });
   child.stdin?.end(stdin);
+  const forget = endWithUs(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', code => resolve(code ?? 1));
-  });
+  }).finally(forget);
 }
 
 /** Like {@link run}, resolving to the exit code and all it wrote to its standard output. */

@@ -1,12 +1,14 @@
 // Runs named steps one after the other and says what they counted.
 
+import { stopping } from './stopping.mjs';
+
 /** One line of progress. */
 export function say(text) {
   process.stdout.write(`pod-health: ${text}\n`);
 }
 
 /**
- * Runs each step, also after a failed one, and prints the table and the closing line `N passed, N failed`.
+ * Runs each step, also after a failed one but not after we were told to end, and prints the table and the closing line `N passed, N failed`.
  *
  * @param {Record<string, () => Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>>} steps
  * @param {readonly string[]} names which, and in which order
@@ -15,6 +17,7 @@ export function say(text) {
 export async function runSteps(steps, names) {
   const done = [];
   for (const name of names) {
+    if (stopping.aborted) break;
     const started = Date.now();
     say(`${name} …`);
     const counts = await steps[name]().catch(error => {
@@ -24,7 +27,8 @@ export async function runSteps(steps, names) {
     const seconds = Math.round((Date.now() - started) / 1000);
     done.push({ name, ...counts, seconds });
   }
-  return summary(done);
+  const failed = summary(done);
+  return stopping.aborted ? failed + 1 : failed;
 }
 
 function summary(done) {
