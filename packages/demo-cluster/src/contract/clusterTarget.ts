@@ -75,8 +75,17 @@ function podOf(namespace: string, plan: PodPlan): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: plan.name, namespace, labels: plan.labels ?? {} },
+    metadata: {
+      name: plan.name,
+      namespace,
+      labels: plan.labels ?? {},
+      // As a kubelet makes it. A kubelet removes mirrors of what it does not run, so this one names a node without any.
+      ...(plan.static && {
+        annotations: { 'kubernetes.io/config.mirror': 'contract' },
+      }),
+    },
     spec: {
+      ...(plan.static && { nodeName: 'contract-none' }),
       terminationGracePeriodSeconds: 5,
       ...(plan.unschedulable && { nodeSelector: { 'contract/none': 'true' } }),
       ...(plan.restricted && {
@@ -107,7 +116,7 @@ function isThere(pod: KubeObject, plan: PodPlan): boolean {
       state: Record<string, any>;
     }[];
   }; // from the real API
-  if (plan.unschedulable) {
+  if (plan.unschedulable || plan.static) {
     return true;
   }
   return plan.containers.every(c => {

@@ -48,6 +48,18 @@ export const ephemeralNodeCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'a static pod is refused',
+    async run(target) {
+      const { add } = await withPod(target, { static: true });
+      expect(await add(GOOD)).toMatchObject({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'Pod "p" is invalid: []: Forbidden: static pods do not support ephemeral containers',
+      });
+    },
+  },
+  {
     name: 'a pod that is terminating, or on no node, is accepted',
     async run(target) {
       const first = await withPod(target);
