@@ -115,6 +115,7 @@ describe('health', () => {
       expect.arrayContaining([
         {
           from: 'pod',
+          of: 'app',
           at: 'status.containerStatuses.0.lastState.terminated.exitCode',
           value: 3,
         },
