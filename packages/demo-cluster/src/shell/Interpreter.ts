@@ -1,6 +1,6 @@
 import { Bash, defineCommand } from 'just-bash';
 import { commandsOf, type CommandContext } from './commands';
-import { filesOf } from './files';
+import { filesOf, ROOT_HOME } from './files';
 import { userOf } from './processes';
 
 /** What running a line came to. */
@@ -34,7 +34,7 @@ export class Interpreter {
   constructor(context: CommandContext, sleep: (ms: number) => Promise<void>) {
     this.#environment = {
       HOSTNAME: context.pod.metadata.name,
-      HOME: userOf(context.pod, context.spec) === 0 ? '/root' : '/',
+      HOME: userOf(context.pod, context.spec) === 0 ? ROOT_HOME : '/',
       PATH: '/bin:/sbin:/usr/bin:/usr/sbin',
       TERM: 'xterm',
       SHLVL: '1',

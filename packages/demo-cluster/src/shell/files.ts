@@ -1,6 +1,9 @@
 import type { KubeObject } from '../types';
 import { statusOf } from '../store/pods';
 
+/** Home of user 0, as in the debug image's /etc/passwd. */
+export const ROOT_HOME = '/root';
+
 /** What the virtual disk of a debug container holds. Nothing of it comes from this machine. */
 export function filesOf(pod: KubeObject): Record<string, string> {
   const { name, namespace = 'default' } = pod.metadata;
@@ -17,7 +20,7 @@ export function filesOf(pod: KubeObject): Record<string, string> {
     '/proc/loadavg': '0.12 0.10 0.09 1/214 42\n',
     '/proc/meminfo':
       'MemTotal:        4030464 kB\nMemFree:         1204312 kB\nMemAvailable:    2590120 kB\n',
-    '/root/.keep': '',
+    [`${ROOT_HOME}/.keep`]: '',
     '/tmp/.keep': '',
     '/var/log/.keep': '',
   };

@@ -7,7 +7,7 @@
  * Makes a namespace and roles of its own and removes them. Needs kubectl.
  */
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- a test, though not called .test
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   createKubeClusters,
   type ClosableKubeClusters,

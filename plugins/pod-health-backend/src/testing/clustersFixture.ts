@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- only tests import this file
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { ClusterSource } from 'backstage-plugin-pod-health-node';
-import type { DemoCluster } from 'pod-health-demo-cluster'; // eslint-disable-line @backstage/no-undeclared-imports -- only tests import this file
+import type { DemoCluster } from 'pod-health-demo-cluster';
 import {
   createKubeClusters,
   type ClosableKubeClusters,

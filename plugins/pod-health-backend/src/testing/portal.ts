@@ -2,7 +2,7 @@ import {
   createBackendModule,
   type PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- test support, never shipped
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { KubeConfig, loadAllYaml } from '@kubernetes/client-node';
@@ -14,7 +14,6 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
-// eslint-disable-next-line @backstage/no-undeclared-imports -- test support, never shipped
 import {
   startDemoCluster,
   type DemoCluster,

@@ -1,4 +1,4 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils'; // eslint-disable-line @backstage/no-undeclared-imports -- test support, never shipped
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createHash } from 'node:crypto';
 import { PodHealthError } from 'backstage-plugin-pod-health-common';
 import type { DebugPolicy } from 'backstage-plugin-pod-health-node';
