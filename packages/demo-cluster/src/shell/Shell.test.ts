@@ -157,6 +157,15 @@ describe('the simulated shell', () => {
     );
   });
 
+  it('shows a command as the kubelet hands it on, each $$ made $', async () => {
+    const { shell, enter } = openShell({
+      name: 'debug',
+      command: ['sh', '-c', 'limit=$$1; sh'],
+    });
+    shell.resize(100, 30);
+    expect(await enter('ps', 'limit')).toContain('sh -c limit=$1; sh');
+  });
+
   it('ends a runaway line instead of the process around it', async () => {
     const { enter } = openShell();
     await enter('while true; do :; done', 'too many');

@@ -17,13 +17,18 @@ export function userOf(pod: KubeObject, spec: ContainerSpec): number {
   );
 }
 
+/** A command as its process has it: the kubelet has made `$` of each `$$`. On one line, as busybox shows it. */
+function commandLine(words: readonly string[]): string {
+  return words.join(' ').replaceAll('$$', '$').replace(/\s+/g, ' ');
+}
+
 /** The simulated process table of a debug container: with a target that one's process first, as PID 1. */
 export function processesOf(pod: KubeObject, spec: ContainerSpec): Process[] {
   const user = String(userOf(pod, spec));
   const target = specOf(pod).containers?.find(
     c => c.name === spec.targetContainerName,
   );
-  const own = (spec.command ?? ['sh']).join(' ').replace(/\s+/g, ' ');
+  const own = commandLine(spec.command ?? ['sh']);
   const isPlain = spec.command?.length === 1;
   const first = target ? 24 : 1;
   const mine = [
@@ -38,14 +43,11 @@ export function processesOf(pod: KubeObject, spec: ContainerSpec): Process[] {
       specOf(pod).securityContext?.runAsUser ??
       0,
   );
-  const command = [
+  const command = commandLine([
     ...(target.command ?? ['/app/server']),
     ...(target.args ?? []),
-  ].join(' ');
-  return [
-    { pid: 1, user: targetUser, command: command.replace(/\s+/g, ' ') },
-    ...mine,
-  ];
+  ]);
+  return [{ pid: 1, user: targetUser, command }, ...mine];
 }
 
 /** Busybox's `ps`, cut at the terminal's width. */
