@@ -1,39 +1,14 @@
-import type {
-  AuditorService,
-  AuthService,
-  DatabaseService,
-  HttpAuthService,
-  LoggerService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import type { Config } from '@backstage/config';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import { createKubeClusters } from './clusters/createKubeClusters';
 import { composeDebug } from './composeDebug';
 import { readPodHealthConfig } from './config';
+import type { PodHealthDeps } from './deps';
 import { createEntityAccess } from './entity/createEntityAccess';
-import type { Extensions } from './extensionPoints';
 import { HealthHub } from './facts/healthHub';
 import { redactSecrets } from './facts/redactSecrets';
 import { StreamQuota } from './logs/streamQuota';
 import { createRouter } from './routes/createRouter';
-import { systemClock, type Clock } from './time/clock';
-
-/** What the plugin is made of. */
-export interface PodHealthDeps {
-  readonly auditor: AuditorService;
-  readonly auth: AuthService;
-  readonly catalog: CatalogService;
-  readonly config: Config;
-  readonly database: DatabaseService;
-  readonly httpAuth: HttpAuthService;
-  readonly logger: LoggerService;
-  readonly permissions: PermissionsService;
-  readonly extensions: Extensions;
-  /** The machine's, unless a test brings its own. */
-  readonly clock?: Clock;
-}
+import { systemClock } from './time/clock';
 
 /** The running plugin. */
 export interface PodHealth {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { PodHealthDeps } from './compose';
+import type { PodHealthDeps } from './deps';
 import type { PodHealthConfig } from './config.types';
 import type { EntityAccess } from './entity/types';
 import { createTerminalGateway } from './gateway/createTerminalGateway';

@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import { AttachStream, ContractClient } from './client';
 
 const REVIEWS = '/apis/authorization.k8s.io/v1';

@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import { soon } from './client';
 import { debugState, enter, open, withShell } from './shell';
 import type { ContractTarget } from './target';

@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import type { Reply } from './client';
 import { ALL, debugState, enter, open, withShell } from './shell';
 

@@ -6,13 +6,7 @@ import { ephemeralNodeCases } from './ephemeralNode.contract';
 import { listCases } from './list.contract';
 import { logCases } from './log.contract';
 import { watchCases } from './watch.contract';
-import type { ContractTarget } from './target';
-
-/** One thing a Kubernetes API server does that the product relies on. */
-export interface ContractCase {
-  readonly name: string;
-  run(target: ContractTarget): Promise<void>;
-}
+import type { ContractCase } from './contractCase';
 
 /** The whole contract: what the double must do as a real cluster does. */
 export const CASES: readonly ContractCase[] = [

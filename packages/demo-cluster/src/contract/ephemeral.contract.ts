@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import { GOOD, withPod } from './withPod';
 
 const field = (name: string) => `spec.ephemeralContainers[0].${name}`;

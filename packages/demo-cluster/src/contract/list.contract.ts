@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import type { ContractTarget } from './target';
 
 /** Config maps cost a real cluster nothing: no node has to start them. */

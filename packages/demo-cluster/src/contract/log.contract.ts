@@ -1,4 +1,4 @@
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import { soon, type ContractClient } from './client';
 import type { ContractTarget, PodPlan } from './target';
 

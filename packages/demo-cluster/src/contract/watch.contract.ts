@@ -1,5 +1,5 @@
 import type { KubeObject } from '../types';
-import type { ContractCase } from './cases';
+import type { ContractCase } from './contractCase';
 import { soon, type ContractClient } from './client';
 import type { ContractTarget } from './target';
 

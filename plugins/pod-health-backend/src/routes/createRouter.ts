@@ -1,35 +1,11 @@
-import type {
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { LIMITS, openApiSpec } from 'backstage-plugin-pod-health-common';
-import express, { type RequestHandler, type Router } from 'express';
-import type { PodHealthConfig } from '../config.types';
-import type { HealthHub } from '../facts/healthHub';
-import type { PodLogOptions } from '../logs/openPodLog';
-import type { StreamQuota } from '../logs/streamQuota';
-import type { SessionService } from '../sessions/types';
-import type { AccessSignalOptions } from './accessSignal';
+import express, { type Router } from 'express';
 import { errorMiddleware } from './errorResponse';
 import { addHealthRoutes } from './healthRoutes';
 import { addLogRoutes } from './logRoutes';
+import type { RouterOptions } from './routerOptions';
 import { addSessionRoutes } from './sessionRoutes';
-
-/** What the routes call. */
-export interface RouterOptions {
-  readonly httpAuth: Pick<HttpAuthService, 'credentials'>;
-  readonly logger: Pick<LoggerService, 'error' | 'debug'>;
-  readonly config: PodHealthConfig;
-  readonly access: AccessSignalOptions;
-  readonly hub: HealthHub;
-  readonly logs: PodLogOptions;
-  readonly streams: StreamQuota;
-  /** Absent where debug is disabled. */
-  readonly sessions?: SessionService;
-  /** Handles the terminal's upgrade requests; absent where debug is disabled. */
-  readonly terminal?: RequestHandler;
-}
 
 /**
  * The HTTP interface of openapi.yaml. Requests that it does not allow are refused before a route sees them; every error has

@@ -13,7 +13,7 @@ import { problemOf } from '../facts/problem';
 import { StreamEnd } from '../logs/followLog';
 import { accessSignal } from './accessSignal';
 import { callerOf, entityRefOf } from './caller';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './routerOptions';
 import { sendStream } from './sendStream';
 
 const ENTITY = '/entities/:kind/:namespace/:name';

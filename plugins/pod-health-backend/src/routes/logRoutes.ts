@@ -3,7 +3,7 @@ import type { Request, Router } from 'express';
 import { openPodLog, type PodLogRequest } from '../logs/openPodLog';
 import { accessSignal } from './accessSignal';
 import { callerOf, entityRefOf } from './caller';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './routerOptions';
 import { sendStream } from './sendStream';
 
 /** The log of one container, as text with markers (logRecords.ts). */

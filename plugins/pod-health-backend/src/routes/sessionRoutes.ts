@@ -8,7 +8,7 @@ import type { Request, Response, Router } from 'express';
 import { isReasonGiven } from '../guards/isReasonGiven';
 import type { SessionService } from '../sessions/types';
 import { callerOf, entityRefOf } from './caller';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './routerOptions';
 
 const ENTITY = '/entities/:kind/:namespace/:name';
 

@@ -7,7 +7,7 @@ import type { Say } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
 import { LogRowView } from './LogRowView';
 import type { SinceChoice } from './logOptions';
-import type { LogSearch, LogViewOptions } from './LogPanel';
+import type { LogSearch, LogViewOptions } from './logView';
 import { matchesByRow } from './search';
 import type { Log } from './useLog';
 

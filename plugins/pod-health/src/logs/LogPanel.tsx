@@ -15,6 +15,7 @@ import { visibleText } from '../text/visibleText';
 import { LogList } from './LogList';
 import { logQuery, type LogOptions } from './logOptions';
 import { LogToolbar } from './LogToolbar';
+import type { LogSearch, LogViewOptions } from './logView';
 import { findMatches, step } from './search';
 import { useLog, type Log } from './useLog';
 
@@ -105,12 +106,6 @@ function LogHead(props: {
   );
 }
 
-/** What is set by the reader and acts on the page only. */
-export interface LogViewOptions {
-  readonly wrap: boolean;
-  readonly times: boolean;
-}
-
 function LogBody(props: {
   readonly entity: EntityName;
   readonly target: LogTarget;
@@ -186,16 +181,6 @@ function useQuery(target: LogTarget, options: LogOptions) {
     // The pod is the same as long as its uid is; reports bring new objects for it.
     [ref.uid, chosen], // eslint-disable-line react-hooks/exhaustive-deps -- see above
   );
-}
-
-/** A search in the rows on the page, and where the reader stands in it. */
-export interface LogSearch {
-  readonly text: string;
-  readonly setText: (text: string) => void;
-  readonly matches: ReturnType<typeof findMatches>;
-  /** Index in `matches`, or -1. */
-  readonly current: number;
-  readonly move: (by: 1 | -1) => void;
 }
 
 function useSearch(log: Log): LogSearch {

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useMessages } from '../i18n/useMessages';
 import { ansiClasses, useAnsiStyles } from './ansiStyles';
 import type { LogRow } from './logBuffer';
-import type { LogViewOptions } from './LogPanel';
+import type { LogViewOptions } from './logView';
 import { markerWords } from './markerWords';
 import { cutAtMatches, type Match } from './search';
 

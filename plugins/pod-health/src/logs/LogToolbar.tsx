@@ -15,7 +15,7 @@ import { numberText } from '../text/numbers';
 import { visibleText } from '../text/visibleText';
 import { DownloadButton } from './DownloadButton';
 import { SINCE_CHOICES, type LogOptions } from './logOptions';
-import type { LogSearch, LogViewOptions } from './LogPanel';
+import type { LogSearch, LogViewOptions } from './logView';
 import { SearchBox } from './SearchBox';
 
 const useStyles = makeStyles(theme => ({

@@ -6,7 +6,7 @@ import ExpandLess from '@material-ui/icons/ExpandLess';
 import ExpandMore from '@material-ui/icons/ExpandMore';
 import type { Say } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
-import type { LogSearch } from './LogPanel';
+import type { LogSearch } from './logView';
 import { MATCHES_MAX } from './search';
 
 const useStyles = makeStyles(theme => ({
