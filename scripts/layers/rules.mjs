@@ -150,7 +150,7 @@ export const rules = [
     except: [
       `${backend}/audit/**`,
       `${backend}/plugin.ts`,
-      `${backend}/compose.ts`,
+      `${backend}/deps.ts`,
       `${backend}/sessions/createSessionService.ts`, // hands it on to audit/
     ],
     neverNamed: ['AuditorService', 'AuditorServiceEvent'],
