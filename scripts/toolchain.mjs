@@ -56,23 +56,35 @@ function run(command, args, options) {
   }
 }
 
+let registryEnv;
+
+/** Tells Yarn which registry npm is set up for; where npm does not say, Yarn's own default holds. */
+function registrySettings() {
+  if (registryEnv) return registryEnv;
+  const asked = spawnSync('npm', ['config', 'get', 'registry'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  const url = asked.stdout?.trim();
+  registryEnv = {
+    ...(url && { YARN_NPM_REGISTRY_SERVER: url }),
+    ...(url?.startsWith('http:') && {
+      YARN_UNSAFE_HTTP_WHITELIST: new URL(url).hostname,
+    }),
+  };
+  return registryEnv;
+}
+
 /** Environment of every child: the pinned Node first on PATH, nothing inherited from the npm that started us. */
 export function childEnv(extra = {}) {
   const env = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (!name.toLowerCase().startsWith('npm_')) env[name] = value;
   }
-  const registry = spawnSync('npm', ['config', 'get', 'registry'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  const registryUrl = registry.stdout?.trim() || 'https://registry.npmjs.org';
-  if (registryUrl.startsWith('http:'))
-    env.YARN_UNSAFE_HTTP_WHITELIST = new URL(registryUrl).hostname;
   return {
     ...env,
+    ...registrySettings(),
     PATH: `${nodeDir}${path.delimiter}${env.PATH ?? ''}`,
-    YARN_NPM_REGISTRY_SERVER: registryUrl,
     YARN_IGNORE_PATH: '1',
     ...extra,
   };
