@@ -36,7 +36,6 @@ export function ChecklistStep(props: {
 }) {
   const { entity, pod } = props;
   const classes = useStyles();
-  const { say } = useMessages();
   const [target, setTarget] = useState('');
   const [reason, setReason] = useState('');
   const preflight = usePreflight(entity, pod, target);
@@ -58,18 +57,35 @@ export function ChecklistStep(props: {
         <TargetSelect pod={pod} value={target} onChange={setTarget} />
         <ReasonField value={reason} onChange={setReason} />
       </DialogContent>
-      <DialogActions>
-        <Button onClick={props.onClose}>{say('debug.cancel')}</Button>
-        <GuardedButton
-          variant="contained"
-          color="primary"
-          refusal={obstacle && words(obstacle, say)}
-          onClick={start}
-        >
-          {say('debug.start')}
-        </GuardedButton>
-      </DialogActions>
+      <StartActions
+        obstacle={obstacle}
+        onStart={start}
+        onClose={props.onClose}
+      />
     </>
+  );
+}
+
+function StartActions(props: {
+  /** Why it cannot start yet; absent when it can. */
+  readonly obstacle: ReturnType<typeof startObstacle>;
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+}) {
+  const { obstacle } = props;
+  const { say } = useMessages();
+  return (
+    <DialogActions>
+      <Button onClick={props.onClose}>{say('debug.cancel')}</Button>
+      <GuardedButton
+        variant="contained"
+        color="primary"
+        refusal={obstacle && words(obstacle, say)}
+        onClick={props.onStart}
+      >
+        {say('debug.start')}
+      </GuardedButton>
+    </DialogActions>
   );
 }
 

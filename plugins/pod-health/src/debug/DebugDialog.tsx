@@ -1,7 +1,11 @@
 import Dialog from '@material-ui/core/Dialog';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
-import type { PodSummary, Session } from 'backstage-plugin-pod-health-common';
+import type {
+  PodSummary,
+  Session,
+  SessionRequest,
+} from 'backstage-plugin-pod-health-common';
 import { useId, useState } from 'react';
 import type { EntityName } from '../api/PodHealthApi';
 import { useMessages } from '../i18n/useMessages';
@@ -9,6 +13,7 @@ import { TerminalPanel } from '../terminal/TerminalPanel';
 import { visibleText } from '../text/visibleText';
 import { ChecklistStep } from './ChecklistStep';
 import { CloseQuestion } from './CloseQuestion';
+import type { DebugFlow } from './debugFlow';
 import { StartingStep } from './StartingStep';
 import { useDebugFlow } from './useDebugFlow';
 
@@ -16,13 +21,15 @@ const useStyles = makeStyles(theme => ({
   title: { overflowWrap: 'anywhere', paddingBottom: theme.spacing(1) },
 }));
 
-/** From the checklist to the shell and its end. Give it a pod for a new session, or a session to go on with. */
-export function DebugDialog(props: {
+interface DebugDialogProps {
   readonly entity: EntityName;
   readonly pod?: PodSummary;
   readonly session?: Session;
   readonly onClose: () => void;
-}) {
+}
+
+/** From the checklist to the shell and its end. Give it a pod for a new session, or a session to go on with. */
+export function DebugDialog(props: DebugDialogProps) {
   const { entity, pod, onClose } = props;
   const classes = useStyles();
   const { say } = useMessages();
@@ -33,6 +40,7 @@ export function DebugDialog(props: {
   const name = visibleText((pod?.ref ?? props.session?.pod)?.pod ?? '');
   const running = flow.phase === 'terminal' && live;
   const close = () => (running ? setAsking(true) : onClose());
+  const leave = () => end().then(onClose);
   return (
     <Dialog
       open
@@ -46,37 +54,65 @@ export function DebugDialog(props: {
       <DialogTitle id={titleId} className={classes.title}>
         {say('debug.title', { pod: name })}
       </DialogTitle>
-      {flow.phase === 'checklist' && pod && (
+      <DebugStep
+        entity={entity}
+        pod={pod}
+        flow={flow}
+        onStart={start}
+        onBack={pod && back}
+        onLive={setLive}
+        onCancel={leave}
+        onClose={close}
+      />
+      {asking && <CloseQuestion onNo={() => setAsking(false)} onYes={leave} />}
+    </Dialog>
+  );
+}
+
+interface DebugStepProps {
+  readonly entity: EntityName;
+  readonly pod?: PodSummary;
+  readonly flow: DebugFlow;
+  readonly onStart: (request: SessionRequest) => void;
+  /** Back to the checklist; absent when there is none. */
+  readonly onBack?: () => void;
+  readonly onLive: (live: boolean) => void;
+  /** Ends what was started, then closes. */
+  readonly onCancel: () => void;
+  readonly onClose: () => void;
+}
+
+/** The step the dialog stands at. */
+function DebugStep(props: DebugStepProps) {
+  const { entity, pod, flow, onBack, onClose } = props;
+  switch (flow.phase) {
+    case 'checklist':
+      return pod ? (
         <ChecklistStep
           entity={entity}
           pod={pod}
-          onStart={start}
           onClose={onClose}
+          onStart={props.onStart}
         />
-      )}
-      {(flow.phase === 'starting' || flow.phase === 'failed') && (
-        <StartingStep
-          flow={flow}
-          onBack={pod && back}
-          onCancel={() => end().then(onClose)}
-          onClose={onClose}
-        />
-      )}
-      {flow.phase === 'terminal' && (
+      ) : null;
+    case 'terminal':
+      return (
         <TerminalPanel
           key={flow.session.id}
           session={flow.session}
-          onLive={setLive}
-          onAgain={pod && back}
-          onClose={close}
+          onLive={props.onLive}
+          onAgain={onBack}
+          onClose={onClose}
         />
-      )}
-      {asking && (
-        <CloseQuestion
-          onNo={() => setAsking(false)}
-          onYes={() => end().then(onClose)}
+      );
+    default:
+      return (
+        <StartingStep
+          flow={flow}
+          onBack={onBack}
+          onClose={onClose}
+          onCancel={props.onCancel}
         />
-      )}
-    </Dialog>
-  );
+      );
+  }
 }

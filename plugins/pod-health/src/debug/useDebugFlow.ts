@@ -4,7 +4,11 @@ import type {
   SessionRequest,
 } from 'backstage-plugin-pod-health-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { podHealthApiRef, type EntityName } from '../api/PodHealthApi';
+import {
+  podHealthApiRef,
+  type EntityName,
+  type PodHealthApi,
+} from '../api/PodHealthApi';
 import { realPace } from '../api/retry';
 import { problemOf } from '../errors/problem';
 import { flowOf, followStart, type DebugFlow } from './debugFlow';
@@ -15,28 +19,13 @@ export function useDebugFlow(entity: EntityName, resumed?: Session) {
   const [flow, setFlow] = useState<DebugFlow>(() =>
     resumed ? flowOf(resumed) : { phase: 'checklist' },
   );
-  const following = useRef(new AbortController());
-  const follow = useCallback(
-    (session: Session) => {
-      following.current.abort();
-      following.current = new AbortController();
-      const { signal } = following.current;
-      return followStart({
-        session,
-        api,
-        pace: realPace,
-        signal,
-        onFlow: setFlow,
-      });
-    },
-    [api],
-  );
+  const { follow, stop } = useFollowing(api, setFlow);
   useEffect(() => {
     if (resumed) {
       follow(resumed);
     }
-    return () => following.current.abort();
-  }, [follow, resumed]);
+    return stop;
+  }, [follow, stop, resumed]);
   const start = useCallback(
     async (request: SessionRequest) => {
       setFlow({ phase: 'starting' });
@@ -50,12 +39,28 @@ export function useDebugFlow(entity: EntityName, resumed?: Session) {
   );
   const session = flow.phase === 'checklist' ? undefined : flow.session;
   const end = useCallback(async () => {
-    following.current.abort();
+    stop();
     if (session) {
       // What cannot be ended from here ends by its own limits; the reader wants to leave.
       await api.endSession(session.id).catch(() => undefined);
     }
-  }, [api, session]);
+  }, [api, session, stop]);
   const back = useCallback(() => setFlow({ phase: 'checklist' }), []);
   return { flow, start, end, back };
+}
+
+/** Follows one session at a time: the next one takes the place of the last. */
+function useFollowing(api: PodHealthApi, onFlow: (flow: DebugFlow) => void) {
+  const following = useRef(new AbortController());
+  const stop = useCallback(() => following.current.abort(), []);
+  const follow = useCallback(
+    (session: Session) => {
+      following.current.abort();
+      following.current = new AbortController();
+      const { signal } = following.current;
+      return followStart({ session, api, pace: realPace, signal, onFlow });
+    },
+    [api, onFlow],
+  );
+  return { follow, stop };
 }
