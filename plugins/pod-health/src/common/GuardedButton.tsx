@@ -19,11 +19,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/**
- * A button that a person may not be allowed to use. Then it stays in the tab order and says why, in a tooltip and to a screen
- * reader: a button that is merely `disabled` can do neither.
- */
-export function GuardedButton(props: {
+interface GuardedButtonProps {
   readonly children: ReactNode;
   /** Why it cannot be used; absent when it can. */
   readonly refusal?: string;
@@ -35,7 +31,13 @@ export function GuardedButton(props: {
   readonly size?: ButtonProps['size'];
   readonly startIcon?: ReactNode;
   readonly 'data-testid'?: string;
-}) {
+}
+
+/**
+ * A button that a person may not be allowed to use. Then it stays in the tab order and says why, in a tooltip and to a screen
+ * reader: a button that is merely `disabled` can do neither.
+ */
+export function GuardedButton(props: GuardedButtonProps) {
   const { children, refusal, label, onClick, color, ...rest } = props;
   const classes = useStyles();
   const reasonId = useId();

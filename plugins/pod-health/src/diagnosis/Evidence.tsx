@@ -36,19 +36,7 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
   const shown = all ? props.examples : props.examples.slice(0, 1);
   return (
     <div>
-      <div className={classes.head}>
-        <Typography component="h5" className={classes.heading}>
-          {say('cause.evidence')}
-        </Typography>
-        <Button
-          size="small"
-          className={classes.plain}
-          aria-pressed={paths}
-          onClick={() => setPaths(!paths)}
-        >
-          {say(paths ? 'evidence.hidePaths' : 'evidence.showPaths')}
-        </Button>
-      </div>
+      <EvidenceHead paths={paths} onPaths={setPaths} />
       {shown.map(example => (
         <ExampleView
           key={`${example.pod.uid}/${example.container ?? ''}`}
@@ -67,6 +55,30 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
           {all ? say('cause.less') : say('cause.more', { count: more })}
         </Button>
       )}
+    </div>
+  );
+}
+
+function EvidenceHead(props: {
+  readonly paths: boolean;
+  readonly onPaths: (paths: boolean) => void;
+}) {
+  const { paths, onPaths } = props;
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <div className={classes.head}>
+      <Typography component="h5" className={classes.heading}>
+        {say('cause.evidence')}
+      </Typography>
+      <Button
+        size="small"
+        className={classes.plain}
+        aria-pressed={paths}
+        onClick={() => onPaths(!paths)}
+      >
+        {say(paths ? 'evidence.hidePaths' : 'evidence.showPaths')}
+      </Button>
     </div>
   );
 }

@@ -26,24 +26,11 @@ export function NotChecked(props: {
         <Banner tone="unknown" title={say('unchecked.title')}>
           {say('unchecked.intro')}
           <ul className={classes.list}>
-            {unchecked.map(({ cluster, fact, status, causes }) => (
-              <li key={`${cluster} ${fact} ${status}`} className={classes.item}>
-                <strong>
-                  {say('unchecked.in', {
-                    fact: factName(fact, say),
-                    cluster: visibleText(cluster),
-                  })}
-                </strong>
-                {` – ${say('unchecked.causes', { count: causes.length })}. `}
-                {say(`unchecked.${status}`)}
-                <Typography
-                  variant="caption"
-                  component="div"
-                  className={classes.muted}
-                >
-                  {visibleText(causes.join(', '))}
-                </Typography>
-              </li>
+            {unchecked.map(fact => (
+              <UncheckedFact
+                key={`${fact.cluster} ${fact.fact} ${fact.status}`}
+                unchecked={fact}
+              />
             ))}
           </ul>
         </Banner>
@@ -57,6 +44,29 @@ export function NotChecked(props: {
         </Banner>
       )}
     </>
+  );
+}
+
+function UncheckedFact(props: {
+  readonly unchecked: HealthReport['unchecked'][number];
+}) {
+  const { cluster, fact, status, causes } = props.unchecked;
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <li className={classes.item}>
+      <strong>
+        {say('unchecked.in', {
+          fact: factName(fact, say),
+          cluster: visibleText(cluster),
+        })}
+      </strong>
+      {` – ${say('unchecked.causes', { count: causes.length })}. `}
+      {say(`unchecked.${status}`)}
+      <Typography variant="caption" component="div" className={classes.muted}>
+        {visibleText(causes.join(', '))}
+      </Typography>
+    </li>
   );
 }
 
