@@ -7,14 +7,16 @@ import { countdown } from '../text/time';
 import { endSentence } from './endWords';
 import { millisecondsUntil, type TerminalState } from './terminalState';
 
-/** What has to be said above the screen: how it ended, that the connection is lost, that time runs out. */
-export function TerminalBanners(props: {
+interface TerminalBannersProps {
   readonly state: TerminalState;
   readonly onTakeOver: () => void;
   readonly onConnect: () => void;
   readonly onAgain?: () => void;
-}) {
-  const { state, onConnect, onAgain } = props;
+}
+
+/** What has to be said above the screen: how it ended, that the connection is lost, that time runs out. */
+export function TerminalBanners(props: TerminalBannersProps) {
+  const { state, onTakeOver, onConnect, onAgain } = props;
   const { say } = useMessages();
   if (state.phase === 'ended') {
     return (
@@ -33,9 +35,7 @@ export function TerminalBanners(props: {
       <Banner
         role="alert"
         tone="warning"
-        actions={
-          <Action label="terminal.takeOver" onClick={props.onTakeOver} />
-        }
+        actions={<Action label="terminal.takeOver" onClick={onTakeOver} />}
       >
         {say('terminal.takeOverText')}
       </Banner>

@@ -40,11 +40,13 @@ export default function XtermView(props: XtermViewProps) {
   );
 }
 
+/** The view's props as they are when something happens, not as they were when the terminal was opened. */
+interface Latest {
+  readonly current: XtermViewProps;
+}
+
 /** Puts a terminal into an element; gives back how to take it away. */
-function openTerminal(
-  element: HTMLElement,
-  latest: { readonly current: XtermViewProps },
-): () => void {
+function openTerminal(element: HTMLElement, latest: Latest): () => void {
   const terminal = newTerminal();
   const fit = new FitAddon();
   terminal.loadAddon(fit);
@@ -60,13 +62,38 @@ function openTerminal(
     }
     return true;
   });
+  const letPastesBe = takePastes(element, latest);
+  const stopFitting = keepFitting(terminal, fit, element, latest);
+  latest.current.onScreen({
+    write: (bytes, drawn) => terminal.write(bytes, drawn),
+    paste: text => terminal.paste(text),
+    focus: () => terminal.focus(),
+  });
+  return () => {
+    stopFitting();
+    letPastesBe();
+    terminal.dispose();
+  };
+}
+
+/** Takes pastes before xterm sees them, as one of several lines asks first; gives back how to stop. */
+function takePastes(element: HTMLElement, latest: Latest): () => void {
   const paste = (event: ClipboardEvent) => {
-    // Before xterm sees it: a paste of several lines asks first.
     event.preventDefault();
     event.stopPropagation();
     latest.current.onPaste(event.clipboardData?.getData('text') ?? '');
   };
   element.addEventListener('paste', paste, true);
+  return () => element.removeEventListener('paste', paste, true);
+}
+
+/** Fits the terminal to its element, now and whenever that changes its size; gives back how to stop. */
+function keepFitting(
+  terminal: Terminal,
+  fit: FitAddon,
+  element: HTMLElement,
+  latest: Latest,
+): () => void {
   const resize = () => {
     const proposed = fit.proposeDimensions();
     const size = usableSize(proposed?.cols ?? 0, proposed?.rows ?? 0);
@@ -76,16 +103,7 @@ function openTerminal(
   const observer = new ResizeObserver(resize);
   observer.observe(element);
   resize();
-  latest.current.onScreen({
-    write: (bytes, drawn) => terminal.write(bytes, drawn),
-    paste: text => terminal.paste(text),
-    focus: () => terminal.focus(),
-  });
-  return () => {
-    observer.disconnect();
-    element.removeEventListener('paste', paste, true);
-    terminal.dispose();
-  };
+  return () => observer.disconnect();
 }
 
 function newTerminal(): Terminal {
