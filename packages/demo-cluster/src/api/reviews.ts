@@ -28,6 +28,23 @@ function specOf(body: unknown): Record<string, unknown> {
     : {};
 }
 
+/** The refusal of a review that asks about both or neither of a resource and a path. */
+function notExactlyOne() {
+  return invalid(
+    '',
+    '',
+    [
+      {
+        reason: 'FieldValueInvalid',
+        message:
+          'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified',
+        field: 'spec.resourceAttributes',
+      },
+    ],
+    'authorization.k8s.io',
+  );
+}
+
 /** Answers a SelfSubjectAccessReview. */
 export function accessReview(
   authorizer: Authorizer,
@@ -37,19 +54,7 @@ export function accessReview(
   const spec = specOf(body) as ReviewSpec; // every field of it is optional, and read as such
   const { resourceAttributes: asked, nonResourceAttributes: path } = spec;
   if (!asked === !path) {
-    throw invalid(
-      '',
-      '',
-      [
-        {
-          reason: 'FieldValueInvalid',
-          message:
-            'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified',
-          field: 'spec.resourceAttributes',
-        },
-      ],
-      'authorization.k8s.io',
-    );
+    throw notExactlyOne();
   }
   const attributes: Attributes = {
     verb: asked?.verb ?? '',

@@ -61,51 +61,68 @@ function nameCauses(
     : [];
 }
 
+function imageCauses({ image }: ContainerSpec, at: string): Cause[] {
+  return image ? [] : [cause('Required', `${at}.image`, 'Required value')];
+}
+
+function forbiddenCauses(container: ContainerSpec, at: string): Cause[] {
+  return FORBIDDEN_FIELDS.filter(field => isSet(container[field])).map(field =>
+    cause(
+      'Forbidden',
+      `${at}.${field}`,
+      'Forbidden: cannot be set for an Ephemeral Container',
+    ),
+  );
+}
+
+function targetCauses(
+  pod: KubeObject,
+  { targetContainerName: target }: ContainerSpec,
+  at: string,
+): Cause[] {
+  return target && !specOf(pod).containers?.some(c => c.name === target)
+    ? [
+        cause(
+          'NotFound',
+          `${at}.targetContainerName`,
+          `Not found: ${JSON.stringify(target)}`,
+        ),
+      ]
+    : [];
+}
+
+function mountCauses(
+  pod: KubeObject,
+  { volumeMounts }: ContainerSpec,
+  at: string,
+): Cause[] {
+  const mounts = Array.isArray(volumeMounts) ? volumeMounts : [];
+  return mounts.flatMap((mount: { name?: string }, i) =>
+    specOf(pod).volumes?.some(v => v.name === mount?.name)
+      ? []
+      : [
+          cause(
+            'NotFound',
+            `${at}.volumeMounts[${i}].name`,
+            `Not found: ${JSON.stringify(mount?.name ?? '')}`,
+          ),
+        ],
+  );
+}
+
+/** What is wrong with one ephemeral container, in the order the API says it. */
 function containerCauses(
   pod: KubeObject,
   container: ContainerSpec,
   at: string,
 ): Cause[] {
-  const { name, image, targetContainerName: target } = container;
-  const causes = nameCauses(pod, name, at);
-  if (!image) {
-    causes.push(cause('Required', `${at}.image`, 'Required value'));
-  }
-  for (const field of FORBIDDEN_FIELDS) {
-    if (isSet(container[field])) {
-      causes.push(
-        cause(
-          'Forbidden',
-          `${at}.${field}`,
-          'Forbidden: cannot be set for an Ephemeral Container',
-        ),
-      );
-    }
-  }
-  if (target && !specOf(pod).containers?.some(c => c.name === target)) {
-    causes.push(
-      cause(
-        'NotFound',
-        `${at}.targetContainerName`,
-        `Not found: ${JSON.stringify(target)}`,
-      ),
-    );
-  }
-  const mounts = Array.isArray(container.volumeMounts)
-    ? container.volumeMounts
-    : [];
-  mounts.forEach((mount: { name?: string }, i) => {
-    if (!specOf(pod).volumes?.some(v => v.name === mount?.name)) {
-      causes.push(
-        cause(
-          'NotFound',
-          `${at}.volumeMounts[${i}].name`,
-          `Not found: ${JSON.stringify(mount?.name ?? '')}`,
-        ),
-      );
-    }
-  });
-  return causes;
+  return [
+    ...nameCauses(pod, container.name, at),
+    ...imageCauses(container, at),
+    ...forbiddenCauses(container, at),
+    ...targetCauses(pod, container, at),
+    ...mountCauses(pod, container, at),
+  ];
 }
 
 function changedCauses(

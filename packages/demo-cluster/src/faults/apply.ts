@@ -60,6 +60,22 @@ async function longLine(answer: Answer, bytes: number): Promise<void> {
   answer.end();
 }
 
+type StatusFault = Extract<FaultAction, { kind: 'status' }>;
+
+/** The failure that was scripted, with the reason the API gives for its code when none was. */
+async function scriptedStatus(
+  answer: Answer,
+  fault: StatusFault,
+): Promise<void> {
+  const { code, message = 'scripted', retryAfterSeconds } = fault;
+  const headers: Record<string, string> =
+    retryAfterSeconds === undefined
+      ? {}
+      : { 'retry-after': String(retryAfterSeconds) };
+  const reason = fault.reason ?? REASONS[code];
+  await answer.json(code, failure(code, reason, message), headers);
+}
+
 /** Answers in the place of the API. False when the fault is none that answers: the request goes its usual way. */
 export async function answerWithFault(
   fault: FaultAction | undefined,
@@ -71,16 +87,9 @@ export async function answerWithFault(
     case 'redirect':
       answer.empty(fault.code ?? 302, { location: fault.location });
       return true;
-    case 'status': {
-      const { code, message = 'scripted', retryAfterSeconds } = fault;
-      const headers: Record<string, string> =
-        retryAfterSeconds === undefined
-          ? {}
-          : { 'retry-after': String(retryAfterSeconds) };
-      const reason = fault.reason ?? REASONS[code];
-      await answer.json(code, failure(code, reason, message), headers);
+    case 'status':
+      await scriptedStatus(answer, fault);
       return true;
-    }
     case 'gone':
       if (fault.as === 'status') {
         await answer.status(

@@ -40,11 +40,30 @@ const NETWORK: Readonly<Record<string, Run>> = {
   nc: args => ({ err: `nc: bad address '${args[0] ?? ''}'\n`, code: 1 }),
 };
 
-function programs({ pod, spec, size }: CommandContext): Record<string, Run> {
+/** Programs that say the same in every pod. */
+const FIXED: Readonly<Record<string, Run>> = {
+  tty: () => ({ out: '/dev/pts/0\n' }),
+  kill: args => {
+    const pid = args.find(a => /^\d+$/.test(a)) ?? '';
+    return {
+      err: `sh: can't kill pid ${pid}: Operation not permitted\n`,
+      code: 1,
+    };
+  },
+  free: () => ({
+    out: '              total        used        free      shared  buff/cache   available\nMem:        4030464     1240032     1204312        2212     1586120     2590120\n',
+  }),
+  df: () => ({
+    out: 'Filesystem           1K-blocks      Used Available Use% Mounted on\noverlay               41152736  21034512  18005440  54% /\n',
+  }),
+  clear: () => ({ out: '\u001b[H\u001b[J' }),
+};
+
+/** Programs whose answer is about the container they run in. */
+function podPrograms({ pod, spec, size }: CommandContext): Record<string, Run> {
   const uid = userOf(pod, spec);
   const { name } = pod.metadata;
   return {
-    ...NETWORK,
     ps: () => ({
       out: renderProcesses(processesOf(pod, spec), size().columns || 80),
     }),
@@ -52,7 +71,6 @@ function programs({ pod, spec, size }: CommandContext): Record<string, Run> {
       args[0] === 'size'
         ? { out: `${size().rows} ${size().columns}\n` }
         : { out: args.length === 0 ? 'speed 38400 baud; line = 0;\n' : '' },
-    tty: () => ({ out: '/dev/pts/0\n' }),
     id: args =>
       args[0] === '-u'
         ? { out: `${uid}\n` }
@@ -67,29 +85,16 @@ function programs({ pod, spec, size }: CommandContext): Record<string, Run> {
         ? `Linux ${name} 6.1.0 #1 SMP x86_64 GNU/Linux\n`
         : 'Linux\n',
     }),
-    kill: args => {
-      const pid = args.find(a => /^\d+$/.test(a)) ?? '';
-      return {
-        err: `sh: can't kill pid ${pid}: Operation not permitted\n`,
-        code: 1,
-      };
-    },
-    free: () => ({
-      out: '              total        used        free      shared  buff/cache   available\nMem:        4030464     1240032     1204312        2212     1586120     2590120\n',
-    }),
-    df: () => ({
-      out: 'Filesystem           1K-blocks      Used Available Use% Mounted on\noverlay               41152736  21034512  18005440  54% /\n',
-    }),
-    clear: () => ({ out: '\u001b[H\u001b[J' }),
   };
 }
 
 /** The programs of the debug image that are not part of the simulated shell itself. */
 export function commandsOf(context: CommandContext): CustomCommand[] {
-  return Object.entries(programs(context)).map(([name, run]) =>
-    defineCommand(name, async args => {
-      const { out = '', err = '', code = 0 } = run(args);
-      return { stdout: out, stderr: err, exitCode: code };
-    }),
+  return Object.entries({ ...NETWORK, ...FIXED, ...podPrograms(context) }).map(
+    ([name, run]) =>
+      defineCommand(name, async args => {
+        const { out = '', err = '', code = 0 } = run(args);
+        return { stdout: out, stderr: err, exitCode: code };
+      }),
   );
 }

@@ -11,6 +11,8 @@ export interface ServerCertificate {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+const AUTHORITY = 'demo-cluster-ca';
+
 function certificate(options: {
   subject: string;
   issuer: string;
@@ -35,25 +37,33 @@ function certificate(options: {
   return forge.pki.certificateToPem(made);
 }
 
-/** Makes an authority and a certificate signed by it. Two RSA keys: 0.2 s and more on a busy machine. */
-async function make(host: string): Promise<ServerCertificate> {
-  const pair = async () => {
-    // Node's generator is native; forge's own takes seconds.
-    const made = await promisify(generateKeyPair)('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    });
-    return {
-      publicKey: forge.pki.publicKeyFromPem(made.publicKey),
-      privateKey: forge.pki.privateKeyFromPem(made.privateKey),
-      pem: made.privateKey,
-    };
+interface KeyPair {
+  readonly publicKey: forge.pki.PublicKey;
+  readonly privateKey: forge.pki.PrivateKey;
+  /** The private key, PEM. */
+  readonly pem: string;
+}
+
+/** An RSA key of 2048 bits. */
+async function keyPair(): Promise<KeyPair> {
+  // Node's generator is native; forge's own takes seconds.
+  const made = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return {
+    publicKey: forge.pki.publicKeyFromPem(made.publicKey),
+    privateKey: forge.pki.privateKeyFromPem(made.privateKey),
+    pem: made.privateKey,
   };
-  const [authority, server] = await Promise.all([pair(), pair()]);
-  const ca = certificate({
-    subject: 'demo-cluster-ca',
-    issuer: 'demo-cluster-ca',
+}
+
+/** The authority's own certificate. */
+function authorityCertificate(authority: KeyPair): string {
+  return certificate({
+    subject: AUTHORITY,
+    issuer: AUTHORITY,
     publicKey: authority.publicKey,
     signWith: authority.privateKey,
     serial: '01',
@@ -63,8 +73,12 @@ async function make(host: string): Promise<ServerCertificate> {
       { name: 'subjectKeyIdentifier' },
     ],
   });
+}
+
+/** The names a server answers to, as a certificate lists them: type 2 is a DNS name, type 7 an IP address. */
+function altNamesOf(host: string): object[] {
   const names = new Set(['127.0.0.1', '::1', host]);
-  const altNames = [
+  return [
     { type: 2, value: 'localhost' },
     ...[...names].map(name =>
       /^[\d.]+$|:/.test(name)
@@ -72,19 +86,36 @@ async function make(host: string): Promise<ServerCertificate> {
         : { type: 2, value: name },
     ),
   ];
-  const cert = certificate({
+}
+
+/** The server's certificate, signed by the authority. */
+function serverCertificate(
+  server: KeyPair,
+  authority: KeyPair,
+  host: string,
+): string {
+  return certificate({
     subject: 'demo-cluster',
-    issuer: 'demo-cluster-ca',
+    issuer: AUTHORITY,
     publicKey: server.publicKey,
     signWith: authority.privateKey,
     serial: '02',
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames },
+      { name: 'subjectAltName', altNames: altNamesOf(host) },
     ],
   });
-  return { ca, cert, key: server.pem };
+}
+
+/** Makes an authority and a certificate signed by it. Two RSA keys: 0.2 s and more on a busy machine. */
+async function make(host: string): Promise<ServerCertificate> {
+  const [authority, server] = await Promise.all([keyPair(), keyPair()]);
+  return {
+    ca: authorityCertificate(authority),
+    cert: serverCertificate(server, authority, host),
+    key: server.pem,
+  };
 }
 
 const made = new Map<string, Promise<ServerCertificate>>();
