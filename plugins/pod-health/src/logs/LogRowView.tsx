@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { memo } from 'react';
 import { useMessages } from '../i18n/useMessages';
+import type { StyledText } from './ansi';
 import { ansiClasses, useAnsiStyles } from './ansiStyles';
 import type { LogRow } from './logBuffer';
 import type { LogViewOptions } from './logView';
@@ -46,7 +47,6 @@ export const LogRowView = memo(
   }) => {
     const { row, view } = props;
     const classes = useStyles();
-    const colours = useAnsiStyles();
     const { say, lang } = useMessages();
     if (row.kind === 'marker') {
       return (
@@ -55,7 +55,6 @@ export const LogRowView = memo(
         </div>
       );
     }
-    const pieces = cutAtMatches(row.parts, props.matches ?? NO_MATCHES);
     return (
       <div className={`${classes.line} ${view.wrap ? classes.wrap : ''}`}>
         {view.times && (
@@ -63,32 +62,50 @@ export const LogRowView = memo(
             {row.continues ? '' : timeOf(row.time)}
           </span>
         )}
-        <span className={classes.text}>
-          {pieces.map(({ text, style, match }, index) => {
-            const name = ansiClasses(style, colours);
-            return match ? (
-              <mark
-                // Pieces have no identity but their place: a line never changes.
-                key={index} // eslint-disable-line react/no-array-index-key -- see above
-                className={
-                  match === props.current ? classes.current : classes.match
-                }
-              >
-                {text}
-              </mark>
-            ) : (
-              // eslint-disable-next-line react/no-array-index-key -- see above
-              <span key={index} className={name}>
-                {text}
-              </span>
-            );
-          })}
-          {pieces.length === 0 && '\u00a0'}
-        </span>
+        <LogText
+          parts={row.parts}
+          matches={props.matches ?? NO_MATCHES}
+          current={props.current}
+        />
       </div>
     );
   },
 );
+
+/** The text of a line: its colours, and the places that were searched for. */
+function LogText(props: {
+  readonly parts: readonly StyledText[];
+  readonly matches: readonly Match[];
+  readonly current?: Match;
+}) {
+  const classes = useStyles();
+  const colours = useAnsiStyles();
+  const pieces = cutAtMatches(props.parts, props.matches);
+  return (
+    <span className={classes.text}>
+      {pieces.map(({ text, style, match }, index) => {
+        const name = ansiClasses(style, colours);
+        return match ? (
+          <mark
+            // Pieces have no identity but their place: a line never changes.
+            key={index} // eslint-disable-line react/no-array-index-key -- see above
+            className={
+              match === props.current ? classes.current : classes.match
+            }
+          >
+            {text}
+          </mark>
+        ) : (
+          // eslint-disable-next-line react/no-array-index-key -- see above
+          <span key={index} className={name}>
+            {text}
+          </span>
+        );
+      })}
+      {pieces.length === 0 && '\u00a0'}
+    </span>
+  );
+}
 
 /** The time of day in the reader's zone, as everywhere on the page, with milliseconds. Empty when the cluster gave none. */
 function timeOf(time: string): string {

@@ -43,10 +43,6 @@ export function LogToolbar(props: {
 }) {
   const { pod, options, onOptions, view, onView } = props;
   const classes = useStyles();
-  const { say } = useMessages();
-  const container = pod.containers.find(
-    ({ name }) => name === options.container,
-  );
   return (
     <div className={classes.bar}>
       <ContainerSelect
@@ -57,28 +53,8 @@ export function LogToolbar(props: {
         }
       />
       <SinceSelect options={options} onOptions={onOptions} />
-      <Toggle
-        label={say('logs.previous')}
-        checked={options.previous}
-        disabled={container?.hasPrevious === false}
-        onChange={previous => onOptions({ ...options, previous })}
-      />
-      <Toggle
-        label={say('logs.follow')}
-        checked={options.follow && !options.previous}
-        disabled={options.previous}
-        onChange={follow => onOptions({ ...options, follow })}
-      />
-      <Toggle
-        label={say('logs.wrap')}
-        checked={view.wrap}
-        onChange={wrap => onView({ ...view, wrap })}
-      />
-      <Toggle
-        label={say('logs.times')}
-        checked={view.times}
-        onChange={times => onView({ ...view, times })}
-      />
+      <RunToggles pod={pod} options={options} onOptions={onOptions} />
+      <ViewToggles view={view} onView={onView} />
       <SearchBox search={props.search} />
       <DownloadButton entity={props.entity} query={props.query} />
     </div>
@@ -140,6 +116,58 @@ function SinceSelect(props: {
         </MenuItem>
       ))}
     </TextField>
+  );
+}
+
+/** Which run of the container is read, and whether its new lines are followed: a previous run has none. */
+function RunToggles(props: {
+  readonly pod: PodSummary;
+  readonly options: LogOptions;
+  readonly onOptions: (options: LogOptions) => void;
+}) {
+  const { pod, options, onOptions } = props;
+  const { say } = useMessages();
+  const container = pod.containers.find(
+    ({ name }) => name === options.container,
+  );
+  return (
+    <>
+      <Toggle
+        label={say('logs.previous')}
+        checked={options.previous}
+        disabled={container?.hasPrevious === false}
+        onChange={previous => onOptions({ ...options, previous })}
+      />
+      <Toggle
+        label={say('logs.follow')}
+        checked={options.follow && !options.previous}
+        disabled={options.previous}
+        onChange={follow => onOptions({ ...options, follow })}
+      />
+    </>
+  );
+}
+
+/** How the lines are drawn. */
+function ViewToggles(props: {
+  readonly view: LogViewOptions;
+  readonly onView: (view: LogViewOptions) => void;
+}) {
+  const { view, onView } = props;
+  const { say } = useMessages();
+  return (
+    <>
+      <Toggle
+        label={say('logs.wrap')}
+        checked={view.wrap}
+        onChange={wrap => onView({ ...view, wrap })}
+      />
+      <Toggle
+        label={say('logs.times')}
+        checked={view.times}
+        onChange={times => onView({ ...view, times })}
+      />
+    </>
   );
 }
 

@@ -22,26 +22,7 @@ export function SearchBox({ search }: { readonly search: LogSearch }) {
   const none = search.matches.length === 0;
   return (
     <div className={classes.box} role="search">
-      <TextField
-        size="small"
-        variant="outlined"
-        type="search"
-        id="pod-health-log-search"
-        className={classes.field}
-        label={say('logs.search')}
-        value={search.text}
-        onChange={event => search.setText(event.target.value)}
-        onKeyDown={event => {
-          if (event.key === 'Enter') {
-            event.preventDefault();
-            search.move(event.shiftKey ? -1 : 1);
-          } else if (event.key === 'Escape' && search.text !== '') {
-            // Escape would also close the panel.
-            event.stopPropagation();
-            search.setText('');
-          }
-        }}
-      />
+      <SearchField search={search} />
       <IconButton
         size="small"
         aria-label={say('logs.prev')}
@@ -62,6 +43,33 @@ export function SearchBox({ search }: { readonly search: LogSearch }) {
         {search.text === '' ? '' : countWords(search, say)}
       </Typography>
     </div>
+  );
+}
+
+function SearchField({ search }: { readonly search: LogSearch }) {
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <TextField
+      size="small"
+      variant="outlined"
+      type="search"
+      id="pod-health-log-search"
+      className={classes.field}
+      label={say('logs.search')}
+      value={search.text}
+      onChange={event => search.setText(event.target.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          search.move(event.shiftKey ? -1 : 1);
+        } else if (event.key === 'Escape' && search.text !== '') {
+          // Escape would also close the panel.
+          event.stopPropagation();
+          search.setText('');
+        }
+      }}
+    />
   );
 }
 
