@@ -54,12 +54,14 @@ const useStyles = makeStyles(theme => ({
   problem: { padding: theme.spacing(0, 2, 1) },
 }));
 
-/** The log of one container, over the lower part of the page. */
-export function LogPanel(props: {
+interface LogPanelProps {
   readonly entity: EntityName;
   readonly target: LogTarget;
   readonly onClose: () => void;
-}) {
+}
+
+/** The log of one container, over the lower part of the page. */
+export function LogPanel(props: LogPanelProps) {
   const { onClose } = props;
   const classes = useStyles();
   const titleId = useId();
@@ -106,27 +108,20 @@ function LogHead(props: {
   );
 }
 
-function LogBody(props: {
-  readonly entity: EntityName;
-  readonly target: LogTarget;
-  readonly titleId: string;
-  readonly onClose: () => void;
-}) {
+function LogBody(props: LogPanelProps & { readonly titleId: string }) {
   const { entity, target } = props;
-  const classes = useStyles();
-  const [attempt, setAttempt] = useState(0);
-  const [options, setOptions] = useState(() => firstOptions(target));
   const [view, setView] = useState<LogViewOptions>({ wrap: true, times: true });
-  const query = useQuery(target, options);
-  const log = useLog(entity, query, attempt);
+  const { log, query, options, setOptions, retry } = useChosenLog(
+    entity,
+    target,
+  );
   const search = useSearch(log);
-  const { connection } = log;
   return (
     <>
       <LogHead
         titleId={props.titleId}
         pod={target.pod.ref.pod}
-        connection={connection}
+        connection={log.connection}
         onClose={props.onClose}
       />
       <LogToolbar
@@ -139,14 +134,7 @@ function LogBody(props: {
         onView={setView}
         search={search}
       />
-      {connection.status === 'stopped' && (
-        <div className={classes.problem}>
-          <ProblemBanner
-            problem={connection.problem}
-            onRetry={() => setAttempt(attempt + 1)}
-          />
-        </div>
-      )}
+      <StoppedProblem connection={log.connection} onRetry={retry} />
       <LogList
         key={`${options.container} ${options.previous} ${options.since}`}
         log={log}
@@ -157,6 +145,33 @@ function LogBody(props: {
       />
     </>
   );
+}
+
+/** Why the log stopped, and the way to read it again; nothing while it has not. */
+function StoppedProblem(props: {
+  readonly connection: LogConnection;
+  readonly onRetry: () => void;
+}) {
+  const { connection, onRetry } = props;
+  const classes = useStyles();
+  if (connection.status !== 'stopped') {
+    return null;
+  }
+  return (
+    <div className={classes.problem}>
+      <ProblemBanner problem={connection.problem} onRetry={onRetry} />
+    </div>
+  );
+}
+
+/** The log that the reader chose, and what they chose; `retry` opens it anew. */
+function useChosenLog(entity: EntityName, target: LogTarget) {
+  const [attempt, setAttempt] = useState(0);
+  const [options, setOptions] = useState(() => firstOptions(target));
+  const query = useQuery(target, options);
+  const log = useLog(entity, query, attempt);
+  const retry = () => setAttempt(attempt + 1);
+  return { log, query, options, setOptions, retry };
 }
 
 function firstOptions(target: LogTarget): LogOptions {
