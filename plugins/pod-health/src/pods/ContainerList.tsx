@@ -58,30 +58,43 @@ export function ContainerList(props: {
       </Typography>
       <ul className={classes.list} aria-label={say('containers.title')}>
         {pod.containers.map(container => (
-          <li
+          <ContainerItem
             key={`${container.kind} ${container.name}`}
-            className={classes.item}
-          >
-            <span>
-              <strong>{visibleText(container.name)}</strong>{' '}
-              <span className={classes.muted}>
-                {say(`containers.kind.${container.kind}`)}
-              </span>
-            </span>
-            <span>{stateText(container, say)}</span>
-            <span className={classes.image}>
-              {visibleText(container.image ?? '')}
-            </span>
-            <ActionButtons
-              pod={pod}
-              container={container.name}
-              actions={['logs', 'previous-logs']}
-              variant="text"
-            />
-          </li>
+            pod={pod}
+            container={container}
+          />
         ))}
       </ul>
     </>
+  );
+}
+
+function ContainerItem(props: {
+  readonly pod: PodSummary;
+  readonly container: ContainerSummary;
+}) {
+  const { pod, container } = props;
+  const classes = useStyles();
+  const { say } = useMessages();
+  return (
+    <li className={classes.item}>
+      <span>
+        <strong>{visibleText(container.name)}</strong>{' '}
+        <span className={classes.muted}>
+          {say(`containers.kind.${container.kind}`)}
+        </span>
+      </span>
+      <span>{stateText(container, say)}</span>
+      <span className={classes.image}>
+        {visibleText(container.image ?? '')}
+      </span>
+      <ActionButtons
+        pod={pod}
+        container={container.name}
+        actions={['logs', 'previous-logs']}
+        variant="text"
+      />
+    </li>
   );
 }
 

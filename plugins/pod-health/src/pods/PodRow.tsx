@@ -25,7 +25,6 @@ export const PodRow = memo(
   }) => {
     const { pod, open, titles } = props;
     const classes = usePodsStyles();
-    const { say } = useMessages();
     const detailId = useId();
     return (
       <>
@@ -37,29 +36,9 @@ export const PodRow = memo(
             onToggle={props.onToggle}
           />
           <StateCells pod={pod} />
-          <div role="cell" className={`${classes.cell} ${classes.node}`}>
-            {pod.node ? (
-              visibleText(pod.node)
-            ) : (
-              <span className={classes.muted}>{say('pods.noNode')}</span>
-            )}
-          </div>
-          <div role="cell" className={`${classes.cell} ${classes.causes}`}>
-            {pod.causes.length > 0 ? (
-              visibleText(
-                pod.causes.map(cause => titles.get(cause) ?? cause).join('; '),
-              )
-            ) : (
-              <span className={classes.muted}>{say('pods.noCauses')}</span>
-            )}
-          </div>
-          <div role="cell" className={`${classes.cell} ${classes.actions}`}>
-            <ActionButtons
-              pod={pod}
-              actions={['logs', 'debug']}
-              variant="text"
-            />
-          </div>
+          <NodeCell node={pod.node} />
+          <CausesCell causes={pod.causes} titles={titles} />
+          <ActionsCell pod={pod} />
         </div>
         {open && (
           <div role="row" className={classes.detail} id={detailId}>
@@ -140,5 +119,46 @@ function StateCells({ pod }: { readonly pod: PodSummary }) {
         {ageOf(pod.createdAt, now, lang)}
       </div>
     </>
+  );
+}
+
+function NodeCell({ node }: { readonly node: PodSummary['node'] }) {
+  const classes = usePodsStyles();
+  const { say } = useMessages();
+  return (
+    <div role="cell" className={`${classes.cell} ${classes.node}`}>
+      {node ? (
+        visibleText(node)
+      ) : (
+        <span className={classes.muted}>{say('pods.noNode')}</span>
+      )}
+    </div>
+  );
+}
+
+function CausesCell(props: {
+  readonly causes: PodSummary['causes'];
+  readonly titles: ReadonlyMap<string, string>;
+}) {
+  const { causes, titles } = props;
+  const classes = usePodsStyles();
+  const { say } = useMessages();
+  return (
+    <div role="cell" className={`${classes.cell} ${classes.causes}`}>
+      {causes.length > 0 ? (
+        visibleText(causes.map(cause => titles.get(cause) ?? cause).join('; '))
+      ) : (
+        <span className={classes.muted}>{say('pods.noCauses')}</span>
+      )}
+    </div>
+  );
+}
+
+function ActionsCell({ pod }: { readonly pod: PodSummary }) {
+  const classes = usePodsStyles();
+  return (
+    <div role="cell" className={`${classes.cell} ${classes.actions}`}>
+      <ActionButtons pod={pod} actions={['logs', 'debug']} variant="text" />
+    </div>
   );
 }

@@ -104,15 +104,7 @@ function WholeTable({ pods, titles, labelledBy }: BodyProps) {
 function LongTable({ pods, titles, labelledBy }: BodyProps) {
   const classes = useStyles();
   const open = useOpenRows();
-  const scroll = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: pods.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: index => pods[index].ref.uid,
-    overscan: 8,
-  });
-  const items = virtualizer.getVirtualItems();
+  const { scroll, items, room, measure } = useRowsInView(pods);
   return (
     <div
       ref={scroll}
@@ -122,22 +114,9 @@ function LongTable({ pods, titles, labelledBy }: BodyProps) {
       className={`${classes.frame} ${classes.scroll}`}
     >
       <HeaderRow sticky />
-      <div
-        role="rowgroup"
-        style={{
-          paddingTop: items.at(0)?.start ?? 0,
-          paddingBottom:
-            virtualizer.getTotalSize() -
-            (items.at(-1)?.end ?? virtualizer.getTotalSize()),
-        }}
-      >
+      <div role="rowgroup" style={room}>
         {items.map(({ index, key }) => (
-          <div
-            key={key}
-            role="presentation"
-            data-index={index}
-            ref={virtualizer.measureElement}
-          >
+          <div key={key} role="presentation" data-index={index} ref={measure}>
             <PodRow
               pod={pods[index]}
               rowIndex={index + 2}
@@ -150,6 +129,29 @@ function LongTable({ pods, titles, labelledBy }: BodyProps) {
       </div>
     </div>
   );
+}
+
+/** The rows of a long table that are in view, and the room that the others take above and below them. */
+function useRowsInView(pods: readonly PodSummary[]) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: pods.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: index => pods[index].ref.uid,
+    overscan: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const height = virtualizer.getTotalSize();
+  return {
+    scroll,
+    items,
+    measure: virtualizer.measureElement,
+    room: {
+      paddingTop: items.at(0)?.start ?? 0,
+      paddingBottom: height - (items.at(-1)?.end ?? height),
+    },
+  };
 }
 
 function HeaderRow(props: { readonly sticky?: boolean }) {
