@@ -26,22 +26,17 @@ const readReference = shape({
   fieldPath: text,
 });
 
-/**
- * Reads an event of core/v1 or events.k8s.io/v1 (`regarding`, `note`, `series`, `deprecated*`), or one read before.
- * Source: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
- */
-export function projectEvent(value: unknown): KubeEvent {
-  const get = (name: string) => own(value, name);
-  const first = (...found: unknown[]) => found.map(text).find(Boolean);
-  const series = get('series');
+/** The first that is a text and not empty. */
+const first = (...found: unknown[]) => found.map(text).find(Boolean);
+
+/** When an event was first and last seen, in the fields of either API. */
+function readSeen(event: unknown) {
+  const get = (name: string) => own(event, name);
   const seen = first(
     get('eventTime'),
     own(get('metadata'), 'creationTimestamp'),
   );
-  const optional = {
-    type: text(get('type')),
-    reason: text(get('reason')),
-    message: first(get('message'), get('note')),
+  return {
     firstSeen: first(
       get('firstSeen'),
       get('firstTimestamp'),
@@ -50,18 +45,38 @@ export function projectEvent(value: unknown): KubeEvent {
     ),
     lastSeen: first(
       get('lastSeen'),
-      own(series, 'lastObservedTime'),
+      own(get('series'), 'lastObservedTime'),
       get('lastTimestamp'),
       get('deprecatedLastTimestamp'),
       seen,
     ),
-    source: first(
-      get('source'),
-      own(get('source'), 'component'),
-      get('reportingComponent'),
-      get('reportingController'),
-      own(get('deprecatedSource'), 'component'),
-    ),
+  };
+}
+
+/** The component that reported an event. */
+function readSource(event: unknown): string | undefined {
+  const source = own(event, 'source');
+  return first(
+    source,
+    own(source, 'component'),
+    own(event, 'reportingComponent'),
+    own(event, 'reportingController'),
+    own(own(event, 'deprecatedSource'), 'component'),
+  );
+}
+
+/**
+ * Reads an event of core/v1 or events.k8s.io/v1 (`regarding`, `note`, `series`, `deprecated*`), or one read before.
+ * Source: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
+ */
+export function projectEvent(value: unknown): KubeEvent {
+  const get = (name: string) => own(value, name);
+  const optional = {
+    type: text(get('type')),
+    reason: text(get('reason')),
+    message: first(get('message'), get('note')),
+    ...readSeen(value),
+    source: readSource(value),
   };
   return {
     kind: 'Event',
@@ -71,7 +86,7 @@ export function projectEvent(value: unknown): KubeEvent {
       readReference(get('regarding')) ??
       {},
     count:
-      number(own(series, 'count')) ??
+      number(own(get('series'), 'count')) ??
       number(get('count')) ??
       number(get('deprecatedCount')) ??
       1,

@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -13,6 +13,14 @@ import { blowOf } from './blow';
 
 /** Grace period when the pod names none. */
 const DEFAULT_GRACE_SECONDS = 30;
+
+/** Advice for a program that takes longer to start than its liveness probe bears. */
+function addStartupProbe(container: string, seconds: number): Text {
+  return both(
+    `Add a startupProbe to container “${container}” if it needs more than ${seconds} s to start: the liveness probe then waits for it.`,
+    `如果容器“${container}”启动需要超过 ${seconds} 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
+  );
+}
 
 export default defineCause({
   id: 'liveness-probe-kills',
@@ -113,23 +121,15 @@ export default defineCause({
         ),
         action: 'debug',
       },
-      probe === 'liveness' && !hasStartupProbe
-        ? {
-            text: both(
-              `Add a startupProbe to container “${container}” if it needs more than ${
-                failures * period
-              } s to start: the liveness probe then waits for it.`,
-              `如果容器“${container}”启动需要超过 ${
-                failures * period
-              } 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
-            ),
-          }
-        : {
-            text: both(
-              'Raise failureThreshold of the probe if the program is only slow.',
-              '如果程序只是较慢，请调大该探针的 failureThreshold。',
-            ),
-          },
+      {
+        text:
+          probe === 'liveness' && !hasStartupProbe
+            ? addStartupProbe(container, failures * period)
+            : both(
+                'Raise failureThreshold of the probe if the program is only slow.',
+                '如果程序只是较慢，请调大该探针的 failureThreshold。',
+              ),
+      },
       {
         text: both(
           'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',

@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import {
   both,
   count,
@@ -76,6 +76,22 @@ function quotesOf(
 const label = ({ key, values }: { key: string; values: readonly string[] }) =>
   values.length > 0 ? `${key}=${values.join('|')}` : key;
 
+/** What the nodes have in place of a label asked for. */
+function wantedInWords({ key, have, near }: Wanted): Text {
+  const meant = near
+    ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
+    : both('', '');
+  return have.length > 0
+    ? both(
+        ` For ${key} the nodes have ${listEn(have.slice(0, 5))}.${meant.en}`,
+        `节点上 ${key} 的值为 ${listZh(have.slice(0, 5))}。${meant.zh}`,
+      )
+    : both(
+        ` No node has a label ${key}.${meant.en}`,
+        `没有节点带有标签 ${key}。${meant.zh}`,
+      );
+}
+
 export default defineCause({
   id: 'unschedulable-node-selector',
   state: 'pending',
@@ -119,22 +135,7 @@ export default defineCause({
     ];
   },
   explain({ nodes, asked: labels, wanted, isKnown }) {
-    const found = wanted.map(({ key, have, near }) => {
-      const meant = near
-        ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
-        : both('', '');
-      return have.length > 0
-        ? both(
-            ` For ${key} the nodes have ${listEn(have.slice(0, 5))}.${
-              meant.en
-            }`,
-            `节点上 ${key} 的值为 ${listZh(have.slice(0, 5))}。${meant.zh}`,
-          )
-        : both(
-            ` No node has a label ${key}.${meant.en}`,
-            `没有节点带有标签 ${key}。${meant.zh}`,
-          );
-    });
+    const found = wanted.map(wantedInWords);
     const none =
       isKnown && wanted.length === 0
         ? both(

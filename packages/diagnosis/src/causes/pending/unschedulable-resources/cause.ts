@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import {
   both,
   count,
@@ -9,9 +9,10 @@ import {
   quoteOf,
   requestsOf,
 } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { unschedulable } from '../../shared/unschedulable';
-import type { Lack } from './room';
+import type { Lack, NearestNode } from './room';
 import { nearestNode } from './room';
 
 const NAMES: Readonly<Record<string, Text>> = {
@@ -40,6 +41,109 @@ function lackInWords({ resource, free, total }: Lack): Text {
   }
   const left = amount(resource, Math.max(0, free), 'down');
   return both(`has ${left.en} left of ${all}`, `剩余 ${left.zh}（共 ${all}）`);
+}
+
+/** A resource the scheduler found too little of, and on how many nodes. */
+interface Short {
+  readonly resource: string;
+  readonly nodes: number;
+}
+
+/** What the words need of the nearest node. */
+type Near = Omit<NearestNode, 'quotes'>;
+
+const inEn = (texts: readonly Text[]) => listEn(texts.map(({ en }) => en));
+const inZh = (texts: readonly Text[]) => listZh(texts.map(({ zh }) => zh));
+
+function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
+  return resources.flatMap(resource =>
+    pod.spec.containers.flatMap((_, i) =>
+      quoteOf(
+        'pod',
+        pod,
+        `spec.containers.${i}.resources.requests.${resource}`,
+      ),
+    ),
+  );
+}
+
+function nearestInWords({ node, lacks }: Near): Text {
+  const missing = lacks.map(lackInWords);
+  return both(
+    ` The node that comes nearest, “${node}”, ${inEn(missing)}.`,
+    `最接近的节点“${node}”${inZh(missing)}。`,
+  );
+}
+
+/** "2 lack CPU, 1 lacks memory". */
+function shortInWords(lacking: readonly Short[]): Text {
+  return both(
+    lacking
+      .map(
+        ({ nodes, resource }) =>
+          `${nodes} ${nodes === 1 ? 'lacks' : 'lack'} ${nameOf(resource).en}`,
+      )
+      .join(', '),
+    lacking
+      .map(({ nodes, resource }) => `${nodes} 个缺少 ${nameOf(resource).zh}`)
+      .join(','),
+  );
+}
+
+/** Nodes that room would not help, as they are closed to the pod; empty when there are none. */
+function closedInWords(tainted: number, unselected: number): Text {
+  return both(
+    [
+      ...(tainted > 0 ? [`${count(tainted, 'node')} reserved (tainted)`] : []),
+      ...(unselected > 0
+        ? [`${count(unselected, 'node')} without the labels asked for`]
+        : []),
+    ].join(', '),
+    [
+      ...(tainted > 0 ? [`${tainted} 个节点被保留（有污点）`] : []),
+      ...(unselected > 0 ? [`${unselected} 个节点没有所需标签`] : []),
+    ].join(','),
+  );
+}
+
+/** To what the request must go down for the nearest node to take the pod now; a number only where that is possible. */
+function lowerRequest(lacking: readonly Short[], near?: Near): Text {
+  const lower = near?.lacks.filter(
+    ({ free, resource }) => (free ?? 0) > 0 && resource !== 'pods',
+  );
+  if (near && lower?.length === near.lacks.length) {
+    const fits = lower.map(({ resource, free = 0 }) =>
+      amount(resource, free, 'down'),
+    );
+    return both(
+      `Lower the request to at most ${inEn(
+        fits,
+      )} if the program needs no more: then “${near.node}” takes it now.`,
+      `如果程序不需要那么多，请将请求降到不超过 ${inZh(fits)}，节点“${
+        near.node
+      }”即可接纳它。`,
+    );
+  }
+  const names = lacking.map(({ resource }) => nameOf(resource));
+  return both(
+    `Lower the request for ${inEn(
+      names,
+    )} if the program needs less than it asks for.`,
+    `如果程序实际需要更少，请降低${inZh(names)}的请求。`,
+  );
+}
+
+/** How to come by room: larger nodes where no open one could ever take the pod, else fewer neighbours. */
+function moreRoom(near?: Near): Text {
+  return near && !near.wouldFitEmpty
+    ? both(
+        'Ask your platform team for larger nodes if it does need that much: no open node could take it, even when empty.',
+        '如果确实需要这么多，请平台团队提供更大的节点：即使空闲，现有可用节点也容纳不下。',
+      )
+    : both(
+        'Stop or scale down what is no longer needed, or ask your platform team for another node.',
+        '停止或缩减不再需要的服务，或请平台团队增加节点。',
+      );
 }
 
 export default defineCause({
@@ -86,15 +190,7 @@ export default defineCause({
         },
         quotes: [
           ...said.quotes,
-          ...resources.flatMap(resource =>
-            pod.spec.containers.flatMap((_, i) =>
-              quoteOf(
-                'pod',
-                pod,
-                `spec.containers.${i}.resources.requests.${resource}`,
-              ),
-            ),
-          ),
+          ...requestQuotes(pod, resources),
           ...(near?.quotes ?? []),
         ],
         contradictions: said.contradictions,
@@ -106,101 +202,36 @@ export default defineCause({
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
     );
-    const missing = near?.lacks.map(lackInWords) ?? [];
-    const best = near
-      ? both(
-          ` The node that comes nearest, “${near.node}”, ${listEn(
-            missing.map(({ en }) => en),
-          )}.`,
-          `最接近的节点“${near.node}”${listZh(missing.map(({ zh }) => zh))}。`,
-        )
-      : both('', '');
-    const closed = both(
-      [
-        ...(tainted > 0
-          ? [`${count(tainted, 'node')} reserved (tainted)`]
-          : []),
-        ...(unselected > 0
-          ? [`${count(unselected, 'node')} without the labels asked for`]
-          : []),
-      ].join(', '),
-      [
-        ...(tainted > 0 ? [`${tainted} 个节点被保留（有污点）`] : []),
-        ...(unselected > 0 ? [`${unselected} 个节点没有所需标签`] : []),
-      ].join(','),
-    );
+    const best = near ? nearestInWords(near) : both('', '');
+    const short = shortInWords(lacking);
+    const closed = closedInWords(tainted, unselected);
     return {
       what: both(
-        `The pod waits for a node: it asks for ${listEn(
-          asks.map(({ en }) => en),
+        `The pod waits for a node: it asks for ${inEn(
+          asks,
         )}, and no node it may use has that left.${best.en}`,
-        `Pod 在等待节点：它请求 ${listZh(
-          asks.map(({ zh }) => zh),
-        )}，而可用的节点都没有这么多剩余。${best.zh}`,
+        `Pod 在等待节点：它请求 ${inZh(asks)}，而可用的节点都没有这么多剩余。${
+          best.zh
+        }`,
       ),
       why: both(
         `A pod is placed only where its whole request (resources.requests) is still free, whether used or not. Of ${count(
           nodes,
           'node',
-        )}, ${lacking
-          .map(
-            one =>
-              `${one.nodes} ${one.nodes === 1 ? 'lacks' : 'lack'} ${
-                nameOf(one.resource).en
-              }`,
-          )
-          .join(', ')}${closed.en ? `; ${closed.en}` : ''}.`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。共 ${nodes} 个节点：${lacking
-          .map(one => `${one.nodes} 个缺少 ${nameOf(one.resource).zh}`)
-          .join(',')}${closed.zh ? `;${closed.zh}` : ''}。`,
+        )}, ${short.en}${closed.en ? `; ${closed.en}` : ''}.`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。共 ${nodes} 个节点：${
+          short.zh
+        }${closed.zh ? `;${closed.zh}` : ''}。`,
       ),
     };
   },
   steps({ lacking, near }) {
-    const lower = near?.lacks.filter(
-      ({ free, resource }) => (free ?? 0) > 0 && resource !== 'pods',
-    );
-    const fits = lower?.map(({ resource, free = 0 }) =>
-      amount(resource, free, 'down'),
-    );
-    const canLower = near && lower?.length === near.lacks.length && fits;
-    const names = lacking.map(({ resource }) => nameOf(resource));
     return [
       {
-        text: canLower
-          ? both(
-              `Lower the request to at most ${listEn(
-                fits.map(({ en }) => en),
-              )} if the program needs no more: then “${
-                near.node
-              }” takes it now.`,
-              `如果程序不需要那么多，请将请求降到不超过 ${listZh(
-                fits.map(({ zh }) => zh),
-              )}，节点“${near.node}”即可接纳它。`,
-            )
-          : both(
-              `Lower the request for ${listEn(
-                names.map(({ en }) => en),
-              )} if the program needs less than it asks for.`,
-              `如果程序实际需要更少，请降低${listZh(
-                names.map(({ zh }) => zh),
-              )}的请求。`,
-            ),
+        text: lowerRequest(lacking, near),
         link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
       },
-      near && !near.wouldFitEmpty
-        ? {
-            text: both(
-              'Ask your platform team for larger nodes if it does need that much: no open node could take it, even when empty.',
-              '如果确实需要这么多，请平台团队提供更大的节点：即使空闲，现有可用节点也容纳不下。',
-            ),
-          }
-        : {
-            text: both(
-              'Stop or scale down what is no longer needed, or ask your platform team for another node.',
-              '停止或缩减不再需要的服务，或请平台团队增加节点。',
-            ),
-          },
+      { text: moreRoom(near) },
       ...(near?.reserved
         ? [
             {

@@ -59,6 +59,25 @@ function distance(lacks: readonly Lack[]): number {
   );
 }
 
+/** A node, and what it has too little of for the pod. */
+interface Candidate {
+  readonly node: KubeNode;
+  readonly lacks: readonly Lack[];
+}
+
+const nameOf = (node: KubeNode) => node.metadata.name ?? '';
+
+/** Nearest first; by name where two are equally near. */
+function byDistance(a: Candidate, b: Candidate): number {
+  return (
+    distance(a.lacks) - distance(b.lacks) ||
+    (nameOf(a.node) < nameOf(b.node) ? -1 : 1)
+  );
+}
+
+const fitsEmpty = ({ lacks }: Candidate) =>
+  lacks.every(({ asks, total }) => asks <= total);
+
 /**
  * Compares what a pod asks with each node it may go to. `undefined` when the nodes are not known, none is open to it, or one
  * has room by now: then the numbers are newer than the scheduler's answer and would only confuse.
@@ -75,18 +94,13 @@ export function nearestNode(
     scheduledPods.status === 'ok'
       ? freeByNode(all, scheduledPods.value)
       : undefined;
-  const nameOf = (node: KubeNode) => node.metadata.name ?? '';
   const lacksAt = (node: KubeNode) =>
     lacksOf(asked, allocatableOf(node), room?.get(nameOf(node)));
   const selected = all.filter(node => isSelected(pod.spec, node));
   const ranked = selected
     .filter(node => untolerated(pod.spec, node).length === 0)
     .map(node => ({ node, lacks: lacksAt(node) }))
-    .sort(
-      (a, b) =>
-        distance(a.lacks) - distance(b.lacks) ||
-        (nameOf(a.node) < nameOf(b.node) ? -1 : 1),
-    );
+    .sort(byDistance);
   const [best] = ranked;
   if (!best || best.lacks.length === 0) return undefined;
   const reserved = selected.find(
@@ -97,9 +111,7 @@ export function nearestNode(
   return {
     node: nameOf(best.node),
     lacks: best.lacks,
-    wouldFitEmpty: ranked.some(({ lacks }) =>
-      lacks.every(({ asks, total }) => asks <= total),
-    ),
+    wouldFitEmpty: ranked.some(fitsEmpty),
     ...(reserved && { reserved: nameOf(reserved) }),
     quotes: best.lacks.flatMap(({ resource }) =>
       quoteOf('nodes', all, `${i}.status.allocatable.${resource}`),

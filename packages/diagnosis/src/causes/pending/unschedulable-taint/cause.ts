@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   allocatableOf,
   both,
@@ -61,6 +61,52 @@ function isLikely({ insufficient, tainted }: Unschedulable): boolean {
   return tainted > 0 && Object.keys(insufficient).length === 0;
 }
 
+function keptInWords({ node, taint, builtIn = '' }: Kept): Text {
+  const words = BUILT_IN[builtIn];
+  return both(
+    `“${node}” has the taint ${taint}${words ? ` (${words.en})` : ''}`,
+    `“${node}”有污点 ${taint}${words ? `(${words.zh})` : ''}`,
+  );
+}
+
+const LINK =
+  'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/';
+
+/** For a taint that Kubernetes set: it goes by itself. */
+function waitStep({ node, taint }: Kept): Step {
+  return {
+    text: both(
+      `Wait until node “${node}” is in order again, or ask your platform team; never tolerate the taint ${taint}.`,
+      `等待节点“${node}”恢复，或联系平台团队；不要容忍污点 ${taint}。`,
+    ),
+    link: LINK,
+  };
+}
+
+/** For a taint that somebody set on purpose; it is not known when the nodes are not. */
+function tolerateSteps(own: Kept | undefined): Step[] {
+  return [
+    {
+      text: both(
+        'Ask your platform team whom the reserved nodes are for.',
+        '向平台团队确认这些节点是为谁保留的。',
+      ),
+    },
+    {
+      text: own
+        ? both(
+            `Add a toleration for ${own.taint} to the pod if your service is meant to run there.`,
+            `如果您的服务应在那里运行，请为 Pod 添加对 ${own.taint} 的容忍。`,
+          )
+        : both(
+            'Add a toleration to the pod if your service is meant to run there.',
+            '如果您的服务应在那里运行，请为 Pod 添加相应的容忍。',
+          ),
+      link: LINK,
+    },
+  ];
+}
+
 export default defineCause({
   id: 'unschedulable-taint',
   state: 'pending',
@@ -109,14 +155,7 @@ export default defineCause({
     ];
   },
   explain({ nodes, tainted, unselected, kept }) {
-    const why = ({ node, taint, builtIn = '' }: Kept) => {
-      const words = BUILT_IN[builtIn];
-      return both(
-        `“${node}” has the taint ${taint}${words ? ` (${words.en})` : ''}`,
-        `“${node}”有污点 ${taint}${words ? `(${words.zh})` : ''}`,
-      );
-    };
-    const shown = kept.slice(0, 5).map(why);
+    const shown = kept.slice(0, 5).map(keptInWords);
     const named =
       shown.length > 0
         ? both(
@@ -154,42 +193,9 @@ export default defineCause({
   steps({ kept }) {
     const [own] = kept.filter(({ builtIn }) => builtIn === undefined);
     const [built] = kept.filter(({ builtIn }) => builtIn !== undefined);
-    const link =
-      'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/';
     return [
-      ...(built
-        ? [
-            {
-              text: both(
-                `Wait until node “${built.node}” is in order again, or ask your platform team; never tolerate the taint ${built.taint}.`,
-                `等待节点“${built.node}”恢复，或联系平台团队；不要容忍污点 ${built.taint}。`,
-              ),
-              link,
-            },
-          ]
-        : []),
-      ...(built && !own
-        ? []
-        : [
-            {
-              text: both(
-                'Ask your platform team whom the reserved nodes are for.',
-                '向平台团队确认这些节点是为谁保留的。',
-              ),
-            },
-            {
-              text: own
-                ? both(
-                    `Add a toleration for ${own.taint} to the pod if your service is meant to run there.`,
-                    `如果您的服务应在那里运行，请为 Pod 添加对 ${own.taint} 的容忍。`,
-                  )
-                : both(
-                    'Add a toleration to the pod if your service is meant to run there.',
-                    '如果您的服务应在那里运行，请为 Pod 添加相应的容忍。',
-                  ),
-              link,
-            },
-          ]),
+      ...(built ? [waitStep(built)] : []),
+      ...(built && !own ? [] : tolerateSteps(own)),
     ];
   },
 });
