@@ -1,14 +1,16 @@
 import type { Router } from 'express';
 import { createKubeClusters } from './clusters/createKubeClusters';
-import { composeDebug } from './composeDebug';
+import { composeDebug, type Debug } from './composeDebug';
 import { readPodHealthConfig } from './config';
+import type { PodHealthConfig } from './config.types';
 import type { PodHealthDeps } from './deps';
 import { createEntityAccess } from './entity/createEntityAccess';
+import type { EntityAccess } from './entity/types';
 import { HealthHub } from './facts/healthHub';
 import { redactSecrets } from './facts/redactSecrets';
 import { StreamQuota } from './logs/streamQuota';
 import { createRouter } from './routes/createRouter';
-import { systemClock } from './time/clock';
+import { systemClock, type Clock } from './time/clock';
 
 /** The running plugin. */
 export interface PodHealth {
@@ -27,10 +29,7 @@ export async function composePodHealth(
   deps: PodHealthDeps,
 ): Promise<PodHealth> {
   const { logger, extensions, clock = systemClock } = deps;
-  const config = readPodHealthConfig(deps.config);
-  if (config.debug.refusedBecause) {
-    logger.warn(config.debug.refusedBecause.sentence);
-  }
+  const config = readConfig(deps);
   const clusters = await createKubeClusters({
     config: deps.config,
     sources: extensions.clusterSources,
@@ -39,34 +38,22 @@ export async function composePodHealth(
   });
   const entities = createEntityAccess({ ...deps, clusters, config, clock });
   const random = Math.random; // for back-off only; nothing secret comes from it
-  const { redactors } = extensions;
-  const parts = { clusters, clock, random, logger };
+  const parts = { clusters, clock, random, logger, config };
   const hub = new HealthHub({
     ...parts,
-    config,
     redact: redactSecrets,
-    redactors,
+    redactors: extensions.redactors,
   });
-  const debug = await composeDebug(deps, { ...parts, config, entities });
+  const debug = await composeDebug(deps, { ...parts, entities });
   const stopping = new AbortController();
-  const router = createRouter({
-    httpAuth: deps.httpAuth,
-    logger,
-    config,
-    hub,
-    access: {
-      entities,
-      clock,
-      reauthorizeMs: config.debug.reauthorizeMs,
-      stopping: stopping.signal,
-    },
-    logs: { entities, config, redactors, clock, random },
-    streams: new StreamQuota(),
-    sessions: debug?.sessions,
-    terminal: debug?.terminal,
-  });
   return {
-    router,
+    router: composeRouter(deps, {
+      ...parts,
+      entities,
+      hub,
+      debug,
+      stopping: stopping.signal,
+    }),
     async beforeShutdown() {
       stopping.abort();
       await debug?.beforeShutdown();
@@ -76,4 +63,47 @@ export async function composePodHealth(
       await clusters.close();
     },
   };
+}
+
+/** The settings; says in the log why debug was refused. */
+function readConfig({ config, logger }: PodHealthDeps): PodHealthConfig {
+  const read = readPodHealthConfig(config);
+  if (read.debug.refusedBecause) {
+    logger.warn(read.debug.refusedBecause.sentence);
+  }
+  return read;
+}
+
+/** Hands each route the parts it calls. */
+function composeRouter(
+  { httpAuth, logger, extensions }: PodHealthDeps,
+  parts: {
+    readonly config: PodHealthConfig;
+    readonly clock: Clock;
+    readonly random: () => number;
+    readonly entities: EntityAccess;
+    readonly hub: HealthHub;
+    readonly debug: Debug | undefined;
+    /** Aborted when the backend stops. */
+    readonly stopping: AbortSignal;
+  },
+): Router {
+  const { config, clock, random, entities, hub, debug, stopping } = parts;
+  const { redactors } = extensions;
+  return createRouter({
+    httpAuth,
+    logger,
+    config,
+    hub,
+    access: {
+      entities,
+      clock,
+      reauthorizeMs: config.debug.reauthorizeMs,
+      stopping,
+    },
+    logs: { entities, config, redactors, clock, random },
+    streams: new StreamQuota(),
+    sessions: debug?.sessions,
+    terminal: debug?.terminal,
+  });
 }

@@ -47,14 +47,7 @@ export function createTerminalGateway(
   options: TerminalGatewayOptions,
 ): TerminalGateway {
   const { clock } = options;
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: true,
-    perMessageDeflate: false,
-    maxPayload: LIMITS.socketMessageBytes,
-    // The default echoes the first protocol offered, which may be the ticket.
-    handleProtocols: () => TERMINAL_PROTOCOL,
-  });
+  const sockets = createSocketServer();
   const onUpgrade = (
     request: IncomingMessage,
     socket: Duplex,
@@ -83,6 +76,18 @@ export function createTerminalGateway(
       await closeAll(sockets, clock);
     },
   };
+}
+
+/** Speaks WebSocket on sockets that the upgrade hands it; listens to nothing itself. */
+function createSocketServer(): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.socketMessageBytes,
+    // The default echoes the first protocol offered, which may be the ticket.
+    handleProtocols: () => TERMINAL_PROTOCOL,
+  });
 }
 
 /** Ticket first, then the shell, then the upgrade: a browser whose upgrade succeeded has its terminal. */

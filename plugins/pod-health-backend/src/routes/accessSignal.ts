@@ -36,6 +36,41 @@ export interface StreamSignal {
   release(): void;
 }
 
+/** Timers of one stream: none is set once any of the signals has aborted. */
+class StreamTimers {
+  readonly #timers = new Set<Timer>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly over: readonly AbortSignal[],
+  ) {}
+
+  /** Calls back once, in so many milliseconds. */
+  arm(ms: number, callback: () => void): void {
+    if (this.over.some(signal => signal.aborted)) {
+      return;
+    }
+    const timer = this.clock.setTimer(ms, () => {
+      this.#timers.delete(timer);
+      callback();
+    });
+    this.#timers.add(timer);
+  }
+
+  cancel(): void {
+    this.#timers.forEach(timer => timer.cancel());
+  }
+}
+
+/** Calls back when the signal aborts, at once if it has. The answer makes it forget. */
+function whenAborted(signal: AbortSignal, callback: () => void): () => void {
+  signal.addEventListener('abort', callback);
+  if (signal.aborted) {
+    callback();
+  }
+  return () => signal.removeEventListener('abort', callback);
+}
+
 /** Watches over a stream: nobody keeps reading with a right that has been taken away. */
 export function accessSignal(
   response: Response,
@@ -44,45 +79,34 @@ export function accessSignal(
 ): StreamSignal {
   const gone = new AbortController();
   const end = new AbortController();
-  const timers = new Set<Timer>();
-  const onStop = () => end.abort(new StreamEnd('shutting-down'));
+  const timers = new StreamTimers(clock, [gone.signal, end.signal]);
   const onGone = () => gone.abort();
   const reauthorize = async () => {
     try {
       await entities.open(credentials, entityRef, action);
-      arm(reauthorizeMs, reauthorize);
+      timers.arm(reauthorizeMs, reauthorize);
     } catch (error) {
       end.abort(new StreamEnd('problem', problemOf(error)));
     }
   };
-  function arm(ms: number, callback: () => void) {
-    if (!gone.signal.aborted && !end.signal.aborted) {
-      const timer = clock.setTimer(ms, () => {
-        timers.delete(timer);
-        callback();
-      });
-      timers.add(timer);
-    }
-  }
   const { expiresAt } = credentials;
   if (expiresAt) {
-    arm(expiresAt.getTime() - clock.now(), () =>
+    timers.arm(expiresAt.getTime() - clock.now(), () =>
       end.abort(new StreamEnd('access-ended')),
     );
   }
-  arm(reauthorizeMs, reauthorize);
-  stopping.addEventListener('abort', onStop);
+  timers.arm(reauthorizeMs, reauthorize);
   response.once('close', onGone);
-  if (stopping.aborted) {
-    onStop();
-  }
+  const forgetStop = whenAborted(stopping, () =>
+    end.abort(new StreamEnd('shutting-down')),
+  );
   return {
     signal: AbortSignal.any([gone.signal, end.signal]),
     gone: gone.signal,
     release() {
       gone.abort();
-      timers.forEach(timer => timer.cancel());
-      stopping.removeEventListener('abort', onStop);
+      timers.cancel();
+      forgetStop();
       response.removeListener('close', onGone);
     },
   };
