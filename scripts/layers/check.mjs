@@ -82,7 +82,7 @@ function testingBreaches(name, { imports }, law) {
 }
 
 function longFunctions(name, { functions }, { limits }) {
-  const most = name.endsWith('.tsx') ? limits.component : limits.function;
+  const most = limits.function;
   return functions
     .filter(each => each.lines > most)
     .map(
