@@ -119,6 +119,16 @@ const PROJECTIONS = {
   projectConfigMap,
 };
 
+it('reads what is left of a spoilt selector as it reads it again', () => {
+  const spoilt = tweak(deployment(), 'spec.selector.matchLabels', false);
+  const once = projectWorkload(spoilt);
+  expect(once.spec.selector).toEqual({});
+  expect(projectWorkload(once)).toEqual(once);
+});
+
+/** The same runs each time; a change of the seed tries others. */
+const seeded = { seed: 20260106, numRuns: 1_000 };
+
 /** Real objects, as seeds to be spoilt. */
 const SEEDS: readonly JsonObject[] = [
   withApplied,
@@ -136,6 +146,7 @@ describe.each(Object.entries(PROJECTIONS))('%s', (_, project) => {
         const once = project(value);
         expect(project(once)).toEqual(once);
       }),
+      seeded,
     );
   });
 
@@ -152,6 +163,7 @@ describe.each(Object.entries(PROJECTIONS))('%s', (_, project) => {
           expect(project(once)).toEqual(once);
         },
       ),
+      seeded,
     );
   });
 

@@ -13,12 +13,16 @@ const readTemplate: Reader<NonNullable<Workload['spec']['template']>> = value =>
       }
     : undefined;
 
-/** A ReplicationController's selector is a plain map of labels; all others have matchLabels or matchExpressions. */
+/**
+ * A ReplicationController's selector is a plain map of labels; all others have matchLabels or matchExpressions, or are what is
+ * left of them when neither could be read.
+ */
 const readAnySelector: Reader<ReturnType<typeof readSelector>> = value => {
   if (!isObject(value)) return undefined;
-  return 'matchLabels' in value || 'matchExpressions' in value
-    ? readSelector(value)
-    : readSelector({ matchLabels: value });
+  const isPlainMap =
+    Object.keys(value).length > 0 &&
+    !('matchLabels' in value || 'matchExpressions' in value);
+  return readSelector(isPlainMap ? { matchLabels: value } : value);
 };
 
 const readSpec = shape({
