@@ -126,6 +126,36 @@ export async function carryOn({
   }
 }
 
+/**
+ * Removes what {@link applyScenario} made, all at once and without waiting: a finalizer nobody serves, and pods on nodes without a kubelet, would
+ * hold the namespace for ever.
+ */
+export async function removeScenario(scenario: CauseScenario): Promise<void> {
+  const { namespace, manifest, workload } = scenario;
+  const there = ['--ignore-not-found', '--wait=false'];
+  await kubectl(['delete', ...there, '-n', namespace, '-f', '-'], manifest);
+  const stays = scenario.then === 'delete';
+  if (
+    stays &&
+    (await getObject([workload.kind, workload.name, '-n', namespace]))
+  ) {
+    const patch = '{"metadata":{"finalizers":null}}';
+    const of = [workload.kind, workload.name, '-n', namespace];
+    await kubectl(['patch', ...of, '--type=merge', '-p', patch]);
+  }
+  await kubectl([
+    'delete',
+    'pods',
+    '--all',
+    '-n',
+    namespace,
+    '--force',
+    '--grace-period=0',
+    '--wait=false',
+  ]);
+  await kubectl(['delete', 'namespace', namespace, ...there]);
+}
+
 /** Gives the silenced node its voice back. */
 export function endSilence(): void {
   if (process.env.PODCLUSTER_STATE) {
