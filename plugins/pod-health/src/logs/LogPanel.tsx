@@ -194,7 +194,7 @@ function useQuery(target: LogTarget, options: LogOptions) {
   return useMemo(
     () => logQuery(ref, chosen.options, chosen.now),
     // The pod is the same as long as its uid is; reports bring new objects for it.
-    [ref.uid, chosen], // eslint-disable-line react-hooks/exhaustive-deps -- see above
+    [ref.uid, chosen], // eslint-disable-line react-hooks/exhaustive-deps -- the uid stands for the pod
   );
 }
 

@@ -88,7 +88,7 @@ function LogText(props: {
         return match ? (
           <mark
             // Pieces have no identity but their place: a line never changes.
-            key={index} // eslint-disable-line react/no-array-index-key -- see above
+            key={index} // eslint-disable-line react/no-array-index-key -- parts never move within a row
             className={
               match === props.current ? classes.current : classes.match
             }
@@ -96,7 +96,7 @@ function LogText(props: {
             {text}
           </mark>
         ) : (
-          // eslint-disable-next-line react/no-array-index-key -- see above
+          // eslint-disable-next-line react/no-array-index-key -- parts never move within a row
           <span key={index} className={name}>
             {text}
           </span>
