@@ -1,10 +1,20 @@
 // A manifest applied to a real cluster in a namespace of its own, and taken away again.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { get, kubectl } from './kubectl.mjs';
 
-/** A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). */
+/**
+ * A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). A file
+ * `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
+ */
 const THEN = 'pod-health.io/scenario-then';
+
+/** Labels of the namespace, `a=b,c=d`: an annotation of any object in the manifest. */
+const LABELS = /pod-health\.io\/scenario-namespace-labels: *['"]?([^'"\s]+)/;
+
+const isRunning = ({ status }) =>
+  status.phase === 'Running' &&
+  status.containerStatuses?.every(({ ready }) => ready);
 
 export class Scenario {
   #manifest;
@@ -19,14 +29,15 @@ export class Scenario {
   /** Unknown fields are let through: a misspelt one is a scenario. */
   apply() {
     kubectl('create', 'namespace', this.namespace);
-    kubectl(
-      'apply',
-      '--validate=false',
-      '-n',
-      this.namespace,
-      '-f',
-      this.#manifest,
-    );
+    const labels = LABELS.exec(readFileSync(this.#manifest, 'utf8'))?.[1];
+    if (labels) {
+      kubectl('label', 'namespace', this.namespace, ...labels.split(','));
+    }
+    this.#apply(this.#manifest);
+  }
+
+  #apply(file) {
+    kubectl('apply', '--validate=false', '-n', this.namespace, '-f', file);
   }
 
   pods() {
@@ -36,7 +47,14 @@ export class Scenario {
   /** Does what the manifest asks for after the start, once, as soon as the pod is where it should be. */
   async doThen() {
     if (this.#done) return;
-    for (const pod of this.pods()) {
+    const pods = this.pods();
+    const next = path.join(path.dirname(this.#manifest), 'scenario-then.yaml');
+    if (existsSync(next) && pods.every(isRunning) && pods.length > 0) {
+      this.#apply(next);
+      this.#done = true;
+      return;
+    }
+    for (const pod of pods) {
       const then = pod.metadata.annotations?.[THEN];
       if (then === 'delete' && pod.status.phase === 'Running') {
         kubectl(

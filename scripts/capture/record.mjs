@@ -2,7 +2,23 @@
 import { get, log } from './kubectl.mjs';
 
 const WORKLOADS =
-  'deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs';
+  'deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs,replicationcontrollers';
+/** Kinds of a namespace that are recorded as they are projected, with the projection's name. */
+const IN_NAMESPACE = {
+  services: 'projectService',
+  persistentvolumeclaims: 'projectClaim',
+  resourcequotas: 'projectQuota',
+  limitranges: 'projectLimitRange',
+  serviceaccounts: 'projectServiceAccount',
+};
+/** Kinds outside namespaces. */
+const CLUSTER_WIDE = {
+  persistentvolumes: 'projectVolume',
+  storageclasses: 'projectStorageClass',
+  volumeattachments: 'projectAttachment',
+};
+/** What of a node's images is recorded: enough for "did you mean". */
+const IMAGES_KEPT = 12;
 /** Set by the cluster in every namespace; no cause is about it. */
 const ROOT_CA = 'kube-root-ca.crt';
 
@@ -26,8 +42,22 @@ function roomOnly({ metadata, spec, status }) {
   };
 }
 
+function shortNode(node) {
+  const { images } = node.status;
+  return images
+    ? {
+        ...node,
+        status: { ...node.status, images: images.slice(0, IMAGES_KEPT) },
+      }
+    : node;
+}
+
 function gather(engine, namespace) {
   const inNamespace = kinds => get(kinds, '-n', namespace);
+  const projected = (kinds, list) =>
+    Object.entries(kinds).flatMap(([kind, projection]) =>
+      list(kind).map(engine[projection]),
+    );
   const configMaps = inNamespace('configmaps').filter(
     ({ metadata }) => metadata.name !== ROOT_CA,
   );
@@ -39,7 +69,12 @@ function gather(engine, namespace) {
     ...inNamespace(WORKLOADS).map(engine.projectWorkload),
     ...inNamespace('events').map(engine.projectEvent),
     ...configMaps.map(engine.projectConfigMap),
-    ...get('nodes').map(engine.projectNode),
+    ...get('nodes').map(engine.projectNode).map(shortNode),
+    ...projected(IN_NAMESPACE, inNamespace),
+    ...projected(CLUSTER_WIDE, kind => get(kind)),
+    engine.projectNamespace(
+      get('namespaces').find(({ metadata }) => metadata.name === namespace),
+    ),
     ...others.map(roomOnly).map(engine.projectPod),
   ];
 }
@@ -59,7 +94,23 @@ function logsOf(namespace, pod) {
 }
 
 /** What was gathered in full, so that "none" means none. */
-const ASKED = ['events', 'owners', 'ownerEvents', 'configMaps'];
+const ASKED = [
+  'events',
+  'owners',
+  'ownerEvents',
+  'configMaps',
+  'namespacePods',
+  'services',
+  'claims',
+  'claimEvents',
+  'volumes',
+  'storageClasses',
+  'attachments',
+  'quotas',
+  'limitRanges',
+  'serviceAccounts',
+  'siblings',
+];
 
 const ids = list => [...new Set(list.map(({ cause }) => cause))].sort();
 
@@ -88,8 +139,8 @@ export function recordCase(engine, { namespace }, causeId) {
     .filter(one => one.namespace === namespace);
   return subjects.map(subject => {
     const key = engine.nameKey('Pod', namespace, subject.name);
-    const pod = index.podsByName.get(key);
-    const logs = pod && logsOf(namespace, pod);
+    const pod = subject.kind === 'Pod' && index.podsByName.get(key);
+    const logs = pod ? logsOf(namespace, pod) : undefined;
     const schema = engine.bundledSchema;
     const options = { now, asked, logs, schema };
     const diagnosis = engine.diagnose(

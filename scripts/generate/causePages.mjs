@@ -12,6 +12,8 @@ const STATES = {
   waiting: 'The pod has a node, but a container cannot be made.',
   crashing: 'A container starts and ends again.',
   'running-but-wrong': 'Everything runs, but not as was asked.',
+  'not-ready': 'Everything runs, but no traffic reaches it.',
+  failed: 'The cluster ended the pod, or refused it on its node.',
   terminating: 'The pod should be gone and is not.',
   workload: 'A controller cannot make its pods at all.',
 };

@@ -122,18 +122,17 @@ function isBareSuppression(line) {
 }
 
 function sharedSize(files, { causes }) {
-  const bytes = files
+  return files
     .filter(
       file =>
         file.path.startsWith(`${causes.shared}/`) &&
-        !file.path.endsWith('.test.ts'),
+        !file.path.endsWith('.test.ts') &&
+        Buffer.byteLength(file.text) > causes.sharedBytes,
     )
-    .reduce((sum, file) => sum + Buffer.byteLength(file.text), 0);
-  return bytes > causes.sharedBytes
-    ? [
-        `${causes.shared}: ${bytes} bytes (what causes share stays under ${causes.sharedBytes})`,
-      ]
-    : [];
+    .map(
+      file =>
+        `${file.path}: what causes share stays under ${causes.sharedBytes} bytes a module`,
+    );
 }
 
 function matches(name, patterns) {

@@ -192,6 +192,7 @@ export const causes = {
     `${diagnosis}/facts/**`,
   ],
   shared: `${diagnosis}/causes/shared`,
+  /** One module recognises one layer of Kubernetes (docs/adr/0008). */
   sharedBytes: 10 * 1024,
 };
 

@@ -1,4 +1,10 @@
-import type { ContainerLog, Diagnosis, Finding, Subject } from 'pod-diagnosis';
+import type {
+  ContainerLog,
+  Diagnosis,
+  Finding,
+  Snapshot,
+  Subject,
+} from 'pod-diagnosis';
 import {
   bundledSchema,
   diagnose,
@@ -59,7 +65,8 @@ function readLogs(value: unknown): Record<string, ContainerLog> | undefined {
 
 function readSubject(value: unknown, candidates: readonly Subject[]): Subject {
   if (value === undefined || value === null) {
-    const [only, ...others] = candidates;
+    const pods = candidates.filter(({ kind }) => kind === 'Pod');
+    const [only, ...others] = pods.length > 0 ? pods : candidates;
     if (only && others.length === 0) return only;
     throw invalid(
       `subject is missing and ${candidates.length} objects could be meant`,
@@ -104,6 +111,21 @@ function toFinding(finding: Finding) {
   };
 }
 
+/** Whether the subject is among the objects. */
+function isGathered({ subject, facts }: Snapshot): boolean {
+  const { pod, owners, services, claims } = facts;
+  if (subject.kind === 'Pod') return pod.status === 'ok';
+  const named = [services, claims].some(
+    fact =>
+      fact.status === 'ok' &&
+      fact.value.some(
+        ({ kind, metadata }) =>
+          kind === subject.kind && metadata.name === subject.name,
+      ),
+  );
+  return named || (owners.status === 'ok' && owners.value.length > 0);
+}
+
 function diagnoseCase(line: string, clock: () => string): Diagnosis {
   const input = parseLine(line);
   const now = readNow(input.now, clock);
@@ -117,13 +139,7 @@ function diagnoseCase(line: string, clock: () => string): Diagnosis {
     schema: bundledSchema,
     asked: readNames(input.asked),
   });
-  const { pod, owners } = snapshot.facts;
-  const known =
-    pod.status === 'ok' ||
-    (subject.kind !== 'Pod' &&
-      owners.status === 'ok' &&
-      owners.value.length > 0);
-  if (!known) {
+  if (!isGathered(snapshot)) {
     const { kind, namespace, name } = subject;
     throw new CliError(
       'subject-not-found',

@@ -2,6 +2,7 @@ import { diagnose } from './diagnose';
 import { defineCause, needed } from './engine/cause';
 import { quoteOf } from './engine/quotes';
 import { both } from './engine/text';
+import type { JsonObject } from './testing';
 import { crashingPod, event, node, pod, snapshot, waitingPod } from './testing';
 
 const words = both('a', '一');
@@ -9,16 +10,22 @@ const words = both('a', '一');
 /** A cause that finds every pod, by its name. */
 function always(
   id: string,
-  more: { beats?: string[]; container?: string } = {},
+  more: {
+    beats?: string[];
+    container?: string;
+    lastResort?: boolean;
+    alsoWhenHealthy?: boolean;
+  } = {},
 ) {
   return defineCause({
+    alsoWhenHealthy: true,
+    ...more,
     id,
     state: 'crashing',
     title: words,
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    beats: more.beats,
     covers: [],
     detect: ({ pod: subject }) => [
       {
@@ -35,6 +42,39 @@ function always(
 const ids = (list: readonly { cause: string }[]) => list.map(one => one.cause);
 
 describe('diagnose', () => {
+  it('asks of a healthy pod only the causes that want it', () => {
+    const causes = [
+      always('sick', { alsoWhenHealthy: false }),
+      always('wrong', { alsoWhenHealthy: true }),
+    ];
+    const foundIn = (object: JsonObject) =>
+      ids(diagnose(snapshot([object]), { causes }).found);
+    expect(foundIn(pod())).toEqual(['wrong']);
+    expect(foundIn(waitingPod('ErrImagePull'))).toEqual(['sick', 'wrong']);
+  });
+
+  it('lets a last resort give way to whatever else is known', () => {
+    const last = always('a-last', { lastResort: true });
+    const other = always('other', { container: 'app' });
+    const both = diagnose(snapshot([pod()]), { causes: [last, other] });
+    expect(ids(both.found)).toEqual(['other']);
+    expect(ids(both.contributing)).toEqual(['a-last']);
+    expect(ids(diagnose(snapshot([pod()]), { causes: [last] }).found)).toEqual([
+      'a-last',
+    ]);
+  });
+
+  it('hides a whole folder but those that hide it', () => {
+    const causes = [
+      always('root', { beats: ['crashing/*'] }),
+      always('effect'),
+      always('deeper', { beats: ['root'] }),
+    ];
+    expect(ids(diagnose(snapshot([pod()]), { causes }).found)).toEqual([
+      'deeper',
+    ]);
+  });
+
   it('puts the consequence of another cause under contributing', () => {
     const causes = [always('effect'), always('root', { beats: ['effect'] })];
     const { found, contributing } = diagnose(snapshot([pod()]), { causes });

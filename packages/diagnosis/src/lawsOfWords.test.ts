@@ -2,6 +2,7 @@
  * What holds for every cause's words, and for the time it takes, whoever writes it.
  */
 import { causes } from './causes';
+import { context } from './context';
 import { diagnose } from './diagnose';
 import type { Cause } from './engine/cause';
 import type { Finding } from './engine/diagnosis';
@@ -20,8 +21,11 @@ const findings = fixtures.flatMap(fixture => {
 });
 
 /** Verbs a step may begin with. Add one when it is one. */
-const VERBS =
-  /^(Add|Allow|Apply|Ask|Build|Bring|Change|Check|Choose|Compare|Correct|Create|Delete|Drain|Find|Fix|Force|Free|Give|Increase|Let|Lower|Look|Make|Mark|Mount|Move|Open|Point|Publish|Push|Put|Raise|Read|Remove|Rename|Replace|Repair|Restart|Roll|Run|Scale|See|Set|Shorten|Show|Start|Stop|Tell|Test|Try|Uncordon|Undo|Update|Use|Wait|Watch|Write)\b/;
+const VERBS = new Set(
+  `Accept Add Adjust Allow Annotate Apply Approve Ask Attach Authenticate Bind Bring Build Call Change Check Choose Clean Clear Collect Compare Configure Confirm Connect Convert Copy Cordon Correct Count Create Decide Declare Decode Delete Deploy Detach Drain Enable End Evict Expand Export Extend Find Fix Force Format Free Get Give Go Grant Import Increase Inspect Install Keep Label Leave Let Limit List Look Lower Make Mark Match Measure Migrate Mirror Mount Move Name Open Order Patch Pause Pin Place Point Prefix Prepare Publish Pull Push Put Quote Raise Read Rebuild Recreate Reduce Register Release Remove Rename Renew Repair Replace Report Request Reserve Resize Restart Restore Resume Retry Return Roll Rotate Run Save Scale See Send Set Shorten Show Shut Spread Start Stop Switch Tag Taint Take Tell Test Tolerate Treat Trust Try Turn Uncordon Undo Unmount Unset Unsuspend Update Upgrade Use Verify Wait Warm Watch Write`.split(
+    /\s+/,
+  ),
+);
 const KUBERNETES = 'https://kubernetes.io/';
 const CHINESE = /\p{Script=Han}/u;
 /** What a template leaves behind when the data did not fill it. */
@@ -73,7 +77,7 @@ describe.each(findings)('$where', ({ finding }) => {
   it('has steps that begin with a verb and link to kubernetes.io', () => {
     expect(finding.steps.length).toBeGreaterThan(0);
     for (const { text, link, command, action } of finding.steps) {
-      expect(text.en).toMatch(VERBS);
+      expect(VERBS).toContain(text.en.split(/\W/, 1)[0]);
       expect(link ?? KUBERNETES).toContain(KUBERNETES);
       expect(command !== undefined && action !== undefined).toBe(false);
     }
@@ -148,13 +152,29 @@ describe.each(causes.map(cause => ({ id: cause.id, cause })))(
   },
 );
 
-/** How many core errors and warnings some cause covers: raise it with each cause, never lower it. */
+const faults: readonly string[] = [
+  ...reasons.core.error,
+  ...reasons.core.warning,
+];
+const covered = new Set(causes.flatMap(cause => cause.covers));
+
+it('gives a reason for each report that is no cause by itself, and claims none twice', () => {
+  const known = new Set<string>(
+    Object.values(reasons).flatMap(group => Object.values(group).flat()),
+  );
+  for (const [id, why] of Object.entries(context)) {
+    expect(known).toContain(id);
+    expect(why).toMatch(/^[A-Z].{20,}\.$/s);
+    expect(covered).not.toContain(id);
+  }
+});
+
+/** How many core errors and warnings lead to a cause or stand in the context: raise it, never lower it. */
 const LEAST_COVERED = 88;
 
 it('counts how much of what Kubernetes can report leads to a cause', () => {
-  const covered = new Set(causes.flatMap(cause => cause.covers));
-  const faults = [...reasons.core.error, ...reasons.core.warning];
-  const done = faults.filter(id => covered.has(id)).length;
+  const open = faults.filter(id => !covered.has(id) && !(id in context));
+  const done = faults.length - open.length;
   process.stdout.write(
     `covers ${done} of ${faults.length} core errors and warnings\n`,
   );

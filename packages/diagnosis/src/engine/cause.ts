@@ -9,6 +9,8 @@ export type CauseState =
   | 'terminating'
   | 'running-but-wrong'
   | 'crashing'
+  | 'not-ready'
+  | 'failed'
   | 'workload';
 
 /**
@@ -53,6 +55,8 @@ export interface Detected<D> {
   readonly container?: string;
   /** What was recognised, for the words. Plain JSON. */
   readonly data: D;
+  /** When this case matters more or less than the cause's own severity says. */
+  readonly severity?: Severity;
   /** At least one piece of evidence. */
   readonly quotes: readonly Quote[];
   /** Evidence that speaks against it, if any. */
@@ -86,8 +90,21 @@ export interface Cause<
   readonly reads: readonly R[];
   /** Facts that make the answer better; given as a {@link Fact}, so a missing one is visible. */
   readonly mayRead?: readonly M[];
-  /** Ids of causes that are consequences of this one for the same container (or the pod): they become contributing. */
+  /**
+   * Causes that are consequences of this one for the same container (or the pod): they become contributing. An id, or
+   * `<state>/*` for all of a folder but the causes that beat this one.
+   */
   readonly beats?: readonly string[];
+  /**
+   * Also asked when the subject is `running` or `completed`. Without it a healthy subject is never judged by this cause, so it
+   * can never alarm on one.
+   */
+  readonly alsoWhenHealthy?: boolean;
+  /**
+   * Says only that something is wrong, in the cluster's own words: it gives way to every other finding of at least its severity
+   * for the same container (or the pod).
+   */
+  readonly lastResort?: boolean;
   /** Entries of kubernetes/reasons.json that lead here. */
   readonly covers: readonly string[];
   /** Pure and total. `[]` means: not this. */

@@ -57,11 +57,22 @@ function view(
   };
 }
 
+/** Every cause asks for the same views; a pod never changes. */
+const seen = new WeakMap<Pod, readonly ContainerView[]>();
+
 /**
  * The pod's init containers, then its containers, with their status. Ephemeral containers are left out: a debug shell that
  * ended is no fault of the pod.
  */
-export function containersOf(pod: Pod): ContainerView[] {
+export function containersOf(pod: Pod): readonly ContainerView[] {
+  const before = seen.get(pod);
+  if (before) return before;
+  const views = viewsOf(pod);
+  seen.set(pod, views);
+  return views;
+}
+
+function viewsOf(pod: Pod): ContainerView[] {
   const { initContainerStatuses, containerStatuses } = pod.status;
   return [
     ...initContainerStatuses.map((status, i) =>

@@ -1,4 +1,4 @@
-import type { Cause, Severity } from './cause';
+import type { Cause, CauseState, Severity } from './cause';
 import type { Finding } from './diagnosis';
 
 const WEIGHT: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
@@ -6,9 +6,57 @@ const WEIGHT: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 /** What each cause hides, by id. */
 export type Beats = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads `beats` of all causes. */
+/** How causes stand to each other. */
+export interface Relations {
+  readonly beats: Beats;
+  /** Causes that give way to every other. */
+  readonly lastResorts: ReadonlySet<string>;
+  /** How early in a pod's life a cause stops it; what stops it earlier is told first. */
+  readonly stages: ReadonlyMap<string, number>;
+}
+
+const STAGES: readonly CauseState[] = [
+  'terminating',
+  'failed',
+  'pending',
+  'waiting',
+  'crashing',
+  'not-ready',
+  'workload',
+  'running-but-wrong',
+];
+
+/** `beats` of all causes, with `<state>/*` written out: all of that folder but the causes that name this one themselves. */
 export function beatsOf(causes: readonly Cause[]): Beats {
-  return new Map(causes.map(cause => [cause.id, new Set(cause.beats)]));
+  const names = ({ beats = [] }: Cause, { id, state }: Cause) =>
+    beats.includes(id) || beats.includes(`${state}/*`);
+  const hidden = (cause: Cause) =>
+    causes.filter(
+      other =>
+        other !== cause &&
+        names(cause, other) &&
+        (cause.beats?.includes(other.id) || !names(other, cause)),
+    );
+  return new Map(
+    causes.map(cause => [cause.id, new Set(hidden(cause).map(({ id }) => id))]),
+  );
+}
+
+const known = new WeakMap<readonly Cause[], Relations>();
+
+/** Reads how causes stand to each other; reckoned once for a list. */
+export function relationsOf(causes: readonly Cause[]): Relations {
+  const before = known.get(causes);
+  if (before) return before;
+  const relations = {
+    beats: beatsOf(causes),
+    lastResorts: new Set(
+      causes.filter(({ lastResort }) => lastResort).map(({ id }) => id),
+    ),
+    stages: new Map(causes.map(({ id, state }) => [id, STAGES.indexOf(state)])),
+  };
+  known.set(causes, relations);
+  return relations;
 }
 
 /** Ids along a circle of `beats`, or `undefined` when there is none. A circle would leave no root cause. */
@@ -45,10 +93,21 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Most probable first: severity, then the number of quotes, then id and container, so that the order is always the same. */
-function compareFindings(a: Finding, b: Finding): number {
+/**
+ * Most probable first: severity, what gives way to others last, the stage of life, the number of quotes, then id and container,
+ * so that the order is always the same.
+ */
+function compareFindings(
+  a: Finding,
+  b: Finding,
+  { lastResorts, stages }: Relations,
+): number {
+  const late = ({ cause }: Finding) => Number(lastResorts.has(cause));
+  const stage = ({ cause }: Finding) => stages.get(cause) ?? STAGES.length;
   return (
     WEIGHT[a.severity] - WEIGHT[b.severity] ||
+    late(a) - late(b) ||
+    stage(a) - stage(b) ||
     b.quotes.length - a.quotes.length ||
     compareText(a.cause, b.cause) ||
     compareText(a.container ?? '', b.container ?? '')
@@ -58,18 +117,24 @@ function compareFindings(a: Finding, b: Finding): number {
 /**
  * Parts root causes from their consequences. A finding is contributing when another finding, for the same container or the
  * whole pod, has its cause in `beats` and is not itself beaten back by it: a circle (a fault in the data, refused by a law)
- * never hides everything.
+ * never hides everything. A last resort is contributing as soon as something else of its weight is known.
  */
 export function rank(
   findings: readonly Finding[],
-  beats: Beats,
+  relations: Relations,
 ): { found: Finding[]; contributing: Finding[] } {
-  const sorted = [...findings].sort(compareFindings);
+  const { beats, lastResorts } = relations;
+  const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
+  const explains = (other: Finding, { cause, severity }: Finding) =>
+    lastResorts.has(cause) &&
+    !lastResorts.has(other.cause) &&
+    WEIGHT[other.severity] <= WEIGHT[severity];
   const beaten = (finding: Finding) =>
     sorted.some(
       other =>
-        beats.get(other.cause)?.has(finding.cause) &&
-        !beats.get(finding.cause)?.has(other.cause) &&
+        ((beats.get(other.cause)?.has(finding.cause) &&
+          !beats.get(finding.cause)?.has(other.cause)) ||
+          explains(other, finding)) &&
         sameContainer(other, finding),
     );
   const found = sorted.filter(finding => !beaten(finding));

@@ -2,8 +2,14 @@ import type { FactName, Snapshot } from '../facts/snapshot';
 import { parseTime } from '../facts/time';
 import type { Cause, Detected, Reading } from './cause';
 import { MissingFact } from './cause';
-import type { Broken, Diagnosis, Finding, Unchecked } from './diagnosis';
-import { beatsOf, rank } from './rank';
+import type {
+  Broken,
+  Diagnosis,
+  Finding,
+  LifeState,
+  Unchecked,
+} from './diagnosis';
+import { rank, relationsOf } from './rank';
 import { lifeState } from './state';
 
 type AnyReading = Reading<FactName, FactName>;
@@ -21,11 +27,12 @@ function readingFor(cause: Cause, snapshot: Snapshot, now: number): AnyReading {
 
 function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
+  const { severity = cause.severity } = detected;
   if (quotes.length === 0) throw new Error('a finding without evidence');
   return {
     cause: cause.id,
     ...(container !== undefined && { container }),
-    severity: cause.severity,
+    severity,
     title: cause.title,
     ...cause.explain(data),
     steps: cause.steps(data),
@@ -60,6 +67,9 @@ function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
   }
 }
 
+/** States of a subject that does what it should: only causes that ask for it are judged there. */
+const HEALTHY: ReadonlySet<LifeState> = new Set(['running', 'completed']);
+
 /**
  * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
  * `broken`, and neither hides another. The order of causes does not matter.
@@ -69,10 +79,13 @@ export function judgeAll(
   causes: readonly Cause[],
 ): Diagnosis {
   const now = parseTime(snapshot.now) ?? Number.NaN;
+  const state = lifeState(snapshot, now);
+  const isHealthy = HEALTHY.has(state);
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const broken: Broken[] = [];
   for (const cause of causes) {
+    if (isHealthy && !cause.alsoWhenHealthy) continue;
     const outcome = judge(cause, snapshot, now);
     if ('findings' in outcome) findings.push(...outcome.findings);
     else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
@@ -81,8 +94,8 @@ export function judgeAll(
   return {
     subject: snapshot.subject,
     asOf: snapshot.now,
-    state: lifeState(snapshot, now),
-    ...rank(findings, beatsOf(causes)),
+    state,
+    ...rank(findings, relationsOf(causes)),
     unchecked,
     broken,
   };

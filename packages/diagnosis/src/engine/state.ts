@@ -1,10 +1,11 @@
-import type { Pod, Workload } from '../facts/objects';
-import { wantedPods } from '../facts/owners';
+import type { Fact } from '../facts/fact';
+import type { ObjectMeta, Pod } from '../facts/objects';
 import type { Snapshot } from '../facts/snapshot';
 import { secondsSince } from '../facts/time';
 import type { LifeState } from './diagnosis';
 import type { ContainerView } from './lifecycle';
 import { containersOf, isCrashing } from './lifecycle';
+import { workloadState } from './workloadState';
 
 /** Waiting reasons of a start that goes well. */
 const NORMAL_WAITING = new Set([
@@ -106,16 +107,20 @@ function podState(pod: Pod, now: number): LifeState {
   return phase === 'Running' ? runningState(pod, containers, now) : 'unknown';
 }
 
-/** State of a workload that is looked at itself, because it has no pods. */
-function workloadState(workload: Workload): LifeState {
-  const holds = (type: string) =>
-    workload.status.conditions.some(
-      condition => condition.type === type && condition.status === 'True',
-    );
-  if (workload.metadata.deletionTimestamp !== undefined) return 'terminating';
-  if (holds('Complete')) return 'completed';
-  if (holds('Failed')) return 'failed';
-  return wantedPods(workload) > 0 ? 'pending' : 'completed';
+const CLAIM_STATES: Readonly<Record<string, LifeState>> = {
+  Bound: 'running',
+  Pending: 'pending',
+  Lost: 'failed',
+};
+
+/** The subject itself, out of the list of its kind. */
+function subjectIn<T extends { readonly metadata: ObjectMeta }>(
+  fact: Fact<readonly T[]>,
+  name: string,
+): T | undefined {
+  return fact.status === 'ok'
+    ? fact.value.find(({ metadata }) => metadata.name === name)
+    : undefined;
 }
 
 /**
@@ -127,6 +132,14 @@ export function lifeState(
   now: number,
 ): LifeState {
   if (facts.pod.status === 'ok') return podState(facts.pod.value, now);
+  if (subject.kind === 'Service') {
+    // A service has no life of its own: what is wrong with it is found, or nothing is.
+    return subjectIn(facts.services, subject.name) ? 'running' : 'unknown';
+  }
+  if (subject.kind === 'PersistentVolumeClaim') {
+    const { phase = '' } = subjectIn(facts.claims, subject.name)?.status ?? {};
+    return CLAIM_STATES[phase] ?? 'unknown';
+  }
   if (subject.kind === 'Pod' || facts.owners.status !== 'ok') return 'unknown';
   const [workload] = facts.owners.value;
   return workload ? workloadState(workload) : 'unknown';

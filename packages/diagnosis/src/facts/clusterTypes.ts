@@ -13,6 +13,22 @@ export interface Workload {
     readonly suspend?: boolean;
     readonly selector?: LabelSelector;
     readonly backoffLimit?: number;
+    readonly minReadySeconds?: number;
+    /** Of a Deployment: `RollingUpdate` or `Recreate`. */
+    readonly strategy?: { readonly type?: string };
+    /** Of a StatefulSet or DaemonSet: `RollingUpdate` or `OnDelete`. */
+    readonly updateStrategy?: { readonly type?: string };
+    readonly podManagementPolicy?: string;
+    readonly volumeClaimTemplates?: readonly {
+      readonly metadata?: ObjectMeta;
+    }[];
+    /** Of a CronJob. */
+    readonly concurrencyPolicy?: string;
+    readonly startingDeadlineSeconds?: number;
+    readonly timeZone?: string;
+    /** Of a Job. */
+    readonly completionMode?: string;
+    readonly maxFailedIndexes?: number;
     readonly activeDeadlineSeconds?: number;
     readonly progressDeadlineSeconds?: number;
     readonly parallelism?: number;
@@ -34,12 +50,24 @@ export interface Workload {
     readonly updatedReplicas?: number;
     readonly desiredNumberScheduled?: number;
     readonly numberReady?: number;
+    readonly numberAvailable?: number;
+    readonly numberUnavailable?: number;
+    readonly numberMisscheduled?: number;
+    readonly currentNumberScheduled?: number;
+    readonly updatedNumberScheduled?: number;
+    readonly currentReplicas?: number;
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+    readonly collisionCount?: number;
+    readonly ready?: number;
+    readonly failedIndexes?: string;
     readonly active?: number;
     readonly succeeded?: number;
     readonly failed?: number;
     readonly startTime?: string;
     readonly completionTime?: string;
     readonly lastScheduleTime?: string;
+    readonly lastSuccessfulTime?: string;
     readonly conditions: readonly Condition[];
   };
   /** Field paths of kubectl's last-applied configuration. Names only. */
@@ -96,20 +124,6 @@ export interface KubeNode {
     };
     /** Names of images on the node, for "nearest tag". At most 50 are reported by a kubelet. */
     readonly images?: readonly string[];
-  };
-}
-
-export interface PersistentVolumeClaim {
-  readonly kind: 'PersistentVolumeClaim';
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly storageClassName?: string;
-    readonly volumeName?: string;
-    readonly accessModes?: readonly string[];
-  };
-  readonly status: {
-    readonly phase?: string;
-    readonly conditions: readonly Condition[];
   };
 }
 

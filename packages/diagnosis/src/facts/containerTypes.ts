@@ -75,6 +75,22 @@ export interface SecurityContext {
   readonly runAsUser?: number;
   readonly privileged?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
+  readonly seccompProfile?: SecurityProfile;
+  readonly appArmorProfile?: SecurityProfile;
+  readonly capabilities?: {
+    readonly add?: readonly string[];
+    readonly drop?: readonly string[];
+  };
+  /** Names alone. */
+  readonly sysctls?: readonly { readonly name?: string }[];
+}
+
+export interface SecurityProfile {
+  readonly type?: string;
+  readonly localhostProfile?: string;
 }
 
 export interface Container {
@@ -110,8 +126,16 @@ export interface Container {
     readonly name?: string;
     readonly mountPath?: string;
     readonly subPath?: string;
+    readonly subPathExpr?: string;
     readonly readOnly?: boolean;
+    readonly mountPropagation?: string;
   }[];
+  readonly volumeDevices?: readonly {
+    readonly name?: string;
+    readonly devicePath?: string;
+  }[];
+  readonly workingDir?: string;
+  readonly terminationMessagePolicy?: string;
   readonly lifecycle?: {
     readonly preStop?: boolean;
     readonly postStart?: boolean;

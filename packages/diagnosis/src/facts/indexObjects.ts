@@ -1,21 +1,8 @@
-import type {
-  KubeEvent,
-  KubeNode,
-  NamedKeys,
-  ObjectMeta,
-  PersistentVolumeClaim,
-  Pod,
-  Workload,
-} from './objects';
-import {
-  projectClaim,
-  projectConfigMap,
-  projectEvent,
-  projectNode,
-  projectPod,
-  projectWorkload,
-} from './project';
-import { isObject, own, text } from './read';
+import type { KnownKind, KnownKinds } from './collectObjects';
+import { CollectedObjects, metaOf, nameKey } from './collectObjects';
+import type { KubeEvent, KubeNode, Pod, Workload } from './objects';
+
+export { nameKey };
 
 /** Kubernetes objects, projected and findable in constant time. Built once for any number of snapshots. */
 export interface ObjectIndex {
@@ -24,7 +11,7 @@ export interface ObjectIndex {
   readonly pods: readonly Pod[];
   /** By {@link nameKey}. */
   readonly podsByName: ReadonlyMap<string, Pod>;
-  /** Pods by their controller's uid. */
+  /** Pods by their controller's key; see {@link controlledBy}. */
   readonly podsByController: ReadonlyMap<string, readonly Pod[]>;
   /** Pods that take room on a node: bound, and not finished. */
   readonly scheduledPods: readonly Pod[];
@@ -33,25 +20,22 @@ export interface ObjectIndex {
   readonly workloadsByUid: ReadonlyMap<string, Workload>;
   /** By {@link nameKey}. */
   readonly workloadsByName: ReadonlyMap<string, Workload>;
-  /** Workloads by their controller's uid. */
+  /** Workloads by their controller's key; see {@link controlledBy}. */
   readonly workloadsByController: ReadonlyMap<string, readonly Workload[]>;
   /** Events by the uid of what they are about, oldest first. */
   readonly eventsByUid: ReadonlyMap<string, readonly KubeEvent[]>;
   /** Events whose object has no uid, by {@link nameKey}, oldest first. */
   readonly eventsByName: ReadonlyMap<string, readonly KubeEvent[]>;
+  /** All events by {@link nameKey}, for objects that have no uid themselves. */
+  readonly eventsByAnyName: ReadonlyMap<string, readonly KubeEvent[]>;
   readonly nodes: readonly KubeNode[];
-  readonly configMaps: ReadonlyMap<string, readonly NamedKeys[]>;
-  readonly claims: ReadonlyMap<string, readonly PersistentVolumeClaim[]>;
-}
-
-/** Kinds that are no facts of any cause, so not even their names are kept. */
-const IGNORED = new Set(['Secret', 'Lease', 'Endpoints', 'EndpointSlice']);
-/** A list may hold lists (`kubectl` never nests more than one); hostile input may nest for ever. */
-const MAX_LIST_DEPTH = 8;
-
-/** Key of an object in the maps by name. Names cannot hold a slash. */
-export function nameKey(kind: string, namespace: string, name: string): string {
-  return `${kind}/${namespace}/${name}`;
+  /** All objects of a kind; `undefined` when none was given, not even an empty list. */
+  all<K extends KnownKind>(kind: K): readonly KnownKinds[K][] | undefined;
+  /** Those of one namespace; `undefined` when it has none that were given. */
+  within<K extends KnownKind>(
+    kind: K,
+    namespace: string,
+  ): readonly KnownKinds[K][] | undefined;
 }
 
 /** Adds to the list at `key`, making it if need be. */
@@ -62,8 +46,24 @@ function push<T>(map: Map<string, T[]>, key: string | undefined, value: T) {
   else map.set(key, [value]);
 }
 
-function controllerUid(object: Pod | Workload): string | undefined {
-  return object.metadata.ownerReferences?.find(owner => owner.controller)?.uid;
+/** Key of what controls an object: its uid, or its name where a hand has cut the uid off. */
+function controllerKey({ metadata }: Pod | Workload): string | undefined {
+  const references = metadata.ownerReferences ?? [];
+  const owner = references.find(one => one.controller) ?? references[0];
+  if (!owner) return undefined;
+  const { uid, kind = '', name = '' } = owner;
+  return uid || nameKey(kind, metadata.namespace ?? '', name);
+}
+
+/** What a workload controls, out of a map by {@link controllerKey}. */
+export function controlledBy<T>(
+  map: ReadonlyMap<string, readonly T[]>,
+  { kind, metadata }: Workload,
+): readonly T[] {
+  const { uid, namespace = '', name = '' } = metadata;
+  const byName = map.get(nameKey(kind, namespace, name));
+  const byUid = uid ? map.get(uid) : undefined;
+  return byUid && byName ? [...byUid, ...byName] : byUid ?? byName ?? [];
 }
 
 /** Whether the scheduler counts the pod on its node: bound and not finished. */
@@ -73,82 +73,6 @@ function takesRoom({ spec, status }: Pod): boolean {
     status.phase !== 'Succeeded' &&
     status.phase !== 'Failed'
   );
-}
-
-/** Objects of one kind by name: the last of two counts, as when a listing and a single object are both given. */
-class ByName<T> {
-  private readonly byName = new Map<string, T>();
-
-  set(kind: string, { namespace = '', name = '' }: ObjectMeta, object: T) {
-    this.byName.set(nameKey(kind, namespace, name), object);
-  }
-
-  /** In the order in which the names first came. */
-  all(): T[] {
-    return [...this.byName.values()];
-  }
-}
-
-class Builder {
-  readonly kinds = new Set<string>();
-  readonly pods = new ByName<Pod>();
-  readonly workloads = new ByName<Workload>();
-  readonly events = new ByName<KubeEvent>();
-  readonly nodes = new ByName<KubeNode>();
-  readonly configMaps = new ByName<NamedKeys>();
-  readonly claims = new ByName<PersistentVolumeClaim>();
-  private nameless = 0;
-
-  add(object: unknown, depth: number): void {
-    if (depth > MAX_LIST_DEPTH) return;
-    const kind = text(own(object, 'kind'));
-    const items = own(object, 'items');
-    if (Array.isArray(items) && (kind === undefined || kind.endsWith('List'))) {
-      if (kind && kind !== 'List') this.kinds.add(kind.slice(0, -4));
-      // A typed list's items carry no kind of their own.
-      const itemKind = kind === 'List' ? undefined : kind?.slice(0, -4);
-      for (const item of items) this.add(withKind(item, itemKind), depth + 1);
-    } else if (kind !== undefined && !IGNORED.has(kind)) {
-      this.kinds.add(kind);
-      this.addOne(kind, object);
-    }
-  }
-
-  private addOne(kind: string, object: unknown): void {
-    switch (kind) {
-      case 'Pod':
-        return this.put(this.pods, kind, projectPod(object));
-      case 'Event':
-        return this.put(this.events, kind, projectEvent(object));
-      case 'Node':
-        return this.put(this.nodes, kind, projectNode(object));
-      case 'PersistentVolumeClaim':
-        return this.put(this.claims, kind, projectClaim(object));
-      case 'ConfigMap': {
-        const map = projectConfigMap(object);
-        return this.configMaps.set(kind, map, map);
-      }
-      default:
-        return this.put(this.workloads, kind, projectWorkload(object));
-    }
-  }
-
-  private put<T extends { readonly metadata: ObjectMeta }>(
-    list: ByName<T>,
-    kind: string,
-    object: T,
-  ): void {
-    const { metadata } = object;
-    // Events cut down by hand often have no name: each stays an event of its own.
-    const name = metadata.name ?? `/${this.nameless++}`;
-    list.set(kind, { ...metadata, name }, object);
-  }
-}
-
-function withKind(item: unknown, kind: string | undefined): unknown {
-  return kind !== undefined && isObject(item) && item.kind === undefined
-    ? { ...item, kind }
-    : item;
 }
 
 const byTime = (a: KubeEvent, b: KubeEvent) =>
@@ -169,12 +93,23 @@ const byNodeName = (a: KubeNode, b: KubeNode) =>
 function indexEvents(events: KubeEvent[]) {
   const byUid = new Map<string, KubeEvent[]>();
   const byName = new Map<string, KubeEvent[]>();
+  const byAnyName = new Map<string, KubeEvent[]>();
   for (const event of [...events].sort(byTime)) {
-    const { uid, kind, namespace, name } = event.involvedObject;
+    const { uid, kind = 'Pod', namespace, name = '' } = event.involvedObject;
+    const key = nameKey(
+      kind,
+      namespace ?? event.metadata.namespace ?? '',
+      name,
+    );
+    push(byAnyName, key, event);
     if (uid) push(byUid, uid, event);
-    else push(byName, nameKey(kind ?? '', namespace ?? '', name ?? ''), event);
+    else push(byName, key, event);
   }
-  return { eventsByUid: byUid, eventsByName: byName };
+  return {
+    eventsByUid: byUid,
+    eventsByName: byName,
+    eventsByAnyName: byAnyName,
+  };
 }
 
 function indexWorkloads(workloads: Workload[]) {
@@ -185,7 +120,7 @@ function indexWorkloads(workloads: Workload[]) {
     const { uid, namespace, name } = workload.metadata;
     if (uid) byUid.set(uid, workload);
     byName.set(nameKey(workload.kind, namespace ?? '', name ?? ''), workload);
-    push(byController, controllerUid(workload), workload);
+    push(byController, controllerKey(workload), workload);
   }
   return {
     workloadsByUid: byUid,
@@ -200,9 +135,43 @@ function indexPods(pods: Pod[]) {
   for (const pod of pods) {
     const { namespace, name } = pod.metadata;
     podsByName.set(nameKey('Pod', namespace ?? '', name ?? ''), pod);
-    push(podsByController, controllerUid(pod), pod);
+    push(podsByController, controllerKey(pod), pod);
   }
   return { podsByName, podsByController };
+}
+
+/** Lists by kind, and by kind and namespace; each made once, so that snapshots share them. */
+function listings(
+  collected: CollectedObjects,
+): Pick<ObjectIndex, 'all' | 'within'> {
+  const lists = new Map<KnownKind, readonly unknown[]>();
+  const byNamespace = new Map<KnownKind, Map<string, unknown[]>>();
+  function all<K extends KnownKind>(kind: K) {
+    if (!collected.kinds.has(kind)) return undefined;
+    const list = lists.get(kind) ?? collected.of(kind);
+    lists.set(kind, list);
+    return list as readonly KnownKinds[K][]; // put under this kind just above
+  }
+  function grouped<K extends KnownKind>(
+    kind: K,
+    objects: readonly KnownKinds[K][],
+  ) {
+    const map = new Map<string, unknown[]>();
+    for (const object of objects) {
+      push<unknown>(map, metaOf(object).namespace || 'default', object);
+    }
+    byNamespace.set(kind, map);
+    return map;
+  }
+  function within<K extends KnownKind>(kind: K, namespace: string) {
+    const objects = all(kind);
+    if (!objects) return undefined;
+    const map = byNamespace.get(kind) ?? grouped(kind, objects);
+    return map.get(namespace || 'default') as
+      | readonly KnownKinds[K][]
+      | undefined; // grouped by this kind
+  }
+  return { all, within };
 }
 
 /**
@@ -210,33 +179,20 @@ function indexPods(pods: Pod[]) {
  * Linear in the input. Never throws: what is no object of a kind is dropped; of two objects of one name the last counts.
  */
 export function indexObjects(objects: readonly unknown[]): ObjectIndex {
-  const builder = new Builder();
-  for (const object of objects) builder.add(object, 0);
-  const pods = builder.pods.all();
-  const workloads = builder.workloads.all();
+  const collected = new CollectedObjects();
+  for (const object of objects) collected.add(object);
+  const pods = collected.of('Pod');
+  const workloads = collected.workloads();
   return {
-    kinds: builder.kinds,
+    kinds: collected.kinds,
     pods,
     ...indexPods(pods),
     scheduledPods: pods.filter(takesRoom),
     podNamespaces: new Set(pods.map(pod => pod.metadata.namespace ?? '')),
     workloads,
     ...indexWorkloads(workloads),
-    ...indexEvents(builder.events.all()),
-    nodes: builder.nodes.all().sort(byNodeName),
-    configMaps: byNamespace(builder.configMaps.all(), map => map.namespace),
-    claims: byNamespace(
-      builder.claims.all(),
-      claim => claim.metadata.namespace,
-    ),
+    ...indexEvents(collected.of('Event')),
+    nodes: collected.of('Node').sort(byNodeName),
+    ...listings(collected),
   };
-}
-
-function byNamespace<T>(
-  objects: readonly T[],
-  namespaceOf: (object: T) => string | undefined,
-): Map<string, T[]> {
-  const map = new Map<string, T[]>();
-  for (const object of objects) push(map, namespaceOf(object) ?? '', object);
-  return map;
 }

@@ -8,3 +8,5 @@ export * from './metaTypes';
 export * from './containerTypes';
 export * from './podTypes';
 export * from './clusterTypes';
+export * from './storageTypes';
+export * from './namespaceTypes';

@@ -1,5 +1,5 @@
 import type { ObjectIndex } from './indexObjects';
-import { nameKey } from './indexObjects';
+import { controlledBy, nameKey } from './indexObjects';
 import type { ObjectMeta, Pod, Workload } from './objects';
 import type { Subject } from './snapshot';
 
@@ -46,9 +46,39 @@ export function ownersOf(
   const { kind, namespace, name } = subject;
   const self = index.workloadsByName.get(nameKey(kind, namespace, name));
   if (!self) return [];
-  const { uid } = self.metadata;
-  const children = (uid && index.workloadsByController.get(uid)) || [];
+  const children = controlledBy(index.workloadsByController, self);
   return [self, ...children, ...chainFrom(index, self.metadata)];
+}
+
+/** The pods a workload has, its own and those of what it controls, in the order given. */
+export function podsOf(
+  index: ObjectIndex,
+  workload: Workload,
+  depth: number = 0,
+): readonly Pod[] {
+  if (depth > MAX_CHAIN) return [];
+  const children = controlledBy(index.workloadsByController, workload);
+  return [
+    ...controlledBy(index.podsByController, workload),
+    ...children.flatMap(child => podsOf(index, child, depth + 1)),
+  ];
+}
+
+const revisionNumber = ({ metadata }: Workload) =>
+  Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
+
+/** What the topmost of a chain of owners controls, the newest revision first, then by name. */
+export function revisionsOf(
+  index: ObjectIndex,
+  owners: readonly Workload[],
+): readonly Workload[] {
+  const top = owners.find(({ kind }) => kind === 'Deployment');
+  if (!top) return [];
+  return [...controlledBy(index.workloadsByController, top)].sort(
+    (a, b) =>
+      revisionNumber(b) - revisionNumber(a) ||
+      ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1),
+  );
 }
 
 /** How many pods a workload should have now, by its kind; 0 for a kind that makes none itself. */
@@ -73,14 +103,6 @@ export function wantedPods({ kind, spec, status }: Workload): number {
   }
 }
 
-function hasPods(index: ObjectIndex, workload: Workload, depth = 0): boolean {
-  const { uid } = workload.metadata;
-  if (!uid || depth > MAX_CHAIN) return false;
-  if (index.podsByController.has(uid)) return true;
-  const children = index.workloadsByController.get(uid) ?? [];
-  return children.some(child => hasPods(index, child, depth + 1));
-}
-
 function subjectFor(kind: string, metadata: ObjectMeta): Subject {
   return {
     kind,
@@ -89,23 +111,31 @@ function subjectFor(kind: string, metadata: ObjectMeta): Subject {
   };
 }
 
+/** Kinds that make pods, by hand of the built-in controllers. */
+const CONTROLLERS = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+]);
+
 /**
- * Everything that can be diagnosed: all pods in the order given, then each workload that should have pods and has none, the
- * topmost of its chain only. Without any pod (not even an empty PodList) nothing is said of workloads.
+ * Everything that can be diagnosed: all pods in the order given, then each built-in workload that no other given one owns (an
+ * old ReplicaSet is no subject of its own), then the services.
  */
 export function subjectsOf(index: ObjectIndex): Subject[] {
-  const pods = index.pods.map(pod => subjectFor('Pod', pod.metadata));
-  if (!index.kinds.has('Pod')) return pods;
-  const childless = index.workloads.filter(
-    workload => wantedPods(workload) > 0 && !hasPods(index, workload),
-  );
-  const known = new Set(childless);
-  const topmost = childless.filter(
-    ({ metadata }) =>
-      !chainFrom(index, metadata).some(owner => known.has(owner)),
+  const topmost = index.workloads.filter(
+    ({ kind, metadata }) =>
+      CONTROLLERS.has(kind) && parentOf(index, metadata) === undefined,
   );
   return [
-    ...pods,
+    ...index.pods.map(pod => subjectFor('Pod', pod.metadata)),
     ...topmost.map(({ kind, metadata }) => subjectFor(kind, metadata)),
+    ...(index.all('Service') ?? []).map(({ metadata }) =>
+      subjectFor('Service', metadata),
+    ),
   ];
 }

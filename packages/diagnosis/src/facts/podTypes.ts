@@ -34,6 +34,7 @@ export interface PodAffinityTerm {
   readonly labelSelector?: LabelSelector;
   readonly topologyKey?: string;
   readonly namespaces?: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
 }
 
 export interface Affinity {
@@ -70,7 +71,22 @@ export interface Volume {
   readonly nfs?: { readonly server?: string; readonly path?: string };
   readonly csi?: { readonly driver?: string };
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string };
-  /** Kind of any other volume source ("projected", "downwardAPI", "iscsi" …). */
+  readonly projected?: {
+    readonly sources?: readonly {
+      readonly configMap?: {
+        readonly name?: string;
+        readonly optional?: boolean;
+      };
+      readonly secret?: { readonly name?: string; readonly optional?: boolean };
+    }[];
+  };
+  /** Set for a generic ephemeral volume; its claim is named `<pod>-<volume>`. */
+  readonly ephemeral?: boolean;
+  readonly image?: {
+    readonly reference?: string;
+    readonly pullPolicy?: string;
+  };
+  /** Kind of any other volume source ("downwardAPI", "iscsi" …). */
   readonly other?: string;
 }
 
@@ -96,6 +112,18 @@ export interface PodSpec {
   readonly serviceAccountName?: string;
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+  readonly dnsPolicy?: string;
+  readonly resourceClaims?: readonly {
+    readonly name?: string;
+    readonly resourceClaimName?: string;
+    readonly resourceClaimTemplateName?: string;
+  }[];
+  /** Of the pod as a whole (1.32 and later). */
+  readonly resources?: {
+    readonly requests?: ResourceQuantities;
+    readonly limits?: ResourceQuantities;
+  };
   readonly shareProcessNamespace?: boolean;
   readonly runtimeClassName?: string;
   readonly hostname?: string;
@@ -118,6 +146,9 @@ export interface PodStatus {
   readonly startTime?: string;
   readonly qosClass?: string;
   readonly podIP?: string;
+  readonly hostIP?: string;
+  /** Of a resize in place, up to 1.32. */
+  readonly resize?: string;
   readonly nominatedNodeName?: string;
   readonly conditions: readonly Condition[];
   readonly containerStatuses: readonly ContainerStatus[];

@@ -9,11 +9,10 @@ import {
   tweak,
 } from '../testing';
 import type { Json, JsonObject } from '../testing';
+import * as projections from './project';
 import {
-  projectClaim,
   projectConfigMap,
   projectEvent,
-  projectNode,
   projectPod,
   projectWorkload,
 } from './project';
@@ -110,14 +109,12 @@ describe('projection keeps secrets out', () => {
   });
 });
 
-const PROJECTIONS = {
-  projectPod,
-  projectWorkload,
-  projectEvent,
-  projectNode,
-  projectClaim,
-  projectConfigMap,
-};
+const { ANNOTATIONS_KEPT, ...PROJECTIONS } = projections;
+
+it('keeps only annotations that Kubernetes or this plugin writes', () => {
+  const own = /^(.+\.)?(kubernetes\.io|pod-health\.io)\//;
+  expect(ANNOTATIONS_KEPT.filter(name => !own.test(name))).toEqual([]);
+});
 
 it('reads what is left of a spoilt selector as it reads it again', () => {
   const spoilt = tweak(deployment(), 'spec.selector.matchLabels', false);

@@ -5,9 +5,17 @@
 export { ANNOTATIONS_KEPT } from './projectMeta';
 export { projectPod } from './projectPod';
 export { projectWorkload } from './projectWorkload';
+export { projectConfigMap, projectEvent, projectNode } from './projectOther';
 export {
+  projectAttachment,
   projectClaim,
-  projectConfigMap,
-  projectEvent,
-  projectNode,
-} from './projectOther';
+  projectStorageClass,
+  projectVolume,
+} from './projectStorage';
+export {
+  projectLimitRange,
+  projectNamespace,
+  projectQuota,
+  projectService,
+  projectServiceAccount,
+} from './projectNamespaced';

@@ -16,8 +16,8 @@ import {
 /** The program's name alone: the words after it may carry secrets. */
 const program: Reader<string[]> = value => texts(value)?.slice(0, 1);
 
-/** Whether a hook is set; what it runs is never kept. Already `true` in a projected object. */
-const present: Reader<boolean> = value =>
+/** Whether something is set (a hook, say); what it holds is never kept. Already `true` in a projected object. */
+export const present: Reader<boolean> = value =>
   value === true || isObject(value) ? true : undefined;
 
 const keyRef = shape({ name: text, key: text, optional: flag });
@@ -54,6 +54,13 @@ export const readSecurityContext = shape({
   runAsUser: number,
   privileged: flag,
   readOnlyRootFilesystem: flag,
+  allowPrivilegeEscalation: flag,
+  runAsGroup: number,
+  fsGroup: number,
+  seccompProfile: shape({ type: text, localhostProfile: text }),
+  appArmorProfile: shape({ type: text, localhostProfile: text }),
+  capabilities: shape({ add: texts, drop: texts }),
+  sysctls: listOf(shape({ name: text })),
 });
 
 const readContainer = shape({
@@ -81,8 +88,18 @@ const readContainer = shape({
   startupProbe: readProbe,
   securityContext: readSecurityContext,
   volumeMounts: listOf(
-    shape({ name: text, mountPath: text, subPath: text, readOnly: flag }),
+    shape({
+      name: text,
+      mountPath: text,
+      subPath: text,
+      subPathExpr: text,
+      readOnly: flag,
+      mountPropagation: text,
+    }),
   ),
+  volumeDevices: listOf(shape({ name: text, devicePath: text })),
+  workingDir: text,
+  terminationMessagePolicy: text,
   lifecycle: shape({ preStop: present, postStart: present }),
   tty: flag,
   stdin: flag,

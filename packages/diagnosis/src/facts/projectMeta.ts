@@ -21,6 +21,8 @@ export const ANNOTATIONS_KEPT: readonly string[] = [
   'kubernetes.io/config.mirror',
   'kubernetes.io/config.source',
   'pod-health.io/debug-consent',
+  'storageclass.beta.kubernetes.io/is-default-class',
+  'storageclass.kubernetes.io/is-default-class',
 ];
 
 const kept = new Set(ANNOTATIONS_KEPT);

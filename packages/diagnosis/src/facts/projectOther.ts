@@ -1,9 +1,4 @@
-import type {
-  KubeEvent,
-  KubeNode,
-  NamedKeys,
-  PersistentVolumeClaim,
-} from './objects';
+import type { KubeEvent, KubeNode, NamedKeys } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import type { Reader } from './read';
 import {
@@ -134,27 +129,6 @@ export function projectNode(value: unknown): KubeNode {
     },
     status: {
       ...readNodeStatus(status),
-      conditions: projectConditions(status),
-    },
-  };
-}
-
-const readClaimSpec = shape({
-  storageClassName: text,
-  volumeName: text,
-  accessModes: texts,
-});
-
-/** Reads a persistent volume claim. */
-export function projectClaim(value: unknown): PersistentVolumeClaim {
-  const status = own(value, 'status');
-  const phase = text(own(status, 'phase'));
-  return {
-    kind: 'PersistentVolumeClaim',
-    metadata: projectMeta(own(value, 'metadata')),
-    spec: readClaimSpec(own(value, 'spec')) ?? {},
-    status: {
-      ...(phase !== undefined && { phase }),
       conditions: projectConditions(status),
     },
   };

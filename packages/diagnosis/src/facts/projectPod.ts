@@ -1,6 +1,7 @@
 import { appliedFieldsOf } from './appliedFields';
 import type { Pod, PodSpec, PodStatus, Volume } from './objects';
 import {
+  present,
   projectContainer,
   projectContainerStatus,
   readSecurityContext,
@@ -35,17 +36,21 @@ const podAffinity = shape({
       labelSelector: readSelector,
       topologyKey: text,
       namespaces: texts,
+      namespaceSelector: readSelector,
     }),
+  ),
+});
+
+/** Reads what a pod or a volume asks of nodes. */
+export const readNodeTerms = shape({
+  nodeSelectorTerms: listOf(
+    shape({ matchExpressions: requirements, matchFields: requirements }),
   ),
 });
 
 const readAffinity = shape({
   nodeAffinity: shape({
-    requiredDuringSchedulingIgnoredDuringExecution: shape({
-      nodeSelectorTerms: listOf(
-        shape({ matchExpressions: requirements, matchFields: requirements }),
-      ),
-    }),
+    requiredDuringSchedulingIgnoredDuringExecution: readNodeTerms,
   }),
   podAffinity,
   podAntiAffinity: podAffinity,
@@ -62,6 +67,16 @@ const readVolume = shape({
   nfs: shape({ server: text, path: text }),
   csi: shape({ driver: text }),
   emptyDir: shape({ medium: text, sizeLimit: text }),
+  projected: shape({
+    sources: listOf(
+      shape({
+        configMap: shape({ name: text, optional: flag }),
+        secret: shape({ name: text, optional: flag }),
+      }),
+    ),
+  }),
+  ephemeral: present,
+  image: shape({ reference: text, pullPolicy: text }),
   other: text,
 });
 
@@ -73,6 +88,9 @@ const VOLUME_SOURCES = [
   'nfs',
   'csi',
   'emptyDir',
+  'projected',
+  'ephemeral',
+  'image',
   'other',
 ];
 
@@ -119,6 +137,16 @@ const readSpec = shape({
   serviceAccountName: text,
   hostNetwork: flag,
   hostPID: flag,
+  hostIPC: flag,
+  dnsPolicy: text,
+  resourceClaims: listOf(
+    shape({
+      name: text,
+      resourceClaimName: text,
+      resourceClaimTemplateName: text,
+    }),
+  ),
+  resources: shape({ requests: quantities, limits: quantities }),
   shareProcessNamespace: flag,
   runtimeClassName: text,
   hostname: text,
@@ -155,6 +183,8 @@ const readStatus = shape({
   startTime: text,
   qosClass: text,
   podIP: text,
+  hostIP: text,
+  resize: text,
   nominatedNodeName: text,
   containerStatuses: statuses,
   initContainerStatuses: statuses,

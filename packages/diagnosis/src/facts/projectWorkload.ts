@@ -3,7 +3,7 @@ import type { Workload } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import { projectPodSpec, readSelector } from './projectPod';
 import type { Reader } from './read';
-import { flag, isObject, number, own, shape, text } from './read';
+import { flag, isObject, listOf, number, own, shape, text } from './read';
 
 const readTemplate: Reader<NonNullable<Workload['spec']['template']>> = value =>
   isObject(value)
@@ -31,6 +31,16 @@ const readSpec = shape({
   suspend: flag,
   selector: readAnySelector,
   backoffLimit: number,
+  minReadySeconds: number,
+  strategy: shape({ type: text }),
+  updateStrategy: shape({ type: text }),
+  podManagementPolicy: text,
+  volumeClaimTemplates: listOf(shape({ metadata: projectMeta })),
+  concurrencyPolicy: text,
+  startingDeadlineSeconds: number,
+  timeZone: text,
+  completionMode: text,
+  maxFailedIndexes: number,
   activeDeadlineSeconds: number,
   progressDeadlineSeconds: number,
   parallelism: number,
@@ -53,12 +63,24 @@ const readStatus = shape({
   updatedReplicas: number,
   desiredNumberScheduled: number,
   numberReady: number,
+  numberAvailable: number,
+  numberUnavailable: number,
+  numberMisscheduled: number,
+  currentNumberScheduled: number,
+  updatedNumberScheduled: number,
+  currentReplicas: number,
+  currentRevision: text,
+  updateRevision: text,
+  collisionCount: number,
+  ready: number,
+  failedIndexes: text,
   active: countOrList,
   succeeded: number,
   failed: number,
   startTime: text,
   completionTime: text,
   lastScheduleTime: text,
+  lastSuccessfulTime: text,
 });
 
 /**

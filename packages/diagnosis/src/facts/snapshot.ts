@@ -2,9 +2,17 @@ import type { Fact } from './fact';
 import type {
   KubeEvent,
   KubeNode,
+  LimitRange,
   NamedKeys,
+  Namespace,
+  PersistentVolume,
   PersistentVolumeClaim,
   Pod,
+  ResourceQuota,
+  Service,
+  ServiceAccount,
+  StorageClass,
+  VolumeAttachment,
   Workload,
 } from './objects';
 
@@ -38,12 +46,33 @@ export interface FactValues {
   readonly nodes: readonly KubeNode[];
   /** All pods the scheduler counts on the nodes, of all namespaces; for free room. */
   readonly scheduledPods: readonly Pod[];
-  /** Pods in the subject's namespace that share its controller, the pod itself among them. */
+  /** Pods that share the pod's controller, the pod itself among them; of a workload, the pods it or what it controls has. */
   readonly siblings: readonly Pod[];
   /** Names and keys of the namespace's config maps; never a value. */
   readonly configMaps: readonly NamedKeys[];
-  /** The claims the pod mounts. */
+  /** Pods of the subject's namespace. Not all of the namespace unless `asked` says so. */
+  readonly namespacePods: readonly Pod[];
+  /** Services of the subject's namespace; or the subject itself, first, when it is one. */
+  readonly services: readonly Service[];
+  /** The claims the pod mounts, those of its generic ephemeral volumes among them. */
   readonly claims: readonly PersistentVolumeClaim[];
+  /** Events about those claims, by uid or name. */
+  readonly claimEvents: readonly KubeEvent[];
+  /** Persistent volumes of the cluster. */
+  readonly volumes: readonly PersistentVolume[];
+  readonly storageClasses: readonly StorageClass[];
+  /** Attachments of volumes to nodes. */
+  readonly attachments: readonly VolumeAttachment[];
+  /** Events about the pod's node. */
+  readonly nodeEvents: readonly KubeEvent[];
+  /** Quotas and limit ranges of the subject's namespace. */
+  readonly quotas: readonly ResourceQuota[];
+  readonly limitRanges: readonly LimitRange[];
+  readonly serviceAccounts: readonly ServiceAccount[];
+  /** The subject's namespace itself. */
+  readonly namespace: Namespace;
+  /** What the topmost owner of the subject controls, newest revision first: the ReplicaSets of a Deployment. */
+  readonly revisions: readonly Workload[];
   /** Which fields the cluster's API knows: for fields that were applied and silently ignored. */
   readonly schema: FieldSchema;
   /** Logs by container name. */

@@ -2,7 +2,6 @@ import {
   configMap,
   deployment,
   event,
-  job,
   NAMESPACE,
   node,
   NOW,
@@ -236,29 +235,18 @@ describe('subjectsOf', () => {
     expect(names([list, pod()])).toEqual(['Pod/web-1', 'Pod/web-2']);
   });
 
-  it('are workloads that should have pods and have none: the topmost', () => {
-    expect(names([noPods, replicaSet(), deployment()])).toEqual([
-      'Deployment/web',
+  it('are the topmost workloads, with pods or without', () => {
+    const owned = [pod(OWNED), replicaSet(), deployment()];
+    expect(names(owned)).toEqual(['Pod/web-1', 'Deployment/web']);
+    expect(names([replicaSet(), deployment()])).toEqual(['Deployment/web']);
+    expect(names([replicaSet()])).toEqual(['ReplicaSet/web-5d']);
+  });
+
+  it('are services, but no kind that makes no pods', () => {
+    const of = (kind: string) => ({ kind, metadata: { name: 'web' } });
+    expect(names([of('Service'), of('Ingress'), node()])).toEqual([
+      'Service/web',
     ]);
-  });
-
-  it('are not workloads with pods, scaled to none, or finished', () => {
-    const objects = [
-      pod(OWNED),
-      replicaSet(),
-      deployment(),
-      deployment(
-        ['metadata.name', 'off'],
-        ['spec.replicas', 0],
-        ['metadata.uid', 'x'],
-      ),
-      job(['status.conditions', [{ type: 'Complete', status: 'True' }]]),
-    ];
-    expect(names(objects)).toEqual(['Pod/web-1']);
-  });
-
-  it('are no workloads when no pod was asked for', () => {
-    expect(names([replicaSet(), deployment()])).toEqual([]);
   });
 
   it('of a workload give it and its controlled ones as owners, and no pod', () => {

@@ -31,6 +31,7 @@ export default defineCause({
   ),
   severity: 'critical',
   since: '0.1.0',
+  alsoWhenHealthy: true,
   reads: ['pod', 'events'],
   beats: ['container-exits-with-error', 'container-exits-cleanly'],
   covers: [

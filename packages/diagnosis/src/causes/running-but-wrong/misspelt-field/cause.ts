@@ -53,6 +53,7 @@ export default defineCause({
   title: both('A field of the manifest was ignored', '清单中有字段被忽略'),
   severity: 'warning',
   since: '0.1.0',
+  alsoWhenHealthy: true,
   reads: ['pod', 'owners', 'schema'],
   covers: [],
   detect({ pod, owners, schema, subject }) {

@@ -15,6 +15,7 @@ export default defineCause({
   title: both('The node does not answer any more', '节点失联'),
   severity: 'critical',
   since: '0.1.0',
+  alsoWhenHealthy: true,
   reads: ['pod', 'nodes'],
   beats: [
     'finalizer-blocks-deletion',

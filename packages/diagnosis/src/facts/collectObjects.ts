@@ -1,0 +1,148 @@
+import type {
+  KubeEvent,
+  KubeNode,
+  LimitRange,
+  NamedKeys,
+  Namespace,
+  ObjectMeta,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  ResourceQuota,
+  Service,
+  ServiceAccount,
+  StorageClass,
+  VolumeAttachment,
+  Workload,
+} from './objects';
+import {
+  projectAttachment,
+  projectClaim,
+  projectConfigMap,
+  projectEvent,
+  projectLimitRange,
+  projectNamespace,
+  projectNode,
+  projectPod,
+  projectQuota,
+  projectService,
+  projectServiceAccount,
+  projectStorageClass,
+  projectVolume,
+  projectWorkload,
+} from './project';
+import { isObject, own, text } from './read';
+
+/** The kinds that have a shape of their own; every other kind is a {@link Workload}. */
+export interface KnownKinds {
+  readonly Pod: Pod;
+  readonly Event: KubeEvent;
+  readonly Node: KubeNode;
+  readonly ConfigMap: NamedKeys;
+  readonly PersistentVolumeClaim: PersistentVolumeClaim;
+  readonly PersistentVolume: PersistentVolume;
+  readonly StorageClass: StorageClass;
+  readonly VolumeAttachment: VolumeAttachment;
+  readonly Service: Service;
+  readonly ResourceQuota: ResourceQuota;
+  readonly LimitRange: LimitRange;
+  readonly ServiceAccount: ServiceAccount;
+  readonly Namespace: Namespace;
+}
+
+export type KnownKind = keyof KnownKinds;
+
+const PROJECTIONS: {
+  readonly [K in KnownKind]: (value: unknown) => KnownKinds[K];
+} = {
+  Pod: projectPod,
+  Event: projectEvent,
+  Node: projectNode,
+  ConfigMap: projectConfigMap,
+  PersistentVolumeClaim: projectClaim,
+  PersistentVolume: projectVolume,
+  StorageClass: projectStorageClass,
+  VolumeAttachment: projectAttachment,
+  Service: projectService,
+  ResourceQuota: projectQuota,
+  LimitRange: projectLimitRange,
+  ServiceAccount: projectServiceAccount,
+  Namespace: projectNamespace,
+};
+
+/** Kinds that are no facts of any cause, so not even their names are kept. */
+const IGNORED = new Set(['Secret', 'Lease', 'Endpoints', 'EndpointSlice']);
+/** A list may hold lists (`kubectl` never nests more than one); hostile input may nest for ever. */
+const MAX_LIST_DEPTH = 8;
+
+/** Key of an object in the maps by name. Names cannot hold a slash. An object cut down by hand may lack its namespace. */
+export function nameKey(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace || 'default'}/${name}`;
+}
+
+function isKnown(kind: string): kind is KnownKind {
+  return Object.hasOwn(PROJECTIONS, kind);
+}
+
+function withKind(item: unknown, kind: string | undefined): unknown {
+  return kind !== undefined && isObject(item) && item.kind === undefined
+    ? { ...item, kind }
+    : item;
+}
+
+/** A config map carries its name itself; everything else in its metadata. */
+export function metaOf(object: KnownKinds[KnownKind]): ObjectMeta {
+  return 'metadata' in object ? object.metadata : object;
+}
+
+/** Objects of any kinds, projected; the last of two with one name counts, as when a listing and a single object are given. */
+export class CollectedObjects {
+  /** Kinds of which an object, or a typed list even if empty, was given. */
+  readonly kinds = new Set<string>();
+  readonly #known = new Map<KnownKind, Map<string, unknown>>();
+  readonly #workloads = new Map<string, Workload>();
+  #nameless = 0;
+
+  /** Adds one object, or the items of a list. Total: what is no object of a kind is dropped. */
+  add(object: unknown, depth: number = 0): void {
+    if (depth > MAX_LIST_DEPTH) return;
+    const kind = text(own(object, 'kind'));
+    const items = own(object, 'items');
+    if (Array.isArray(items) && (kind === undefined || kind.endsWith('List'))) {
+      if (kind && kind !== 'List') this.kinds.add(kind.slice(0, -4));
+      // A typed list's items carry no kind of their own.
+      const itemKind = kind === 'List' ? undefined : kind?.slice(0, -4);
+      for (const item of items) this.add(withKind(item, itemKind), depth + 1);
+    } else if (kind !== undefined && !IGNORED.has(kind)) {
+      this.kinds.add(kind);
+      this.#put(kind, object);
+    }
+  }
+
+  /** All of a kind, in the order in which their names first came. */
+  of<K extends KnownKind>(kind: K): KnownKinds[K][] {
+    const known = this.#known.get(kind)?.values() ?? [];
+    return [...known] as KnownKinds[K][]; // put under this kind by its own projection
+  }
+
+  workloads(): Workload[] {
+    return [...this.#workloads.values()];
+  }
+
+  #put(kind: string, object: unknown): void {
+    if (!isKnown(kind)) {
+      const workload = projectWorkload(object);
+      this.#workloads.set(this.#key(kind, workload.metadata), workload);
+      return;
+    }
+    const projected = PROJECTIONS[kind](object);
+    const list = this.#known.get(kind) ?? new Map<string, unknown>();
+    this.#known.set(kind, list);
+    list.set(this.#key(kind, metaOf(projected)), projected);
+  }
+
+  #key(kind: string, { namespace = '', name }: ObjectMeta): string {
+    // Events cut down by hand often have no name: each stays an event of its own.
+    return nameKey(kind, namespace, name || `/${this.#nameless++}`);
+  }
+}
