@@ -4,10 +4,12 @@ import path from 'node:path';
 import { get, kubectl } from './kubectl.mjs';
 
 /**
- * A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). A file
- * `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
+ * A pod's annotation that says what to do once it has a node: `delete` it, `debug` it, or `silence-node` (../shared/cluster only). A file
+ * `scenario-then.yaml` (`NAME-then.yaml` beside NAME.yaml) is applied once every pod runs: a second revision, say.
  */
 const THEN = 'pod-health.io/scenario-then';
+
+const DEBUG_IMAGE = 'localhost:5000/debug/toolbox:1';
 
 /** Labels of the namespace, `a=b,c=d`: an annotation of any object in the manifest. */
 const LABELS = /pod-health\.io\/scenario-namespace-labels: *['"]?([^'"\s]+)/;
@@ -18,18 +20,25 @@ const isRunning = ({ status }) =>
 
 export class Scenario {
   #manifest;
+  #text;
   #done = false;
   #silenced;
 
   constructor(id, manifest) {
     this.#manifest = manifest;
+    this.#text = readFileSync(manifest, 'utf8');
     this.namespace = `capture-${id}-${process.pid}`;
+  }
+
+  /** Whether it takes something from the other pods of the cluster: a node. */
+  get disturbs() {
+    return this.#text.includes(`${THEN}: silence-node`);
   }
 
   /** Unknown fields are let through: a misspelt one is a scenario. */
   apply() {
     kubectl('create', 'namespace', this.namespace);
-    const labels = LABELS.exec(readFileSync(this.#manifest, 'utf8'))?.[1];
+    const labels = LABELS.exec(this.#text)?.[1];
     if (labels) {
       kubectl('label', 'namespace', this.namespace, ...labels.split(','));
     }
@@ -48,7 +57,7 @@ export class Scenario {
   async doThen() {
     if (this.#done) return;
     const pods = this.pods();
-    const next = path.join(path.dirname(this.#manifest), 'scenario-then.yaml');
+    const next = this.#manifest.replace(/\.yaml$/, '-then.yaml');
     if (existsSync(next) && pods.every(isRunning) && pods.length > 0) {
       this.#apply(next);
       this.#done = true;
@@ -66,11 +75,24 @@ export class Scenario {
           pod.metadata.name,
         );
         this.#done = true;
+      } else if (then === 'debug' && pod.status.phase === 'Running') {
+        this.#debug(pod.metadata.name);
+        this.#done = true;
       } else if (then === 'silence-node' && pod.spec.nodeName) {
         this.#silence(pod.spec.nodeName);
         this.#done = true;
       }
     }
+  }
+
+  /** Leaves a debug container behind that has ended, badly. */
+  #debug(pod) {
+    const container = { name: 'debug', image: DEBUG_IMAGE, command: ['false'] };
+    const patch = JSON.stringify({
+      spec: { ephemeralContainers: [container] },
+    });
+    const args = ['--subresource=ephemeralcontainers', '-p', patch];
+    kubectl('patch', 'pod', pod, '-n', this.namespace, ...args);
   }
 
   #silence(node) {
@@ -109,6 +131,9 @@ export class Scenario {
       '-f',
       this.#manifest,
     );
+    // A pod on a node without a kubelet would hold the namespace for ever.
+    const atOnce = ['--force', '--grace-period=0', '--wait=false'];
+    kubectl('delete', 'pods', '--all', '-n', this.namespace, ...atOnce);
     kubectl(
       'delete',
       'namespace',

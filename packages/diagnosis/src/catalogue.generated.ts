@@ -102,6 +102,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['unschedulable-resources'],
   },
   {
+    id: 'ignored-field',
+    state: 'running-but-wrong',
+    title: {
+      en: 'A field of the manifest is not in effect',
+      zh: '清单中有字段没有生效',
+    },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: ['pod', 'owners', 'schema'],
+    mayRead: [],
+    beats: [],
+  },
+  {
     id: 'misspelt-field',
     state: 'running-but-wrong',
     title: {

@@ -3,7 +3,16 @@ import { defineCause, needed } from './engine/cause';
 import { quoteOf } from './engine/quotes';
 import { both } from './engine/text';
 import type { JsonObject } from './testing';
-import { crashingPod, event, node, pod, snapshot, waitingPod } from './testing';
+import {
+  crashingPod,
+  event,
+  job,
+  node,
+  owner,
+  pod,
+  snapshot,
+  waitingPod,
+} from './testing';
 
 const words = both('a', '一');
 
@@ -51,6 +60,22 @@ describe('diagnose', () => {
       ids(diagnose(snapshot([object]), { causes }).found);
     expect(foundIn(pod())).toEqual(['wrong']);
     expect(foundIn(waitingPod('ErrImagePull'))).toEqual(['sick', 'wrong']);
+  });
+
+  it('does not blame a failed attempt of a job that has done its work', () => {
+    const causes = [always('sick', { alsoWhenHealthy: false })];
+    const attempt = pod(
+      ['status.phase', 'Failed'],
+      ['metadata.ownerReferences', [owner('batch/v1', 'Job', 'web')]],
+    );
+    const foundWith = (...conditions: JsonObject[]) =>
+      ids(
+        diagnose(snapshot([attempt, job(['status.conditions', conditions])]), {
+          causes,
+        }).found,
+      );
+    expect(foundWith({ type: 'Complete', status: 'True' })).toEqual([]);
+    expect(foundWith()).toEqual(['sick']);
   });
 
   it('lets a last resort give way to whatever else is known', () => {

@@ -23,3 +23,7 @@ export type { SnapshotOptions } from './facts/snapshotOf';
 export { parseTime } from './facts/time';
 export { bundledSchema } from './facts/bundledSchema';
 export { SCHEMA_GROUPS, reduceSchema } from './facts/schema';
+export { lintObject } from './lint';
+export type { LintResult } from './lint';
+export { fieldInWords } from './engine/unknownFields';
+export type { UnknownField } from './engine/unknownFields';

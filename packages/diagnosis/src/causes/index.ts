@@ -8,6 +8,7 @@ import outOfMemory from './crashing/out-of-memory/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
+import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
@@ -27,6 +28,7 @@ export const causes: readonly Cause[] = [
   unschedulableNodeSelector,
   unschedulableResources,
   unschedulableTaint,
+  ignoredField,
   misspeltField,
   finalizerBlocksDeletion,
   nodeLost,

@@ -27,3 +27,6 @@ export { parseImage } from '../facts/imageName';
 export { isSelected, missingLabels, untolerated } from '../facts/nodeMatch';
 export { formatQuantity, parseQuantity } from '../facts/quantity';
 export { allocatableOf, freeByNode, requestsOf } from '../facts/room';
+export { fieldInWords, unknownFieldsOf } from './unknownFields';
+export type { AppliedObject, UnknownField } from './unknownFields';
+export { fieldMeaning } from './fieldMeaning';

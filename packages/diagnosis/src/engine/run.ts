@@ -70,6 +70,21 @@ function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
 /** States of a subject that does what it should: only causes that ask for it are judged there. */
 const HEALTHY: ReadonlySet<LifeState> = new Set(['running', 'completed']);
 
+/** Whether the subject is a failed attempt of a job that has finished its work since. */
+function isHistory({ facts }: Snapshot): boolean {
+  const { pod, owners } = facts;
+  if (pod.status !== 'ok' || pod.value.status.phase !== 'Failed') return false;
+  const all = owners.status === 'ok' ? owners.value : [];
+  return all.some(
+    ({ kind, status }) =>
+      kind === 'Job' &&
+      status.conditions.some(
+        condition =>
+          condition.type === 'Complete' && condition.status === 'True',
+      ),
+  );
+}
+
 /**
  * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
  * `broken`, and neither hides another. The order of causes does not matter.
@@ -80,7 +95,7 @@ export function judgeAll(
 ): Diagnosis {
   const now = parseTime(snapshot.now) ?? Number.NaN;
   const state = lifeState(snapshot, now);
-  const isHealthy = HEALTHY.has(state);
+  const isHealthy = HEALTHY.has(state) || isHistory(snapshot);
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const broken: Broken[] = [];

@@ -1,5 +1,8 @@
-import { editDistance, nearest } from '../../../engine';
-import type { FieldSchema } from '../../../facts/snapshot';
+import { editDistance, nearest } from './similar';
+import { fieldMeaning } from './fieldMeaning';
+import type { Text } from './text';
+import { both } from './text';
+import type { FieldSchema } from '../facts/snapshot';
 
 /** A field the API does not know. */
 export interface UnknownField {
@@ -8,6 +11,8 @@ export interface UnknownField {
   readonly near?: string;
   /** The nearest place where a field of this very name belongs. */
   readonly belongs?: string;
+  /** What the field that was probably meant does. */
+  readonly meaning?: Text;
 }
 
 /** A field's type, as in FieldSchema. */
@@ -87,6 +92,12 @@ function explainField(
   return near === undefined ? { path } : { path, near };
 }
 
+/** Adds what the field that was meant does, where that is known. */
+function withMeaning(field: UnknownField, name: string): UnknownField {
+  const meaning = fieldMeaning(field.near ?? (field.belongs ? name : ''));
+  return meaning ? { ...field, meaning } : field;
+}
+
 /** The first unknown field on a path, if any: what stands below it cannot be known. */
 function judge(
   schema: FieldSchema,
@@ -103,7 +114,9 @@ function judge(
     const inner = typeOf(schema, type, name);
     path = path === '' ? segment : `${path}.${segment}`;
     if (inner === undefined) {
-      return explainField(schema, places, path.replace(/(?:\[\])+$/, ''), name);
+      const at = path.replace(/(?:\[\])+$/, '');
+      const unknown = explainField(schema, places, at, name);
+      return unknown && withMeaning(unknown, name);
     }
     places.push({ path, type: inner });
   }
@@ -130,4 +143,45 @@ export function unknownFields(
     if (unknown) found.set(unknown.path, unknown);
   }
   return [...found.keys()].sort().flatMap(path => found.get(path) ?? []);
+}
+
+/** Group and version when a list left them out: each of these kinds has only one. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  Pod: 'v1',
+  ReplicationController: 'v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+};
+
+/** An object with the names of the fields that somebody applied. */
+export interface AppliedObject {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  readonly appliedFields?: readonly string[];
+}
+
+/** {@link unknownFields} of an object; the API group of the built-in kinds is known without being told. */
+export function unknownFieldsOf(
+  schema: FieldSchema,
+  object: AppliedObject,
+): UnknownField[] {
+  const { apiVersion, kind, appliedFields = [] } = object;
+  const version = apiVersion ?? VERSIONS[kind] ?? 'apps/v1';
+  return unknownFields(schema, `${version}/${kind}`, appliedFields);
+}
+
+/** "spec.x (did you mean y?)". */
+export function fieldInWords({ path, near, belongs }: UnknownField): Text {
+  if (near) {
+    return both(
+      `${path} (did you mean “${near}”?)`,
+      `${path}（是否应为“${near}”？）`,
+    );
+  }
+  return belongs
+    ? both(
+        `${path} (it belongs at ${belongs})`,
+        `${path}（它应位于 ${belongs}）`,
+      )
+    : both(path, path);
 }
