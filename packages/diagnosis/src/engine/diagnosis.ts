@@ -1,6 +1,7 @@
 import type { MissingReason } from '../facts/fact';
 import type { FactName, Subject } from '../facts/snapshot';
 import type { Explanation, Quote, Severity, Step } from './cause';
+import type { Rollout } from './rollout';
 import type { Text } from './text';
 
 /** The state of life a subject is in, whatever is wrong with it. */
@@ -55,4 +56,6 @@ export interface Diagnosis {
   readonly contributing: readonly Finding[];
   readonly unchecked: readonly Unchecked[];
   readonly broken: readonly Broken[];
+  /** How the revisions of its Deployment stand, and what changed between them; absent when that is not known. */
+  readonly rollout?: Rollout;
 }

@@ -30,3 +30,6 @@ export { allocatableOf, freeByNode, requestsOf } from '../facts/room';
 export { fieldInWords, unknownFieldsOf } from './unknownFields';
 export type { AppliedObject, UnknownField } from './unknownFields';
 export { fieldMeaning } from './fieldMeaning';
+export { changeInWords, rolloutInWords, rolloutOf } from './rollout';
+export type { RevisionState, Rollout } from './rollout';
+export type { TemplateChange } from './templateChanges';

@@ -10,6 +10,7 @@ import type {
   Unchecked,
 } from './diagnosis';
 import { rank, relationsOf } from './rank';
+import { rolloutOf } from './rollout';
 import { lifeState } from './state';
 
 type AnyReading = Reading<FactName, FactName>;
@@ -85,6 +86,13 @@ function isHistory({ facts }: Snapshot): boolean {
   );
 }
 
+function rolloutFact({ facts }: Snapshot) {
+  const { owners, revisions } = facts;
+  if (owners.status !== 'ok' || revisions.status !== 'ok') return {};
+  const rollout = rolloutOf(owners.value, revisions.value);
+  return rollout ? { rollout } : {};
+}
+
 /**
  * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
  * `broken`, and neither hides another. The order of causes does not matter.
@@ -113,5 +121,6 @@ export function judgeAll(
     ...rank(findings, relationsOf(causes)),
     unchecked,
     broken,
+    ...rolloutFact(snapshot),
   };
 }
