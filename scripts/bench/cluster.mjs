@@ -53,9 +53,12 @@ function healthyPod(now) {
     status: {
       phase: 'Running',
       startTime: startedAt,
-      conditions: ['PodScheduled', 'Initialized', 'ContainersReady', 'Ready'].map(
-        condition,
-      ),
+      conditions: [
+        'PodScheduled',
+        'Initialized',
+        'ContainersReady',
+        'Ready',
+      ].map(condition),
       containerStatuses: ['app', 'proxy'].map(name => ({
         name,
         ready: true,
@@ -73,7 +76,11 @@ function node(i) {
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name: `node-${i}`, uid: `node-${i}`, labels: { zone: `z${i % 3}` } },
+    metadata: {
+      name: `node-${i}`,
+      uid: `node-${i}`,
+      labels: { zone: `z${i % 3}` },
+    },
     spec: {},
     status: {
       allocatable: { cpu: '8', memory: '32Gi', pods: '110' },

@@ -81,6 +81,10 @@ const each = size => {
 const share = (each(LIMIT.pods) * LIMIT.pods) / LIMIT.ms;
 const growth = each(100_000) / each(10_000);
 process.stdout.write(
-  `\n10,000 pods: ${share.toFixed(2)} of the limit of 1 s; a pod of 100,000 costs ${growth.toFixed(2)} of one of 10,000\n`,
+  `\n10,000 pods: ${share.toFixed(
+    2,
+  )} of the limit of 1 s; a pod of 100,000 costs ${growth.toFixed(
+    2,
+  )} of one of 10,000\n`,
 );
 process.exitCode = share <= 1 && growth <= 2 ? 0 : 1;

@@ -19,19 +19,27 @@ const isWell = pod =>
     ({ type, status }) => type === 'Ready' && status === 'True',
   );
 
-function workloads() {
+/** Every manifest, ready to be applied. */
+export function healthyScenarios() {
   return readdirSync(FOLDER)
     .filter(file => file.endsWith('.yaml') && !file.endsWith('-then.yaml'))
     .map(file => {
       const manifest = path.join(FOLDER, file);
       return {
         name: path.basename(file, '.yaml'),
+        manifest,
         scenario: new Scenario(path.basename(file, '.yaml'), manifest),
-        waits: readFileSync(manifest, 'utf8').includes(ONCE_WELL),
-        alarms: new Set(),
-        seen: 0,
       };
     });
+}
+
+function workloads() {
+  return healthyScenarios().map(({ manifest, ...one }) => ({
+    ...one,
+    waits: readFileSync(manifest, 'utf8').includes(ONCE_WELL),
+    alarms: new Set(),
+    seen: 0,
+  }));
 }
 
 /** Notes what is said of a workload; before it was well nothing counts if it asks so. */
