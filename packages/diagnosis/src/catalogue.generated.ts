@@ -128,6 +128,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'same-tag-other-image',
+    state: 'running-but-wrong',
+    title: {
+      en: 'Pods of one release run different images',
+      zh: '同一版本的 Pod 运行着不同的镜像',
+    },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: ['pod', 'siblings', 'nodes'],
+    mayRead: [],
+    beats: [],
+  },
+  {
     id: 'finalizer-blocks-deletion',
     state: 'terminating',
     title: {

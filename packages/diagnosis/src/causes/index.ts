@@ -10,6 +10,7 @@ import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
+import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
@@ -30,6 +31,7 @@ export const causes: readonly Cause[] = [
   unschedulableTaint,
   ignoredField,
   misspeltField,
+  sameTagOtherImage,
   finalizerBlocksDeletion,
   nodeLost,
   configMapMissing,
