@@ -203,9 +203,14 @@ export function pullAnswer(
     message.length > 2 * READ
       ? `${message.slice(0, READ)} ${message.slice(-READ)}`
       : message;
-  const bare = namesOf(image)
-    .reduce((text, name) => text.split(name).join(' '), unwrapped(both))
-    .replace(/\b(?:https?|docker):\/\/[^\s"]{1,4096}/g, 'URL');
+  const plain = unwrapped(both).replace(
+    /\b(?:https?|docker):\/\/[^\s"]{0,4096}[^\s":,]/g,
+    'URL',
+  );
+  const bare = namesOf(image).reduce(
+    (text, name) => text.split(name).join(' '),
+    plain,
+  );
   return ANSWERS.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 

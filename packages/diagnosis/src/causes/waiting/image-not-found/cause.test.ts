@@ -100,9 +100,20 @@ describe('image-not-found', () => {
     ],
     ['the network', 'dial tcp: lookup registry.example: no such host'],
     ['another platform', 'no match for platform in manifest: not found'],
-    ['the rate', '429 Too Many Requests'],
+    ['the rate', 'toomanyrequests'],
   ])('leaves %s to others', (_, message) => {
     expect(findings(cause, [waitingPod('ErrImagePull', message)])).toEqual([]);
+  });
+
+  it('knows that a name without a registry is looked for on Docker Hub', () => {
+    const denied =
+      'pull access denied for webb, repository does not exist or may require authorization';
+    const pod = (name: string) =>
+      waitingPod('ErrImagePull', denied, ['spec.containers.0.image', name]);
+    const [found] = findings(cause, [pod('webb:1.0')]);
+    expect(found?.why.en).toContain('keeps no private images');
+    expect(found?.why.en).toContain('your own computer');
+    expect(findings(cause, [pod('team/webb:1.0')])).toEqual([]);
   });
 
   it('is not misled by the image’s own name', () => {
