@@ -330,7 +330,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       en: 'The node pulls too many images at once',
       zh: '节点同时拉取的镜像过多',
     },
-    severity: 'warning',
+    severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],

@@ -32,7 +32,7 @@ export default defineCause({
         container: container.name,
         data: {
           ...pullFacts(pod, subject, failure),
-          // Docker Hub adds these two itself, so a reader may not expect to be sent there.
+          // Such a name is looked for on Docker Hub, where its author may not expect it.
           isImplicit: /^[^/]*$/.test(image),
           isDenied: saysEither(message),
           ...(near && { near: near.image }),
@@ -51,7 +51,7 @@ export default defineCause({
     const hint = near
       ? both(
           ` The nearest that this cluster already has is “${near}”.`,
-          ` 集群中已有的最相近的镜像是“${near}”。`,
+          `集群中已有的最相近的镜像是“${near}”。`,
         )
       : both('', '');
     const implicit = isImplicit
@@ -60,13 +60,13 @@ export default defineCause({
           '不带仓库地址的名称会到 Docker Hub 上查找；只存在于您自己电脑上的镜像在那里是找不到的。',
         )
       : both('', '');
-    const what = isVolume
-      ? both('the image of its volume,', '其卷所用的镜像')
-      : both('its image', '镜像');
+    const which = isVolume
+      ? both(`the image “${image}” of its volume`, `其卷所用的镜像“${image}”`)
+      : both(`its image “${image}”`, `镜像“${image}”`);
     return {
       what: both(
-        `Container “${container}” cannot start, because ${what.en} “${image}” does not exist.${hint.en}`,
-        `容器“${container}”无法启动，因为${what.zh}“${image}”不存在。${hint.zh}`,
+        `Container “${container}” cannot start, because ${which.en} does not exist.${hint.en}`,
+        `容器“${container}”无法启动，因为${which.zh}不存在。${hint.zh}`,
       ),
       why: isDenied
         ? both(

@@ -63,7 +63,7 @@ export default defineCause({
     const life = data.isShortLived
       ? both(
           ' A login of Amazon ECR lives 12 hours only.',
-          ' Amazon ECR 的登录令牌只有 12 小时有效。',
+          'Amazon ECR 的登录令牌只有 12 小时有效。',
         )
       : both('', '');
     const either = data.isEither

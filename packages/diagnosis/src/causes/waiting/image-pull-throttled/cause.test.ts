@@ -11,7 +11,6 @@ describe('image-pull-throttled', () => {
       ],
     ] as const) {
       const [found] = findings(cause, [waitingPod(reason, message)]);
-      expect(found?.severity).toBe('warning');
       expect(found?.why.en).toContain('brakes itself');
     }
   });

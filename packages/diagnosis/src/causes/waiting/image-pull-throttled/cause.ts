@@ -8,7 +8,7 @@ export default defineCause({
     'The node pulls too many images at once',
     '节点同时拉取的镜像过多',
   ),
-  severity: 'warning',
+  severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],

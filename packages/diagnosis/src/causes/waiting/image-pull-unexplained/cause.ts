@@ -1,14 +1,15 @@
 import { both, count, defineCause } from '../../../engine';
 import { pullFindings } from '../../shared/pullFindings';
 
-/** What wraps the words that matter. */
+/** What wraps the words that matter, once or several times. */
 const WRAPPER =
-  /^(?:\(combined from similar events\): )?(?:Failed to pull image|Back-off pulling image) "[^"]{0,512}":? ?(?:ErrImagePull: ?)?(?:rpc error: code = \w{1,30} desc = )?/;
+  /^(?:\(combined from similar events\): |(?:Failed to pull image|Back-off pulling image|failed to pull and unpack image|failed to resolve reference) "[^"]{0,512}":? ?|ErrImagePull: ?|rpc error: code = \w{1,30} desc = )/;
 /** So much of it is shown. */
 const SHOWN = 200;
 
 function essence(message: string): string {
-  const bare = message.slice(0, 4096).replace(WRAPPER, '');
+  let bare = message.slice(0, 4096);
+  while (WRAPPER.test(bare)) bare = bare.replace(WRAPPER, '');
   return bare.length > SHOWN ? `${bare.slice(0, SHOWN)}…` : bare;
 }
 

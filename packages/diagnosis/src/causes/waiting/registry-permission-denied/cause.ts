@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import type { Cloud } from '../../shared/cloudRegistry';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFindings } from '../../shared/pullFindings';
 
@@ -29,6 +30,13 @@ const WHY: Readonly<Record<Obstacle, Text>> = {
     'The registry knows who asks, and this account lacks the permission to read the repository.',
     '仓库知道请求者是谁，但该账号没有读取此镜像库的权限。',
   ),
+};
+
+/** What lets an account read images, in the words of each cloud. */
+const ROLES: Readonly<Record<Cloud, string>> = {
+  aws: 'ecr:BatchGetImage, ecr:GetDownloadUrlForLayer',
+  azure: 'AcrPull',
+  google: 'roles/artifactregistry.reader',
 };
 
 export default defineCause({
@@ -75,32 +83,34 @@ export default defineCause({
     };
   },
   steps({ image, registry, repository, node, obstacle }) {
-    const role = {
-      aws: 'ecr:BatchGetImage, ecr:GetDownloadUrlForLayer',
-      azure: 'AcrPull',
-      google: 'roles/artifactregistry.reader',
-    }[cloudOf(registry) ?? 'aws'];
-    const grant = cloudOf(registry)
-      ? both(` (${role})`, `（${role}）`)
-      : both('', '');
+    const cloud = cloudOf(registry);
+    const role = cloud ? ` (${ROLES[cloud]})` : '';
+    const ask: Readonly<Record<Obstacle, Text>> = {
+      address: both(
+        `Ask those who run ${registry} to allow the address from which node “${node}” leaves the cluster.`,
+        `请 ${registry} 的管理者放行节点“${node}”的出口地址。`,
+      ),
+      account: both(
+        `Ask those who pay for or run ${registry} what has changed, or use another registry.`,
+        `向 ${registry} 的付费者或管理者了解发生了什么变化，或改用其他仓库。`,
+      ),
+      layers: both(
+        `Ask your platform team to let node “${node}” read the storage behind ${registry} (bucket policy, private endpoint).`,
+        `请平台团队允许节点“${node}”读取 ${registry} 背后的对象存储（存储桶策略、私有终端节点）。`,
+      ),
+      permission: both(
+        `Ask those who run ${registry} to let the cluster's account read “${repository}”${role}.`,
+        `请 ${registry} 的管理者允许集群所用的账号读取“${repository}”${role}。`,
+      ),
+    };
     return [
       {
         text: both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
       },
-      obstacle === 'address'
-        ? {
-            text: both(
-              `Ask those who run ${registry} to allow the address from which node “${node}” leaves the cluster.`,
-              `请 ${registry} 的管理者放行节点“${node}”的出口地址。`,
-            ),
-          }
-        : {
-            text: both(
-              `Ask those who run ${registry} to let the cluster's account read “${repository}”${grant.en}.`,
-              `请 ${registry} 的管理者允许集群所用的账号读取“${repository}”${grant.zh}。`,
-            ),
-            link: 'https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry',
-          },
+      {
+        text: ask[obstacle],
+        link: 'https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry',
+      },
       {
         text: both(
           'Wait for the next try, at most five minutes after it is permitted.',
