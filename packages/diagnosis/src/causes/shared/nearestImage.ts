@@ -36,7 +36,9 @@ export function nearestImage(
   nodes.value.forEach((node, n) =>
     node.status.images?.forEach((held, i) => {
       const other = parseImage(held);
-      if (held.includes('@') || other.registry !== registry) return;
+      const isItself =
+        other.repository === repository && other.version === version;
+      if (held.includes('@') || other.registry !== registry || isItself) return;
       const at = `${n}.status.images.${i}`;
       if (other.repository === repository) versions.set(other.version, at);
       else if (other.version === version || !repositories.has(other.repository))
@@ -48,4 +50,20 @@ export function nearestImage(
     repositories.get(nearest(repository, repositories.keys()) ?? '');
   const quotes = at === undefined ? [] : quoteOf('nodes', nodes.value, at);
   return quotes[0] && { image: String(quotes[0].value), quotes };
+}
+
+/** The nodes that report to hold an image, each with its evidence. A kubelet reports 50 images at most. */
+export function holdersOf(
+  image: string,
+  nodes: Fact<FactValues['nodes']>,
+): readonly { readonly node: string; readonly quotes: readonly Quote[] }[] {
+  if (nodes.status !== 'ok') return [];
+  const wanted = JSON.stringify(parseImage(image));
+  return nodes.value.flatMap(({ metadata, status: { images = [] } }, n) => {
+    const i = images.findIndex(
+      one => JSON.stringify(parseImage(one)) === wanted,
+    );
+    const quotes = quoteOf('nodes', nodes.value, `${n}.status.images.${i}`);
+    return quotes.length > 0 ? [{ node: metadata.name ?? '', quotes }] : [];
+  });
 }

@@ -142,6 +142,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
   forbidden: [
     `${RESOLVE}unexpected status from HEAD request to ${URL}: 403 Forbidden - Server message: denied: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/shop" (or it may not exist)`,
     'User: arn:aws:sts::1:assumed-role/node is not authorized to perform: ecr:BatchGetImage on resource: x',
+    "denied: Token exchange failed for project 'shop'. Caller does not have permission 'storage.buckets.get'.",
     "denied: client with IP '203.0.113.9' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.",
     `${COPY}unexpected status code https://bucket.s3.amazonaws.com/sha256:1?X-Amz-Signature=404: 403 Forbidden`,
   ],
@@ -156,6 +157,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
     `${DOCKER}error parsing HTTP 403 response body: unexpected end of JSON input: ""`,
     'unable to retrieve auth token: invalid username/password: unauthorized: incorrect username or password',
     'denied: Your authorization token has expired. Reauthenticate and try again.',
+    'The client does not have permission for manifest',
   ],
   'not-found': [
     `rpc error: code = NotFound desc = ${RESOLVE}${IMAGE}: not found`,

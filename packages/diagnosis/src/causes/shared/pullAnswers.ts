@@ -93,7 +93,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
   [
     'server-error',
     any(
-      status('5\\d\\d'),
+      status('5(?:0\\d|1[01]|2[0-7]|30)'),
       'internal server error|bad gateway|service unavailable|gateway time-?out',
     ),
   ],
@@ -137,7 +137,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
     'forbidden',
     any(
       status('402|451'),
-      '(?<!unauthenticated requests do not have )permission "[^"]{1,300}" denied|is not authorized to perform|client with ip|ip address .{0,60}not allowed|does not have permission|AccessDenied',
+      '(?<!unauthenticated requests do not have )permission "[^"]{1,300}" denied|is not authorized to perform|client with ip|ip address .{0,60}not allowed|caller does not have permission|AccessDenied',
       // The manifest was given, its layers are not.
       `failed open: unexpected status code URL${status('403')}`,
     ),
@@ -146,7 +146,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
     'private',
     any(
       status('40[13]'),
-      'unauthori[sz]ed|denied|forbidden|unauthenticated|authentication required|no basic auth|basic auth because|insufficient_scope|authorization failed|incorrect username|invalid username|failed to authorize',
+      'unauthori[sz]ed|denied|forbidden|unauthenticated|authentication required|no basic auth|basic auth because|insufficient_scope|authorization failed|incorrect username|invalid username|have permission|failed to authorize',
     ),
   ],
   [

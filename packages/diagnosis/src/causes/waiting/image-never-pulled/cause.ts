@@ -1,34 +1,7 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
-import type { Fact } from '../../../facts/fact';
-import type { FactValues } from '../../../facts/snapshot';
 import { pullFailures } from '../../shared/imagePull';
-import { nearestImage } from '../../shared/nearestImage';
-import { fullName } from '../../shared/pullAnswers';
+import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
-
-/** Whether the pod's node holds the image, and how many others do. A kubelet reports 50 images at most. */
-function holders(
-  image: string,
-  version: string,
-  node: string,
-  nodes: Fact<FactValues['nodes']>,
-) {
-  if (nodes.status !== 'ok') return { others: 0, held: [] };
-  const full = `${fullName(image)}:${version}`;
-  const found = nodes.value.flatMap(({ metadata, status }, n) => {
-    const i = (status.images ?? []).findIndex(
-      one => one === full || one === image,
-    );
-    return i === -1
-      ? []
-      : [{ name: metadata.name, at: `${n}.status.images.${i}` }];
-  });
-  const own = found.find(({ name }) => name === node);
-  return {
-    others: found.filter(({ name }) => name !== node).length,
-    held: own ? quoteOf('nodes', nodes.value, own.at) : [],
-  };
-}
 
 export default defineCause({
   id: 'image-never-pulled',
@@ -49,7 +22,11 @@ export default defineCause({
     return pullFailures(pod, events, 'never-pulled').map(failure => {
       const { container, image, isVolume, quotes } = failure;
       const facts = pullFacts(pod, subject, failure);
-      const { others, held } = holders(image, facts.version, facts.node, nodes);
+      const holders = holdersOf(image, nodes);
+      const held = holders
+        .filter(({ node }) => node === facts.node)
+        .flatMap(({ quotes: own }) => own);
+      const others = holders.length - held.length;
       const near = nearestImage(image, nodes);
       const path = imagePath(pod, failure);
       const policy = isVolume
@@ -61,7 +38,7 @@ export default defineCause({
           ...facts,
           others,
           isHeld: held.length > 0,
-          ...(near && near.image !== image && { near: near.image }),
+          ...(near && { near: near.image }),
         },
         quotes: [...quotes, ...quoteOf('pod', pod, policy)],
         contradictions: held,

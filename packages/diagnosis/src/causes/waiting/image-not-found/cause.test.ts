@@ -81,6 +81,17 @@ describe('image-not-found', () => {
     expect(found?.what.en).toContain(near);
   });
 
+  it('lists a node that still holds the image as evidence against', () => {
+    const held = node(['status.images', [{ names: [IMAGE] }]]);
+    const [found] = findings(cause, [
+      waitingPod('ErrImagePull', WORDINGS[0]?.[1]),
+      held,
+    ]);
+    expect(found?.contradictions).toHaveLength(1);
+    expect(found?.why.en).toContain('deleted since');
+    expect(found?.what.en).not.toContain('nearest');
+  });
+
   it('names none from another registry', () => {
     const held = node([
       'status.images',

@@ -1,6 +1,6 @@
 import { both, defineCause, quoteOf } from '../../../engine';
 import { pullFailures } from '../../shared/imagePull';
-import { nearestImage } from '../../shared/nearestImage';
+import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { saysEither } from '../../shared/pullAnswers';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 
@@ -28,6 +28,8 @@ export default defineCause({
     return pullFailures(pod, events, 'not-found').map(failure => {
       const { container, image, message, quotes } = failure;
       const near = nearestImage(image, nodes);
+      // A node that holds it proves that it once was there.
+      const held = holdersOf(image, nodes).flatMap(one => one.quotes);
       return {
         container: container.name,
         data: {
@@ -35,6 +37,7 @@ export default defineCause({
           // Such a name is looked for on Docker Hub, where its author may not expect it.
           isImplicit: /^[^/]*$/.test(image),
           isDenied: saysEither(message),
+          wasThere: held.length > 0,
           ...(near && { near: near.image }),
         },
         quotes: [
@@ -42,12 +45,13 @@ export default defineCause({
           ...quoteOf('pod', pod, imagePath(pod, failure)),
           ...(near?.quotes ?? []),
         ],
+        contradictions: held,
       };
     });
   },
   explain(data) {
     const { container, image, isVolume, registry, repository, version } = data;
-    const { near, isImplicit, isDenied } = data;
+    const { near, isImplicit, isDenied, wasThere } = data;
     const hint = near
       ? both(
           ` The nearest that this cluster already has is “${near}”.`,
@@ -63,6 +67,12 @@ export default defineCause({
     const which = isVolume
       ? both(`the image “${image}” of its volume`, `其卷所用的镜像“${image}”`)
       : both(`its image “${image}”`, `镜像“${image}”`);
+    const existed = wasThere
+      ? both(
+          ' A node still holds it: it was there once and has been deleted since, or it was only loaded onto the node, and imagePullPolicy: Always asks the registry all the same.',
+          '仍有节点保存着它：它曾经存在而后被删除，或只是被加载到了节点上，而 imagePullPolicy: Always 仍会向仓库请求。',
+        )
+      : both('', '');
     return {
       what: both(
         `Container “${container}” cannot start, because ${which.en} does not exist.${hint.en}`,
@@ -74,8 +84,8 @@ export default defineCause({
             `Docker Hub 拒绝了访问，而这种短名称下没有私有镜像：“${repository}”可能拼写错误，或应从其他仓库拉取。${implicit.zh}`,
           )
         : both(
-            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${implicit.en}`,
-            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${implicit.zh}`,
+            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${existed.en}${implicit.en}`,
+            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${existed.zh}${implicit.zh}`,
           ),
     };
   },

@@ -2,7 +2,7 @@ import { both, defineCause, quoteOf } from '../../../engine';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
-import { nearestImage } from '../../shared/nearestImage';
+import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 
 export default defineCause({
@@ -27,7 +27,9 @@ export default defineCause({
   ],
   detect({ pod, events, nodes, subject }) {
     return pullFailures(pod, events, 'private').map(failure => {
-      const { container, image, isEither, quotes } = failure;
+      const { container, image, quotes } = failure;
+      // A node that holds it proves that the name is right.
+      const isEither = failure.isEither && holdersOf(image, nodes).length === 0;
       // A name that may be wrong deserves a look at what is there.
       const near = isEither ? nearestImage(image, nodes) : undefined;
       const facts = pullFacts(pod, subject, failure);

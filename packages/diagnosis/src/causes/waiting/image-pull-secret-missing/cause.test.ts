@@ -1,4 +1,10 @@
-import { event, findings, pod, waitingPod } from '../../../testing';
+import {
+  diagnosisBy,
+  event,
+  findings,
+  pod,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const LOST = event(
@@ -26,9 +32,11 @@ describe('image-pull-secret-missing', () => {
 
   it('is silent when the pull fails for another reason, or nothing is missing', () => {
     expect(findings(cause, [waits('manifest unknown'), LOST])).toEqual([]);
-    expect(
-      findings(cause, [waits('unexpected status: 401 Unauthorized')]),
-    ).toEqual([]);
+    const asked = ['events'] as const;
+    const refused = waits('unexpected status: 401 Unauthorized');
+    expect(findings(cause, [refused], { asked })).toEqual([]);
+    const { unchecked } = diagnosisBy(cause, [refused]);
+    expect(unchecked).toMatchObject([{ fact: 'events' }]);
   });
 
   it('is silent while the container runs all the same', () => {

@@ -1,4 +1,12 @@
-import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  listEn,
+  listZh,
+  needed,
+  quoteOf,
+} from '../../../engine';
+import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { pullFindings } from '../../shared/pullFindings';
 
@@ -15,7 +23,10 @@ export default defineCause({
   mayRead: ['events'],
   covers: ['kubelet-image/event/FailedToRetrieveImagePullSecret'],
   detect(reading) {
-    const { pod } = reading;
+    const { pod, events } = reading;
+    // Refused although it names a secret: only the events tell whether that one is there.
+    if (pullFailures(pod, events, 'secret-refused').length > 0)
+      needed('events', events);
     return pullFindings(reading, 'secret-missing', ({ lostSecrets }) => ({
       secrets: lostSecrets,
       named: (pod.spec.imagePullSecrets ?? []).length,

@@ -2,7 +2,7 @@ import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
-import { nearestImage } from '../../shared/nearestImage';
+import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { pullFacts } from '../../shared/pullFindings';
 
 export default defineCause({
@@ -22,7 +22,9 @@ export default defineCause({
       ({ name }) => name ?? [],
     );
     return pullFailures(pod, events, 'secret-refused').map(failure => {
-      const { container, image, isEither, message, quotes } = failure;
+      const { container, image, message, quotes } = failure;
+      // A node that holds it proves that the name is right.
+      const isEither = failure.isEither && holdersOf(image, nodes).length === 0;
       const near = isEither ? nearestImage(image, nodes) : undefined;
       const facts = pullFacts(pod, subject, failure);
       return {

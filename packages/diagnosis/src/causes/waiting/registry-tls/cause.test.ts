@@ -21,7 +21,7 @@ describe('registry-tls', () => {
     ],
     [
       "x509: cannot validate certificate for 10.0.0.1 because it doesn't contain any IP SANs",
-      'for another name',
+      'does not list the name',
     ],
     ['remote error: tls: handshake failure', 'do not agree'],
   ])('tells apart: %s', (message, words) => {

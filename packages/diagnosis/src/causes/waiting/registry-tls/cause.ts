@@ -29,8 +29,8 @@ const WHY: Readonly<Record<Fault, Text>> = {
     '仓库的证书已过期，或节点的时钟不准。',
   ),
   name: both(
-    'The certificate is for another name than the one at the beginning of the image.',
-    '证书上的名称与镜像开头的仓库名不一致。',
+    'The certificate does not list the name at the beginning of the image.',
+    '证书中没有列出镜像开头的仓库名。',
   ),
   unknown: both(
     'The certificate is signed by an authority that the node does not know: the registry signs its own, a company authority is not installed on the node, or a proxy opens the connection.',
