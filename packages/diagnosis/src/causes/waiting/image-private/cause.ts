@@ -1,9 +1,36 @@
+import type { Step } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
+
+function askForRole(node: string, registry: string): Step {
+  return {
+    text: both(
+      `Ask your platform team to let node “${node}” pull from ${registry} with its cloud role, in the account that owns the registry.`,
+      `请平台团队通过云端角色允许节点“${node}”从 ${registry} 拉取镜像（在该仓库所属的账号中授权）。`,
+    ),
+    link: 'https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/',
+  };
+}
+
+function askForSecret(namespace: string, registry: string): Step {
+  return {
+    text: both(
+      `Ask your platform team for a pull secret for ${registry}; see which ones the namespace has.`,
+      `请平台团队提供 ${registry} 的拉取凭据；先查看命名空间中已有哪些。`,
+    ),
+    command: kubectl(
+      namespace,
+      'get',
+      'secrets',
+      '--field-selector',
+      'type=kubernetes.io/dockerconfigjson',
+    ),
+  };
+}
 
 export default defineCause({
   id: 'image-private',
@@ -83,27 +110,7 @@ export default defineCause({
       {
         text: both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
       },
-      cloud
-        ? {
-            text: both(
-              `Ask your platform team to let node “${node}” pull from ${registry} with its cloud role, in the account that owns the registry.`,
-              `请平台团队通过云端角色允许节点“${node}”从 ${registry} 拉取镜像（在该仓库所属的账号中授权）。`,
-            ),
-            link: 'https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/',
-          }
-        : {
-            text: both(
-              `Ask your platform team for a pull secret for ${registry}; see which ones the namespace has.`,
-              `请平台团队提供 ${registry} 的拉取凭据；先查看命名空间中已有哪些。`,
-            ),
-            command: kubectl(
-              namespace,
-              'get',
-              'secrets',
-              '--field-selector',
-              'type=kubernetes.io/dockerconfigjson',
-            ),
-          },
+      cloud ? askForRole(node, registry) : askForSecret(namespace, registry),
       {
         text: both(
           `Name the secret in imagePullSecrets of the pod, or of its service account “${account}”.`,

@@ -1,9 +1,27 @@
+import type { Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { pullFacts } from '../../shared/pullFindings';
+
+const NOTHING = both('', '');
+const SHORT_LIVED = both(
+  ' A login of Amazon ECR lives 12 hours only.',
+  'Amazon ECR 的登录令牌只有 12 小时有效。',
+);
+
+function nameMayBeWrong(near: string | undefined): Text {
+  return both(
+    ` This registry gives the same answer when the name is wrong${
+      near ? `; the nearest that the cluster has is “${near}”` : ''
+    }.`,
+    `名称写错时该仓库也会这样应答${
+      near ? `；集群中最相近的是“${near}”` : ''
+    }。`,
+  );
+}
 
 export default defineCause({
   id: 'image-pull-secret-refused',
@@ -62,22 +80,8 @@ export default defineCause({
           }, is for another registry, or its account may not read this image.`,
           '其中的登录信息错误或已过期、属于其他仓库，或其账号无权读取该镜像。',
         );
-    const life = data.isShortLived
-      ? both(
-          ' A login of Amazon ECR lives 12 hours only.',
-          'Amazon ECR 的登录令牌只有 12 小时有效。',
-        )
-      : both('', '');
-    const either = data.isEither
-      ? both(
-          ` This registry gives the same answer when the name is wrong${
-            near ? `; the nearest that the cluster has is “${near}”` : ''
-          }.`,
-          `名称写错时该仓库也会这样应答${
-            near ? `；集群中最相近的是“${near}”` : ''
-          }。`,
-        )
-      : both('', '');
+    const life = data.isShortLived ? SHORT_LIVED : NOTHING;
+    const either = data.isEither ? nameMayBeWrong(near) : NOTHING;
     return {
       what: both(
         `Container “${container}” cannot start: the registry ${registry} refuses “${image}”, although the pod brings the pull secret ${listEn(
