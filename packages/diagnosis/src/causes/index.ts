@@ -5,6 +5,23 @@ import containerExitsWithError from './crashing/container-exits-with-error/cause
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
+import evictedNodeDisk from './failed/evicted-node-disk/cause';
+import evictedNodeMemory from './failed/evicted-node-memory/cause';
+import evictedNodePids from './failed/evicted-node-pids/cause';
+import rejectedApparmor from './failed/rejected-apparmor/cause';
+import rejectedDeviceUnavailable from './failed/rejected-device-unavailable/cause';
+import rejectedKubeletCannotJudge from './failed/rejected-kubelet-cannot-judge/cause';
+import rejectedNodeAffinity from './failed/rejected-node-affinity/cause';
+import rejectedNodeFeature from './failed/rejected-node-feature/cause';
+import rejectedNodePorts from './failed/rejected-node-ports/cause';
+import rejectedNodePressure from './failed/rejected-node-pressure/cause';
+import rejectedNumaTopology from './failed/rejected-numa-topology/cause';
+import rejectedOutOfResources from './failed/rejected-out-of-resources/cause';
+import rejectedPlatform from './failed/rejected-platform/cause';
+import rejectedTaint from './failed/rejected-taint/cause';
+import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
+import sysctlForbidden from './failed/sysctl-forbidden/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
@@ -24,6 +41,23 @@ export const causes: readonly Cause[] = [
   livenessProbeKills,
   missingCommand,
   outOfMemory,
+  evictedEphemeralStorageLimit,
+  evictedNodeDisk,
+  evictedNodeMemory,
+  evictedNodePids,
+  rejectedApparmor,
+  rejectedDeviceUnavailable,
+  rejectedKubeletCannotJudge,
+  rejectedNodeAffinity,
+  rejectedNodeFeature,
+  rejectedNodePorts,
+  rejectedNodePressure,
+  rejectedNumaTopology,
+  rejectedOutOfResources,
+  rejectedPlatform,
+  rejectedTaint,
+  rejectedVolumeLimit,
+  sysctlForbidden,
   unschedulableNodeSelector,
   unschedulableResources,
   unschedulableTaint,
