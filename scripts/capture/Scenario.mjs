@@ -1,11 +1,12 @@
 // A manifest applied to a real cluster in a namespace of its own, and taken away again.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { get, kubectl } from './kubectl.mjs';
+import { evict, get, kubectl } from './kubectl.mjs';
 
 /**
- * A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). A file
- * `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
+ * A pod's annotation that says what to do once it has a node: `delete` it, `evict` it (as a drain does), `delete-node` (of the
+ * scenario's own), or `silence-node` (../shared/cluster only). A file `scenario-then.yaml` beside the manifest is applied once
+ * every pod runs: a second revision, say.
  */
 const THEN = 'pod-health.io/scenario-then';
 
@@ -65,6 +66,12 @@ export class Scenario {
           this.namespace,
           pod.metadata.name,
         );
+        this.#done = true;
+      } else if (then === 'evict' && pod.status.phase === 'Running') {
+        evict(this.namespace, pod.metadata.name);
+        this.#done = true;
+      } else if (then === 'delete-node' && pod.spec.nodeName) {
+        kubectl('delete', 'node', '--wait=false', pod.spec.nodeName);
         this.#done = true;
       } else if (then === 'silence-node' && pod.spec.nodeName) {
         this.#silence(pod.spec.nodeName);

@@ -4,11 +4,15 @@ import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
+import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
+import nodeRebooted from './crashing/node-rebooted/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
 import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
 import evictedNodeDisk from './failed/evicted-node-disk/cause';
 import evictedNodeMemory from './failed/evicted-node-memory/cause';
 import evictedNodePids from './failed/evicted-node-pids/cause';
+import nodeShutdown from './failed/node-shutdown/cause';
+import preempted from './failed/preempted/cause';
 import rejectedApparmor from './failed/rejected-apparmor/cause';
 import rejectedDeviceUnavailable from './failed/rejected-device-unavailable/cause';
 import rejectedKubeletCannotJudge from './failed/rejected-kubelet-cannot-judge/cause';
@@ -22,12 +26,19 @@ import rejectedPlatform from './failed/rejected-platform/cause';
 import rejectedTaint from './failed/rejected-taint/cause';
 import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
 import sysctlForbidden from './failed/sysctl-forbidden/cause';
+import nodeNetworkUnavailable from './not-ready/node-network-unavailable/cause';
+import nodeNotReady from './not-ready/node-not-ready/cause';
+import pinnedNodeMissing from './pending/pinned-node-missing/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
+import nodePressure from './running-but-wrong/node-pressure/cause';
+import evictedByApi from './terminating/evicted-by-api/cause';
+import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
+import nodeRemoved from './terminating/node-removed/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import imageNotFound from './waiting/image-not-found/cause';
 import imagePrivate from './waiting/image-private/cause';
@@ -40,11 +51,15 @@ export const causes: readonly Cause[] = [
   containerExitsWithError,
   livenessProbeKills,
   missingCommand,
+  nodeOutOfMemory,
+  nodeRebooted,
   outOfMemory,
   evictedEphemeralStorageLimit,
   evictedNodeDisk,
   evictedNodeMemory,
   evictedNodePids,
+  nodeShutdown,
+  preempted,
   rejectedApparmor,
   rejectedDeviceUnavailable,
   rejectedKubeletCannotJudge,
@@ -58,12 +73,19 @@ export const causes: readonly Cause[] = [
   rejectedTaint,
   rejectedVolumeLimit,
   sysctlForbidden,
+  nodeNetworkUnavailable,
+  nodeNotReady,
+  pinnedNodeMissing,
   unschedulableNodeSelector,
   unschedulableResources,
   unschedulableTaint,
   misspeltField,
+  nodePressure,
+  evictedByApi,
+  evictedByTaint,
   finalizerBlocksDeletion,
   nodeLost,
+  nodeRemoved,
   configMapMissing,
   imageNotFound,
   imagePrivate,

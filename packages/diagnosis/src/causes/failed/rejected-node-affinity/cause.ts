@@ -16,6 +16,7 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { nodeOfPod } from '../../shared/nodeOfPod';
 import { placedBy } from '../../shared/placement';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
@@ -28,18 +29,14 @@ interface NodeNow {
 
 function nodeNow(pod: Pod, nodes: Fact<FactValues['nodes']>): NodeNow {
   const none = { missing: [], fitsNow: false, quotes: [] };
-  if (nodes.status !== 'ok') return none;
-  const i = nodes.value.findIndex(
-    ({ metadata }) => metadata.name === pod.spec.nodeName,
-  );
-  const node = nodes.value[i];
-  if (!node) return none;
-  const missing = missingLabels(pod.spec, node);
+  const on = nodeOfPod(pod, nodes);
+  if (!on) return none;
+  const missing = missingLabels(pod.spec, on.node);
   const quotes = missing.flatMap(label => {
     const key = label.split('=')[0] ?? '';
-    return quoteOf('nodes', nodes.value, `${i}.metadata.labels.${key}`);
+    return quoteOf('nodes', on.nodes, `${on.at}.metadata.labels.${key}`);
   });
-  return { missing, fitsNow: isSelected(pod.spec, node), quotes };
+  return { missing, fitsNow: isSelected(pod.spec, on.node), quotes };
 }
 
 function selectorQuotes(pod: Pod) {

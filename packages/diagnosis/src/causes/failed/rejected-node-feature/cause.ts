@@ -12,6 +12,7 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { nodeOfPod } from '../../shared/nodeOfPod';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** What the manifest uses, by the kubelet's reason. */
@@ -37,14 +38,12 @@ const NAMED = /not available: ([\w.,/ -]{1,200})/;
 
 /** Versions of the pod's node: what it can do depends on both. */
 function versionsOf(pod: Pod, nodes: Fact<FactValues['nodes']>) {
-  if (nodes.status !== 'ok') return [];
-  const i = nodes.value.findIndex(
-    ({ metadata }) => metadata.name === pod.spec.nodeName,
-  );
-  const info = `${i}.status.nodeInfo`;
+  const on = nodeOfPod(pod, nodes);
+  if (!on) return [];
+  const info = `${on.at}.status.nodeInfo`;
   return [
-    ...quoteOf('nodes', nodes.value, `${info}.kubeletVersion`),
-    ...quoteOf('nodes', nodes.value, `${info}.containerRuntimeVersion`),
+    ...quoteOf('nodes', on.nodes, `${info}.kubeletVersion`),
+    ...quoteOf('nodes', on.nodes, `${info}.containerRuntimeVersion`),
   ];
 }
 

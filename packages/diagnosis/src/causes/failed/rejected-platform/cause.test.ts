@@ -13,11 +13,11 @@ describe('rejected-platform', () => {
     const subject = rejected('PodOSNotSupported', MESSAGE, wants);
     const [found] = findings(cause, [subject, node()]);
     expect(found?.what.en).toContain(
-      'The pod is made for windows, node “worker” runs linux; it was refused there.',
+      'The pod is made for windows, but node “worker” runs linux; it was refused there.',
     );
     const [alone] = findings(cause, [subject]);
     expect(alone?.what.en).toContain(
-      'made for windows, which node “worker” does not run; it was',
+      'made for windows, but node “worker” does not run that; it was',
     );
   });
 
@@ -35,7 +35,7 @@ describe('rejected-platform', () => {
 
   it('says less when nothing is known', () => {
     const [found] = findings(cause, [rejected('PodOSNotSupported', '')]);
-    expect(found?.what.en).toContain('another operating system than node');
+    expect(found?.what.en).toContain('another operating system, but node');
   });
 
   it('is not another refusal', () => {

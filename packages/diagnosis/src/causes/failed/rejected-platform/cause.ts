@@ -11,6 +11,7 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { nodeOfPod } from '../../shared/nodeOfPod';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** The operating system the pod is for, and where it says so. */
@@ -31,15 +32,10 @@ function wantedOf(pod: Pod) {
 
 /** The operating system of the pod's node. */
 function systemOf(pod: Pod, nodes: Fact<FactValues['nodes']>) {
-  if (nodes.status !== 'ok') return [];
-  const i = nodes.value.findIndex(
-    ({ metadata }) => metadata.name === pod.spec.nodeName,
-  );
-  return quoteOf(
-    'nodes',
-    nodes.value,
-    `${i}.status.nodeInfo.operatingSystem`,
-  );
+  const on = nodeOfPod(pod, nodes);
+  if (!on) return [];
+  const at = `${on.at}.status.nodeInfo.operatingSystem`;
+  return quoteOf('nodes', on.nodes, at);
 }
 
 export default defineCause({
@@ -81,19 +77,16 @@ export default defineCause({
   explain({ node, wanted, system, after }) {
     const at = theNode(node);
     const then = aftermathInWords(after);
-    const forWhat = wanted
-      ? both(`The pod is made for ${wanted}`, `该 Pod 适用于 ${wanted}`)
-      : both(
-          'The pod is made for another operating system',
-          '该 Pod 适用于其他操作系统',
-        );
+    const made = wanted
+      ? both(`is made for ${wanted}`, `适用于 ${wanted}`)
+      : both('is made for another operating system', '适用于其他操作系统');
     const runs = system
-      ? both(`, ${at.en} runs ${system}`, `，而${at.zh}运行 ${system}`)
-      : both(` than ${at.en} runs`, `，与${at.zh}不同`);
+      ? both(`runs ${system}`, `运行的是 ${system}`)
+      : both('does not run that', '运行的不是该系统');
     return {
       what: both(
-        `${forWhat.en}${wanted && !system ? `, which ${at.en} does not run` : runs.en}; it was refused there.${then.en}`,
-        `${forWhat.zh}${runs.zh}，因此被拒绝。${then.zh}`,
+        `The pod ${made.en}, but ${at.en} ${runs.en}; it was refused there.${then.en}`,
+        `该 Pod ${made.zh}，而${at.zh}${runs.zh}，因此被拒绝。${then.zh}`,
       ),
       why: both(
         'A node only takes pods of its own operating system. The pod came there because its manifest names the node, or asks for no kind of node (nodeSelector) in a cluster that has both Linux and Windows. A refused pod is never tried again.',

@@ -14,25 +14,23 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { nodeOfPod } from '../../shared/nodeOfPod';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** The node's taints that drive the pod away now, in words and as evidence. */
 function taintsOf(pod: Pod, nodes: Fact<FactValues['nodes']>) {
-  if (nodes.status !== 'ok') return { taints: [], quotes: [] };
-  const i = nodes.value.findIndex(
-    ({ metadata }) => metadata.name === pod.spec.nodeName,
+  const on = nodeOfPod(pod, nodes);
+  if (!on) return { taints: [], quotes: [] };
+  const refused = untolerated(pod.spec, on.node).filter(
+    ({ effect }) => effect === 'NoExecute',
   );
-  const node = nodes.value[i];
-  const refused = node
-    ? untolerated(pod.spec, node).filter(({ effect }) => effect === 'NoExecute')
-    : [];
   return {
     taints: refused.map(({ key = '', value }) =>
       value ? `${key}=${value}` : key,
     ),
     quotes: refused.flatMap(taint => {
-      const t = node?.spec.taints.indexOf(taint);
-      return quoteOf('nodes', nodes.value, `${i}.spec.taints.${t}.key`);
+      const t = on.node.spec.taints.indexOf(taint);
+      return quoteOf('nodes', on.nodes, `${on.at}.spec.taints.${t}.key`);
     }),
   };
 }
