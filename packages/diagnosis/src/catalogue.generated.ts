@@ -148,6 +148,16 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['pending/*', 'waiting/*', 'crashing/*', 'not-ready/*'],
   },
   {
+    id: 'pod-failed-unexplained',
+    state: 'failed',
+    title: { en: 'The pod has failed', zh: 'Pod 已失败' },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events', 'siblings', 'owners'],
+    beats: [],
+  },
+  {
     id: 'preempted',
     state: 'failed',
     title: {
@@ -330,34 +340,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['pending/*', 'waiting/*', 'crashing/*', 'not-ready/*'],
   },
   {
-    id: 'node-network-unavailable',
-    state: 'not-ready',
-    title: { en: 'The node’s network is not set up', zh: '节点网络尚未配置' },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod', 'nodes'],
-    mayRead: [],
-    beats: ['sandbox-not-created', 'not-ready/*'],
-  },
-  {
-    id: 'node-not-ready',
-    state: 'not-ready',
-    title: {
-      en: 'The node says that it is not ready',
-      zh: '节点报告自身未就绪',
-    },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod', 'nodes'],
-    mayRead: ['nodeEvents'],
-    beats: [
-      'sandbox-not-created',
-      'not-ready/*',
-      'evicted-by-taint',
-      'node-network-unavailable',
-    ],
-  },
-  {
     id: 'pinned-node-missing',
     state: 'pending',
     title: {
@@ -410,6 +392,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['unschedulable-resources'],
   },
   {
+    id: 'budgets-overlap',
+    state: 'running-but-wrong',
+    title: {
+      en: 'Two disruption budgets cover the pod: no drain works',
+      zh: '两个中断预算覆盖该 Pod，无法清空节点',
+    },
+    severity: 'info',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: [],
+  },
+  {
     id: 'misspelt-field',
     state: 'running-but-wrong',
     title: {
@@ -433,6 +428,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod', 'nodes'],
     mayRead: ['nodeEvents'],
+    beats: [],
+  },
+  {
+    id: 'owner-in-other-namespace',
+    state: 'running-but-wrong',
+    title: {
+      en: 'Its owner is in another namespace: it will be deleted',
+      zh: '所有者位于其他命名空间，Pod 将被删除',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
     beats: [],
   },
   {
@@ -491,6 +499,34 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'not-ready/*',
       'running-but-wrong/*',
       'workload/*',
+    ],
+  },
+  {
+    id: 'node-network-unavailable',
+    state: 'terminating',
+    title: { en: 'The node’s network is not set up', zh: '节点网络尚未配置' },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod', 'nodes'],
+    mayRead: [],
+    beats: ['sandbox-not-created', 'not-ready/*'],
+  },
+  {
+    id: 'node-not-ready',
+    state: 'terminating',
+    title: {
+      en: 'The node says that it is not ready',
+      zh: '节点报告自身未就绪',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod', 'nodes'],
+    mayRead: ['nodeEvents'],
+    beats: [
+      'sandbox-not-created',
+      'not-ready/*',
+      'evicted-by-taint',
+      'node-network-unavailable',
     ],
   },
   {

@@ -12,6 +12,7 @@ import evictedNodeDisk from './failed/evicted-node-disk/cause';
 import evictedNodeMemory from './failed/evicted-node-memory/cause';
 import evictedNodePids from './failed/evicted-node-pids/cause';
 import nodeShutdown from './failed/node-shutdown/cause';
+import podFailedUnexplained from './failed/pod-failed-unexplained/cause';
 import preempted from './failed/preempted/cause';
 import rejectedApparmor from './failed/rejected-apparmor/cause';
 import rejectedDeviceUnavailable from './failed/rejected-device-unavailable/cause';
@@ -26,18 +27,20 @@ import rejectedPlatform from './failed/rejected-platform/cause';
 import rejectedTaint from './failed/rejected-taint/cause';
 import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
 import sysctlForbidden from './failed/sysctl-forbidden/cause';
-import nodeNetworkUnavailable from './not-ready/node-network-unavailable/cause';
-import nodeNotReady from './not-ready/node-not-ready/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
+import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
+import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
 import evictedByApi from './terminating/evicted-by-api/cause';
 import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
+import nodeNetworkUnavailable from './terminating/node-network-unavailable/cause';
+import nodeNotReady from './terminating/node-not-ready/cause';
 import nodeRemoved from './terminating/node-removed/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import imageNotFound from './waiting/image-not-found/cause';
@@ -59,6 +62,7 @@ export const causes: readonly Cause[] = [
   evictedNodeMemory,
   evictedNodePids,
   nodeShutdown,
+  podFailedUnexplained,
   preempted,
   rejectedApparmor,
   rejectedDeviceUnavailable,
@@ -73,18 +77,20 @@ export const causes: readonly Cause[] = [
   rejectedTaint,
   rejectedVolumeLimit,
   sysctlForbidden,
-  nodeNetworkUnavailable,
-  nodeNotReady,
   pinnedNodeMissing,
   unschedulableNodeSelector,
   unschedulableResources,
   unschedulableTaint,
+  budgetsOverlap,
   misspeltField,
   nodePressure,
+  ownerInOtherNamespace,
   evictedByApi,
   evictedByTaint,
   finalizerBlocksDeletion,
   nodeLost,
+  nodeNetworkUnavailable,
+  nodeNotReady,
   nodeRemoved,
   configMapMissing,
   imageNotFound,

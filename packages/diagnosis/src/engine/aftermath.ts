@@ -54,8 +54,7 @@ export function aftermathOf(
   );
   const own = ofController(controller);
   // Pods that were gathered are newer news than the controller's count, but may not be all.
-  const ready =
-    others.length > 0 ? others.filter(isReady).length : own.ready;
+  const ready = others.length > 0 ? others.filter(isReady).length : own.ready;
   const alike = others.filter(
     ({ status }) =>
       status.phase === 'Failed' && status.reason === pod.status.reason,
@@ -75,7 +74,9 @@ export function aftermathOf(
  * or none is wanted any more.
  */
 export function isReplaced({ ready = 0, wanted, isDone }: Aftermath): boolean {
-  return isDone === true || wanted === 0 || (ready > 0 && ready >= (wanted ?? 1));
+  return (
+    isDone === true || wanted === 0 || (ready > 0 && ready >= (wanted ?? 1))
+  );
 }
 
 /** "ReplicaSet web-5d has 3 of 3 pods ready". */
@@ -87,7 +88,10 @@ function countInWords({ controller, ready, wanted, isDone }: Aftermath): Text {
     );
   }
   if (wanted === 0)
-    return both(`${controller} wants no pods now`, `${controller} 目前不需要 Pod`);
+    return both(
+      `${controller} wants no pods now`,
+      `${controller} 目前不需要 Pod`,
+    );
   return both(
     `${controller} has ${ready}${
       wanted === undefined ? '' : ` of ${wanted}`
@@ -115,7 +119,10 @@ export function aftermathInWords(after: Aftermath): Text {
   const again =
     alike > 0
       ? both(
-          ` So far ${count(alike, 'other pod')} of it ended for the same reason.`,
+          ` So far ${count(
+            alike,
+            'other pod',
+          )} of it ended for the same reason.`,
           `它已有另外 ${alike} 个 Pod 因同样原因结束。`,
         )
       : both('', '');

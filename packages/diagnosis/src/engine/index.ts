@@ -17,7 +17,12 @@ export {
 } from './lifecycle';
 export type { ContainerView, Failure } from './lifecycle';
 export type { Aftermath } from './aftermath';
-export { aftermathInWords, aftermathOf, isReplaced, severityAfter } from './aftermath';
+export {
+  aftermathInWords,
+  aftermathOf,
+  isReplaced,
+  severityAfter,
+} from './aftermath';
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';

@@ -50,7 +50,10 @@ type Rule = readonly [FailureKind, RegExp];
  */
 const BY_REASON: readonly Rule[] = [
   ['preempted', /^(?:Preempting|Preempted)$/],
-  ['node-affinity', /^(?:NodeAffinity|(?:Match)?NodeSelector(?:Mismatching)?)$/],
+  [
+    'node-affinity',
+    /^(?:NodeAffinity|(?:Match)?NodeSelector(?:Mismatching)?)$/,
+  ],
   ['node-ports', /^(?:NodePorts|PodFitsHostPorts|HostPortConflict)$/],
   ['taint', /^(?:TaintToleration|PodToleratesNode(?:NoExecute)?Taints)$/],
   ['sysctl', /^(?:SysctlForbidden|SysctlUnsupported)$/],
@@ -106,8 +109,14 @@ const BY_MESSAGE: readonly Rule[] = [
     'preempted',
     /in order to admit critical pod|preempted by kubelet|preempting to accommodate/i,
   ],
-  ['node-shutdown', /node shutdown|node is (?:shutting|in progress of shutting)/i],
-  ['out-of-resources', /didn't have enough resource|error finding a set of pods to preempt/i],
+  [
+    'node-shutdown',
+    /node shutdown|node is (?:shutting|in progress of shutting)/i,
+  ],
+  [
+    'out-of-resources',
+    /didn't have enough resource|error finding a set of pods to preempt/i,
+  ],
   [
     'numa',
     /topology locality|SMT Alignment|not enough (?:free )?(?:physical )?cpus|memorymanager|memory manager|NUMA/i,
@@ -117,10 +126,19 @@ const BY_MESSAGE: readonly Rule[] = [
   ['apparmor', /cannot enforce AppArmor/i],
   ['platform', /failed to admit pod as the/i],
   ['volume-limit', /volume attachment limit/i],
-  ['node-affinity', /node affinity\/selector|predicate (?:NodeAffinity|MatchNodeSelector)/i],
-  ['node-ports', /free ports for the requested|predicate (?:NodePorts|PodFitsHostPorts)/i],
+  [
+    'node-affinity',
+    /node affinity\/selector|predicate (?:NodeAffinity|MatchNodeSelector)/i,
+  ],
+  [
+    'node-ports',
+    /free ports for the requested|predicate (?:NodePorts|PodFitsHostPorts)/i,
+  ],
   ['taint', /taints that the pod didn't tolerate|predicate TaintToleration/i],
-  ['device', /(?:allocate|update plugin resources) failed due to|unregistered device|unhealthy devices/i],
+  [
+    'device',
+    /(?:allocate|update plugin resources) failed due to|unregistered device|unhealthy devices/i,
+  ],
   ['kubelet-cannot-judge', /generalpredicates failed|cannot get node info/i],
 ];
 
@@ -143,7 +161,7 @@ export function kindOf(
 }
 
 /** The event that tells the end of a pod that has ended or is being deleted; the API may hold nothing else of it. */
-function inEvents(pod: Pod, events: Fact<FactValues['events']>) {
+function inEvents(events: Fact<FactValues['events']>) {
   if (events.status !== 'ok') return undefined;
   const kind = ({ reason = '', message = '' }: FactValues['events'][number]) =>
     // A cancelled eviction is none.
@@ -216,7 +234,7 @@ export function podFailure(
   }
   const silent = isLeaving && (reason === undefined || reason === '');
   const found =
-    inStatus(pod, isLeaving) ?? (silent ? inEvents(pod, events) : undefined);
+    inStatus(pod, isLeaving) ?? (silent ? inEvents(events) : undefined);
   if (!found?.kind) return undefined;
   const { kind, quotes } = found;
   const message = found.message.slice(0, LONGEST);

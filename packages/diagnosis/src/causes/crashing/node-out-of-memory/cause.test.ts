@@ -44,8 +44,16 @@ describe('node-out-of-memory', () => {
 
   it.each([
     ['long before', killed('Error'), oom(400)],
-    ['of a container that ended by itself', crashingPod({ exitCode: 1 }), oom(60)],
-    ['that was none', killed('Error'), event('Starting', 'Starting kubelet.', about)],
+    [
+      'of a container that ended by itself',
+      crashingPod({ exitCode: 1 }),
+      oom(60),
+    ],
+    [
+      'that was none',
+      killed('Error'),
+      event('Starting', 'Starting kubelet.', about),
+    ],
   ])('is not an event %s', (_, subject, told) => {
     expect(findings(cause, [subject, told])).toEqual([]);
   });

@@ -4,6 +4,7 @@ import {
   containersOf,
   currentFailure,
   defineCause,
+  needed,
   newestEvent,
   parseTime,
   quoteOf,
@@ -51,11 +52,13 @@ export default defineCause({
   beats: ['crashing/*', 'not-ready/*'],
   covers: ['node/event/SystemOOM'],
   detect({ pod, nodeEvents, subject, now }) {
-    if (nodeEvents.status !== 'ok') return [];
-    const events = nodeEvents.value;
-    return containersOf(pod).flatMap(container => {
+    const kills = containersOf(pod).flatMap(container => {
       const end = currentFailure(container, now);
-      if (!end || !wasKilled(end)) return [];
+      return end && wasKilled(end) ? [{ container, end }] : [];
+    });
+    if (kills.length === 0) return [];
+    const events = needed('nodeEvents', nodeEvents);
+    return kills.flatMap(({ container, end }) => {
       const i = killNear(events, end.terminated.finishedAt);
       if (i === undefined) return [];
       const victim = VICTIM.exec(events[i]?.message?.slice(0, 1024) ?? '')?.[1];
@@ -85,17 +88,20 @@ export default defineCause({
     });
   },
   explain({ container, node, victim, count }) {
-    const process = victim
+    const what = victim
       ? both(` (process “${victim}”)`, `（进程“${victim}”）`)
       : both('', '');
     const times =
       count > 1
-        ? both(` This happened ${count} times on the node.`, `该节点上已发生 ${count} 次。`)
+        ? both(
+            ` This happened ${count} times on the node.`,
+            `该节点上已发生 ${count} 次。`,
+          )
         : both('', '');
     return {
       what: both(
-        `Container “${container}” was killed at the moment when node “${node}” as a whole ran out of memory and its kernel killed${process.en} to go on.${times.en}`,
-        `节点“${node}”整体内存耗尽、内核为继续运行而杀死进程${process.zh}时，容器“${container}”被杀死。${times.zh}`,
+        `Container “${container}” was killed at the moment when node “${node}” as a whole ran out of memory and its kernel killed${what.en} to go on.${times.en}`,
+        `节点“${node}”整体内存耗尽、内核为继续运行而杀死进程${what.zh}时，容器“${container}”被杀死。${times.zh}`,
       ),
       why: both(
         'The kernel picks those that use more memory than they reserved. This program need not have reached its own limit: the pods of the node, or the machine’s own services, used more than there is.',

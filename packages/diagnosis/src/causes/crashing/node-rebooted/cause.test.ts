@@ -1,5 +1,13 @@
 import type { Tweak } from '../../../testing';
-import { ago, containerStatus, crashingPod, diagnosisBy, event, findings, pod } from '../../../testing';
+import {
+  ago,
+  containerStatus,
+  crashingPod,
+  diagnosisBy,
+  event,
+  findings,
+  pod,
+} from '../../../testing';
 import cause from './cause';
 
 const about: Tweak = [
@@ -7,12 +15,10 @@ const about: Tweak = [
   { kind: 'Node', name: 'worker', uid: 'worker' },
 ];
 const rebooted = (seconds: number) =>
-  event(
-    'Rebooted',
-    'Node worker has been rebooted, boot id: 1f0c',
-    about,
-    ['lastTimestamp', ago(seconds)],
-  );
+  event('Rebooted', 'Node worker has been rebooted, boot id: 1f0c', about, [
+    'lastTimestamp',
+    ago(seconds),
+  ]);
 const gone = (reason: string, exitCode: number, startedAt = ago(9000)) =>
   pod(
     ['status.conditions.3.status', 'False'],
@@ -22,7 +28,10 @@ const gone = (reason: string, exitCode: number, startedAt = ago(9000)) =>
         ['ready', false],
         ['restartCount', 1],
         ['state', { running: { startedAt: ago(30) } }],
-        ['lastState', { terminated: { reason, exitCode, startedAt, finishedAt: ago(60) } }],
+        [
+          'lastState',
+          { terminated: { reason, exitCode, startedAt, finishedAt: ago(60) } },
+        ],
       ),
     ],
   );
@@ -45,9 +54,21 @@ describe('node-rebooted', () => {
   });
 
   it.each([
-    ['the container started after it', gone('Unknown', 255, ago(70)), rebooted(90)],
-    ['it ended by itself', crashingPod({ exitCode: 1, reason: 'Error' }), rebooted(90)],
-    ['nothing rebooted', gone('Unknown', 255), event('Starting', 'Starting kubelet.', about)],
+    [
+      'the container started after it',
+      gone('Unknown', 255, ago(70)),
+      rebooted(90),
+    ],
+    [
+      'it ended by itself',
+      crashingPod({ exitCode: 1, reason: 'Error' }),
+      rebooted(90),
+    ],
+    [
+      'nothing rebooted',
+      gone('Unknown', 255),
+      event('Starting', 'Starting kubelet.', about),
+    ],
   ])('is not the cause when %s', (_, subject, told) => {
     expect(findings(cause, [subject, told])).toEqual([]);
   });

@@ -25,14 +25,16 @@ describe('evicted-ephemeral-storage-limit', () => {
       'pod ephemeral local storage usage exceeds the total limit of containers {{1073741824 0} {<nil>} 1Gi BinarySI}',
       'the sum of its containers’ limits of 1 GiB',
     ],
-    ['usage of EmptyDir volume exceeds the limit', 'the sum of its containers’ limits'],
+    [
+      'usage of EmptyDir volume exceeds the limit',
+      'the sum of its containers’ limits',
+    ],
   ])('reads %s', (message, words) => {
     expect(findings(cause, [evicted(message)])[0]?.what.en).toContain(words);
   });
 
   it('knows a volume in memory', () => {
-    const message =
-      'Usage of EmptyDir volume "shm" exceeds the limit "64Mi". ';
+    const message = 'Usage of EmptyDir volume "shm" exceeds the limit "64Mi". ';
     const subject = {
       ...evicted(message),
       spec: {

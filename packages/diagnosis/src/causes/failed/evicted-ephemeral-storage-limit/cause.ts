@@ -127,7 +127,9 @@ export default defineCause({
       ),
       why: both(
         `The node measures this about every ten seconds and ends the whole pod as soon as the limit is passed; the program gets no error before.${
-          inMemory ? ' This volume lies in memory, so it counts as memory too.' : ''
+          inMemory
+            ? ' This volume lies in memory, so it counts as memory too.'
+            : ''
         } The next pod of it will end the same way.`,
         `节点约每十秒检查一次用量，一旦超限就终止整个 Pod，程序事先不会收到错误。${
           inMemory ? '该卷位于内存中，因此也计入内存用量。' : ''

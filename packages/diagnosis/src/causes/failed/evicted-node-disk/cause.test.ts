@@ -26,13 +26,21 @@ describe('evicted-node-disk', () => {
       'local disk',
     ],
     ['of 1.10', 'The node was low on resource: imagefs.', 'local disk'],
-    ['of the oldest', 'The node was low on resource: [DiskPressure].', 'local disk'],
+    [
+      'of the oldest',
+      'The node was low on resource: [DiskPressure].',
+      'local disk',
+    ],
     [
       'for files',
       'The node was low on resource: inodes. Threshold quantity: 1000, available: 812. ',
       '812 were left',
     ],
-    ['for files of old', 'The node was low on resource: nodefsInodes.', 'inodes'],
+    [
+      'for files of old',
+      'The node was low on resource: nodefsInodes.',
+      'inodes',
+    ],
   ])('knows the words %s', (_, message, words) => {
     expect(findings(cause, [evicted(message)])[0]?.what.en).toContain(words);
   });
@@ -51,7 +59,10 @@ describe('evicted-node-disk', () => {
 
   it.each([
     ['memory', 'The node was low on resource: memory.'],
-    ['its own limit', 'Container app exceeded its local ephemeral storage limit "1Gi". '],
+    [
+      'its own limit',
+      'Container app exceeded its local ephemeral storage limit "1Gi". ',
+    ],
     ['a refusal', 'Pod The node had condition: [DiskPressure]. '],
   ])('is not said of %s', (_, message) => {
     expect(findings(cause, [evicted(message)])).toEqual([]);

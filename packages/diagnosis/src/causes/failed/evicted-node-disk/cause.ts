@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -11,6 +12,7 @@ import {
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
+import type { Usage } from '../../shared/evictionNumbers';
 import { evictionNumbers } from '../../shared/evictionNumbers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
@@ -28,6 +30,37 @@ function cannotFree(nodeEvents: Fact<FactValues['nodeEvents']>) {
 
 const amount = (value: number, inodes: boolean, up: 'up' | 'down' = 'down') =>
   inodes ? String(Math.round(value)) : formatQuantity('storage', value, up);
+
+/** What the node had left, and what it keeps. */
+function leftInWords(
+  inodes: boolean,
+  threshold?: number,
+  available?: number,
+): Text {
+  if (threshold === undefined || available === undefined) return both('', '');
+  const [left, least] = [amount(available, inodes), amount(threshold, inodes)];
+  return both(
+    ` ${left} were left, it keeps ${least} free.`,
+    `当时剩余 ${left}，节点需保留 ${least}。`,
+  );
+}
+
+/** Who had written most above what was reserved. */
+function tookInWords(inodes: boolean, most: Usage | undefined): Text {
+  if (!most) return both('', '');
+  const used = amount(most.used, inodes, 'up');
+  const reserved =
+    most.request > 0
+      ? both(
+          `reserved ${amount(most.request, inodes)} (request)`,
+          `预留 ${amount(most.request, inodes)}（请求）`,
+        )
+      : both('reserved none (no request)', '未预留（未设请求）');
+  return both(
+    ` “${most.name}” had written ${used} and ${reserved.en}.`,
+    `“${most.name}”已写入 ${used}，${reserved.zh}。`,
+  );
+}
 
 export default defineCause({
   id: 'evicted-node-disk',
@@ -77,38 +110,21 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, inodes, threshold, available, most, cannotFree: stuck, after }) {
+  explain({
+    node,
+    inodes,
+    threshold,
+    available,
+    most,
+    cannotFree: stuck,
+    after,
+  }) {
     const at = theNode(node);
     const what = inodes
       ? both('ran out of files it can hold (inodes)', 'inode 耗尽')
       : both('ran out of local disk', '本地磁盘不足');
-    const left =
-      available === undefined || threshold === undefined
-        ? both('', '')
-        : both(
-            ` ${amount(available, inodes)} were left, it keeps ${amount(
-              threshold,
-              inodes,
-            )} free.`,
-            `当时剩余 ${amount(available, inodes)}，节点需保留 ${amount(
-              threshold,
-              inodes,
-            )}。`,
-          );
-    const took = most
-      ? both(
-          ` “${most.name}” had written ${amount(most.used, inodes, 'up')}${
-            most.request > 0
-              ? ` and reserved ${amount(most.request, inodes)} (request)`
-              : ' and reserved none (no request)'
-          }.`,
-          `“${most.name}”已写入 ${amount(most.used, inodes, 'up')}，${
-            most.request > 0
-              ? `预留 ${amount(most.request, inodes)}（请求）`
-              : '未预留（未设请求）'
-          }。`,
-        )
-      : both('', '');
+    const left = leftInWords(inodes, threshold, available);
+    const took = tookInWords(inodes, most);
     const then = aftermathInWords(after);
     return {
       what: both(
@@ -117,7 +133,9 @@ export default defineCause({
       ),
       why: both(
         `Images, logs, files written in containers and emptyDir volumes of all pods share the node’s disk; when it is nearly full the node ends pods that use more of it than they reserved.${
-          stuck ? ' The node had tried to free space, and could not free enough.' : ''
+          stuck
+            ? ' The node had tried to free space, and could not free enough.'
+            : ''
         } What fills it may well belong to others.`,
         `镜像、日志、容器内写入的文件和 emptyDir 卷共用节点磁盘；磁盘将满时，节点会驱逐用量超过请求的 Pod。${
           stuck ? '节点曾尝试清理空间，但仍不足。' : ''

@@ -14,10 +14,7 @@ const MESSAGE =
   'The node was low on resource: memory. Threshold quantity: 100Mi, available: 41Mi. Container app was using 1800Mi, request is 256Mi, has larger consumption of memory. ';
 const evicted = (message: string, ...tweaks: Tweak[]) =>
   pod(
-    [
-      'status',
-      { phase: 'Failed', reason: 'Evicted', message, conditions: [] },
-    ],
+    ['status', { phase: 'Failed', reason: 'Evicted', message, conditions: [] }],
     ...tweaks,
   );
 
@@ -75,9 +72,20 @@ describe('evicted-node-memory', () => {
       'metadata.ownerReferences',
       [owner('apps/v1', 'ReplicaSet', 'web-5d')],
     ];
-    const before = evicted(MESSAGE, of, ['metadata.name', 'web-0'], ['metadata.uid', 'pod-uid-0']);
-    const [found] = findings(cause, [evicted(MESSAGE, of), before, replicaSet()]);
-    expect(found?.what.en).toContain('has 0 of 1 pods ready. So far 1 other pod of it ended for the same reason.');
+    const before = evicted(
+      MESSAGE,
+      of,
+      ['metadata.name', 'web-0'],
+      ['metadata.uid', 'pod-uid-0'],
+    );
+    const [found] = findings(cause, [
+      evicted(MESSAGE, of),
+      before,
+      replicaSet(),
+    ]);
+    expect(found?.what.en).toContain(
+      'has 0 of 1 pods ready. So far 1 other pod of it ended for the same reason.',
+    );
   });
 
   it('is read from the event when the pod itself says nothing', () => {
@@ -103,12 +111,20 @@ describe('evicted-node-memory', () => {
   it.each([
     ['lacked disk', 'The node was low on resource: ephemeral-storage.'],
     ['was refused', 'The node had condition: [MemoryPressure]. '],
-    ['wrote too much', 'Usage of EmptyDir volume "memory" exceeds the limit "1Gi". '],
+    [
+      'wrote too much',
+      'Usage of EmptyDir volume "memory" exceeds the limit "1Gi". ',
+    ],
   ])('is not said of a pod that %s', (_, message) => {
     expect(findings(cause, [evicted(message)])).toEqual([]);
   });
 
   it('is not said of a pod that runs, whatever an old event says', () => {
-    expect(findings(cause, [pod(['status.conditions.3.status', 'False']), event('Evicted', MESSAGE)])).toEqual([]);
+    expect(
+      findings(cause, [
+        pod(['status.conditions.3.status', 'False']),
+        event('Evicted', MESSAGE),
+      ]),
+    ).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -10,6 +11,7 @@ import {
   theNode,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
+import type { Usage } from '../../shared/evictionNumbers';
 import { evictionNumbers } from '../../shared/evictionNumbers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
@@ -25,13 +27,59 @@ function claimQuotes(pod: Pod) {
   ]);
 }
 
+/** What the node had left, and what it keeps. */
+function leftInWords(threshold?: number, available?: number): Text {
+  if (threshold === undefined || available === undefined) return both('', '');
+  const [left, least] = [memory(available), memory(threshold)];
+  return both(
+    ` ${left} were left, it keeps ${least} free.`,
+    `当时剩余 ${left}，节点需保留 ${least}。`,
+  );
+}
+
+/** Who used most above what was reserved, and how many more did. */
+function tookInWords(most: Usage | undefined, others: number): Text {
+  if (!most) return both('', '');
+  const used = memory(most.used, 'up');
+  const reserved = memory(most.request);
+  const asks =
+    most.request === 0
+      ? both('had reserved none (no request)', '没有预留内存（未设请求）')
+      : both(
+          `had reserved ${reserved} (request)`,
+          `只预留了 ${reserved}（请求）`,
+        );
+  const more =
+    others > 0
+      ? both(
+          ` (${count(others, 'more container')} too)`,
+          `（另有 ${others} 个容器）`,
+        )
+      : both('', '');
+  return both(
+    ` “${most.name}” used ${used} and ${asks.en}${more.en}.`,
+    `“${most.name}”使用了 ${used}，${asks.zh}${more.zh}。`,
+  );
+}
+
+function raiseRequest(most: Usage | undefined): Text {
+  if (!most) {
+    return both(
+      'Raise the memory request to what the program really needs, so that this much is reserved for it.',
+      '将内存请求提高到程序实际所需，使节点为其预留。',
+    );
+  }
+  const used = memory(most.used, 'up');
+  return both(
+    `Raise the memory request of “${most.name}” to what it really needs (it used ${used}), so that this much is reserved for it.`,
+    `将“${most.name}”的内存请求提高到实际所需（当时使用 ${used}），使节点为其预留。`,
+  );
+}
+
 export default defineCause({
   id: 'evicted-node-memory',
   state: 'failed',
-  title: both(
-    'Evicted: the node ran out of memory',
-    '被驱逐：节点内存不足',
-  ),
+  title: both('Evicted: the node ran out of memory', '被驱逐：节点内存不足'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -71,32 +119,8 @@ export default defineCause({
   },
   explain({ node, threshold, available, most, others, after }) {
     const at = theNode(node);
-    const left =
-      available === undefined || threshold === undefined
-        ? both('', '')
-        : both(
-            ` ${memory(available)} were left, it keeps ${memory(
-              threshold,
-            )} free.`,
-            `当时剩余 ${memory(available)}，节点需保留 ${memory(threshold)}。`,
-          );
-    const asks =
-      most?.request === 0
-        ? both('had reserved none (no request)', '没有预留内存（未设请求）')
-        : both(
-            `had reserved ${memory(most?.request ?? 0)} (request)`,
-            `只预留了 ${memory(most?.request ?? 0)}（请求）`,
-          );
-    const more =
-      others > 0
-        ? both(` (${count(others, 'more container')} too)`, `（另有 ${others} 个容器）`)
-        : both('', '');
-    const took = most
-      ? both(
-          ` “${most.name}” used ${memory(most.used, 'up')} and ${asks.en}${more.en}.`,
-          `“${most.name}”使用了 ${memory(most.used, 'up')}，${asks.zh}${more.zh}。`,
-        )
-      : both('', '');
+    const left = leftInWords(threshold, available);
+    const took = tookInWords(most, others);
     const then = aftermathInWords(after);
     return {
       what: both(
@@ -112,21 +136,7 @@ export default defineCause({
   steps({ namespace, pod, node, most }) {
     return [
       {
-        text: most
-          ? both(
-              `Raise the memory request of “${most.name}” to what it really needs (it used ${memory(
-                most.used,
-                'up',
-              )}), so that this much is reserved for it.`,
-              `将“${most.name}”的内存请求提高到实际所需（当时使用 ${memory(
-                most.used,
-                'up',
-              )}），使节点为其预留。`,
-            )
-          : both(
-              'Raise the memory request to what the program really needs, so that this much is reserved for it.',
-              '将内存请求提高到程序实际所需，使节点为其预留。',
-            ),
+        text: raiseRequest(most),
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
       },
       {

@@ -74,7 +74,9 @@ export default defineCause({
       },
       {
         text: both(
-          `Ask your platform team why ${theNode(node).en} was shut down, if it was not announced.`,
+          `Ask your platform team why ${
+            theNode(node).en
+          } was shut down, if it was not announced.`,
           `如事先未通知，请向平台团队了解${theNode(node).zh}关机的原因。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/',

@@ -52,8 +52,17 @@ describe('preempted', () => {
   });
 
   it.each([
-    ['a preemption that failed', pod(TOLD, ['status.conditions.3.status', 'False'])],
-    ['an eviction by API', pod(LEAVING, target('x'), ['status.conditions.4.reason', 'EvictionByEvictionAPI'])],
+    [
+      'a preemption that failed',
+      pod(TOLD, ['status.conditions.3.status', 'False']),
+    ],
+    [
+      'an eviction by API',
+      pod(LEAVING, target('x'), [
+        'status.conditions.4.reason',
+        'EvictionByEvictionAPI',
+      ]),
+    ],
     ['a plain deletion', pod(LEAVING)],
   ])('is not %s', (_, subject) => {
     expect(findings(cause, [subject], on)).toEqual([]);

@@ -116,7 +116,10 @@ export default defineCause({
     const own =
       priority === undefined
         ? both('', '')
-        : both(`, its own priority being ${priority}`, `，自身优先级为 ${priority}`);
+        : both(
+            `, its own priority being ${priority}`,
+            `，自身优先级为 ${priority}`,
+          );
     const who = winner
       ? both(`pod “${winner}”${rank.en}`, `Pod“${winner}”${rank.zh}`)
       : both('a pod of higher priority', '优先级更高的 Pod');

@@ -4,7 +4,10 @@ import cause from './cause';
 const rejected = (message: string) =>
   pod(
     ['spec.containers.0.resources', { limits: { 'nvidia.com/gpu': '1' } }],
-    ['status', { phase: 'Failed', reason: 'UnexpectedAdmissionError', message }],
+    [
+      'status',
+      { phase: 'Failed', reason: 'UnexpectedAdmissionError', message },
+    ],
   );
 
 describe('rejected-device-unavailable', () => {
@@ -41,7 +44,10 @@ describe('rejected-device-unavailable', () => {
       'Pod Update plugin resources failed due to failed to write deviceplugin checkpoint file "kubelet_internal_checkpoint": write /var/lib/kubelet/device-plugins/.1: no space left on device, which is unexpected.',
       'could not write its record of devices',
     ],
-    ['Allocate failed due to something new, which is unexpected', 'could not be given'],
+    [
+      'Allocate failed due to something new, which is unexpected',
+      'could not be given',
+    ],
   ])('reads %s', (message, words) => {
     expect(findings(cause, [rejected(message)])[0]?.what.en).toContain(words);
   });

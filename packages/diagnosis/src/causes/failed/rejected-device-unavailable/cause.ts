@@ -21,7 +21,7 @@ const PROBLEMS = [
   ['disk', /no space left on device|checkpoint/i],
   ['plugin', /rpc error|rpc failed|device plugin|transport is closing|EOF/i],
 ] as const;
-type Problem = typeof PROBLEMS[number][0] | 'unknown';
+type Problem = (typeof PROBLEMS)[number][0] | 'unknown';
 
 const RESOURCE =
   /(?:unregistered device|unhealthy devices|unavailable for|for resource) "?([a-z0-9./-]{1,253}[a-z0-9])/i;
@@ -120,13 +120,18 @@ export default defineCause({
     const name = resource ?? 'the device';
     const words = PROBLEM_WORDS[problem](name);
     const numbers = requested
-      ? both(` (asked ${requested}, free ${available})`, `（请求 ${requested}，空闲 ${available}）`)
+      ? both(
+          ` (asked ${requested}, free ${available})`,
+          `（请求 ${requested}，空闲 ${available}）`,
+        )
       : both('', '');
     const then = aftermathInWords(after);
     return {
       what: both(
         `The pod was refused by ${at.en}: ${words.en}${numbers.en}.${then.en}`,
-        `${at.zh}拒绝了该 Pod：${words.zh.replace('the device', '设备')}${numbers.zh}。${then.zh}`,
+        `${at.zh}拒绝了该 Pod：${words.zh.replace('the device', '设备')}${
+          numbers.zh
+        }。${then.zh}`,
       ),
       why: both(
         'The scheduler counts devices; which one a pod gets is decided on the node, together with the vendor’s device plugin. After a restart of node or plugin, or a fault of the device, the two can disagree. A refused pod is never tried again.',

@@ -6,13 +6,31 @@ const rejected = (reason: string, message: string) =>
 
 describe('rejected-kubelet-cannot-judge', () => {
   it.each([
-    ['InvalidNodeInfo', 'Pod was rejected: Kubelet cannot get node info.', 'could not check'],
-    ['UnknownReason', 'GeneralPredicates failed due to unknown reason, which is unexpected.', 'could not check'],
-    ['UnexpectedPredicateFailureType', 'GeneralPredicates failed due to &{x}, which is unexpected.', 'could not check'],
-    ['NodeName', "Predicate NodeName failed: node(s) didn't match the requested node name", 'another name'],
+    [
+      'InvalidNodeInfo',
+      'Pod was rejected: Kubelet cannot get node info.',
+      'could not check',
+    ],
+    [
+      'UnknownReason',
+      'GeneralPredicates failed due to unknown reason, which is unexpected.',
+      'could not check',
+    ],
+    [
+      'UnexpectedPredicateFailureType',
+      'GeneralPredicates failed due to &{x}, which is unexpected.',
+      'could not check',
+    ],
+    [
+      'NodeName',
+      "Predicate NodeName failed: node(s) didn't match the requested node name",
+      'another name',
+    ],
     ['HostName', 'Pod Predicate HostName failed', 'another name'],
   ])('reads %s', (reason, message, words) => {
-    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(words);
+    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(
+      words,
+    );
   });
 
   it('is not a refusal that is told', () => {

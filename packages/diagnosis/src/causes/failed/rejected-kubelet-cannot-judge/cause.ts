@@ -79,7 +79,9 @@ export default defineCause({
       },
       {
         text: both(
-          `Ask your platform team to look at the kubelet of ${theNode(node).en} if it comes again.`,
+          `Ask your platform team to look at the kubelet of ${
+            theNode(node).en
+          } if it comes again.`,
           `如再次发生，请平台团队检查${theNode(node).zh}的 kubelet。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/architecture/nodes/',

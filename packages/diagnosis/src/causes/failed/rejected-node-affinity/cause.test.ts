@@ -47,8 +47,14 @@ describe('rejected-node-affinity', () => {
   });
 
   it.each([
-    ['NodePorts', "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports"],
-    ['NodeName', "Predicate NodeName failed: node(s) didn't match the requested node name"],
+    [
+      'NodePorts',
+      "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
+    ],
+    [
+      'NodeName',
+      "Predicate NodeName failed: node(s) didn't match the requested node name",
+    ],
   ])('is not %s', (reason, message) => {
     expect(findings(cause, [rejected(reason, message)])).toEqual([]);
   });

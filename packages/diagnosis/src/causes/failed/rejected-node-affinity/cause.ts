@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Step } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -17,6 +17,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { nodeOfPod } from '../../shared/nodeOfPod';
+import type { PlacedBy } from '../../shared/placement';
 import { placedBy } from '../../shared/placement';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
@@ -43,6 +44,23 @@ function selectorQuotes(pod: Pod) {
   return Object.keys(pod.spec.nodeSelector ?? {}).flatMap(key =>
     quoteOf('pod', pod, `spec.nodeSelector.${key}`),
   );
+}
+
+function firstStep(placed: PlacedBy): Step {
+  return placed === 'manifest'
+    ? {
+        text: both(
+          'Remove nodeName from the manifest, and let the scheduler find a node with the labels.',
+          '从清单中删除 nodeName，由调度器选择带有所需标签的节点。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename',
+      }
+    : {
+        text: both(
+          'Check that a new pod of the service runs; then this one is only a record.',
+          '确认该服务的新 Pod 已运行；若是，此 Pod 只是记录。',
+        ),
+      };
 }
 
 export default defineCause({
@@ -88,7 +106,9 @@ export default defineCause({
     const lacks =
       missing.length > 0
         ? both(
-            ` The pod asks for ${listEn(missing)}, which the node does not have.`,
+            ` The pod asks for ${listEn(
+              missing,
+            )}, which the node does not have.`,
             `Pod 要求 ${listZh(missing)}，而节点没有。`,
           )
         : both('', '');
@@ -121,25 +141,14 @@ export default defineCause({
   },
   steps({ namespace, pod, node, missing, placed }) {
     return [
-      placed === 'manifest'
-        ? {
-            text: both(
-              'Remove nodeName from the manifest, and let the scheduler find a node with the labels.',
-              '从清单中删除 nodeName，由调度器选择带有所需标签的节点。',
-            ),
-            link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename',
-          }
-        : {
-            text: both(
-              'Check that a new pod of the service runs; then this one is only a record.',
-              '确认该服务的新 Pod 已运行；若是，此 Pod 只是记录。',
-            ),
-          },
+      firstStep(placed),
       ...(missing.length > 0
         ? [
             {
               text: both(
-                `Ask your platform team whether ${theNode(node).en} should have ${listEn(
+                `Ask your platform team whether ${
+                  theNode(node).en
+                } should have ${listEn(
                   missing,
                 )}; else correct the nodeSelector.`,
                 `请平台团队确认${theNode(node).zh}是否应有 ${listZh(

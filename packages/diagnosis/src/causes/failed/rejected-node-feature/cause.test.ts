@@ -19,13 +19,35 @@ describe('rejected-node-feature', () => {
   });
 
   it.each([
-    ['PodLevelResourcesNotSupported', 'PodLevelResources feature gate is disabled', 'as a whole'],
-    ['PodFeatureUnsupported', 'Pod requires node features that are not available: GuaranteedQoSPodCPUResize', 'GuaranteedQoSPodCPUResize'],
-    ['PodFeatureUnsupported', "Failed to infer pod's feature requirements: x", 'a feature'],
-    ['InitContainerRestartPolicyForbidden', 'Init container "proxy" may not have a non-default restartPolicy', 'sidecar'],
-    ['NoNewPrivs', 'Cannot enforce NoNewPrivs: docker too old', 'allowPrivilegeEscalation'],
+    [
+      'PodLevelResourcesNotSupported',
+      'PodLevelResources feature gate is disabled',
+      'as a whole',
+    ],
+    [
+      'PodFeatureUnsupported',
+      'Pod requires node features that are not available: GuaranteedQoSPodCPUResize',
+      'GuaranteedQoSPodCPUResize',
+    ],
+    [
+      'PodFeatureUnsupported',
+      "Failed to infer pod's feature requirements: x",
+      'a feature',
+    ],
+    [
+      'InitContainerRestartPolicyForbidden',
+      'Init container "proxy" may not have a non-default restartPolicy',
+      'sidecar',
+    ],
+    [
+      'NoNewPrivs',
+      'Cannot enforce NoNewPrivs: docker too old',
+      'allowPrivilegeEscalation',
+    ],
   ])('reads %s: %s', (reason, message, words) => {
-    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(words);
+    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(
+      words,
+    );
   });
 
   it('is not AppArmor', () => {

@@ -15,7 +15,11 @@ const on = { subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' } };
 describe('rejected-node-ports', () => {
   it('names the port and who holds it', () => {
     const other = pod(PORT, ['metadata.name', 'old'], ['metadata.uid', 'old']);
-    const [found] = findings(cause, [rejected('NodePorts', MESSAGE), other], on);
+    const [found] = findings(
+      cause,
+      [rejected('NodePorts', MESSAGE), other],
+      on,
+    );
     expect(found?.what.en).toContain(
       'on node “worker” itself (TCP 8080) is taken by pod “shop/old”.',
     );
@@ -23,9 +27,23 @@ describe('rejected-node-ports', () => {
   });
 
   it('does not blame a pod that has ended or is elsewhere', () => {
-    const ended = pod(PORT, ['metadata.name', 'a'], ['metadata.uid', 'a'], ['status.phase', 'Succeeded']);
-    const away = pod(PORT, ['metadata.name', 'b'], ['metadata.uid', 'b'], ['spec.nodeName', 'other']);
-    const [found] = findings(cause, [rejected('NodePorts', MESSAGE), ended, away], on);
+    const ended = pod(
+      PORT,
+      ['metadata.name', 'a'],
+      ['metadata.uid', 'a'],
+      ['status.phase', 'Succeeded'],
+    );
+    const away = pod(
+      PORT,
+      ['metadata.name', 'b'],
+      ['metadata.uid', 'b'],
+      ['spec.nodeName', 'other'],
+    );
+    const [found] = findings(
+      cause,
+      [rejected('NodePorts', MESSAGE), ended, away],
+      on,
+    );
     expect(found?.what.en).toContain('is taken. ');
   });
 

@@ -47,10 +47,7 @@ export default defineCause({
           ),
           after,
         },
-        quotes: [
-          ...failure.quotes,
-          ...quoteOf('pod', pod, 'status.qosClass'),
-        ],
+        quotes: [...failure.quotes, ...quoteOf('pod', pod, 'status.qosClass')],
       },
     ];
   },

@@ -6,7 +6,11 @@ const rejected = (reason: string, message: string) =>
 
 describe('rejected-numa-topology', () => {
   it.each([
-    ['TopologyAffinityError', 'Pod Resources cannot be allocated with Topology locality', 'not free close together'],
+    [
+      'TopologyAffinityError',
+      'Pod Resources cannot be allocated with Topology locality',
+      'not free close together',
+    ],
     ['TopologyAffinityError', '', 'not free close together'],
     [
       'SMTAlignmentError',
@@ -39,12 +43,16 @@ describe('rejected-numa-topology', () => {
       'leave none for the others',
     ],
   ])('reads %s %s', (reason, message, words) => {
-    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(words);
+    expect(findings(cause, [rejected(reason, message)])[0]?.what.en).toContain(
+      words,
+    );
   });
 
   it('is not a device', () => {
     const gpu =
       'Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0, which is unexpected';
-    expect(findings(cause, [rejected('UnexpectedAdmissionError', gpu)])).toEqual([]);
+    expect(
+      findings(cause, [rejected('UnexpectedAdmissionError', gpu)]),
+    ).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 const CPUS =
   /(?:requested(?: CPUs)? ?= ?(\d{1,6}), available ?= ?(\d{1,6})|available physical CPUs = (\d{1,6}), requested CPUs = (\d{1,6}))/i;
-const PER_CORE = /requested (\d{1,6}) cpus not multiple cpus per core = (\d{1,3})/i;
+const PER_CORE =
+  /requested (\d{1,6}) cpus not multiple cpus per core = (\d{1,3})/i;
 
 /** What cannot be given as the node's policy wants it. */
 type Lack = 'cores' | 'multiple' | 'shared' | 'memory' | 'together';

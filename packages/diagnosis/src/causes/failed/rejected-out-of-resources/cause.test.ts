@@ -37,7 +37,11 @@ describe('rejected-out-of-resources', () => {
       'lack of CPU. It lacks 0.1,',
     ],
     ['OutOfephemeral-storage', '', 'lack of local disk.'],
-    ['OutOfDisk', 'Pod cannot be started due to lack of disk space.', 'local disk'],
+    [
+      'OutOfDisk',
+      'Pod cannot be started due to lack of disk space.',
+      'local disk',
+    ],
   ])('reads %s', (reason, message, words) => {
     const [found] = findings(cause, [rejected(reason, message)]);
     expect(found?.what.en).toContain(words);
@@ -59,7 +63,10 @@ describe('rejected-out-of-resources', () => {
 
   it.each([
     ['NodeAffinity', 'Pod was rejected: Predicate NodeAffinity failed'],
-    ['UnexpectedAdmissionError', 'Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0, which is unexpected'],
+    [
+      'UnexpectedAdmissionError',
+      'Allocate failed due to requested number of devices unavailable for nvidia.com/gpu. Requested: 1, Available: 0, which is unexpected',
+    ],
   ])('is not %s', (reason, message) => {
     expect(findings(cause, [rejected(reason, message)])).toEqual([]);
   });

@@ -66,7 +66,10 @@ function numbersInWords({
     formatQuantity(resource, value, up);
   if (missing !== undefined) {
     return both(
-      ` It lacks ${of(missing, 'up')}, and no less important pod could be stopped to make that room.`,
+      ` It lacks ${of(
+        missing,
+        'up',
+      )}, and no less important pod could be stopped to make that room.`,
       `还缺 ${of(missing, 'up')}，且没有可停止的次要 Pod 来腾出空间。`,
     );
   }
@@ -136,7 +139,8 @@ export default defineCause({
     const numbers = numbersInWords(lack);
     const then = aftermathInWords(after);
     const never =
-      lack.requested !== undefined && lack.requested > (lack.capacity ?? Infinity);
+      lack.requested !== undefined &&
+      lack.requested > (lack.capacity ?? Infinity);
     const why = {
       manifest: both(
         'The manifest names the node itself (spec.nodeName), so the scheduler never checked whether there is room.',
@@ -161,8 +165,12 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `${why.en}${never ? ' It could not fit even if the node were empty.' : ''} A refused pod is never tried again.`,
-        `${why.zh}${never ? '即使节点空闲也放不下。' : ''}被拒绝的 Pod 不会重试。`,
+        `${why.en}${
+          never ? ' It could not fit even if the node were empty.' : ''
+        } A refused pod is never tried again.`,
+        `${why.zh}${
+          never ? '即使节点空闲也放不下。' : ''
+        }被拒绝的 Pod 不会重试。`,
       ),
     };
   },

@@ -26,7 +26,10 @@ describe('rejected-taint', () => {
   it.each([
     ['TaintToleration', 'Predicate TaintToleration failed'],
     ['PodToleratesNodeTaints', 'Pod Predicate PodToleratesNodeTaints failed'],
-    ['', "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate"],
+    [
+      '',
+      "Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate",
+    ],
   ])('knows %s', (reason, message) => {
     expect(findings(cause, [rejected(reason, message)])).toHaveLength(1);
   });

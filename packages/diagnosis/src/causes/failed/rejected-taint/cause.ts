@@ -99,8 +99,12 @@ export default defineCause({
       },
       {
         text: both(
-          `Ask your platform team why ${theNode(node).en} is tainted; tolerate the taint only if the pod belongs there.`,
-          `请平台团队说明${theNode(node).zh}为何有污点；只有 Pod 确实应在那里运行时才添加容忍。`,
+          `Ask your platform team why ${
+            theNode(node).en
+          } is tainted; tolerate the taint only if the pod belongs there.`,
+          `请平台团队说明${
+            theNode(node).zh
+          }为何有污点；只有 Pod 确实应在那里运行时才添加容忍。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       },

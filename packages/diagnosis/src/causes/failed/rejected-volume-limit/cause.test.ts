@@ -5,7 +5,10 @@ const MESSAGE =
   'Node has reached its volume attachment limit, rejecting pod. unmounted volumes=[data], unattached volumes=[data], failed to process volumes=[]: timed out waiting for the condition';
 const rejected = (reason: string, message: string) =>
   pod(
-    ['spec.volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-1' } }]],
+    [
+      'spec.volumes',
+      [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-1' } }],
+    ],
     ['status', { phase: 'Failed', reason, message }],
   );
 

@@ -29,7 +29,11 @@ export default defineCause({
     if (!failure) return [];
     const mounted = pod.spec.volumes.flatMap((volume, i) =>
       volume.persistentVolumeClaim
-        ? quoteOf('pod', pod, `spec.volumes.${i}.persistentVolumeClaim.claimName`)
+        ? quoteOf(
+            'pod',
+            pod,
+            `spec.volumes.${i}.persistentVolumeClaim.claimName`,
+          )
         : [],
     );
     const after = aftermathOf(pod, siblings, owners);
@@ -51,7 +55,10 @@ export default defineCause({
     const then = aftermathInWords(after);
     const own =
       claims > 0
-        ? both(` The pod needs ${count(claims, 'volume')}.`, `该 Pod 需要 ${claims} 个卷。`)
+        ? both(
+            ` The pod needs ${count(claims, 'volume')}.`,
+            `该 Pod 需要 ${claims} 个卷。`,
+          )
         : both('', '');
     return {
       what: both(

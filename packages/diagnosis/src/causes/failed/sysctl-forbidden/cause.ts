@@ -53,7 +53,9 @@ export default defineCause({
     return {
       what: both(
         `The pod was refused by ${at.en}, because it sets the kernel parameter (sysctl)${name}, which is not allowed there.${then.en}`,
-        `Pod 设置了内核参数（sysctl）${name.trim()}，${at.zh}不允许，因此拒绝了它。${then.zh}`,
+        `Pod 设置了内核参数（sysctl）${name.trim()}，${
+          at.zh
+        }不允许，因此拒绝了它。${then.zh}`,
       ),
       why: shared
         ? both(
@@ -71,7 +73,9 @@ export default defineCause({
     return [
       {
         text: both(
-          `Remove${name || ' it'} from securityContext.sysctls in the manifest, if the program can do without.`,
+          `Remove${
+            name || ' it'
+          } from securityContext.sysctls in the manifest, if the program can do without.`,
           `如果程序不需要，请从清单的 securityContext.sysctls 中删除${name.trim()}。`,
         ),
         link: 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',

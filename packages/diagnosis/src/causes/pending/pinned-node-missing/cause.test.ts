@@ -20,9 +20,25 @@ describe('pinned-node-missing', () => {
 
   it.each([
     ['whose node exists', [pinned('worker'), node()]],
-    ['that the scheduler placed', [pinned('gone'), node(), event('Scheduled', 'Successfully assigned shop/web-1 to gone')]],
-    ['that a kubelet took up', [pinned('gone', ['status.startTime', '2026-01-15T11:59:00Z']), node()]],
-    ['without a node', [pod(['spec.nodeName', undefined], ['status', { phase: 'Pending' }]), node()]],
+    [
+      'that the scheduler placed',
+      [
+        pinned('gone'),
+        node(),
+        event('Scheduled', 'Successfully assigned shop/web-1 to gone'),
+      ],
+    ],
+    [
+      'that a kubelet took up',
+      [pinned('gone', ['status.startTime', '2026-01-15T11:59:00Z']), node()],
+    ],
+    [
+      'without a node',
+      [
+        pod(['spec.nodeName', undefined], ['status', { phase: 'Pending' }]),
+        node(),
+      ],
+    ],
   ])('leaves a pod alone %s', (_, objects) => {
     expect(findings(cause, objects)).toEqual([]);
   });

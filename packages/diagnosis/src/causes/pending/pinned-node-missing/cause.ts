@@ -1,10 +1,4 @@
-import {
-  both,
-  defineCause,
-  nearest,
-  needed,
-  quoteOf,
-} from '../../../engine';
+import { both, defineCause, nearest, needed, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { isNodeMissing } from '../../shared/nodeOfPod';
 

@@ -1,5 +1,13 @@
 import type { Tweak } from '../../../testing';
-import { ago, crashingPod, event, findings, node, pod, waitingPod } from '../../../testing';
+import {
+  ago,
+  crashingPod,
+  event,
+  findings,
+  node,
+  pod,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const pressed = (...types: string[]) =>
@@ -35,9 +43,23 @@ describe('node-pressure', () => {
       'involvedObject',
       { kind: 'Node', name: 'worker', uid: 'worker' },
     ];
-    const tries = event('EvictionThresholdMet', 'Attempting to reclaim ephemeral-storage', about);
-    const old = event('EvictionThresholdMet', 'Attempting to reclaim inodes', about, ['lastTimestamp', ago(3000)]);
-    const [found] = findings(cause, [waitingPod('ErrImagePull'), pressed('DiskPressure'), old, tries]);
+    const tries = event(
+      'EvictionThresholdMet',
+      'Attempting to reclaim ephemeral-storage',
+      about,
+    );
+    const old = event(
+      'EvictionThresholdMet',
+      'Attempting to reclaim inodes',
+      about,
+      ['lastTimestamp', ago(3000)],
+    );
+    const [found] = findings(cause, [
+      waitingPod('ErrImagePull'),
+      pressed('DiskPressure'),
+      old,
+      tries,
+    ]);
     const values = found?.quotes.map(({ value }) => value);
     expect(values).toContain('Attempting to reclaim ephemeral-storage');
     expect(values).not.toContain('Attempting to reclaim inodes');
@@ -47,7 +69,11 @@ describe('node-pressure', () => {
     ['it is healthy', pod(), pressed('DiskPressure')],
     ['it starts', waitingPod('ContainerCreating'), pressed('DiskPressure')],
     ['its node has room', waitingPod('ErrImagePull'), node()],
-    ['it has no node', waitingPod('ErrImagePull', 'x', ['spec.nodeName', undefined]), pressed('DiskPressure')],
+    [
+      'it has no node',
+      waitingPod('ErrImagePull', 'x', ['spec.nodeName', undefined]),
+      pressed('DiskPressure'),
+    ],
   ])('says nothing when %s', (_, subject, worker) => {
     expect(findings(cause, [subject, worker])).toEqual([]);
   });

@@ -1,5 +1,13 @@
 import type { Tweak } from '../../../testing';
-import { ago, event, findings, node, owner, pod, replicaSet } from '../../../testing';
+import {
+  ago,
+  event,
+  findings,
+  node,
+  owner,
+  pod,
+  replicaSet,
+} from '../../../testing';
 import cause from './cause';
 
 const LEAVING: Tweak = ['metadata.deletionTimestamp', ago(-20)];
@@ -30,8 +38,16 @@ describe('evicted-by-api', () => {
 
   it.each([
     ['ScaleDown', 'deleting pod for node scale down', 'little used'],
-    ['EvictedByVPA', 'Pod was evicted by VPA Updater to apply resource recommendation.', 'vertical pod autoscaler'],
-    ['Descheduled', 'pod eviction from worker node by sigs.k8s.io/descheduler', 'descheduler'],
+    [
+      'EvictedByVPA',
+      'Pod was evicted by VPA Updater to apply resource recommendation.',
+      'vertical pod autoscaler',
+    ],
+    [
+      'Descheduled',
+      'pod eviction from worker node by sigs.k8s.io/descheduler',
+      'descheduler',
+    ],
     ['Evicted', 'Evicted pod: Underutilized', 'replaced or removed'],
   ])('knows %s, also without the condition', (reason, message, words) => {
     const [found] = findings(cause, [pod(LEAVING), event(reason, message)]);

@@ -23,7 +23,7 @@ const TOOLS = [
   ['descheduler', /^Descheduled$/, /descheduler/i],
   ['karpenter', /^Evicted$/, /^Evicted pod/],
 ] as const;
-type Tool = typeof TOOLS[number][0] | 'drain' | 'unknown';
+type Tool = (typeof TOOLS)[number][0] | 'drain' | 'unknown';
 
 const TOOL_WORDS: Readonly<Record<Tool, Text>> = {
   autoscaler: both(

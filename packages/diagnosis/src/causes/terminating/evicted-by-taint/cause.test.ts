@@ -32,7 +32,14 @@ describe('evicted-by-taint', () => {
     const key = 'node.kubernetes.io/not-ready';
     const bears: Tweak = [
       'spec.tolerations',
-      [{ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }],
+      [
+        {
+          key,
+          operator: 'Exists',
+          effect: 'NoExecute',
+          tolerationSeconds: 300,
+        },
+      ],
     ];
     const [found] = findings(cause, [
       pod(LEAVING, target('DeletionByTaintManager'), bears),
@@ -52,9 +59,19 @@ describe('evicted-by-taint', () => {
   });
 
   it.each([
-    ['cancelled', event('TaintManagerEviction', 'Cancelling deletion of Pod shop/web-1'), [LEAVING]],
-    ['not carried out', event('TaintManagerEviction', 'Marking for deletion Pod shop/web-1'), [['status.conditions.3.status', 'False']]],
+    [
+      'cancelled',
+      event('TaintManagerEviction', 'Cancelling deletion of Pod shop/web-1'),
+      [LEAVING],
+    ],
+    [
+      'not carried out',
+      event('TaintManagerEviction', 'Marking for deletion Pod shop/web-1'),
+      [['status.conditions.3.status', 'False']],
+    ],
   ] as const)('is not one that was %s', (_, told, tweaks) => {
-    expect(findings(cause, [pod(...(tweaks as readonly Tweak[])), told])).toEqual([]);
+    expect(
+      findings(cause, [pod(...(tweaks as readonly Tweak[])), told]),
+    ).toEqual([]);
   });
 });

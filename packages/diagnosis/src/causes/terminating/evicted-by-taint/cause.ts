@@ -132,7 +132,9 @@ export default defineCause({
       {
         text: ofDevice
           ? both(
-              `Ask your platform team about the devices of ${theNode(node).en}.`,
+              `Ask your platform team about the devices of ${
+                theNode(node).en
+              }.`,
               `请平台团队检查${theNode(node).zh}的设备。`,
             )
           : both(

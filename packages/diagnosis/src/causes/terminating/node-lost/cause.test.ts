@@ -1,6 +1,14 @@
 import type { Tweak } from '../../../testing';
 import { diagnose } from '../../../diagnose';
-import { ago, diagnosisBy, event, findings, node, pod, snapshot } from '../../../testing';
+import {
+  ago,
+  diagnosisBy,
+  event,
+  findings,
+  node,
+  pod,
+  snapshot,
+} from '../../../testing';
 import cause from './cause';
 
 const SILENT: Tweak = [
@@ -44,8 +52,21 @@ describe('node-lost', () => {
   });
 
   it.each([
-    ['NodeLost', pod(UNREADY, ['status.reason', 'NodeLost'], ['status.message', 'Node worker which was running pod web-1 is unresponsive'])],
-    ['phase Unknown', pod(UNREADY, ['status.phase', 'Unknown'], ['status.reason', 'NodeLost'])],
+    [
+      'NodeLost',
+      pod(
+        UNREADY,
+        ['status.reason', 'NodeLost'],
+        [
+          'status.message',
+          'Node worker which was running pod web-1 is unresponsive',
+        ],
+      ),
+    ],
+    [
+      'phase Unknown',
+      pod(UNREADY, ['status.phase', 'Unknown'], ['status.reason', 'NodeLost']),
+    ],
     ['its event, with Ready False against the containers', pod(UNREADY)],
   ])('needs no nodes for %s', (_, subject) => {
     expect(findings(cause, [subject, TOLD])).toHaveLength(1);
@@ -73,8 +94,14 @@ describe('node-lost', () => {
     ['its node is ready', [pod(), node()]],
     ['its node is ready again', [pod(UNREADY), node(), TOLD]],
     ['it is ready again', [pod(), TOLD]],
-    ['its container says itself what ails it', [pod(UNREADY, ['status.containerStatuses.0.ready', false]), TOLD]],
-    ['its node calls itself not ready', [pod(), node(['status.conditions.0.status', 'False'])]],
+    [
+      'its container says itself what ails it',
+      [pod(UNREADY, ['status.containerStatuses.0.ready', false]), TOLD],
+    ],
+    [
+      'its node calls itself not ready',
+      [pod(), node(['status.conditions.0.status', 'False'])],
+    ],
     ['it has no node', [pod(['spec.nodeName', undefined]), node(SILENT)]],
     ['it is over', [pod(['status.phase', 'Succeeded']), node(SILENT)]],
   ])('leaves a pod alone when %s', (_, objects) => {

@@ -105,7 +105,9 @@ function mayBeSilent(pod: Pod): boolean {
       (state?.waiting?.reason ?? 'ContainerCreating') !== 'ContainerCreating' ||
       (state?.running && ready === false),
   );
-  return pod.metadata.deletionTimestamp !== undefined || !(isReady(pod) || speaks);
+  return (
+    pod.metadata.deletionTimestamp !== undefined || !(isReady(pod) || speaks)
+  );
 }
 
 function sinceInWords(silent: number | undefined): Text {

@@ -28,15 +28,19 @@ describe('node-removed', () => {
   });
 
   it('finds what the garbage collector said, whatever nodes are known', () => {
-    const job = pod(LEAVING, COLLECTED, ['status.phase', 'Failed'], [
-      'metadata.finalizers',
-      ['batch.kubernetes.io/job-tracking'],
-    ]);
+    const job = pod(
+      LEAVING,
+      COLLECTED,
+      ['status.phase', 'Failed'],
+      ['metadata.finalizers', ['batch.kubernetes.io/job-tracking']],
+    );
     const [found] = findings(cause, [job]);
     expect(found?.what.en).toContain(
       'only its finalizer “batch.kubernetes.io/job-tracking”',
     );
-    expect(found?.steps.some(({ command }) => command?.includes('--force'))).toBe(false);
+    expect(
+      found?.steps.some(({ command }) => command?.includes('--force')),
+    ).toBe(false);
   });
 
   it('cannot tell without the nodes', () => {
@@ -48,8 +52,16 @@ describe('node-removed', () => {
 
   it.each([
     ['its node is there', [LEAVING], node()],
-    ['it crashes, so its kubelet lives', [UNREADY, ['status.containerStatuses.0.ready', false]], OTHER],
-    ['it never was on a node', [LEAVING, ['status.startTime', undefined], ['status.conditions', []]], OTHER],
+    [
+      'it crashes, so its kubelet lives',
+      [UNREADY, ['status.containerStatuses.0.ready', false]],
+      OTHER,
+    ],
+    [
+      'it never was on a node',
+      [LEAVING, ['status.startTime', undefined], ['status.conditions', []]],
+      OTHER,
+    ],
     ['it is over', [['status.phase', 'Failed']], OTHER],
   ] as const)('leaves a pod alone when %s', (_, tweaks, worker) => {
     const subject = pod(...(tweaks as unknown as readonly Tweak[])); // literal tuples

@@ -4,11 +4,8 @@ import { nodeCondition, nodeOfPod } from '../../shared/nodeOfPod';
 
 export default defineCause({
   id: 'node-network-unavailable',
-  state: 'not-ready',
-  title: both(
-    'The node’s network is not set up',
-    '节点网络尚未配置',
-  ),
+  state: 'terminating',
+  title: both('The node’s network is not set up', '节点网络尚未配置'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod', 'nodes'],

@@ -1,6 +1,7 @@
-import type { Text } from '../../../engine';
+import type { Severity, Text } from '../../../engine';
 import {
   both,
+  containersOf,
   defineCause,
   duration,
   newestEvent,
@@ -9,26 +10,30 @@ import {
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
+import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { nodeCondition, nodeOfPod } from '../../shared/nodeOfPod';
 
 /** Why a kubelet calls its node not ready, by its own words; what explains others stands first. */
 const REASONS = [
   ['shutdown', /shutting down/i],
-  ['runtime', /runtime is down|runtime not ready|runtime status check|RuntimeReady=false/i],
+  [
+    'runtime',
+    /runtime is down|runtime not ready|runtime status check|RuntimeReady=false/i,
+  ],
   ['pleg', /PLEG is not healthy|pleg (?:was last seen|has yet)/i],
-  ['network', /network (?:not|is not) ready|NetworkReady=false|NetworkPluginNotReady|cni/i],
+  [
+    'network',
+    /network (?:not|is not) ready|NetworkReady=false|NetworkPluginNotReady|cni/i,
+  ],
   ['storage', /CSINode|csi node/i],
   ['capacity', /missing node capacity|out of disk|disk pressure/i],
 ] as const;
-type Reason = typeof REASONS[number][0] | 'other';
+type Reason = (typeof REASONS)[number][0] | 'other';
 
 const WORDS: Readonly<Record<Reason, Text>> = {
   shutdown: both('the machine is shutting down', '机器正在关机'),
-  runtime: both(
-    'its container runtime does not work',
-    '容器运行时无法工作',
-  ),
+  runtime: both('its container runtime does not work', '容器运行时无法工作'),
   pleg: both(
     'its container runtime answers too slowly (PLEG)',
     '容器运行时响应过慢（PLEG）',
@@ -57,16 +62,36 @@ function setupFailed(nodeEvents: Fact<FactValues['nodeEvents']>) {
   return quoteOf('nodeEvents', nodeEvents.value, `${i}.message`);
 }
 
+/** Waits and ends for a reason of the pod's own, which an unready node does not explain. */
+const OWN_FAULT =
+  /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainerConfigError|CrashLoopBackOff)$/;
+
+/** How much an unready node matters to the pod: less where the pod serves still, or has a fault of its own. */
+function severityFor(pod: Pod): Severity {
+  const isPodReady = pod.status.conditions.some(
+    ({ type, status }) => type === 'Ready' && status === 'True',
+  );
+  const hasOwnFault = containersOf(pod).some(({ status }) =>
+    OWN_FAULT.test(status.state?.waiting?.reason ?? ''),
+  );
+  return isPodReady || hasOwnFault ? 'warning' : 'critical';
+}
+
 export default defineCause({
   id: 'node-not-ready',
-  state: 'not-ready',
+  state: 'terminating',
   title: both('The node says that it is not ready', '节点报告自身未就绪'),
   severity: 'critical',
   since: '0.1.0',
   alsoWhenHealthy: true,
   reads: ['pod', 'nodes'],
   mayRead: ['nodeEvents'],
-  beats: ['sandbox-not-created', 'not-ready/*', 'evicted-by-taint', 'node-network-unavailable'],
+  beats: [
+    'sandbox-not-created',
+    'not-ready/*',
+    'evicted-by-taint',
+    'node-network-unavailable',
+  ],
   covers: [
     'node/Ready-KubeletNotReady',
     'node/Ready-runtime',
@@ -80,7 +105,7 @@ export default defineCause({
     'taint/not-ready',
   ],
   detect({ pod, nodes, nodeEvents, subject, now }) {
-    const { phase, conditions } = pod.status;
+    const { phase } = pod.status;
     if (phase === 'Succeeded' || phase === 'Failed') return [];
     const on = nodeOfPod(pod, { status: 'ok', value: nodes });
     const ready = on && nodeCondition(on, 'Ready');
@@ -89,19 +114,14 @@ export default defineCause({
     const said = message.slice(0, 8192);
     const reason: Reason =
       REASONS.find(([, pattern]) => pattern.test(said))?.[0] ?? 'other';
-    const isPodReady = conditions.some(
-      ({ type, status }) => type === 'Ready' && status === 'True',
-    );
     const lasts = secondsSince(lastTransitionTime, now);
     return [
       {
-        // It serves still, but nothing on the node would be restarted or probed reliably.
-        ...(isPodReady && { severity: 'warning' as const }),
+        severity: severityFor(pod),
         data: {
           ...placeOf(subject),
           node: on.node.metadata.name ?? '',
           reason,
-          isPodReady,
           ...(lasts !== undefined && { lasts }),
         },
         quotes: [
@@ -114,7 +134,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, reason, isPodReady, lasts }) {
+  explain({ node, reason, lasts }) {
     const since = lasts === undefined ? undefined : duration(lasts);
     const words = WORDS[reason];
     return {
@@ -127,12 +147,8 @@ export default defineCause({
         }。`,
       ),
       why: both(
-        `On such a node containers are neither started nor ended reliably; Kubernetes counts its pods as not ready, and moves them elsewhere after five minutes by default.${
-          isPodReady ? ' This pod counts as ready still.' : ''
-        }`,
-        `这样的节点无法可靠地启动或终止容器；Kubernetes 将其上的 Pod 视为未就绪，默认五分钟后迁移到其他节点。${
-          isPodReady ? '该 Pod 目前仍为就绪状态。' : ''
-        }`,
+        'On such a node containers are neither started nor ended reliably; Kubernetes counts its pods as not ready, and moves them elsewhere after five minutes by default.',
+        '这样的节点无法可靠地启动或终止容器；Kubernetes 将其上的 Pod 视为未就绪，默认五分钟后迁移到其他节点。',
       ),
     };
   },

@@ -26,7 +26,11 @@ describe('node-network-unavailable', () => {
 
   it.each([
     ['its network is up', pod(UNREADY), cut('False')],
-    ['it uses the node’s own', pod(UNREADY, ['spec.hostNetwork', true]), cut('True')],
+    [
+      'it uses the node’s own',
+      pod(UNREADY, ['spec.hostNetwork', true]),
+      cut('True'),
+    ],
     ['it is healthy', pod(), cut('True')],
     ['it is over', pod(['status.phase', 'Failed']), cut('True')],
   ])('leaves a pod alone when %s', (_, subject, worker) => {
