@@ -53,8 +53,9 @@ export function aftermathOf(
     ({ metadata }) => metadata.name !== pod.metadata.name,
   );
   const own = ofController(controller);
-  // Pods that were gathered are newer news than the controller's count, but may not be all.
-  const ready = others.length > 0 ? others.filter(isReady).length : own.ready;
+  // The controller's count may be some seconds old, and the pods that were gathered may not be all.
+  const seen = others.length > 0 ? others.filter(isReady).length : undefined;
+  const ready = seen === undefined ? own.ready : Math.max(seen, own.ready ?? 0);
   const alike = others.filter(
     ({ status }) =>
       status.phase === 'Failed' && status.reason === pod.status.reason,
@@ -129,8 +130,8 @@ export function aftermathInWords(after: Aftermath): Text {
   if (isReplaced(after)) {
     const now = countInWords(after);
     return both(
-      ` Nobody misses it: ${now.en}; this one is only the record of what happened.${again.en}`,
-      `服务不受影响：${now.zh}，此 Pod 只是当时的记录。${again.zh}`,
+      ` Nothing is missing now: ${now.en}; this one is only the record of what happened.${again.en}`,
+      `目前不缺 Pod：${now.zh}，此 Pod 只是当时的记录。${again.zh}`,
     );
   }
   if (ready === undefined) {
@@ -141,4 +142,17 @@ export function aftermathInWords(after: Aftermath): Text {
   }
   const now = countInWords(after);
   return both(` ${now.en}.${again.en}`, `${now.zh}。${again.zh}`);
+}
+
+/** What to do about the pod itself, as it never runs again: see to the next one, or make it, if nobody else does. */
+export function nextPodInWords({ controller }: Aftermath): Text {
+  return controller === undefined
+    ? both(
+        'Create the pod again, best by a Deployment: a bare pod does not come back by itself.',
+        '重新创建该 Pod，最好使用 Deployment：裸 Pod 不会自动恢复。',
+      )
+    : both(
+        `Check that the pod which ${controller} makes in its place runs.`,
+        `确认 ${controller} 新建的 Pod 正常运行。`,
+      );
 }

@@ -21,6 +21,7 @@ export {
   aftermathInWords,
   aftermathOf,
   isReplaced,
+  nextPodInWords,
   severityAfter,
 } from './aftermath';
 export { newestEvent } from './events';

@@ -232,7 +232,7 @@ export function podFailure(
   if (phase === 'Succeeded' || (!isLeaving && reason === undefined)) {
     return undefined;
   }
-  const silent = isLeaving && (reason === undefined || reason === '');
+  const silent = isLeaving && (!reason || BY_MESSAGE_ONLY.test(reason));
   const found =
     inStatus(pod, isLeaving) ?? (silent ? inEvents(events) : undefined);
   if (!found?.kind) return undefined;

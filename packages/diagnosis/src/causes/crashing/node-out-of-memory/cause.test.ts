@@ -22,7 +22,9 @@ const killed = (reason: string, ...tweaks: Tweak[]) =>
 describe('node-out-of-memory', () => {
   it.each(['Error', 'OOMKilled'])('explains a kill told as %s', reason => {
     const [found] = findings(cause, [killed(reason), oom(70)]);
-    expect(found?.what.en).toContain('its kernel killed (process “java”)');
+    expect(found?.what.en).toContain(
+      'its kernel killed processes such as “java” to go on.',
+    );
     expect(found?.contradictions).toEqual([]);
   });
 

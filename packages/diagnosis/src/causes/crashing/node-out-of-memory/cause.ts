@@ -89,7 +89,7 @@ export default defineCause({
   },
   explain({ container, node, victim, count }) {
     const what = victim
-      ? both(` (process “${victim}”)`, `（进程“${victim}”）`)
+      ? both(` such as “${victim}”`, `（进程“${victim}”）`)
       : both('', '');
     const times =
       count > 1
@@ -100,7 +100,7 @@ export default defineCause({
         : both('', '');
     return {
       what: both(
-        `Container “${container}” was killed at the moment when node “${node}” as a whole ran out of memory and its kernel killed${what.en} to go on.${times.en}`,
+        `Container “${container}” was killed at the moment when node “${node}” as a whole ran out of memory and its kernel killed processes${what.en} to go on.${times.en}`,
         `节点“${node}”整体内存耗尽、内核为继续运行而杀死进程${what.zh}时，容器“${container}”被杀死。${times.zh}`,
       ),
       why: both(

@@ -59,17 +59,17 @@ function overInWords(over: Over, limit: number | undefined) {
   if (over.what === 'volume') {
     return both(
       `the files in its emptyDir volume “${over.name}” went over the limit${of.en} (sizeLimit)`,
-      `emptyDir 卷“${over.name}”中的文件超过了上限${of.zh}（sizeLimit）`,
+      `其 emptyDir 卷“${over.name}”中的文件超过了 sizeLimit 上限${of.zh}`,
     );
   }
   return over.what === 'container'
     ? both(
         `container “${over.name}” wrote more to its own disk, logs included, than its limit${of.en} (limits.ephemeral-storage)`,
-        `容器“${over.name}”写入自身磁盘的内容（含日志）超过了上限${of.zh}（limits.ephemeral-storage）`,
+        `容器“${over.name}”写入自身磁盘的内容（含日志）超过了 limits.ephemeral-storage 上限${of.zh}`,
       )
     : both(
         `what it writes to local disk (files in containers, logs, emptyDir volumes) went over the sum of its containers’ limits${of.en} (limits.ephemeral-storage)`,
-        `写入本地磁盘的内容（容器内文件、日志、emptyDir 卷）超过了各容器上限之和${of.zh}（limits.ephemeral-storage）`,
+        `写入本地磁盘的内容（容器内文件、日志、emptyDir 卷）超过了各容器 limits.ephemeral-storage 上限之和${of.zh}`,
       );
 }
 
@@ -130,10 +130,10 @@ export default defineCause({
           inMemory
             ? ' This volume lies in memory, so it counts as memory too.'
             : ''
-        } The next pod of it will end the same way.`,
+        } The next pod of it is likely to end the same way.`,
         `节点约每十秒检查一次用量，一旦超限就终止整个 Pod，程序事先不会收到错误。${
           inMemory ? '该卷位于内存中，因此也计入内存用量。' : ''
-        }新建的 Pod 也会同样被终止。`,
+        }新建的 Pod 很可能同样被终止。`,
       ),
     };
   },

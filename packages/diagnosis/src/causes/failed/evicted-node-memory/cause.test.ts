@@ -94,6 +94,28 @@ describe('evicted-node-memory', () => {
     expect(found?.quotes[0]?.from).toBe('events');
   });
 
+  it('is read from the event when the status has no message', () => {
+    expect(
+      findings(cause, [evicted(''), event('Evicted', MESSAGE)]),
+    ).toHaveLength(1);
+  });
+
+  it('trusts the controller’s count when not all pods were gathered', () => {
+    const of: Tweak = [
+      'metadata.ownerReferences',
+      [owner('apps/v1', 'ReplicaSet', 'web-5d')],
+    ];
+    const before = evicted(
+      MESSAGE,
+      of,
+      ['metadata.name', 'web-0'],
+      ['metadata.uid', 'pod-uid-0'],
+    );
+    const controller = replicaSet(['status.readyReplicas', 1]);
+    const [found] = findings(cause, [evicted(MESSAGE, of), before, controller]);
+    expect(found?.severity).toBe('warning');
+  });
+
   it('is the root of how the containers ended', () => {
     const killed = evicted(MESSAGE, [
       'status.containerStatuses',

@@ -5,6 +5,7 @@ import {
   both,
   defineCause,
   newestEvent,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -139,13 +140,10 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod }) {
+  steps({ namespace, pod, after }) {
     return [
       {
-        text: both(
-          'Check whether the pod made in its place found a node.',
-          '检查替代它的 Pod 是否已调度到节点。',
-        ),
+        text: nextPodInWords(after),
         command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
       {

@@ -89,14 +89,15 @@ export default defineCause({
   steps({ namespace, pod, profile, isOff }) {
     return [
       {
-        text: both(
-          `Check appArmorProfile in the manifest${
-            profile ? `: is “${profile}” the right name` : ''
-          }? Leave it out if the program needs none.`,
-          `检查清单中的 appArmorProfile${
-            profile ? `：“${profile}”名称是否正确` : ''
-          }？如不需要请删除。`,
-        ),
+        text: profile
+          ? both(
+              `Check whether “${profile}” in appArmorProfile is the right name; leave it out if the program needs none.`,
+              `检查 appArmorProfile 中的“${profile}”名称是否正确；如不需要请删除。`,
+            )
+          : both(
+              'Check appArmorProfile in the manifest, and leave it out if the program needs none.',
+              '检查清单中的 appArmorProfile；如不需要请删除。',
+            ),
         link: 'https://kubernetes.io/docs/tutorials/security/apparmor/',
       },
       isOff

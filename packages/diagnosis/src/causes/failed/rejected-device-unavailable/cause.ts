@@ -4,6 +4,7 @@ import {
   aftermathOf,
   both,
   defineCause,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -139,13 +140,11 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, node, resource }) {
+  steps({ namespace, pod, node, resource, after }) {
     return [
       {
-        text: both(
-          'Wait for the pod that its controller makes next; after a restart of the node this clears up by itself within minutes.',
-          '等待控制器新建的 Pod；节点重启后通常几分钟内自动恢复。',
-        ),
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
       {
         text: both(

@@ -3,6 +3,7 @@ import {
   aftermathOf,
   both,
   defineCause,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -69,13 +70,11 @@ export default defineCause({
           ),
     };
   },
-  steps({ namespace, pod, node }) {
+  steps({ namespace, pod, node, after }) {
     return [
       {
-        text: both(
-          'Check that the pod its controller made next runs.',
-          '确认控制器新建的 Pod 正在运行。',
-        ),
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
       {
         text: both(

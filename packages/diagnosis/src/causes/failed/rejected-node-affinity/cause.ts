@@ -1,4 +1,4 @@
-import type { Quote, Step } from '../../../engine';
+import type { Aftermath, Quote, Step } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -8,6 +8,7 @@ import {
   listEn,
   listZh,
   missingLabels,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -46,7 +47,11 @@ function selectorQuotes(pod: Pod) {
   );
 }
 
-function firstStep(placed: PlacedBy): Step {
+function firstStep(
+  placed: PlacedBy,
+  after: Aftermath,
+  namespace: string,
+): Step {
   return placed === 'manifest'
     ? {
         text: both(
@@ -56,10 +61,8 @@ function firstStep(placed: PlacedBy): Step {
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename',
       }
     : {
-        text: both(
-          'Check that a new pod of the service runs; then this one is only a record.',
-          '确认该服务的新 Pod 已运行；若是，此 Pod 只是记录。',
-        ),
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       };
 }
 
@@ -139,9 +142,9 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, node, missing, placed }) {
+  steps({ namespace, pod, node, missing, placed, after }) {
     return [
-      firstStep(placed),
+      firstStep(placed, after, namespace),
       ...(missing.length > 0
         ? [
             {

@@ -19,19 +19,19 @@ import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 const FEATURES: Readonly<Record<string, Text>> = {
   PodLevelResourcesNotSupported: both(
     'resources for the pod as a whole (spec.resources)',
-    'Pod 级资源（spec.resources）',
+    ' Pod 级资源（spec.resources）',
   ),
   SupplementalGroupsPolicyNotSupported: both(
     'supplementalGroupsPolicy: Strict',
-    'supplementalGroupsPolicy: Strict',
+    ' supplementalGroupsPolicy: Strict',
   ),
   InitContainerRestartPolicyForbidden: both(
     'a sidecar (an init container with restartPolicy: Always)',
-    'Sidecar（restartPolicy: Always 的初始化容器）',
+    ' Sidecar（restartPolicy: Always 的初始化容器）',
   ),
   NoNewPrivs: both(
     'allowPrivilegeEscalation: false',
-    'allowPrivilegeEscalation: false',
+    ' allowPrivilegeEscalation: false',
   ),
 };
 const NAMED = /not available: ([\w.,/ -]{1,200})/;

@@ -6,6 +6,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -73,13 +74,11 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, node }) {
+  steps({ namespace, pod, node, after }) {
     return [
       {
-        text: both(
-          'Check that the pod its controller made next runs elsewhere.',
-          '确认控制器新建的 Pod 已在其他节点运行。',
-        ),
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
       {
         text: both(

@@ -5,6 +5,7 @@ import {
   both,
   defineCause,
   formatQuantity,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -46,14 +47,14 @@ function lackOf(reason: string, message: string): Lack {
 
 const NAMES: Readonly<Record<string, Text>> = {
   '': both('room', '资源'),
-  cpu: both('CPU', 'CPU'),
+  cpu: both('CPU', ' CPU '),
   memory: both('memory', '内存'),
   'ephemeral-storage': both('local disk', '本地磁盘'),
-  pods: both('places for pods', 'Pod 名额'),
+  pods: both('places for pods', ' Pod 名额'),
   disk: both('local disk', '本地磁盘'),
 };
 const nameOf = (resource: string) =>
-  NAMES[resource.toLowerCase()] ?? both(resource, resource);
+  NAMES[resource.toLowerCase()] ?? both(resource, ` ${resource} `);
 
 function numbersInWords({
   resource,
@@ -174,7 +175,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, lack, placed }) {
+  steps({ namespace, pod, lack, placed, after }) {
     const name = nameOf(lack.resource);
     return [
       placed === 'manifest'
@@ -186,10 +187,8 @@ export default defineCause({
             link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename',
           }
         : {
-            text: both(
-              'Wait for the pod that its controller makes next; if it is refused again and again, lower what it asks for or ask for more room.',
-              '等待控制器新建的 Pod；若反复被拒绝，请降低请求或申请更多资源。',
-            ),
+            text: nextPodInWords(after),
+            command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
           },
       {
         text: both(

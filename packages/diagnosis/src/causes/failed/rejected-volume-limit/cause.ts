@@ -4,6 +4,7 @@ import {
   both,
   count,
   defineCause,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -71,13 +72,11 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, node }) {
+  steps({ namespace, pod, node, after }) {
     return [
       {
-        text: both(
-          'Wait for the pod that its controller makes next: it is placed by the new number.',
-          '等待控制器新建的 Pod：它会按新的数量调度。',
-        ),
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
       {
         text: both(

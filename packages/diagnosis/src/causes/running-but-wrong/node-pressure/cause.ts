@@ -117,9 +117,11 @@ export default defineCause({
     const since = lasts === undefined ? undefined : duration(lasts);
     return {
       what: both(
-        `The pod’s node “${node}” has been short of ${listEn(
-          names.map(({ en }) => en),
-        )}${since ? ` for ${since.en}` : ''} (${listEn(types)}).`,
+        `The pod’s node “${node}” ${
+          since ? 'has been' : 'is'
+        } short of ${listEn(names.map(({ en }) => en))}${
+          since ? ` for ${since.en}` : ''
+        } (${listEn(types)}).`,
         `Pod 所在的节点“${node}”${listZh(names.map(({ zh }) => zh))}紧张${
           since ? `，已持续 ${since.zh}` : ''
         }（${listZh(types)}）。`,

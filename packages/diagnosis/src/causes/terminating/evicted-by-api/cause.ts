@@ -6,6 +6,7 @@ import {
   defineCause,
   isReplaced,
   newestEvent,
+  nextPodInWords,
   quoteOf,
   theNode,
 } from '../../../engine';
@@ -139,27 +140,16 @@ export default defineCause({
   steps({ namespace, after }) {
     return [
       {
-        text: both(
-          'Wait until the pod made in its place is ready.',
-          '等待替代它的 Pod 就绪。',
-        ),
+        text: nextPodInWords(after),
         command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
-      after.controller === undefined
-        ? {
-            text: both(
-              'Create the pod again, best by a Deployment: a bare pod does not come back.',
-              '重新创建该 Pod，最好使用 Deployment：裸 Pod 不会自动恢复。',
-            ),
-            link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/',
-          }
-        : {
-            text: both(
-              'Set a PodDisruptionBudget and enough replicas, if the service must not feel it.',
-              '如果服务不能受影响，请设置 PodDisruptionBudget 和足够的副本数。',
-            ),
-            link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-          },
+      {
+        text: both(
+          'Set a PodDisruptionBudget and enough replicas, if the service must not feel it.',
+          '如果服务不能受影响，请设置 PodDisruptionBudget 和足够的副本数。',
+        ),
+        link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+      },
     ];
   },
 });

@@ -138,14 +138,15 @@ export default defineCause({
     const since = lasts === undefined ? undefined : duration(lasts);
     const words = WORDS[reason];
     return {
-      what: both(
-        `The pod’s node “${node}” has been not ready${
-          since ? ` for ${since.en}` : ''
-        }: ${words.en}.`,
-        `Pod 所在的节点“${node}”未就绪${since ? `已 ${since.zh}` : ''}：${
-          words.zh
-        }。`,
-      ),
+      what: since
+        ? both(
+            `The pod’s node “${node}” has been not ready for ${since.en}: ${words.en}.`,
+            `Pod 所在的节点“${node}”未就绪已 ${since.zh}：${words.zh}。`,
+          )
+        : both(
+            `The pod’s node “${node}” is not ready: ${words.en}.`,
+            `Pod 所在的节点“${node}”未就绪：${words.zh}。`,
+          ),
       why: both(
         'On such a node containers are neither started nor ended reliably; Kubernetes counts its pods as not ready, and moves them elsewhere after five minutes by default.',
         '这样的节点无法可靠地启动或终止容器；Kubernetes 将其上的 Pod 视为未就绪，默认五分钟后迁移到其他节点。',

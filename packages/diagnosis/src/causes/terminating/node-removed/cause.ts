@@ -1,4 +1,4 @@
-import type { Quote, Step } from '../../../engine';
+import type { Quote } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -6,6 +6,7 @@ import {
   defineCause,
   needed,
   newestEvent,
+  nextPodInWords,
   quoteOf,
   severityAfter,
   theNode,
@@ -51,24 +52,6 @@ function looksLeftBehind({ metadata, spec, status }: Pod): boolean {
     ({ type, status: value }) => type === 'Ready' && value === 'True',
   );
   return !isReady && status.containerStatuses.every(({ ready }) => ready);
-}
-
-function firstStep(namespace: string, comesBack: boolean): Step {
-  return comesBack
-    ? {
-        text: both(
-          'Check that the pod made in its place runs.',
-          '确认替代它的 Pod 已运行。',
-        ),
-        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
-      }
-    : {
-        text: both(
-          'Create the pod again, best by a Deployment: a bare pod does not come back.',
-          '重新创建该 Pod，最好使用 Deployment：裸 Pod 不会自动恢复。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/',
-      };
 }
 
 export default defineCause({
@@ -137,7 +120,10 @@ export default defineCause({
   },
   steps({ namespace, pod, isTerminating, finalizers, after }) {
     return [
-      firstStep(namespace, after.controller !== undefined),
+      {
+        text: nextPodInWords(after),
+        command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
+      },
       ...(isTerminating && finalizers.length > 0
         ? [
             {
