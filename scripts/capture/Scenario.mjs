@@ -1,15 +1,13 @@
 // A manifest applied to a real cluster in a namespace of its own, and taken away again.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { get, kubectl } from './kubectl.mjs';
+import { THEN } from './then.mjs';
 
 /**
- * A pod's annotation that says what to do once it has a node: `delete` it, `debug` it, or `silence-node` (../shared/cluster only). A file
- * `scenario-then.yaml` (`NAME-then.yaml` beside NAME.yaml) is applied once every pod runs: a second revision, say.
+ * A pod's annotation that says what to do once it is where it should be: a word of THEN. A file `scenario-then.yaml`
+ * (`NAME-then.yaml` beside NAME.yaml) is applied once every pod runs: a second revision, say.
  */
-const THEN = 'pod-health.io/scenario-then';
-
-const DEBUG_IMAGE = 'localhost:5000/debug/toolbox:1';
+const WORD = 'pod-health.io/scenario-then';
 
 /** Labels of the namespace, `a=b,c=d`: an annotation of any object in the manifest. */
 const LABELS = /pod-health\.io\/scenario-namespace-labels: *['"]?([^'"\s]+)/;
@@ -22,7 +20,7 @@ export class Scenario {
   #manifest;
   #text;
   #done = false;
-  #silenced;
+  #undo;
 
   constructor(id, manifest) {
     this.#manifest = manifest;
@@ -32,7 +30,7 @@ export class Scenario {
 
   /** Whether it takes something from the other pods of the cluster: a node. */
   get disturbs() {
-    return this.#text.includes(`${THEN}: silence-node`);
+    return this.#text.includes(`${WORD}: silence-node`);
   }
 
   /** Unknown fields are let through: a misspelt one is a scenario. */
@@ -64,51 +62,21 @@ export class Scenario {
       return;
     }
     for (const pod of pods) {
-      const then = pod.metadata.annotations?.[THEN];
-      if (then === 'delete' && pod.status.phase === 'Running') {
-        kubectl(
-          'delete',
-          'pod',
-          '--wait=false',
-          '-n',
-          this.namespace,
-          pod.metadata.name,
-        );
-        this.#done = true;
-      } else if (then === 'debug' && pod.status.phase === 'Running') {
-        this.#debug(pod.metadata.name);
-        this.#done = true;
-      } else if (then === 'silence-node' && pod.spec.nodeName) {
-        this.#silence(pod.spec.nodeName);
+      const word = pod.metadata.annotations?.[WORD];
+      if (word !== undefined && !Object.hasOwn(THEN, word)) {
+        throw new Error(`unknown ${WORD}: ${word}`);
+      }
+      const then = THEN[word];
+      if (then?.when(pod)) {
+        this.#undo = then.act(pod);
         this.#done = true;
       }
     }
   }
 
-  /** Leaves a debug container behind that has ended, badly. */
-  #debug(pod) {
-    const container = { name: 'debug', image: DEBUG_IMAGE, command: ['false'] };
-    const patch = JSON.stringify({
-      spec: { ephemeralContainers: [container] },
-    });
-    const args = ['--subresource=ephemeralcontainers', '-p', patch];
-    kubectl('patch', 'pod', pod, '-n', this.namespace, ...args);
-  }
-
-  #silence(node) {
-    const state = process.env.PODCLUSTER_STATE;
-    if (!state || !existsSync(state)) {
-      throw new Error(
-        'silence-node needs PODCLUSTER_STATE (../shared/cluster)',
-      );
-    }
-    this.#silenced = path.join(state, `${node}.silent`);
-    writeFileSync(this.#silenced, '');
-  }
-
   /** Removes everything, also what stands outside the namespace or holds on by a finalizer. */
   remove() {
-    if (this.#silenced) rmSync(this.#silenced, { force: true });
+    this.#undo?.();
     for (const { metadata } of this.pods()) {
       if (!metadata.finalizers?.length) continue;
       kubectl(

@@ -4,15 +4,46 @@ import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
+import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
+import nodeRebooted from './crashing/node-rebooted/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
+import evictedNodeDisk from './failed/evicted-node-disk/cause';
+import evictedNodeMemory from './failed/evicted-node-memory/cause';
+import evictedNodePids from './failed/evicted-node-pids/cause';
+import nodeShutdown from './failed/node-shutdown/cause';
+import podFailedUnexplained from './failed/pod-failed-unexplained/cause';
+import preempted from './failed/preempted/cause';
+import rejectedApparmor from './failed/rejected-apparmor/cause';
+import rejectedDeviceUnavailable from './failed/rejected-device-unavailable/cause';
+import rejectedKubeletCannotJudge from './failed/rejected-kubelet-cannot-judge/cause';
+import rejectedNodeAffinity from './failed/rejected-node-affinity/cause';
+import rejectedNodeFeature from './failed/rejected-node-feature/cause';
+import rejectedNodePorts from './failed/rejected-node-ports/cause';
+import rejectedNodePressure from './failed/rejected-node-pressure/cause';
+import rejectedNumaTopology from './failed/rejected-numa-topology/cause';
+import rejectedOutOfResources from './failed/rejected-out-of-resources/cause';
+import rejectedPlatform from './failed/rejected-platform/cause';
+import rejectedTaint from './failed/rejected-taint/cause';
+import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
+import sysctlForbidden from './failed/sysctl-forbidden/cause';
+import pinnedNodeMissing from './pending/pinned-node-missing/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
+import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
+import nodePressure from './running-but-wrong/node-pressure/cause';
+import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
+import evictedByApi from './terminating/evicted-by-api/cause';
+import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
+import nodeNetworkUnavailable from './terminating/node-network-unavailable/cause';
+import nodeNotReady from './terminating/node-not-ready/cause';
+import nodeRemoved from './terminating/node-removed/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
@@ -50,15 +81,46 @@ export const causes: readonly Cause[] = [
   containerExitsWithError,
   livenessProbeKills,
   missingCommand,
+  nodeOutOfMemory,
+  nodeRebooted,
   outOfMemory,
+  evictedEphemeralStorageLimit,
+  evictedNodeDisk,
+  evictedNodeMemory,
+  evictedNodePids,
+  nodeShutdown,
+  podFailedUnexplained,
+  preempted,
+  rejectedApparmor,
+  rejectedDeviceUnavailable,
+  rejectedKubeletCannotJudge,
+  rejectedNodeAffinity,
+  rejectedNodeFeature,
+  rejectedNodePorts,
+  rejectedNodePressure,
+  rejectedNumaTopology,
+  rejectedOutOfResources,
+  rejectedPlatform,
+  rejectedTaint,
+  rejectedVolumeLimit,
+  sysctlForbidden,
+  pinnedNodeMissing,
   unschedulableNodeSelector,
   unschedulableResources,
   unschedulableTaint,
+  budgetsOverlap,
   ignoredField,
   misspeltField,
+  nodePressure,
+  ownerInOtherNamespace,
   sameTagOtherImage,
+  evictedByApi,
+  evictedByTaint,
   finalizerBlocksDeletion,
   nodeLost,
+  nodeNetworkUnavailable,
+  nodeNotReady,
+  nodeRemoved,
   configMapMissing,
   imageCorrupt,
   imageDiskFull,
