@@ -11,7 +11,8 @@ import {
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { unschedulable } from '../../shared/unschedulable';
+import { obstacleOf } from '../../shared/placing';
+import type { Reason } from '../../shared/unschedulable';
 import type { Lack, NearestNode } from './room';
 import { nearestNode } from './room';
 
@@ -20,6 +21,7 @@ const NAMES: Readonly<Record<string, Text>> = {
   memory: both('memory', '内存'),
   'ephemeral-storage': both('local disk', '本地磁盘'),
   pods: both('places for pods', 'Pod 名额'),
+  room: both('room', '资源'),
 };
 
 const nameOf = (resource: string) =>
@@ -47,6 +49,21 @@ function lackInWords({ resource, free, total }: Lack): Text {
 interface Short {
   readonly resource: string;
   readonly nodes: number;
+}
+
+/** What is lacking, by the scheduler's count; of a scheduler that names no resource, room as such. */
+function shortOf(reasons: readonly Reason[]): Short[] {
+  return reasons
+    .filter(({ kind }) => kind === 'resources')
+    .map(({ resource = 'room', nodes }) => ({ resource, nodes }))
+    .sort((a, b) => (a.resource < b.resource ? -1 : 1));
+}
+
+/** Nodes that the scheduler counts for some reasons. */
+function total(reasons: readonly Reason[], ...kinds: Reason['kind'][]): number {
+  return reasons
+    .filter(({ kind }) => kinds.includes(kind))
+    .reduce((sum, { nodes }) => sum + nodes, 0);
 }
 
 /** What the words need of the nearest node. */
@@ -91,16 +108,18 @@ function shortInWords(lacking: readonly Short[]): Text {
 }
 
 /** Nodes that room would not help, as they are closed to the pod; empty when there are none. */
-function closedInWords(tainted: number, unselected: number): Text {
+function closedInWords(tainted: number, out: number, unselected: number): Text {
   return both(
     [
       ...(tainted > 0 ? [`${count(tainted, 'node')} reserved (tainted)`] : []),
+      ...(out > 0 ? [`${count(out, 'node')} out of order or cordoned`] : []),
       ...(unselected > 0
         ? [`${count(unselected, 'node')} without the labels asked for`]
         : []),
     ].join(', '),
     [
       ...(tainted > 0 ? [`${tainted} 个节点被保留（有污点）`] : []),
+      ...(out > 0 ? [`${out} 个节点异常或已被隔离`] : []),
       ...(unselected > 0 ? [`${unselected} 个节点没有所需标签`] : []),
     ].join(','),
   );
@@ -133,6 +152,37 @@ function lowerRequest(lacking: readonly Short[], near?: Near): Text {
   );
 }
 
+const isOfPlaces = (lacking: readonly Short[]) =>
+  lacking.length > 0 && lacking.every(({ resource }) => resource === 'pods');
+
+/** Nodes that hold as many pods as they may: no request is to blame. */
+function placesInWords([short]: readonly Short[], near?: Near) {
+  const most = near?.lacks.find(({ resource }) => resource === 'pods')?.total;
+  const limit =
+    near && most !== undefined
+      ? both(
+          ` “${near.node}”, for one, takes ${count(most, 'pod')} and no more.`,
+          `例如“${near.node}”最多容纳 ${most} 个 Pod。`,
+        )
+      : both('', '');
+  const full = short?.nodes ?? 0;
+  return {
+    what: both(
+      `The pod waits for a node: ${count(
+        full,
+        'node',
+      )} that could take it already hold${
+        full === 1 ? 's' : ''
+      } as many pods as allowed.${limit.en}`,
+      `Pod 在等待节点：可用的 ${full} 个节点上的 Pod 数量都已达到上限。${limit.zh}`,
+    ),
+    why: both(
+      'Each node has a limit on the number of its pods, however small they are (maxPods of the kubelet; in many clouds as many as it has network addresses).',
+      '每个节点都有 Pod 数量上限，与 Pod 大小无关（kubelet 的 maxPods；在许多云上等于可用网络地址数）。',
+    ),
+  };
+}
+
 /** How to come by room: larger nodes where no open one could ever take the pod, else fewer neighbours. */
 function moreRoom(near?: Near): Text {
   return near && !near.wouldFitEmpty
@@ -153,31 +203,33 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes', 'scheduledPods'],
+  mayRead: ['events', 'nodes', 'scheduledPods'],
   covers: [
     'scheduler/fit-cpu',
     'scheduler/fit-memory',
     'scheduler/fit-ephemeral',
-    'scheduler/fit-extended',
     'scheduler/fit-pods',
+    'condition/PodScheduled-Unschedulable',
+    'scheduler/envelope',
   ],
-  detect({ pod, nodes, scheduledPods, subject }) {
-    const said = unschedulable(pod);
-    const resources = Object.keys(said?.insufficient ?? {}).sort();
-    if (!said || resources.length === 0) return [];
-    const asked = requestsOf(pod);
+  detect({ pod, events, nodes, scheduledPods, subject }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'resources');
+    if (!hit) return [];
+    const { reasons } = hit.said;
+    const lacking = shortOf(reasons);
     const near = nearestNode(pod, nodes, scheduledPods);
+    const asked = requestsOf(pod);
     return [
       {
         data: {
           ...placeOf(subject),
-          nodes: said.nodes,
-          tainted: said.tainted,
-          unselected: said.unselected,
-          lacking: resources.map(resource => ({
-            resource,
-            asks: asked.get(resource) ?? 0,
-            nodes: said.insufficient[resource] ?? 0,
+          nodes: hit.said.nodes,
+          tainted: total(reasons, 'taint', 'background'),
+          out: total(reasons, 'cordoned', 'condition'),
+          unselected: total(reasons, 'selector'),
+          lacking: lacking.map(one => ({
+            ...one,
+            asks: asked.get(one.resource) ?? 0,
           })),
           ...(near && {
             near: {
@@ -189,22 +241,38 @@ export default defineCause({
           }),
         },
         quotes: [
-          ...said.quotes,
-          ...requestQuotes(pod, resources),
+          ...hit.said.quotes,
+          ...requestQuotes(
+            pod,
+            lacking.map(({ resource }) => resource),
+          ),
           ...(near?.quotes ?? []),
         ],
-        contradictions: said.contradictions,
+        ...hit.finding,
       },
     ];
   },
-  explain({ nodes, tainted, unselected, lacking, near }) {
+  explain({ nodes, tainted, out, unselected, lacking, near }) {
+    if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
     );
     const best = near ? nearestInWords(near) : both('', '');
     const short = shortInWords(lacking);
-    const closed = closedInWords(tainted, unselected);
+    const closed = closedInWords(tainted, out, unselected);
+    const of = both(
+      nodes > 0
+        ? ` Of ${count(nodes, 'node')}, ${short.en}${
+            closed.en ? `; ${closed.en}` : ''
+          }.`
+        : '',
+      nodes > 0
+        ? `共 ${nodes} 个节点：${short.zh}${
+            closed.zh ? `；${closed.zh}` : ''
+          }。`
+        : '',
+    );
     return {
       what: both(
         `The pod waits for a node: it asks for ${inEn(
@@ -215,22 +283,21 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not. Of ${count(
-          nodes,
-          'node',
-        )}, ${short.en}${closed.en ? `; ${closed.en}` : ''}.`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。共 ${nodes} 个节点：${
-          short.zh
-        }${closed.zh ? `;${closed.zh}` : ''}。`,
+        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}`,
       ),
     };
   },
   steps({ lacking, near }) {
     return [
-      {
-        text: lowerRequest(lacking, near),
-        link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-      },
+      ...(isOfPlaces(lacking)
+        ? []
+        : [
+            {
+              text: lowerRequest(lacking, near),
+              link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+            },
+          ]),
       { text: moreRoom(near) },
       ...(near?.reserved
         ? [
