@@ -172,7 +172,10 @@ function rootByNodes(
   const isWhole = nodes.length >= said.nodes;
   const open = largestOpen(counts);
   if (selected.length === 0) {
-    return open && !isWhole ? rootByWords(pod, said, counts) : 'selector';
+    if (open && !isWhole) return rootByWords(pod, said, counts);
+    // A node without the labels would not do without its taint either.
+    countKept(counts, []);
+    return 'selector';
   }
   const isClosed = kept.length === meant.length;
   // Open nodes are left and nothing is said of them: what the scheduler says of all counts, not our reading of the nodes.

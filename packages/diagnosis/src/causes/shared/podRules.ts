@@ -34,8 +34,9 @@ export function selects(
   if (!selector) return false;
   const { matchLabels = {}, matchExpressions = [] } = selector;
   return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-    matchExpressions.every(one => meets(one, labels))
+    Object.entries(matchLabels).every(
+      ([key, value]) => labels[key] === value,
+    ) && matchExpressions.every(one => meets(one, labels))
   );
 }
 

@@ -40,8 +40,8 @@ const COUNTED =
 const PREDICATES =
   /No nodes are available that match all of the (?:following )?predicates:+ ?|fit failure summary on nodes ?: ?/;
 
-/** `1 Insufficient cpu, 2 node(s) had taint {a: b}, that the pod didn't tolerate`: each begins with its count. */
-function countedReasons(list: string, nodes: number): Reason[] {
+/** Reads `1 Insufficient cpu, 2 node(s) had taint {a: b}, that the pod didn't tolerate`: each begins with its count. */
+export function countedReasons(list: string, nodes: number): Reason[] {
   return list
     .split(/[,.;] ?(?=\d{1,6} [^\d\s])/)
     .map(part => part.trim().replace(/[.,;\s]{1,8}$/, ''))

@@ -83,10 +83,7 @@ export default defineCause({
           count: closed.length || hit.count,
           closed: closed.map(({ one }) => one),
         },
-        quotes: [
-          ...hit.said.quotes,
-          ...closed.flatMap(({ quotes }) => quotes),
-        ],
+        quotes: [...hit.said.quotes, ...closed.flatMap(({ quotes }) => quotes)],
         ...hit.finding,
       },
     ];
@@ -108,9 +105,9 @@ export default defineCause({
       what: both(
         `The pod waits for a node: ${some}${
           nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
-        } would do, but ${
-          some === 1 ? 'it takes' : 'they take'
-        } no new pods${named.en}.`,
+        } would do, but ${some === 1 ? 'it takes' : 'they take'} no new pods${
+          named.en
+        }.`,
         `Pod 在等待节点：${
           nodes > 0 ? `${nodes} 个节点中` : ''
         }有 ${some} 个符合要求，但不再接收新 Pod${named.zh}。`,

@@ -91,7 +91,9 @@ function stateInWords(wanted: Wanted): Text {
     return both(
       ` ${listEn(broken.slice(0, 3))} ${
         broken.length === 1 ? 'has' : 'have'
-      } the hardware but offer${broken.length === 1 ? 's' : ''} none of it now.`,
+      } the hardware but offer${
+        broken.length === 1 ? 's' : ''
+      } none of it now.`,
       ` ${listZh(broken.slice(0, 3))} 有该硬件，但目前没有提供。`,
     );
   }

@@ -1,7 +1,10 @@
 import type { Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import { both, defineCause, needed } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/placing';
+import { isUnplaced } from '../../shared/unschedulable';
+
+const SCHEDULER = 'fargate-scheduler';
 
 /** What Fargate refuses, by its words; asked in this order. */
 const FAULTS: readonly (readonly [RegExp, Fault])[] = [
@@ -47,14 +50,21 @@ export default defineCause({
   covers: [],
   detect({ pod, events, nodes, subject }) {
     const hit = obstacleOf({ pod, events, nodes }, 'fargate');
-    if (!hit) return [];
+    if (!hit) {
+      // Its scheduler writes events alone.
+      if (isUnplaced(pod) && pod.spec.schedulerName === SCHEDULER)
+        needed('events', events);
+      return [];
+    }
     const text = hit.said.message.slice(0, 1024);
     return [
       {
         data: {
           ...placeOf(subject),
           fault: FAULTS.find(([words]) => words.test(text))?.[1] ?? 'other',
-          says: text.replace(/^Pod not supported on Fargate: /, '').slice(0, 300),
+          says: text
+            .replace(/^Pod not supported on Fargate: /, '')
+            .slice(0, 300),
         },
         quotes: hit.said.quotes,
         ...hit.finding,
@@ -72,7 +82,10 @@ export default defineCause({
   },
   steps({ namespace, pod, fault }) {
     const first = {
-      text: both('Look at what Fargate says of the pod.', '查看 Fargate 对该 Pod 的说明。'),
+      text: both(
+        'Look at what Fargate says of the pod.',
+        '查看 Fargate 对该 Pod 的说明。',
+      ),
       command: kubectl(namespace, 'describe', 'pod', pod),
     };
     if (fault === 'unsupported') {

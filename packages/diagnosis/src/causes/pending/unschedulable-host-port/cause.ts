@@ -63,9 +63,7 @@ export default defineCause({
     );
     const holders =
       known?.status === 'ok'
-        ? holdersOf(ports, known.value).sort((a, b) =>
-            a.pod < b.pod ? -1 : 1,
-          )
+        ? holdersOf(ports, known.value).sort((a, b) => (a.pod < b.pod ? -1 : 1))
         : [];
     return [
       {
@@ -105,9 +103,7 @@ export default defineCause({
         `The pod waits for a node where host port ${port} is free: it is taken on ${some}${
           nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
         }.${held.en}`,
-        `Pod 在等待主机端口 ${
-          listZh(ports) || '（所请求的）'
-        } 空闲的节点：${
+        `Pod 在等待主机端口 ${listZh(ports) || '（所请求的）'} 空闲的节点：${
           nodes > 0 ? `${nodes} 个节点中` : ''
         }有 ${some} 个已被占用。${held.zh}`,
       ),

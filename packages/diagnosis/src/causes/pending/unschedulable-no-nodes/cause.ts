@@ -42,7 +42,10 @@ export default defineCause({
   steps({ namespace, pod }) {
     return [
       {
-        text: both('Look whether nodes exist by now.', '查看现在是否已有节点。'),
+        text: both(
+          'Look whether nodes exist by now.',
+          '查看现在是否已有节点。',
+        ),
         command: 'kubectl get nodes',
       },
       {

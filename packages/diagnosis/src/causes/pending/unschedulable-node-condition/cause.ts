@@ -5,6 +5,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  needed,
   quoteOf,
   secondsSince,
   untolerated,
@@ -15,6 +16,7 @@ import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/placing';
 import { taintKind } from '../../shared/schedulerTexts';
 import type { Reason } from '../../shared/unschedulable';
+import { unschedulable } from '../../shared/unschedulable';
 
 /** What is wrong with a node, by the taint it bears or the words of schedulers that read conditions. */
 const ILLS: readonly (readonly [RegExp, Text])[] = [
@@ -100,14 +102,14 @@ function fromWords(reasons: readonly Reason[]): Sick[] {
     .map(({ taint, text }) => ({ ill: illOf(taint?.key ?? text) }));
 }
 
+const hidesTaint = (reasons: readonly Reason[]) =>
+  reasons.some(({ kind, taint }) => kind === 'taint' && !taint);
+
 function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
   const minutes = Math.floor(seconds / 60);
   const since =
     minutes > 0
-      ? both(
-          ` (for ${count(minutes, 'minute')})`,
-          `（已 ${minutes} 分钟）`,
-        )
+      ? both(` (for ${count(minutes, 'minute')})`, `（已 ${minutes} 分钟）`)
       : both('', '');
   return node
     ? both(`“${node}” ${ill.en}${since.en}`, `“${node}”${ill.zh}${since.zh}`)
@@ -138,7 +140,12 @@ export default defineCause({
   ],
   detect({ pod, events, nodes, subject, now }) {
     const hit = obstacleOf({ pod, events, nodes }, 'condition');
-    if (!hit) return [];
+    if (!hit) {
+      // Newer schedulers no longer say which taint: only the nodes tell.
+      if (hidesTaint(unschedulable(pod, events)?.reasons ?? []))
+        needed('nodes', nodes);
+      return [];
+    }
     const known =
       nodes.status === 'ok'
         ? hit.kept.map(node => sickNode(pod, node, nodes.value, now))

@@ -78,10 +78,7 @@ export default defineCause({
   steps() {
     return [
       {
-        text: both(
-          'Compare the versions of the nodes.',
-          '对比各节点的版本。',
-        ),
+        text: both('Compare the versions of the nodes.', '对比各节点的版本。'),
         command: 'kubectl get nodes -o wide',
         link: 'https://kubernetes.io/releases/version-skew-policy/',
       },

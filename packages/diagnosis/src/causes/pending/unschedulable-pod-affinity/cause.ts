@@ -96,7 +96,9 @@ function ruleInWords({
   }
   return on.length > 0
     ? both(
-        ` Pods with ${labels} run on ${listEn(on)}, and the pod may not go there for another reason.`,
+        ` Pods with ${labels} run on ${listEn(
+          on,
+        )}, and the pod may not go there for another reason.`,
         `带有 ${labels} 的 Pod 运行在 ${listZh(
           on,
         )} 上，但由于其他原因无法调度到那里。`,
@@ -156,14 +158,10 @@ export default defineCause({
       what: both(
         `The pod may only run beside pods with ${
           listEn(labels) || 'certain labels'
-        }, and ${some}${
-          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
-        } ${some === 1 ? 'is' : 'are'} ruled out by that.${said
-          .map(({ en }) => en)
-          .join('')}`,
-        `Pod 只能与带有 ${
-          listZh(labels) || '特定标签'
-        } 的 Pod 同处，${
+        }, and ${some}${nodes > 0 ? ` of ${count(nodes, 'node')}` : ''} ${
+          some === 1 ? 'is' : 'are'
+        } ruled out by that.${said.map(({ en }) => en).join('')}`,
+        `Pod 只能与带有 ${listZh(labels) || '特定标签'} 的 Pod 同处，${
           nodes > 0 ? `${nodes} 个节点中` : ''
         }有 ${some} 个因此不可用。${said.map(({ zh }) => zh).join('')}`,
       ),

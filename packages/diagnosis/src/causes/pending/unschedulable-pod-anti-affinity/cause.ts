@@ -53,7 +53,9 @@ function ruleQuotes(pod: Pod): Quote[] {
 function blockersInWords(blockers: readonly Blocker[]): Text {
   const shown = blockers
     .slice(0, 4)
-    .map(({ pod, node }) => both(`${pod} on “${node}”`, `“${node}”上的 ${pod}`));
+    .map(({ pod, node }) =>
+      both(`${pod} on “${node}”`, `“${node}”上的 ${pod}`),
+    );
   return shown.length > 0
     ? both(
         ` In its way: ${listEn(shown.map(({ en }) => en))}.`,
@@ -119,8 +121,7 @@ export default defineCause({
           count: hit.count,
           labels: termsOf(pod).map(term => selectorText(term.labelSelector)),
           topology: termsOf(pod)[0]?.topologyKey ?? '',
-          blockers:
-            known?.status === 'ok' ? blockersOf(pod, known.value) : [],
+          blockers: known?.status === 'ok' ? blockersOf(pod, known.value) : [],
           ...(replicas !== undefined && { replicas }),
         },
         quotes: [...hit.said.quotes, ...ruleQuotes(pod)],

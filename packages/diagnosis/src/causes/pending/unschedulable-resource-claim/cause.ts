@@ -5,7 +5,8 @@ import { obstacleOf } from '../../shared/placing';
 
 /** What is wrong with a claim, by the words of the plugin DynamicResources. */
 const FAULTS = {
-  missing: /does not exist|not found|could not be found|resourceclaim not (?:yet )?created|not created/i,
+  missing:
+    /does not exist|not found|could not be found|resourceclaim not (?:yet )?created|not created/i,
   class: /device class|DeviceClass/i,
   'in-use': /in use|shared by multiple|already used/i,
   binding: /binding (?:timeout|failed)|timed out/i,

@@ -57,9 +57,7 @@ function domainsOf(
       return {
         name,
         pods: peers.filter(one => names.has(one.spec.nodeName)).length,
-        isClosed: members.every(
-          node => untolerated(pod.spec, node).length > 0,
-        ),
+        isClosed: members.every(node => untolerated(pod.spec, node).length > 0),
       };
     })
     .sort((a, b) => a.pods - b.pods || (a.name < b.name ? -1 : 1));
@@ -70,18 +68,21 @@ function constraintsOf(
   nodes: readonly KubeNode[] | undefined,
   pods: readonly Pod[] | undefined,
 ): Constraint[] {
-  return strictOf(pod).map(({ topologyKey = '', maxSkew = 1, labelSelector }) => {
-    const namespace = pod.metadata.namespace ?? '';
-    const peers = pods && placedPeers({ labelSelector }, namespace, pods);
-    return {
-      key: topologyKey,
-      maxSkew,
-      domains: nodes && peers ? domainsOf(pod, topologyKey, nodes, peers) : [],
-      unlabelled: (nodes ?? []).filter(
-        ({ metadata }) => metadata.labels?.[topologyKey] === undefined,
-      ).length,
-    };
-  });
+  return strictOf(pod).map(
+    ({ topologyKey = '', maxSkew = 1, labelSelector }) => {
+      const namespace = pod.metadata.namespace ?? '';
+      const peers = pods && placedPeers({ labelSelector }, namespace, pods);
+      return {
+        key: topologyKey,
+        maxSkew,
+        domains:
+          nodes && peers ? domainsOf(pod, topologyKey, nodes, peers) : [],
+        unlabelled: (nodes ?? []).filter(
+          ({ metadata }) => metadata.labels?.[topologyKey] === undefined,
+        ).length,
+      };
+    },
+  );
 }
 
 function constraintInWords({ key, domains, unlabelled }: Constraint): Text {
@@ -97,7 +98,9 @@ function constraintInWords({ key, domains, unlabelled }: Constraint): Text {
   }
   const shown = domains
     .slice(0, 5)
-    .map(({ name, pods }) => both(`${pods} in “${name}”`, `“${name}”中 ${pods} 个`));
+    .map(({ name, pods }) =>
+      both(`${pods} in “${name}”`, `“${name}”中 ${pods} 个`),
+    );
   const [least] = domains;
   const closed = least?.isClosed
     ? both(
@@ -106,7 +109,9 @@ function constraintInWords({ key, domains, unlabelled }: Constraint): Text {
       )
     : both('', '');
   return both(
-    ` By ${key} there are now ${listEn(shown.map(({ en }) => en))}.${closed.en}`,
+    ` By ${key} there are now ${listEn(shown.map(({ en }) => en))}.${
+      closed.en
+    }`,
     `按 ${key} 目前分布为：${listZh(shown.map(({ zh }) => zh))}。${closed.zh}`,
   );
 }
@@ -147,8 +152,16 @@ export default defineCause({
         quotes: [
           ...hit.said.quotes,
           ...strictOf(pod).flatMap(({ i }) => [
-            ...quoteOf('pod', pod, `spec.topologySpreadConstraints.${i}.topologyKey`),
-            ...quoteOf('pod', pod, `spec.topologySpreadConstraints.${i}.maxSkew`),
+            ...quoteOf(
+              'pod',
+              pod,
+              `spec.topologySpreadConstraints.${i}.topologyKey`,
+            ),
+            ...quoteOf(
+              'pod',
+              pod,
+              `spec.topologySpreadConstraints.${i}.maxSkew`,
+            ),
           ]),
         ],
         ...hit.finding,

@@ -1,10 +1,4 @@
-import {
-  both,
-  defineCause,
-  listEn,
-  listZh,
-  quoteOf,
-} from '../../../engine';
+import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/placing';
@@ -68,7 +62,11 @@ export default defineCause({
         quotes: [
           ...hit.said.quotes,
           ...pod.spec.volumes.flatMap((_, v) =>
-            quoteOf('pod', pod, `spec.volumes.${v}.persistentVolumeClaim.claimName`),
+            quoteOf(
+              'pod',
+              pod,
+              `spec.volumes.${v}.persistentVolumeClaim.claimName`,
+            ),
           ),
         ],
         ...hit.finding,

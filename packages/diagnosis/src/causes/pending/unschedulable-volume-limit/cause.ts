@@ -25,7 +25,10 @@ export default defineCause({
     const hit = obstacleOf({ pod, events, nodes }, 'volume-limit');
     if (!hit) return [];
     const missing = hit.said.reasons
-      .map(({ text }) => /^(\S{1,253}) CSI driver is not installed/.exec(text)?.[1])
+      .map(
+        ({ text }) =>
+          /^(\S{1,253}) CSI driver is not installed/.exec(text)?.[1],
+      )
       .find(Boolean);
     return [
       {
@@ -39,7 +42,11 @@ export default defineCause({
         quotes: [
           ...hit.said.quotes,
           ...pod.spec.volumes.flatMap((_, v) =>
-            quoteOf('pod', pod, `spec.volumes.${v}.persistentVolumeClaim.claimName`),
+            quoteOf(
+              'pod',
+              pod,
+              `spec.volumes.${v}.persistentVolumeClaim.claimName`,
+            ),
           ),
         ],
         ...hit.finding,

@@ -61,7 +61,9 @@ function tiedVolumes(
       claim: metadata.name ?? '',
       volume: spec.volumeName ?? '',
       only,
-      isLocal: Boolean(volume.spec.local) || only.every(at => at.startsWith('kubernetes.io/hostname')),
+      isLocal:
+        Boolean(volume.spec.local) ||
+        only.every(at => at.startsWith('kubernetes.io/hostname')),
     };
     const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
     return {
@@ -85,7 +87,11 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'claims', 'volumes'],
-  covers: ['scheduler/vz', 'scheduler/vb-nodeconflict', 'scheduler/plugins-simul'],
+  covers: [
+    'scheduler/vz',
+    'scheduler/vb-nodeconflict',
+    'scheduler/plugins-simul',
+  ],
   detect({ pod, events, nodes, claims, volumes, subject }) {
     const hit = obstacleOf({ pod, events, nodes }, 'volume-zone');
     if (!hit) return [];
