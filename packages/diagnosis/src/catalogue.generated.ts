@@ -63,19 +63,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['container-exits-with-error', 'missing-command'],
   },
   {
-    id: 'preempted',
-    state: 'failed',
-    title: {
-      en: 'It was stopped to make room for a more important pod',
-      zh: '它被停止，以便为更重要的 Pod 腾出空间（抢占）',
-    },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod'],
-    mayRead: ['events'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
-  },
-  {
     id: 'autoscaler-adds-node',
     state: 'pending',
     title: {

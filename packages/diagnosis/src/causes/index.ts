@@ -5,7 +5,6 @@ import containerExitsWithError from './crashing/container-exits-with-error/cause
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import missingCommand from './crashing/missing-command/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
-import preempted from './failed/preempted/cause';
 import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
 import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
@@ -47,7 +46,6 @@ export const causes: readonly Cause[] = [
   livenessProbeKills,
   missingCommand,
   outOfMemory,
-  preempted,
   autoscalerAddsNode,
   autoscalerCannotHelp,
   preemptionWaits,

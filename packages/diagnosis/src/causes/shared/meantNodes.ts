@@ -51,10 +51,11 @@ function keptBy(pod: Pod, node: KubeNode): Obstacle | undefined {
 export function nodesMeantFor(pod: Pod, nodes: readonly KubeNode[]): Meant {
   const selected = nodes.filter(node => isSelected(pod.spec, node));
   const devices = devicesOf(pod);
-  const able = selected.filter(node => {
+  const hasAll = (node: KubeNode) => {
     const offers = allocatableOf(node);
     return devices.every(name => (offers.get(name) ?? 0) > 0);
-  });
+  };
+  const able = devices.length > 0 ? selected.filter(hasAll) : selected;
   const meant = able.length > 0 ? able : selected;
   const kept = meant.flatMap(node => {
     const by = keptBy(pod, node);

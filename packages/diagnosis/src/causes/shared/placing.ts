@@ -25,7 +25,6 @@ export interface Placing {
 const ON_OPEN_NODES: readonly Obstacle[] = [
   'volume-in-use',
   'volume-zone',
-  'storage',
   'claim',
   'volume-limit',
   'host-port',
@@ -36,11 +35,12 @@ const ON_OPEN_NODES: readonly Obstacle[] = [
   'anti-affinity',
   'spread',
 ];
-/** Of the whole pod: no node is looked at. */
+/** Of the whole pod, whatever the nodes are like. Claims have causes of their own, to which the others give way. */
 const OF_THE_POD: readonly Obstacle[] = [
   'no-nodes',
   'group',
   'fargate',
+  'storage',
   'error',
 ];
 /** Nodes that would do if they were in order. */

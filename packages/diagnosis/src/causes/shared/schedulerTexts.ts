@@ -33,7 +33,7 @@ const BACKGROUND =
   /^node-role\.kubernetes\.io\/(?:control-plane|controlplane|master|etcd)$|^CriticalAddonsOnly$|^eks\.amazonaws\.com\/compute-type$|^virtual-kubelet\.io\/|^node\.rancher\.io\/control/;
 /** A node somebody took out of service, or an autoscaler is about to remove. */
 const LEAVING =
-  /^node\.kubernetes\.io\/unschedulable$|^ToBeDeletedByClusterAutoscaler$|^karpenter\.sh\/disrupt(?:ed|ion)$|^aws-node-termination-handler\/|^cloud\.google\.com\/impending-node-termination$/;
+  /^node\.kubernetes\.io\/unschedulable$|^ToBeDeletedByClusterAutoscaler$|^karpenter\.sh\/disrupt(?:ed|ion)$|^aws-node-termination-handler\/|^cloud\.google\.com\/(?:impending-node-termination|gke-quick-remove)$/;
 /** Set by Kubernetes, the cloud or an agent of the node while it is not well or not complete. */
 const UNWELL =
   /^node\.kubernetes\.io\/(?:not-ready|unreachable|(?:memory|disk|pid)-pressure|network-unavailable|out-of-(?:service|disk))$|^node\.alpha\.kubernetes\.io\/|^node\.cloudprovider\.kubernetes\.io\/|[/-](?:agent-)?not-?ready$|^karpenter\.sh\/unregistered$|\/uninitialized$/i;
@@ -84,7 +84,7 @@ const TEXTS: readonly (readonly [RegExp, Obstacle])[] = [
     'storage',
   ],
   [
-    /^running |\bplugin "|with extender|Binding rejected|AssumePod failed|cannot be fulfilled|pods\/binding|rejected due to timeout|timed? ?out|context deadline exceeded|parsing pod|failed to (?:get|call|find)|connection refused|SchedulerError|internal error|etcdserver|webhook/i,
+    /^(?:error while )?running |\bplugin "|with extender|Binding rejected|AssumePod failed|cannot be fulfilled|pods\/binding|rejected due to timeout|timed? ?out|context deadline exceeded|parsing pod|failed to (?:get|call|find)|connection refused|SchedulerError|internal error|etcdserver|webhook/i,
     'error',
   ],
   [/^(?:Insufficient|Too many) pods/i, 'resources'],

@@ -35,7 +35,7 @@ const LONGEST = 16_384;
 const AFTERWARDS =
   /\bpreemption: |\bno new claims to deallocate|\bstill not schedulable|\bdeallocation of ResourceClaim|\bdeletion of ResourceClaim|\bGang "/;
 const COUNTED =
-  /\b\d{1,6}\/(\d{1,6}) nodes are (?:un)?available: ?|\ball nodes are unavailable: ?/;
+  /\b\d{1,6}\/(\d{1,6}) nodes are (?:un)?available(?:[:.] ?|$)|\ball nodes are unavailable: ?/;
 /** Before 1.8, and of schedulers made after it: the count stands behind each reason. */
 const PREDICATES =
   /No nodes are available that match all of the (?:following )?predicates:+ ?|fit failure summary on nodes ?: ?/;

@@ -73,7 +73,8 @@ export default defineCause({
     const e = newestEvent(all, isWord);
     const event = e === undefined ? undefined : all[e];
     if (!event || !isAdding(event)) return [];
-    const ago = secondsSince(event.lastSeen, now) ?? 0;
+    // Clocks differ: an event may be of the next second.
+    const ago = Math.max(0, secondsSince(event.lastSeen, now) ?? 0);
     const isLate = ago > LATE;
     return [
       {
@@ -102,8 +103,12 @@ export default defineCause({
         : both('', '');
     return {
       what: both(
-        `A new node was asked for ${count(minutes, 'minute')} ago${groups.en}.`,
-        `${minutes} 分钟前已请求新节点${groups.zh}。`,
+        `A new node was asked for ${
+          minutes > 0 ? `${count(minutes, 'minute')} ago` : 'just now'
+        }${groups.en}.`,
+        `${minutes > 0 ? `${minutes} 分钟前` : '刚刚'}已请求新节点${
+          groups.zh
+        }。`,
       ),
       why: isLate
         ? both(

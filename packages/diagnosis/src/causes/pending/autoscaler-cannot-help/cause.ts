@@ -17,44 +17,41 @@ import { countedReasons, isUnplaced } from '../../shared/unschedulable';
 const MEANINGS: readonly (readonly [RegExp, Text])[] = [
   [
     /max (?:node group size|limit) reached|max(?:imum)? size|exceed limits? for|limits? exceeded/i,
-    both('is at its largest size', '已达到规模上限'),
+    both('largest size reached', '已达到规模上限'),
   ],
   [
     /cluster (?:cpu|memory|size)|max cluster/i,
-    both(
-      'may not grow: the limit of the whole cluster is reached',
-      '因达到整个集群的上限而不能扩容',
-    ),
+    both('limit of the whole cluster reached', '已达到整个集群的上限'),
   ],
   [
     /backoff|not ready for scale/i,
-    both('pauses after a failed attempt to grow', '扩容失败后处于退避期'),
+    both('pausing after a failed attempt to grow', '扩容失败后处于退避期'),
   ],
-  [/quota/i, both('has no quota left at the cloud', '云平台配额不足')],
+  [/quota/i, both('no quota left at the cloud', '云平台配额不足')],
   [
     /out of resources|stockout|insufficient capacity|no capacity/i,
-    both('gets no machine: the cloud has none left', '云平台没有可用机器'),
+    both('the cloud has no such machine left', '云平台没有可用机器'),
   ],
-  [/IP space|ip address/i, both('has no addresses left', '地址已用尽')],
+  [/IP space|ip address/i, both('no addresses left', '地址已用尽')],
   [
     /taint|tolerate/i,
-    both('has a taint it does not tolerate', '带有它不能容忍的污点'),
+    both('a taint the pod does not tolerate', '带有 Pod 不能容忍的污点'),
   ],
   [
     /affinity|selector|incompatible requirements|known values|does not match/i,
-    both('makes nodes that do not fit its rules', '创建的节点不符合其规则'),
+    both('nodes that do not fit the pod’s rules', '节点不符合 Pod 的规则'),
   ],
   [
     /Insufficient|instance type|resources/i,
-    both('makes nodes that are too small', '创建的节点太小'),
+    both('nodes that are too small', '节点太小'),
   ],
   [
     /volume|zone/i,
-    both('makes nodes where its volume is not', '创建的节点无法使用其存储卷'),
+    both('nodes where its volume cannot be used', '节点无法使用其存储卷'),
   ],
 ];
 
-const OTHER = both('does not help for another reason', '因其他原因不适用');
+const OTHER = both('another reason', '其他原因');
 
 /** What one reason means, and for how many groups of nodes. */
 interface Hindrance {
@@ -106,13 +103,16 @@ const isWord = (event: KubeEvent) =>
   event.reason === 'Nominated';
 
 function hindranceInWords({ groups, meaning, pool }: Hindrance): Text {
-  if (pool) return both(`“${pool}” ${meaning.en}`, `“${pool}”${meaning.zh}`);
-  return groups > 0
-    ? both(
-        `${count(groups, 'group')}: ${meaning.en}`,
-        `${groups} 个节点组${meaning.zh}`,
-      )
-    : both(`the group ${meaning.en}`, `节点组${meaning.zh}`);
+  if (pool)
+    return both(`“${pool}” (${meaning.en})`, `“${pool}”（${meaning.zh}）`);
+  const some =
+    groups > 0
+      ? count(groups, 'group of nodes', 'groups of nodes')
+      : 'the groups of nodes';
+  return both(
+    `${some} (${meaning.en})`,
+    `${groups > 0 ? `${groups} 个` : ''}节点组（${meaning.zh}）`,
+  );
 }
 
 export default defineCause({

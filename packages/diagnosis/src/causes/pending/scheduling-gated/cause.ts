@@ -13,6 +13,8 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { isUnplaced } from '../../shared/unschedulable';
 
 const KUEUE = /(?:^|\.)kueue\.x-k8s\.io\//;
+const LINK =
+  'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/';
 const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 
 /** "for 2 hours"; empty when not known. */
@@ -100,8 +102,6 @@ export default defineCause({
     };
   },
   steps({ namespace, isKueue, gates }) {
-    const link =
-      'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/';
     if (isKueue) {
       return [
         {
@@ -110,7 +110,7 @@ export default defineCause({
             '查看队列中的 Workload 以及未被准入的原因。',
           ),
           command: kubectl(namespace, 'describe', 'workloads.kueue.x-k8s.io'),
-          link,
+          link: LINK,
         },
         {
           text: both(
@@ -130,7 +130,7 @@ export default defineCause({
             gates[0] ? `“${gates[0]}”` : ''
           }由哪个控制器负责、是否在运行。`,
         ),
-        link,
+        link: LINK,
       },
       {
         text: both(

@@ -52,7 +52,9 @@ export default defineCause({
     ];
   },
   explain({ group, least, waiting }) {
-    const name = group ? ` “${group}”` : '';
+    const name = group
+      ? both(`the group “${group}”`, `组“${group}”`)
+      : both('a group', '一个组');
     const isShort =
       least !== undefined && waiting !== undefined && waiting < least;
     const numbers =
@@ -68,8 +70,8 @@ export default defineCause({
           );
     return {
       what: both(
-        `The pod belongs to the group${name}, whose pods are placed together or not at all.${numbers.en}`,
-        `该 Pod 属于组${name}，组内 Pod 只能一起调度。${numbers.zh}`,
+        `The pod belongs to ${name.en}, whose pods are placed together or not at all.${numbers.en}`,
+        `该 Pod 属于${name.zh}，组内 Pod 只能一起调度。${numbers.zh}`,
       ),
       why: isShort
         ? both(

@@ -60,9 +60,9 @@ export default defineCause({
         `The pod uses a feature that ${some}${
           nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
         } ${some === 1 ? 'does' : 'do'} not support.${run.en}`,
-        `Pod 使用了${
+        `${
           nodes > 0 ? `${nodes} 个节点中` : ''
-        } ${some} 个节点不支持的功能。${run.zh}`,
+        }有 ${some} 个不支持 Pod 使用的功能。${run.zh}`,
       ),
       why: isSidecar
         ? both(

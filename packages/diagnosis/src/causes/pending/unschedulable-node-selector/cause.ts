@@ -156,7 +156,7 @@ export default defineCause({
         : both('certain labels', '特定标签');
     const of =
       nodes > 0
-        ? both(`none of ${count(nodes, 'node')}`, `${nodes} 个节点都`)
+        ? both(`none of ${count(nodes, 'node')}`, ` ${nodes} 个节点都`)
         : both('no node', '没有节点');
     return {
       what: both(
@@ -194,7 +194,7 @@ export default defineCause({
               `Correct or remove ${
                 listEn(labels) || 'the condition'
               } in nodeSelector or affinity, if the service can run anywhere.`,
-              `如果服务可在任意节点运行，请改正或删除 nodeSelector 或 affinity 中的${
+              `如果服务可在任意节点运行，请改正或删除 nodeSelector 或 affinity 中的 ${
                 listZh(labels) || '条件'
               }。`,
             ),

@@ -30,6 +30,12 @@ function wordless(pod: Pod): Quote[] {
       ];
 }
 
+const hasClaims = ({ spec }: Pod) =>
+  spec.volumes.some(
+    ({ persistentVolumeClaim, ephemeral }) =>
+      persistentVolumeClaim !== undefined || ephemeral,
+  );
+
 export default defineCause({
   id: 'unschedulable-unexplained',
   state: 'pending',
@@ -50,7 +56,10 @@ export default defineCause({
     const root = [...(placing?.roles ?? [])].find(
       ([, role]) => role === 'root',
     )?.[0];
-    if (root !== undefined && root !== 'unknown') return [];
+    // Claims have causes of their own, where the pod is known to have one.
+    const isOfClaims =
+      root === 'storage' && !hasClaims(pod) && placing?.roles.size === 1;
+    if (root !== undefined && root !== 'unknown' && !isOfClaims) return [];
     const age = secondsSince(pod.metadata.creationTimestamp, now);
     const quotes = placing ? placing.said.quotes : wordless(pod);
     const isYoung = !placing && age !== undefined && age < PATIENCE;
