@@ -120,7 +120,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'scheduledPods'],
+    mayRead: ['events', 'scheduledPods', 'claims'],
     beats: [],
   },
   {

@@ -126,6 +126,8 @@ export function recognise(text: string): Recognised {
   if (resource) {
     const name = resource.toLowerCase();
     if (/^attachable-volumes-/.test(name)) return { kind: 'volume-limit' };
+    // A quota of some other scheduler, not something that nodes have.
+    if (/^quotas?$/.test(name)) return { kind: 'unknown' };
     return COMMON.has(name)
       ? { kind: 'resources', resource: name }
       : { kind: 'device', resource };

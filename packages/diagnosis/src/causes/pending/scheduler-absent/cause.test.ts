@@ -38,6 +38,25 @@ describe('scheduler-absent', () => {
     expect(findings(cause, [pod()])).toEqual([]);
   });
 
+  it('waits longer while volumes may be made for the chosen node', () => {
+    const mounts: Tweak = [
+      'spec.volumes',
+      [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+    ];
+    const claim = (phase: string) => ({
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'data', namespace: 'shop', uid: 'claim' },
+      spec: {},
+      status: { phase },
+    });
+    const young: Tweak = ['metadata.creationTimestamp', ago(120)];
+    const object = waits(mounts, young);
+    expect(findings(cause, [object, claim('Pending')])).toEqual([]);
+    expect(findings(cause, [object])).toEqual([]);
+    expect(findings(cause, [object, claim('Bound')])).toHaveLength(1);
+    expect(findings(cause, [waits(mounts), claim('Pending')])).toHaveLength(1);
+  });
+
   it('waits longer for a scheduler that starts machines', () => {
     const fargate: Tweak = ['spec.schedulerName', 'fargate-scheduler'];
     const young: Tweak = ['metadata.creationTimestamp', ago(120)];

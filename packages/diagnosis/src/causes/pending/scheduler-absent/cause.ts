@@ -7,7 +7,9 @@ import {
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
+import type { Fact } from '../../../facts/fact';
+import type { KubeEvent, Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { isUnplaced, unschedulable } from '../../shared/unschedulable';
 
@@ -15,12 +17,38 @@ import { isUnplaced, unschedulable } from '../../shared/unschedulable';
 const PATIENCE = 60;
 /** Schedulers that start a machine for each pod say nothing for this long. */
 const LONG_PATIENCE = 300;
+/** While volumes are made for the chosen node, or devices prepared, nothing is reported for up to ten minutes. */
+const BINDING_PATIENCE = 660;
 const DEFAULT = 'default-scheduler';
 
 /** Anything that shows that somebody looks after the pod's placement. */
 const isOfPlacing = ({ reason = '', source = '' }: KubeEvent) =>
   /Schedul|ScaleUp|Nominated|Preempt/i.test(reason) ||
   /scheduler|autoscaler|karpenter/i.test(source);
+
+/** Whether a volume or device of the pod may be made just now, for the node that was chosen. */
+function mayBeBinding(
+  { spec }: Pod,
+  claims: Fact<FactValues['claims']>,
+): boolean {
+  if ((spec.resourceClaims ?? []).length > 0) return true;
+  const mounts = spec.volumes.some(
+    ({ persistentVolumeClaim, ephemeral }) =>
+      persistentVolumeClaim !== undefined || ephemeral,
+  );
+  const isBound =
+    claims.status === 'ok' &&
+    claims.value.every(({ status }) => status.phase === 'Bound');
+  return mounts && !isBound;
+}
+
+/** How long nothing may be heard of a pod, in seconds. */
+function patienceWith(pod: Pod, claims: Fact<FactValues['claims']>): number {
+  if (mayBeBinding(pod, claims)) return BINDING_PATIENCE;
+  return /fargate|virtual/.test(pod.spec.schedulerName ?? '')
+    ? LONG_PATIENCE
+    : PATIENCE;
+}
 
 function ageInWords(seconds: number | undefined): Text {
   if (seconds === undefined) return both('', '');
@@ -37,9 +65,9 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'scheduledPods'],
+  mayRead: ['events', 'scheduledPods', 'claims'],
   covers: ['condition/PodScheduled-missing', 'scheduler/profile'],
-  detect({ pod, events, scheduledPods, subject, now }) {
+  detect({ pod, events, scheduledPods, claims, subject, now }) {
     const { schedulingGates = [], schedulerName = DEFAULT } = pod.spec;
     const hasAnswer =
       !isUnplaced(pod) ||
@@ -48,10 +76,8 @@ export default defineCause({
       unschedulable(pod, events) !== undefined ||
       (events.status === 'ok' && events.value.some(isOfPlacing));
     const age = secondsSince(pod.metadata.creationTimestamp, now);
-    const patience = /fargate|virtual/.test(schedulerName)
-      ? LONG_PATIENCE
-      : PATIENCE;
-    if (hasAnswer || (age !== undefined && age < patience)) return [];
+    if (hasAnswer || (age !== undefined && age < patienceWith(pod, claims)))
+      return [];
     const placed =
       scheduledPods.status === 'ok'
         ? scheduledPods.value.filter(

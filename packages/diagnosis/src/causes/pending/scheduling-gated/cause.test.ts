@@ -14,7 +14,7 @@ describe('scheduling-gated', () => {
     const held = unscheduledPod(SAYS, GATED, gates('example.com/quota'));
     const [found] = findings(cause, [held]);
     expect(found?.what.en).toBe(
-      'No node is looked for for 50 minutes: the pod carries the gate “example.com/quota”.',
+      'The pod has been held back for 50 minutes by the gate “example.com/quota”.',
     );
   });
 

@@ -79,7 +79,7 @@ export default defineCause({
     const since = ageInWords(age);
     return {
       what: both(
-        `No node is looked for${since.en}: the pod carries ${
+        `The pod has been held back${since.en} by ${
           names.length > 1 ? 'the gates' : 'the gate'
         } ${listEn(names) || 'of a controller'}.`,
         `${since.zh}系统没有为该 Pod 寻找节点：它带有调度门控 ${listZh(

@@ -7,6 +7,7 @@ describe('unschedulable-unexplained', () => {
     '0/3 nodes are available: 3 node(s) outside the licence.',
     "0/3 nodes are available: 3 node(s) didn't match scheduler-enforced node affinity.",
     'tenant is over its budget',
+    '0/3 nodes are available: Insufficient quotas [[nvidia.com/gpu]], quotaName: team.',
   ])('quotes what it does not know: %s', message => {
     const [found] = findings(cause, [unscheduledPod(message)]);
     expect(found?.what.en).toContain(message);
