@@ -1,4 +1,5 @@
 import { diagnose } from './diagnose';
+import type { Cause } from './engine/cause';
 import { defineCause, needed } from './engine/cause';
 import { quoteOf } from './engine/quotes';
 import { both } from './engine/text';
@@ -87,6 +88,20 @@ describe('diagnose', () => {
     expect(ids(diagnose(snapshot([pod()]), { causes: [last] }).found)).toEqual([
       'a-last',
     ]);
+  });
+
+  it('lets a single finding give way', () => {
+    const root = always('root');
+    const also: Cause = {
+      ...always('also'),
+      detect: reading =>
+        root.detect(reading).map(one => ({ ...one, givesWay: true })),
+    };
+    const { found, contributing } = diagnose(snapshot([pod()]), {
+      causes: [also, root],
+    });
+    expect(ids(found)).toEqual(['root']);
+    expect(ids(contributing)).toEqual(['also']);
   });
 
   it('hides a whole folder but those that hide it', () => {

@@ -27,10 +27,32 @@ import rejectedPlatform from './failed/rejected-platform/cause';
 import rejectedTaint from './failed/rejected-taint/cause';
 import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
 import sysctlForbidden from './failed/sysctl-forbidden/cause';
+import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
+import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
+import preemptionWaits from './pending/preemption-waits/cause';
+import schedulerAbsent from './pending/scheduler-absent/cause';
+import schedulerError from './pending/scheduler-error/cause';
+import schedulingGated from './pending/scheduling-gated/cause';
+import schedulingGroup from './pending/scheduling-group/cause';
+import unschedulableCordoned from './pending/unschedulable-cordoned/cause';
+import unschedulableExtendedResource from './pending/unschedulable-extended-resource/cause';
+import unschedulableFargate from './pending/unschedulable-fargate/cause';
+import unschedulableHostPort from './pending/unschedulable-host-port/cause';
+import unschedulableNoNodes from './pending/unschedulable-no-nodes/cause';
+import unschedulableNodeCondition from './pending/unschedulable-node-condition/cause';
+import unschedulableNodeFeature from './pending/unschedulable-node-feature/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
+import unschedulablePodAffinity from './pending/unschedulable-pod-affinity/cause';
+import unschedulablePodAntiAffinity from './pending/unschedulable-pod-anti-affinity/cause';
+import unschedulableResourceClaim from './pending/unschedulable-resource-claim/cause';
 import unschedulableResources from './pending/unschedulable-resources/cause';
 import unschedulableTaint from './pending/unschedulable-taint/cause';
+import unschedulableTopologySpread from './pending/unschedulable-topology-spread/cause';
+import unschedulableUnexplained from './pending/unschedulable-unexplained/cause';
+import unschedulableVolumeInUse from './pending/unschedulable-volume-in-use/cause';
+import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause';
+import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
@@ -104,10 +126,32 @@ export const causes: readonly Cause[] = [
   rejectedTaint,
   rejectedVolumeLimit,
   sysctlForbidden,
+  autoscalerAddsNode,
+  autoscalerCannotHelp,
   pinnedNodeMissing,
+  preemptionWaits,
+  schedulerAbsent,
+  schedulerError,
+  schedulingGated,
+  schedulingGroup,
+  unschedulableCordoned,
+  unschedulableExtendedResource,
+  unschedulableFargate,
+  unschedulableHostPort,
+  unschedulableNoNodes,
+  unschedulableNodeCondition,
+  unschedulableNodeFeature,
   unschedulableNodeSelector,
+  unschedulablePodAffinity,
+  unschedulablePodAntiAffinity,
+  unschedulableResourceClaim,
   unschedulableResources,
   unschedulableTaint,
+  unschedulableTopologySpread,
+  unschedulableUnexplained,
+  unschedulableVolumeInUse,
+  unschedulableVolumeLimit,
+  unschedulableVolumeZone,
   budgetsOverlap,
   ignoredField,
   misspeltField,

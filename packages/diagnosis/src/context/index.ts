@@ -1,6 +1,7 @@
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
+import { preemptionContext } from './preemption';
 
 /**
  * What Kubernetes can report (kubernetes/reasons.json) that is no cause by itself: each with the reason why, in words of ours. One
@@ -10,4 +11,5 @@ export const context: Readonly<Record<string, string>> = {
   ...evictionContext,
   ...kubeletImageContext,
   ...nodeLifecycleContext,
+  ...preemptionContext,
 };

@@ -23,6 +23,8 @@ export interface Finding extends Explanation {
   /** The container at fault; absent when the fault is the whole subject's. */
   readonly container?: string;
   readonly severity: Severity;
+  /** Set when it gives way to every other finding of its weight. */
+  readonly givesWay?: boolean;
   readonly title: Text;
   readonly steps: readonly Step[];
   readonly quotes: readonly Quote[];
