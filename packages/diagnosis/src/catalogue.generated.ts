@@ -148,6 +148,32 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'apparmor-profile-missing',
+    state: 'waiting',
+    title: {
+      en: 'The node lacks the AppArmor profile',
+      zh: '节点上没有加载指定的 AppArmor 配置',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
+    id: 'capability-unknown',
+    state: 'waiting',
+    title: {
+      en: 'A capability in the manifest does not exist',
+      zh: '清单中的某个 capability 不存在',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
     id: 'config-map-missing',
     state: 'waiting',
     title: {
@@ -158,7 +184,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events', 'configMaps'],
-    beats: [],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
   {
     id: 'image-not-found',
@@ -200,6 +226,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'runs-as-root-refused',
+    state: 'waiting',
+    title: {
+      en: 'The image runs as root, which the pod forbids',
+      zh: '镜像以 root 运行，而 Pod 禁止这样做',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
     id: 'sandbox-not-created',
     state: 'waiting',
     title: {
@@ -211,5 +250,57 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     reads: ['pod', 'events'],
     mayRead: [],
     beats: [],
+  },
+  {
+    id: 'seccomp-profile-missing',
+    state: 'waiting',
+    title: {
+      en: 'The node lacks the seccomp profile',
+      zh: '节点上没有指定的 seccomp 配置',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
+    id: 'secret-missing',
+    state: 'waiting',
+    title: {
+      en: 'A secret or a key in it does not exist',
+      zh: '缺少 Secret 或其中的键',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
+    id: 'selinux-label-failed',
+    state: 'waiting',
+    title: {
+      en: 'The node cannot set the SELinux label',
+      zh: '节点无法设置 SELinux 标签',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  },
+  {
+    id: 'user-not-in-image',
+    state: 'waiting',
+    title: {
+      en: 'The user to run as does not exist in the image',
+      zh: '镜像中没有指定的运行用户',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
 ];

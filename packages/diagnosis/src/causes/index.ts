@@ -11,11 +11,18 @@ import unschedulableTaint from './pending/unschedulable-taint/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
 import nodeLost from './terminating/node-lost/cause';
+import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
+import capabilityUnknown from './waiting/capability-unknown/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import imageNotFound from './waiting/image-not-found/cause';
 import imagePrivate from './waiting/image-private/cause';
 import registryUnreachable from './waiting/registry-unreachable/cause';
+import runsAsRootRefused from './waiting/runs-as-root-refused/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
+import seccompProfileMissing from './waiting/seccomp-profile-missing/cause';
+import secretMissing from './waiting/secret-missing/cause';
+import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
+import userNotInImage from './waiting/user-not-in-image/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -30,9 +37,16 @@ export const causes: readonly Cause[] = [
   misspeltField,
   finalizerBlocksDeletion,
   nodeLost,
+  apparmorProfileMissing,
+  capabilityUnknown,
   configMapMissing,
   imageNotFound,
   imagePrivate,
   registryUnreachable,
+  runsAsRootRefused,
   sandboxNotCreated,
+  seccompProfileMissing,
+  secretMissing,
+  selinuxLabelFailed,
+  userNotInImage,
 ];
