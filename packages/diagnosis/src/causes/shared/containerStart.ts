@@ -120,7 +120,10 @@ function fromEvents(
   return [
     {
       message: event?.message ?? '',
-      quotes: quoteOf('events', events.value, `${i}.message`),
+      quotes: [
+        ...quoteOf('events', events.value, `${i}.message`),
+        ...quoteOf('events', events.value, `${i}.reason`),
+      ],
     },
   ];
 }
@@ -172,6 +175,13 @@ function fromLog(
   );
 }
 
+/** Runtimes show a variable with a zero byte in it, value and all: such a message is no evidence to show. */
+function safe(message: string, quotes: readonly Quote[]): readonly Quote[] {
+  return /null\(|nul byte|contains nul/.test(message)
+    ? quotes.filter(({ at }) => !at.endsWith('message'))
+    : quotes;
+}
+
 /** Whether the container is not running for want of a start, or has just failed to start and will be tried again. */
 function failureOf(
   reading: StartReading,
@@ -191,8 +201,9 @@ function failureOf(
   const said = [...ofStatus, ...(mayBe ? fromEvents(events, container) : [])];
   for (const { message, quotes } of said) {
     const found = startProblem(message, image);
-    if (found.problem !== 'unknown')
-      return { ...found, container, message, quotes };
+    if (found.problem !== 'unknown') {
+      return { ...found, container, message, quotes: safe(message, quotes) };
+    }
   }
   const last = fromLog(container, reading);
   if (last) return { ...last, container };

@@ -70,12 +70,23 @@ export const EARLIER_ENDS: readonly string[] = [
   'container-exits-cleanly',
 ];
 
-/** The container by its kind and name, as a sentence begins. */
-export function whichContainer({
+/** The container by its kind and name, within a sentence. */
+export function thisContainer({
   container,
   isInit,
 }: Pick<StartData, 'container' | 'isInit'>): Text {
   return isInit
-    ? both(`Init container “${container}”`, `初始化容器“${container}”`)
-    : both(`Container “${container}”`, `容器“${container}”`);
+    ? both(`init container “${container}”`, `初始化容器“${container}”`)
+    : both(`container “${container}”`, `容器“${container}”`);
+}
+
+/** The same at the beginning of a sentence. */
+export function whichContainer(
+  which: Pick<StartData, 'container' | 'isInit'>,
+): Text {
+  const { en, zh } = thisContainer(which);
+  return both(
+    en.replace(/^./, first => first.toUpperCase()),
+    zh,
+  );
 }
