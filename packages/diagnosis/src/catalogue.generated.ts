@@ -40,19 +40,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
-    id: 'container-status-lost',
-    state: 'crashing',
-    title: {
-      en: 'The node lost track of the container',
-      zh: '节点丢失了容器的状态',
-    },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod'],
-    mayRead: [],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
-  },
-  {
     id: 'environment-too-large',
     state: 'crashing',
     title: {
@@ -155,7 +142,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'logs'],
     beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
   {
@@ -182,19 +169,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
-  },
-  {
-    id: 'system-call-refused',
-    state: 'crashing',
-    title: {
-      en: 'Killed for a forbidden system call (seccomp)',
-      zh: '因被禁止的系统调用而被终止（seccomp）',
-    },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod'],
-    mayRead: [],
     beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
   {
@@ -361,19 +335,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
   {
-    id: 'container-creating-stalled',
-    state: 'waiting',
-    title: {
-      en: 'The pod has a node but does not start',
-      zh: 'Pod 已分配节点却迟迟没有启动',
-    },
-    severity: 'critical',
-    since: '0.1.0',
-    reads: ['pod'],
-    mayRead: ['events'],
-    beats: [],
-  },
-  {
     id: 'container-name-conflict',
     state: 'waiting',
     title: {
@@ -443,7 +404,11 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'sandbox-not-created',
+    ],
   },
   {
     id: 'image-gone-at-create',

@@ -3,7 +3,6 @@ import type { Cause } from '../engine/cause';
 import cgroupFailed from './crashing/cgroup-failed/cause';
 import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
-import containerStatusLost from './crashing/container-status-lost/cause';
 import environmentTooLarge from './crashing/environment-too-large/cause';
 import interpreterMissing from './crashing/interpreter-missing/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
@@ -14,7 +13,6 @@ import outOfMemory from './crashing/out-of-memory/cause';
 import permissionDeniedExecutable from './crashing/permission-denied-executable/cause';
 import postStartHookFailed from './crashing/post-start-hook-failed/cause';
 import privilegesRefused from './crashing/privileges-refused/cause';
-import systemCallRefused from './crashing/system-call-refused/cause';
 import workingDirectoryMissing from './crashing/working-directory-missing/cause';
 import wrongArchitecture from './crashing/wrong-architecture/cause';
 import unschedulableNodeSelector from './pending/unschedulable-node-selector/cause';
@@ -27,7 +25,6 @@ import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
 import capabilityUnknown from './waiting/capability-unknown/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import configNotSynced from './waiting/config-not-synced/cause';
-import containerCreatingStalled from './waiting/container-creating-stalled/cause';
 import containerNameConflict from './waiting/container-name-conflict/cause';
 import containerNotCreatedUnexplained from './waiting/container-not-created-unexplained/cause';
 import deviceMissing from './waiting/device-missing/cause';
@@ -59,7 +56,6 @@ export const causes: readonly Cause[] = [
   cgroupFailed,
   containerExitsCleanly,
   containerExitsWithError,
-  containerStatusLost,
   environmentTooLarge,
   interpreterMissing,
   livenessProbeKills,
@@ -70,7 +66,6 @@ export const causes: readonly Cause[] = [
   permissionDeniedExecutable,
   postStartHookFailed,
   privilegesRefused,
-  systemCallRefused,
   workingDirectoryMissing,
   wrongArchitecture,
   unschedulableNodeSelector,
@@ -83,7 +78,6 @@ export const causes: readonly Cause[] = [
   capabilityUnknown,
   configMapMissing,
   configNotSynced,
-  containerCreatingStalled,
   containerNameConflict,
   containerNotCreatedUnexplained,
   deviceMissing,

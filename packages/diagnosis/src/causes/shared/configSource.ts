@@ -106,8 +106,10 @@ export function missingInVolumes(
     );
     if (i === undefined) return [];
     const message = (events[i]?.message ?? '').slice(0, LONGEST);
-    const object = whole.exec(message)?.[1];
-    const key = object === undefined ? item.exec(message)?.[1] : undefined;
+    const [, named, ofKey] = PATTERNS[kind].key.exec(message) ?? [];
+    const object = ofKey ?? whole.exec(message)?.[1];
+    const key =
+      named ?? (object === undefined ? item.exec(message)?.[1] : undefined);
     if (object === undefined && key === undefined) return [];
     const sources = sourcesOf(volume, kind);
     const [only = ''] = sources.length === 1 ? sources : [];

@@ -33,10 +33,10 @@ export interface StartReading {
 }
 
 const START_FAILED =
-  /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|PostStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
-/** Waiting reasons that say nothing of a failed start: normal ones, and those of images, which other causes explain. */
+  /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
+/** Waiting reasons that say nothing of a failed start: normal ones, and those of images and hooks, which other causes explain. */
 const OTHER_WAITING =
-  /^(?:|ContainerCreating|PodInitializing|CrashLoopBackOff|\w{0,40}Image\w{0,40}|RegistryUnavailable|SignatureValidationFailed)$/;
+  /^(?:|ContainerCreating|PodInitializing|CrashLoopBackOff|\w{0,40}Image\w{0,40}|RegistryUnavailable|SignatureValidationFailed)$|^PostStartHookError/;
 /** Reasons of an end that was no run: containerd and CRI-O; Docker. */
 const NEVER_RAN = /^(?:StartError|ContainerCannotRun)$/;
 const BY_RUNTIME =
@@ -193,7 +193,7 @@ function failureOf(
   }
   const image = container.spec?.image ?? '';
   const ofStatus = [...fromWaiting(pod, container), ...fromEnd(pod, container)];
-  const { reason } = container.status.state?.waiting ?? {};
+  const { reason = '' } = container.status.state?.waiting ?? {};
   const mayBe =
     ofStatus.length > 0 ||
     reason === 'ContainerCreating' ||
@@ -208,7 +208,10 @@ function failureOf(
   const last = fromLog(container, reading);
   if (last) return { ...last, container };
   const [first] = ofStatus;
-  return first && { ...first, container, problem: 'unknown', named: '' };
+  // The kubelet's own managers of devices, CPUs and memory refused, whatever their words.
+  const isHook = /^Pre(?:Create|Start)HookError/.test(reason);
+  const problem = isHook ? 'device-missing' : 'unknown';
+  return first && { ...first, container, problem, named: '' };
 }
 
 /** A pod that is leaving or has done its work has no start that matters. */
@@ -218,27 +221,24 @@ function isOver({ metadata, status }: Pod): boolean {
   );
 }
 
-/** Some thirty causes ask the same of a pod; what is known of it does not change. */
-const known = new WeakMap<
-  Pod,
-  { readonly reading: StartReading; readonly failures: StartFailure[] }
->();
+type Known = readonly [StartReading, readonly StartFailure[]];
+
+/** Some thirty causes ask the same of a pod, with logs or without; what is known of it does not change. */
+const known = new WeakMap<Pod, readonly Known[]>();
 
 /** All containers of the pod that could not be made or started, each with the one problem that the words tell. */
 export function startFailures(reading: StartReading): readonly StartFailure[] {
   const { pod, events, logs, now } = reading;
   if (isOver(pod)) return [];
-  const before = known.get(pod);
-  if (
-    before?.reading.events === events &&
-    before.reading.logs === logs &&
-    before.reading.now === now
-  )
-    return before.failures;
+  const before = known.get(pod) ?? [];
+  const same = before.find(
+    ([one]) => one.events === events && one.logs === logs && one.now === now,
+  );
+  if (same) return same[1];
   const failures = containersOf(pod).flatMap(
     container => failureOf(reading, container) ?? [],
   );
-  known.set(pod, { reading, failures });
+  known.set(pod, [[reading, failures], ...before.slice(0, 1)]);
   return failures;
 }
 

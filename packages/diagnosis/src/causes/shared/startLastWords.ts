@@ -8,11 +8,11 @@ import { ask } from './startProblems';
 const LAST_WORDS: readonly Row[] = [
   [
     'wrong-architecture',
-    /^(?:exec |standard_init_linux|\S{0,100}: (?:\d+: |line \d+: )?|\[FATAL tini|\{"msg":"exec|Error: fork\/exec |fork\/exec ).{0,600}exec format error|^qemu-\S{1,40}: Could not open|cannot execute binary file/i,
+    /^exec "?([^\s:"]{1,500})"?: exec format error\W{0,4}$|^(?:exec |standard_init_linux|\[FATAL tini|(?:Error: )?fork\/exec |(?:\S{0,40}\/)?\w{0,3}sh: |\S{1,200}: (?:line )?\d{1,6}: ).{0,600}exec format error\W{0,4}$|^qemu-\S{1,40}: Could not open|cannot execute binary file/i,
   ],
   [
     'environment-too-large',
-    /^(?:exec |standard_init_linux|\S{0,100}: (?:\d+: |line \d+: )?).{0,600}argument list too long/i,
+    /^(?:exec |standard_init_linux|(?:\S{0,40}\/)?\w{0,3}sh: |\S{1,200}: (?:line )?\d{1,6}: ).{0,600}argument list too long\W{0,4}$/i,
   ],
   [
     'permission-denied-executable',

@@ -1,3 +1,4 @@
+import { MOUNTING, MOUNTS } from './startMounts';
 import { PROGRAMS } from './startPrograms';
 
 /**
@@ -58,7 +59,7 @@ const CHECKS: readonly Row[] = [
   ],
   [
     'config-not-synced',
-    /failed to sync (?:configmap|secret) cache|object "[^"]{1,253}"\/"[^"]{1,253}" not registered|services have not yet been read|no relationship found between node|\/namespaces\/[^/\s]{1,63}\/(?:configmaps|secrets)\//,
+    /failed to sync (?:configmap|secret) cache|object "[^"]{1,253}"\/"[^"]{1,253}" not registered|services have not yet been read|no relationship found between node|propagate object cache|\b(?:secrets?|configmaps?) "[^"]{1,253}" is forbidden|\/namespaces\/[^/\s]{1,63}\/(?:configmaps|secrets)\//,
   ],
   [
     'config-map-missing',
@@ -82,37 +83,19 @@ const CHECKS: readonly Row[] = [
     /is not a shared (?:or slave )?mount|recursive read-only|RROUnsupported|ImageVolumeMountFailed|image volume|failed to (?:mkdir|stat) "":/,
   ],
   ['seccomp-profile-missing', /localhostProfile must be set/],
-  ['apparmor-profile-missing', /missing localhost apparmor/],
+  // The runtime's own helpers, which are not the container's program.
+  ['apparmor-profile-missing', /missing localhost apparmor|apparmor_parser/],
+  ['gpu-runtime-failed', /exec: "[^"]{0,200}nvidia-c(?:ontainer|tk)/],
+  [
+    'runtime-failed',
+    /exec: "[^"]{0,200}\b(?:containerd-shim|runc|crun|runsc|conmon|kata-runtime)\b/,
+  ],
   ['hostname-invalid', /hostname for pod "|FQDN \S{1,300} is too long/],
-  // A file or directory mounted over /etc/passwd, not a user that is missing.
-  ['mount-point-wrong', /read \/etc\/(?:passwd|group): is a directory/],
-];
-
-/** Whether the message is about mounting something into the container. */
-const MOUNTING =
-  /mounting "|to rootfs (?:at )?[`"]|mount ?point|mount destination|mount source path|bind source path|cannot mount |invalid mount |mount `|failed to (?:stat|mkdir|resolve symlink) "/;
-
-const MOUNTS: readonly Row[] = [
-  ['cgroup-failed', /mounting "cgroup2?"/],
-  [
-    'privileges-refused',
-    /mounting "(?:proc|sysfs|mqueue|tmpfs|devpts)" to rootfs/,
-  ],
-  [
-    'subpath-failed',
-    /volume-subpaths\/.{1,1000}(?:no such file or directory|no such device)/,
-  ],
-  [
-    'mount-source-broken',
-    /transport endpoint is not connected|stale (?:NFS )?file handle|input\/output error|host is down|bind source path does not exist|mount source path|path does not exist and will cause|failed to (?:stat|mkdir|resolve symlink)/i,
-  ],
-  ['node-limit-reached', /no space left on device|too many open files/],
+  // A volume over what the start itself needs (/, /dev, /etc/passwd), not a user or file that is missing.
   [
     'mount-point-wrong',
-    /not a directory|is a directory|onto a file|outside of rootfs|inside "?\/proc|not of type proc|(?:create|make|creating) mount ?point|read-only file system|file exists|absolute|duplicate mount point|levels of symbolic links/i,
+    /read \/etc\/(?:passwd|group): is a directory|\/dev\/null: (?:no such file|is a directory)|closing exec fds: open \/proc/,
   ],
-  ['selinux-label-failed', /relabel|setxattr|SELinux/],
-  ['mount-source-broken', /./],
 ];
 
 /** Words that a name or a path could hold: asked only of what is left without those. */
@@ -156,11 +139,11 @@ const KEYWORDS: readonly Row[] = [
   ],
   [
     'image-gone-at-create',
-    /failed to (?:resolve|get) image|get image from containerd|no such image|image not known|unpacking image|missing parent|failed to stat parent|content digest|snapshot \S{1,200} does not exist|unable to find image/i,
+    /failed to (?:resolve|get) image|get image from containerd|no such image|image not known|unpacking image|missing parent|layer (?:does not exist|not known)|read-write layer|content store|rootfs component|overlay mount|failed to stat parent|content digest|snapshot \S{1,200} does not exist|unable to find image/i,
   ],
   [
     'sandbox-lost',
-    /sandbox container|find sandbox|sandbox was stopped|sandbox \S{1,100} (?:not found|is not running|does not exist)|non running container|\/proc\/\d{1,10}\/ns\//,
+    /sandbox container|no running task found|find sandbox|sandbox was stopped|sandbox \S{1,100} (?:not found|is not running|does not exist)|non running container|\/proc\/\d{1,10}\/ns\//,
   ],
   [
     'init-died',
@@ -172,16 +155,19 @@ const KEYWORDS: readonly Row[] = [
   ],
   [
     'node-limit-reached',
-    /no space left|too many open files|resource temporarily unavailable|cannot allocate memory|create thread|inotify|disk quota exceeded/i,
+    /no space left|too many open files|resource temporarily unavailable|cannot allocate memory|create thread|inotify|disk quota exceeded|Thin Pool has/i,
   ],
   [
     'runtime-unavailable',
-    /code = Unavailable|the docker daemon running|connection error: desc|\.sock\b|transport is closing|ttrpc: closed|from server: EOF/,
+    /code = Un(?:available|implemented)|client connection is closing|the docker daemon running|connection error: desc|\.sock\b|transport is closing|ttrpc: closed|from server: EOF/,
   ],
-  ['runtime-timeout', /deadline ?exceeded|operation timeout|timed out/i],
+  [
+    'runtime-timeout',
+    /deadline ?exceeded|operation timeout|timed out|context canceled/i,
+  ],
   [
     'runtime-failed',
-    /running \S{0,20} ?hooks?\b|container loggers?|container log directory|open log file|\bNRI\b|start shim|created state|running exec setns|nsexec|read-only file system/,
+    /running \S{0,20} ?hooks?\b|container loggers?|container log directory|open log file|\bNRI\b|start shim|created state|running exec setns|nsexec|retrieve OCI runtime error|read-only file system/,
   ],
   ['privileges-refused', /operation not permitted/i],
 ];

@@ -5,13 +5,18 @@ import type { Row } from './startProblems';
  * `exec: "x": stat x: no such file or directory`; Docker before 2019 the same with more quotes; crun: executable file `x` not found.
  */
 export const PROGRAMS: readonly Row[] = [
+  // runc makes the working directory itself, just before it enters it.
+  [
+    'working-directory-missing',
+    /container init(?: caused)?: "?mkdir (\/[^:]{1,1000}): /,
+  ],
   [
     'wrong-architecture',
     /exec(?: container process)?:? ?["`]?([^\s"`:]{1,500})?["`]?:? ?.{0,40}exec format error|does not match the host operating system|image platform .{1,100} does not match/i,
   ],
   [
     'missing-command',
-    /exec: "([^"]{1,500})": (?:executable file not found|stat [^:]{1,500}: no such file|stat [^:]{1,500}: not a directory|no such file|is a directory)/,
+    /exec: "([^"]{0,500})": (?:executable file not found|stat [^:]{1,500}: (?:no such file|not a directory|file name too long|too many levels)|no such file|is a directory)/,
   ],
   [
     'permission-denied-executable',

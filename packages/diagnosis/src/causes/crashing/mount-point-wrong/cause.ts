@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, nearest, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
@@ -12,9 +12,10 @@ import {
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
 
-type Kind = 'onto' | 'read-only' | 'system' | 'relative' | 'other';
+type Kind = 'hides' | 'onto' | 'read-only' | 'system' | 'relative' | 'other';
 
 function kindOf(text: string): Kind {
+  if (/read \/etc\/|\/dev\/null|closing exec fds/.test(text)) return 'hides';
   if (/not a directory|is a directory|onto a file/i.test(text)) return 'onto';
   if (/inside "?\/proc|not of type proc/.test(text)) return 'system';
   if (/absolute|DevicePath/i.test(text)) return 'relative';
@@ -23,11 +24,41 @@ function kindOf(text: string): Kind {
     : 'other';
 }
 
+const WHY: Readonly<Record<Kind, Text>> = {
+  hides: both(
+    'What is mounted there hides something the start itself needs, such as /etc/passwd, /dev or the whole file system; or a directory stands in the place of a file.',
+    '挂载的内容遮住了启动本身需要的东西（如 /etc/passwd、/dev 或整个文件系统），或用目录占据了文件的位置。',
+  ),
+  onto: both(
+    'A directory can only be mounted onto a directory and a file onto a file, and here one meets the other. With subPath, a name that is not in the volume becomes an empty directory.',
+    '目录只能挂载到目录，文件只能挂载到文件，而这里类型不一致。使用 subPath 时，卷中不存在的名称会变成空目录。',
+  ),
+  'read-only': both(
+    'The place for it is not in the image, and it cannot be made there because what lies above is read-only (another volume such as a config map, or the root file system).',
+    '镜像中没有该位置，又因上级是只读的（例如 ConfigMap 之类的其他卷，或只读的根文件系统）而无法创建。',
+  ),
+  system: both(
+    'Nothing may be mounted below /proc: it belongs to the kernel.',
+    '/proc 下不允许挂载任何内容：它属于内核。',
+  ),
+  relative: both(
+    'The path must be absolute: it must begin with a slash.',
+    '路径必须是绝对路径，即以斜杠开头。',
+  ),
+  other: both(
+    'The place is a link that leads out of the image’s file system, or is used twice.',
+    '该位置是指向镜像文件系统之外的链接，或被重复使用。',
+  ),
+};
+
 /** Where in the container it was to be mounted: runc, runc before 1.0, crun, Docker; and a directory in the place of a file. */
 const TARGET =
   /to rootfs(?: "[^"]{1,1000}")? at "(\/[^"]{1,1000})"|` to `(\/?[^`]{1,1000})`|creating (?:file |directory )?`(\/?[^`]{1,1000})`|mount ?point "(\/[^"]{1,1000})"|read (\/etc\/(?:passwd|group)): is a directory|DevicePath `([^`]{1,1000})`/;
 
 function targetOf(text: string): string {
+  if (/closing exec fds/.test(text)) return '/';
+  if (/stat \/dev\/null: no such file/.test(text)) return '/dev';
+  if (/\/dev\/null: is a directory/.test(text)) return '/dev/null';
   const found =
     TARGET.exec(text)
       ?.slice(1)
@@ -38,6 +69,9 @@ function targetOf(text: string): string {
 }
 
 const trimmed = (path: string) => path.replace(/\/$/, '');
+
+/** The kubelet's own file for the last words of a container (terminationMessagePath). */
+const LAST_WORDS = /\/pods\/[^/"]{1,100}\/containers\/[^/"]{1,100}\/\w{1,64}"/;
 
 /** The mount the message is about, and the volume behind it. */
 function mountAt(pod: Pod, { container }: StartFailure, target: string) {
@@ -76,6 +110,38 @@ function missingKey(
   return { isNoKey: true, ...(near !== undefined && { near }), quotes };
 }
 
+/** What was to be mounted, as a noun. */
+function mountedThing({
+  volume,
+  isLastWords,
+}: {
+  readonly volume: string;
+  readonly isLastWords: boolean;
+}): Text {
+  if (volume) return both(`volume “${volume}”`, `卷“${volume}”`);
+  return isLastWords
+    ? both(
+        'the file for its last words (terminationMessagePath)',
+        '用于记录终止信息的文件（terminationMessagePath）',
+      )
+    : both('a volume', '某个卷');
+}
+
+/** What to do about a sub-path that is no key of the config map. */
+function forKey(subPath = '', configMap = '', near?: string): Step {
+  return {
+    text: near
+      ? both(
+          `Correct subPath “${subPath}” to “${near}”, or add the key to the config map “${configMap}”.`,
+          `将 subPath“${subPath}”改为“${near}”，或在 ConfigMap“${configMap}”中加入该键。`,
+        )
+      : both(
+          `Correct subPath “${subPath}”, or add that key to the config map “${configMap}”.`,
+          `改正 subPath“${subPath}”，或在 ConfigMap“${configMap}”中加入该键。`,
+        ),
+  };
+}
+
 export default defineCause({
   id: 'mount-point-wrong',
   state: 'crashing',
@@ -108,6 +174,7 @@ export default defineCause({
           kind: kindOf(text),
           target,
           volume: volume?.name ?? '',
+          isLastWords: LAST_WORDS.test(text),
           ...(subPath !== undefined && { subPath }),
           ...(configMap !== undefined && { configMap }),
           isNoKey: key.isNoKey,
@@ -122,38 +189,14 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { kind, target, volume, subPath, configMap, isNoKey, near } = data;
-    const what = volume
-      ? both(`volume “${volume}”`, `卷“${volume}”`)
-      : both('a volume', '某个卷');
+    const { target, isNoKey, configMap, subPath, near } = data;
+    const what = mountedThing(data);
     const where = target
       ? both(` at “${target}”`, `到“${target}”`)
       : both('', '');
     const meant = near
       ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
       : both('', '');
-    const why = {
-      onto: both(
-        'A directory can only be mounted onto a directory and a file onto a file, and here one meets the other. With subPath, a name that is not in the volume becomes an empty directory.',
-        '目录只能挂载到目录，文件只能挂载到文件，而这里类型不一致。使用 subPath 时，卷中不存在的名称会变成空目录。',
-      ),
-      'read-only': both(
-        'The place for it is not in the image, and it cannot be made there because what lies above is read-only (another volume such as a config map, or the root file system).',
-        '镜像中没有该位置，又因上级是只读的（例如 ConfigMap 之类的其他卷，或只读的根文件系统）而无法创建。',
-      ),
-      system: both(
-        'Nothing may be mounted below /proc: it belongs to the kernel.',
-        '/proc 下不允许挂载任何内容：它属于内核。',
-      ),
-      relative: both(
-        'The path must be absolute: it must begin with a slash.',
-        '路径必须是绝对路径，即以斜杠开头。',
-      ),
-      other: both(
-        'The place is a link that leads out of the image’s file system, or is used twice.',
-        '该位置是指向镜像文件系统之外的链接，或被重复使用。',
-      ),
-    }[kind];
     return {
       what: both(
         `${whichContainer(data).en} cannot start: ${what.en} cannot be mounted${
@@ -166,25 +209,12 @@ export default defineCause({
             `The config map “${configMap}” has no key “${subPath}”, so subPath yields an empty directory, and that cannot replace a file.${meant.en}`,
             `ConfigMap“${configMap}”中没有键“${subPath}”，因此 subPath 得到的是空目录，而目录不能取代文件。${meant.zh}`,
           )
-        : why,
+        : WHY[data.kind],
     };
   },
   steps({ kind, target, subPath, isNoKey, configMap, near }) {
     return [
-      ...(isNoKey
-        ? [
-            {
-              text: both(
-                near
-                  ? `Correct subPath “${subPath}” to “${near}”, or add the key to the config map “${configMap}”.`
-                  : `Correct subPath “${subPath}”, or add that key to the config map “${configMap}”.`,
-                near
-                  ? `将 subPath“${subPath}”改为“${near}”，或在 ConfigMap“${configMap}”中加入该键。`
-                  : `改正 subPath“${subPath}”，或在 ConfigMap“${configMap}”中加入该键。`,
-              ),
-            },
-          ]
-        : []),
+      ...(isNoKey ? [forKey(subPath, configMap, near)] : []),
       {
         text:
           kind === 'onto'

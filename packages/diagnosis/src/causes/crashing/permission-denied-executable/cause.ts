@@ -13,7 +13,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'logs'],
   beats: EARLIER_ENDS,
   covers: ['runtime/oci/exec-perm'],
   detect: reading =>

@@ -22,6 +22,9 @@ import {
 /** Kubelets up to 1.27 wrote the hook's own words into the event; since then they stand only in the status, for a moment. */
 const REASONS = /^(?:FailedPostStartHook|PostStartHookError)$/;
 
+/** Such a message holds the hook's command. */
+const HAS_COMMAND = /lifecycle hook \(\[/;
+
 interface Said {
   readonly message: string;
   readonly quotes: readonly Quote[];
@@ -30,9 +33,9 @@ interface Said {
 function fromStatus(pod: Pod, { status, at }: ContainerView): Said | undefined {
   const { reason = '', message = '' } = status.state?.waiting ?? {};
   if (!/^PostStartHookError/.test(reason)) return undefined;
-  const quotes = ['message', 'reason'].flatMap(field =>
-    quoteOf('pod', pod, `${at}.state.waiting.${field}`),
-  );
+  // Only the reason: the message repeats the hook's whole command, which may carry secrets (old kubelets: the reason too).
+  const place = /\s/.test(reason) ? 'name' : 'state.waiting.reason';
+  const quotes = quoteOf('pod', pod, `${at}.${place}`);
   return { message: `${reason} ${message}`.slice(0, 8192), quotes };
 }
 
@@ -56,12 +59,11 @@ function fromEvents(
   const isOld =
     seen !== undefined && began !== undefined && seen < began - 600_000;
   if (isOld) return undefined;
+  const message = (events[i]?.message ?? '').slice(0, 8192);
+  const fields = HAS_COMMAND.test(message) ? ['reason'] : ['message', 'reason'];
   return {
-    message: (events[i]?.message ?? '').slice(0, 8192),
-    quotes: [
-      ...quoteOf('events', events, `${i}.message`),
-      ...quoteOf('events', events, `${i}.reason`),
-    ],
+    message,
+    quotes: fields.flatMap(field => quoteOf('events', events, `${i}.${field}`)),
   };
 }
 

@@ -7,7 +7,8 @@ import {
   whichContainer,
 } from '../../shared/startFaults';
 
-const DIRECTORY = /chdir to (?:cwd \("|["`])([^"`]{1,1000})/;
+const DIRECTORY =
+  /(?:chdir to (?:cwd \("|["`])|container init(?: caused)?: "?mkdir )(\/[^"`:]{1,1000})/;
 
 export default defineCause({
   id: 'working-directory-missing',
@@ -27,8 +28,8 @@ export default defineCause({
         const { pod } = reading;
         const isOwn = container.spec?.workingDir !== undefined;
         const directory =
-          DIRECTORY.exec(withoutEscapes(message))?.[1] ??
           container.spec?.workingDir ??
+          DIRECTORY.exec(withoutEscapes(message))?.[1] ??
           '';
         return {
           data: {

@@ -45,8 +45,8 @@ export default defineCause({
         }。`,
       ),
       why: both(
-        `AppArmor is a part of the node’s kernel, and a profile must be loaded there before a container can use it. It is not loaded, its name is misspelt, or the node’s kernel has no AppArmor.`,
-        `AppArmor 是节点内核的功能，配置必须先在节点上加载，容器才能使用。可能没有加载、名称拼写错误，或节点内核没有启用 AppArmor。`,
+        `AppArmor is a part of the node’s kernel, and a profile must be loaded there before a container can use it. It is not loaded, its name is misspelt, or the node has no AppArmor or not its tools (apparmor_parser).`,
+        `AppArmor 是节点内核的功能，配置必须先在节点上加载，容器才能使用。可能没有加载、名称拼写错误，或节点没有启用 AppArmor、缺少其工具（apparmor_parser）。`,
       ),
     };
   },

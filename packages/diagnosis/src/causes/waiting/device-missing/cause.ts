@@ -8,7 +8,7 @@ import {
 } from '../../shared/startFaults';
 
 const DEVICE =
-  /(?:CDI devices?:? "?|custom device "|device information for "|lstat |stat )([\w./=:-]{2,253})/;
+  /(?:unresolvable CDI devices?:? "?|custom device "|device information for "|lstat |stat )([\w./=:-]{2,253})/;
 
 export default defineCause({
   id: 'device-missing',

@@ -1,6 +1,7 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { withoutEscapes } from '../../shared/startProblems';
+import type { Place } from '../../shared/kubectl';
 import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
@@ -61,6 +62,42 @@ const WHY: Readonly<Record<Kind, Text>> = {
   ),
 };
 
+function afterLoss({ namespace, pod }: Place): Step[] {
+  return [
+    {
+      text: both(
+        'Check the server or driver behind the volume (NFS, CephFS, a FUSE driver): does it answer?',
+        '检查卷背后的服务器或驱动（NFS、CephFS、FUSE 驱动）是否有响应。',
+      ),
+    },
+    {
+      text: both(
+        'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
+        '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
+      ),
+      command: kubectl(namespace, 'delete', 'pod', pod),
+    },
+  ];
+}
+
+function forPath(): Step[] {
+  return [
+    {
+      text: both(
+        'Check the path of the hostPath volume letter by letter, and that it exists on every node the pod may run on.',
+        '逐字核对 hostPath 卷的路径，并确认它在 Pod 可能运行的每个节点上都存在。',
+      ),
+    },
+    {
+      text: both(
+        'Set the type of the hostPath volume to DirectoryOrCreate if an empty directory is as good.',
+        '如果空目录也可以，请将 hostPath 卷的 type 设为 DirectoryOrCreate。',
+      ),
+      link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
+    },
+  ];
+}
+
 export default defineCause({
   id: 'mount-source-broken',
   state: 'waiting',
@@ -117,37 +154,7 @@ export default defineCause({
   },
   steps(data) {
     return [
-      ...(data.kind === 'stale'
-        ? [
-            {
-              text: both(
-                'Check the server or driver behind the volume (NFS, CephFS, a FUSE driver): does it answer?',
-                '检查卷背后的服务器或驱动（NFS、CephFS、FUSE 驱动）是否有响应。',
-              ),
-            },
-            {
-              text: both(
-                'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-                '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-              ),
-              command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-            },
-          ]
-        : [
-            {
-              text: both(
-                'Check the path of the hostPath volume letter by letter, and that it exists on every node the pod may run on.',
-                '逐字核对 hostPath 卷的路径，并确认它在 Pod 可能运行的每个节点上都存在。',
-              ),
-            },
-            {
-              text: both(
-                'Set the type of the hostPath volume to DirectoryOrCreate if an empty directory is as good.',
-                '如果空目录也可以，请将 hostPath 卷的 type 设为 DirectoryOrCreate。',
-              ),
-              link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
-            },
-          ]),
+      ...(data.kind === 'stale' ? afterLoss(data) : forPath()),
       {
         text: both(
           'Replace hostPath by a volume that Kubernetes manages (a claim, emptyDir, a config map): what lies on a node is there by chance.',

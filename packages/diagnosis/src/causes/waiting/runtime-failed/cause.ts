@@ -14,7 +14,7 @@ function kindOf(message: string): Kind {
   if (/log(?:ger| file| directory)/.test(message)) return 'log';
   if (/hook/.test(message)) return 'hook';
   if (/\bNRI\b/.test(message)) return 'plugin';
-  if (/start shim/.test(message)) return 'shim';
+  if (/start shim|exec: \\?"/.test(message)) return 'shim';
   if (/text file busy/i.test(message)) return 'busy';
   return /created state/.test(message) ? 'state' : 'init';
 }
@@ -33,8 +33,8 @@ const WHAT: Readonly<Record<Kind, Text>> = {
     '运行时插件（NRI）拒绝了启动',
   ),
   shim: both(
-    'the runtime’s helper process (shim) could not be started',
-    '运行时的辅助进程（shim）无法启动',
+    'a program of the runtime itself (such as runc or the shim) could not be started',
+    '运行时自身的程序（如 runc 或 shim）无法启动',
   ),
   busy: both(
     'the program’s file was still being written',

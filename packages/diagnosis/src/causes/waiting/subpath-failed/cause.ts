@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, firstQuoteOf } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import {
@@ -39,6 +39,45 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '之前挂载的内容已不存在：容器重启期间，ConfigMap、Secret 或远程共享被替换了。',
   ),
 };
+
+/** What to do about the path itself, by what is wrong with it. */
+function ownSteps(kind: Kind, variable: string): Step[] {
+  if (kind === 'stale') return [];
+  if (kind === 'variable') {
+    const named = variable ? ` “${variable}”` : '';
+    return [
+      {
+        text: both(
+          `Declare the environment variable${named} in the same container, or correct its name in subPathExpr.`,
+          `在同一容器中声明环境变量${named.trim()}，或改正 subPathExpr 中的名称。`,
+        ),
+      },
+    ];
+  }
+  if (kind === 'outside')
+    return [
+      {
+        text: both(
+          'Make subPath relative to the volume, without a leading slash and without “..”.',
+          '将 subPath 写成相对于卷的路径：不以斜杠开头，也不含“..”。',
+        ),
+      },
+    ];
+  return [
+    {
+      text: both(
+        'Check that the path exists in the volume and that each part of it but the last is a directory.',
+        '检查该路径在卷中存在，且除最后一段外都是目录。',
+      ),
+    },
+    {
+      text: both(
+        'Check that the volume can be written (not read-only, not full, and the NFS server lets root write): the kubelet makes missing directories itself.',
+        '检查卷可写（不是只读、没有写满、NFS 服务器允许 root 写入）：缺少的目录由 kubelet 创建。',
+      ),
+    },
+  ];
+}
 
 export default defineCause({
   id: 'subpath-failed',
@@ -101,46 +140,7 @@ export default defineCause({
   },
   steps(data) {
     return [
-      ...(data.kind === 'variable'
-        ? [
-            {
-              text: both(
-                `Declare the environment variable${
-                  data.variable ? ` “${data.variable}”` : ``
-                } in the same container, or correct its name in subPathExpr.`,
-                `在同一容器中声明环境变量${
-                  data.variable ? `“${data.variable}”` : ``
-                }，或改正 subPathExpr 中的名称。`,
-              ),
-            },
-          ]
-        : []),
-      ...(data.kind === 'outside'
-        ? [
-            {
-              text: both(
-                'Make subPath relative to the volume, without a leading slash and without “..”.',
-                '将 subPath 写成相对于卷的路径：不以斜杠开头，也不含“..”。',
-              ),
-            },
-          ]
-        : []),
-      ...(data.kind === 'prepare' || data.kind === 'create'
-        ? [
-            {
-              text: both(
-                'Check that the path exists in the volume and that each part of it but the last is a directory.',
-                '检查该路径在卷中存在，且除最后一段外都是目录。',
-              ),
-            },
-            {
-              text: both(
-                'Check that the volume can be written (not read-only, not full, and the NFS server lets root write): the kubelet makes missing directories itself.',
-                '检查卷可写（不是只读、没有写满、NFS 服务器允许 root 写入）：缺少的目录由 kubelet 创建。',
-              ),
-            },
-          ]
-        : []),
+      ...ownSteps(data.kind, data.variable),
       {
         text: both(
           'Delete the pod if it ran before and only a restart of the container fails: a config map that changed meanwhile leaves a stale mount, and a new pod gets a fresh one.',
