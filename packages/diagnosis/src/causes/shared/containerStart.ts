@@ -67,9 +67,13 @@ function fromWaiting(pod: Pod, { status, at }: ContainerView): Said[] {
 
 /** An end whose message is the runtime's, not the program's own last words. */
 function fromEnd(pod: Pod, { status, at }: ContainerView): Said[] {
+  const { waiting, terminated } = status.state ?? {};
+  const { reason: now = '' } = waiting ?? {};
+  // Once it waits for something else, such as a new image, the end before is history.
+  const isTriedAgain = now === 'CrashLoopBackOff' || isStartReason(now);
   const ends = [
-    ['state', status.state?.terminated],
-    ['lastState', status.lastState?.terminated],
+    ['state', terminated],
+    ['lastState', isTriedAgain ? status.lastState?.terminated : undefined],
   ] as const;
   return ends.flatMap(([place, end]) => {
     const { reason = '', message = '', exitCode = 0 } = end ?? {};

@@ -4,6 +4,7 @@ import {
   containersOf,
   defineCause,
   formatQuantity,
+  needed,
   newestEvent,
   quoteOf,
 } from '../../../engine';
@@ -50,14 +51,17 @@ function beforeTheContainers(
   pod: Pod,
   events: Fact<FactValues['events']>,
 ): { container: ContainerView; quotes: Quote[] } | undefined {
-  if (events.status !== 'ok' || !waitsForVolumes(pod)) return undefined;
+  if (!waitsForVolumes(pod)) return undefined;
   const limited = containersOf(pod)
     .filter(one => memoryLimitOf(one) !== undefined)
     .sort((a, b) => (memoryLimitOf(a) ?? 0) - (memoryLimitOf(b) ?? 0));
   const [container] = limited;
   if (!container) return undefined;
   const isTiny = hasTinyLimit(container);
-  const i = newestEvent(events.value, ({ reason, message = '' }) => {
+  // Without events it cannot be told, and only a tiny limit makes it likely.
+  if (events.status !== 'ok' && !isTiny) return undefined;
+  const known = needed('events', events);
+  const i = newestEvent(known, ({ reason, message = '' }) => {
     const said = message.slice(0, 4096);
     return reason === 'FailedCreatePodSandBox'
       ? KILLED.test(said) || (isTiny && DIED.test(said))
@@ -67,7 +71,7 @@ function beforeTheContainers(
   });
   return i === undefined
     ? undefined
-    : { container, quotes: quoteOf('events', events.value, `${i}.message`) };
+    : { container, quotes: quoteOf('events', known, `${i}.message`) };
 }
 
 export default defineCause({

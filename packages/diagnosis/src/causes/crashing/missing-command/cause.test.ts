@@ -175,4 +175,13 @@ describe('missing-command', () => {
     });
     expect(findings(cause, [own])).toEqual([]);
   });
+
+  it('leaves an end alone that is history: another image is pulled', () => {
+    const message = WORDINGS[0]?.[1] ?? '';
+    const pulling = crashingPod({ reason: 'StartError', message }, [
+      'status.containerStatuses.0.state',
+      { waiting: { reason: 'ImagePullBackOff' } },
+    ]);
+    expect(findings(cause, [pulling])).toEqual([]);
+  });
 });

@@ -1,5 +1,11 @@
 import type { Quote, Text } from '../../../engine';
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  needed,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -36,12 +42,15 @@ function ofVolumes(
   pod: Pod,
   events: Fact<FactValues['events']>,
 ): { message: string; quotes: Quote[] } | undefined {
-  if (events.status !== 'ok' || !waitsForVolumes(pod)) return undefined;
-  const i = newestEvent(events.value, ({ reason }) => reason === 'FailedMount');
-  const message =
-    (i === undefined ? undefined : events.value[i]?.message) ?? '';
+  if (!waitsForVolumes(pod)) return undefined;
+  // Every pod mounts a token; that alone is no reason to ask.
+  const mounts = pod.spec.volumes.some(one => one.configMap ?? one.secret);
+  if (events.status !== 'ok' && !mounts) return undefined;
+  const known = needed('events', events);
+  const i = newestEvent(known, ({ reason }) => reason === 'FailedMount');
+  const message = (i === undefined ? undefined : known[i]?.message) ?? '';
   return startProblem(message).problem === 'config-not-synced'
-    ? { message, quotes: quoteOf('events', events.value, `${i}.message`) }
+    ? { message, quotes: quoteOf('events', known, `${i}.message`) }
     : undefined;
 }
 

@@ -1,5 +1,11 @@
 import type { Quote } from '../../../engine';
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  needed,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -17,15 +23,18 @@ function ofSandbox(
   pod: Pod,
   events: Fact<FactValues['events']>,
 ): { message: string; quotes: readonly Quote[] }[] {
-  if (events.status !== 'ok' || !waitsForVolumes(pod)) return [];
+  if (!waitsForVolumes(pod)) return [];
+  // Only with a subdomain is the full name longer than the short one.
+  if (events.status !== 'ok' && pod.spec.subdomain === undefined) return [];
+  const known = needed('events', events);
   const i = newestEvent(
-    events.value,
+    known,
     ({ reason }) => reason === 'FailedCreatePodSandBox',
   );
   const message =
-    i === undefined ? '' : (events.value[i]?.message ?? '').slice(0, 4096);
+    i === undefined ? '' : (known[i]?.message ?? '').slice(0, 4096);
   return TOO_LONG.test(message)
-    ? [{ message, quotes: quoteOf('events', events.value, `${i}.message`) }]
+    ? [{ message, quotes: quoteOf('events', known, `${i}.message`) }]
     : [];
 }
 
