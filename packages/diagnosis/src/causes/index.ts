@@ -1,12 +1,22 @@
 // Written by `npm run generate`. Do not edit.
 import type { Cause } from '../engine/cause';
+import cgroupFailed from './crashing/cgroup-failed/cause';
 import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
+import environmentTooLarge from './crashing/environment-too-large/cause';
+import interpreterMissing from './crashing/interpreter-missing/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
+import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
+import mountPointWrong from './crashing/mount-point-wrong/cause';
 import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
 import nodeRebooted from './crashing/node-rebooted/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import permissionDeniedExecutable from './crashing/permission-denied-executable/cause';
+import postStartHookFailed from './crashing/post-start-hook-failed/cause';
+import privilegesRefused from './crashing/privileges-refused/cause';
+import workingDirectoryMissing from './crashing/working-directory-missing/cause';
+import wrongArchitecture from './crashing/wrong-architecture/cause';
 import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
 import evictedNodeDisk from './failed/evicted-node-disk/cause';
 import evictedNodeMemory from './failed/evicted-node-memory/cause';
@@ -66,11 +76,21 @@ import nodeLost from './terminating/node-lost/cause';
 import nodeNetworkUnavailable from './terminating/node-network-unavailable/cause';
 import nodeNotReady from './terminating/node-not-ready/cause';
 import nodeRemoved from './terminating/node-removed/cause';
+import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
+import capabilityUnknown from './waiting/capability-unknown/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
+import configNotSynced from './waiting/config-not-synced/cause';
+import containerNameConflict from './waiting/container-name-conflict/cause';
+import containerNotCreatedUnexplained from './waiting/container-not-created-unexplained/cause';
+import deviceMissing from './waiting/device-missing/cause';
+import envReferenceInvalid from './waiting/env-reference-invalid/cause';
+import gpuRuntimeFailed from './waiting/gpu-runtime-failed/cause';
+import hostnameInvalid from './waiting/hostname-invalid/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
 import imageDownloadInterrupted from './waiting/image-download-interrupted/cause';
 import imageFormatUnsupported from './waiting/image-format-unsupported/cause';
+import imageGoneAtCreate from './waiting/image-gone-at-create/cause';
 import imageNameAmbiguous from './waiting/image-name-ambiguous/cause';
 import imageNameInvalid from './waiting/image-name-invalid/cause';
 import imageNeverPulled from './waiting/image-never-pulled/cause';
@@ -86,6 +106,9 @@ import imageRateLimited from './waiting/image-rate-limited/cause';
 import imageRejectedByPolicy from './waiting/image-rejected-by-policy/cause';
 import imageServiceFailed from './waiting/image-service-failed/cause';
 import imageWrongPlatform from './waiting/image-wrong-platform/cause';
+import mountOptionRefused from './waiting/mount-option-refused/cause';
+import mountSourceBroken from './waiting/mount-source-broken/cause';
+import nodeLimitReached from './waiting/node-limit-reached/cause';
 import notARegistry from './waiting/not-a-registry/cause';
 import registryDns from './waiting/registry-dns/cause';
 import registryPermissionDenied from './waiting/registry-permission-denied/cause';
@@ -95,17 +118,38 @@ import registrySpeaksHttp from './waiting/registry-speaks-http/cause';
 import registryTimeout from './waiting/registry-timeout/cause';
 import registryTls from './waiting/registry-tls/cause';
 import registryUnreachable from './waiting/registry-unreachable/cause';
+import runsAsRootRefused from './waiting/runs-as-root-refused/cause';
+import runtimeFailed from './waiting/runtime-failed/cause';
+import runtimeTimeout from './waiting/runtime-timeout/cause';
+import runtimeUnavailable from './waiting/runtime-unavailable/cause';
+import sandboxLost from './waiting/sandbox-lost/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
+import seccompProfileMissing from './waiting/seccomp-profile-missing/cause';
+import secretMissing from './waiting/secret-missing/cause';
+import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
+import subpathFailed from './waiting/subpath-failed/cause';
+import userNotInImage from './waiting/user-not-in-image/cause';
+import volumeNotDefined from './waiting/volume-not-defined/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
+  cgroupFailed,
   containerExitsCleanly,
   containerExitsWithError,
+  environmentTooLarge,
+  interpreterMissing,
   livenessProbeKills,
+  memoryLimitTooSmallToStart,
   missingCommand,
+  mountPointWrong,
   nodeOutOfMemory,
   nodeRebooted,
   outOfMemory,
+  permissionDeniedExecutable,
+  postStartHookFailed,
+  privilegesRefused,
+  workingDirectoryMissing,
+  wrongArchitecture,
   evictedEphemeralStorageLimit,
   evictedNodeDisk,
   evictedNodeMemory,
@@ -165,11 +209,21 @@ export const causes: readonly Cause[] = [
   nodeNetworkUnavailable,
   nodeNotReady,
   nodeRemoved,
+  apparmorProfileMissing,
+  capabilityUnknown,
   configMapMissing,
+  configNotSynced,
+  containerNameConflict,
+  containerNotCreatedUnexplained,
+  deviceMissing,
+  envReferenceInvalid,
+  gpuRuntimeFailed,
+  hostnameInvalid,
   imageCorrupt,
   imageDiskFull,
   imageDownloadInterrupted,
   imageFormatUnsupported,
+  imageGoneAtCreate,
   imageNameAmbiguous,
   imageNameInvalid,
   imageNeverPulled,
@@ -185,6 +239,9 @@ export const causes: readonly Cause[] = [
   imageRejectedByPolicy,
   imageServiceFailed,
   imageWrongPlatform,
+  mountOptionRefused,
+  mountSourceBroken,
+  nodeLimitReached,
   notARegistry,
   registryDns,
   registryPermissionDenied,
@@ -194,5 +251,16 @@ export const causes: readonly Cause[] = [
   registryTimeout,
   registryTls,
   registryUnreachable,
+  runsAsRootRefused,
+  runtimeFailed,
+  runtimeTimeout,
+  runtimeUnavailable,
+  sandboxLost,
   sandboxNotCreated,
+  seccompProfileMissing,
+  secretMissing,
+  selinuxLabelFailed,
+  subpathFailed,
+  userNotInImage,
+  volumeNotDefined,
 ];

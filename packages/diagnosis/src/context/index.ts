@@ -2,6 +2,7 @@ import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
 import { preemptionContext } from './preemption';
+import { startContext } from './start';
 
 /**
  * What Kubernetes can report (kubernetes/reasons.json) that is no cause by itself: each with the reason why, in words of ours. One
@@ -12,4 +13,5 @@ export const context: Readonly<Record<string, string>> = {
   ...kubeletImageContext,
   ...nodeLifecycleContext,
   ...preemptionContext,
+  ...startContext,
 };
