@@ -55,6 +55,15 @@ const STALE = 900;
 /** So young a pod with a single report only starts as usual, in seconds. */
 export const USUAL_START = 60;
 
+/** What events may say of a volume that is not attached; an attachment's own status counts where they are silent. */
+export const ATTACHING: readonly VolumeProblem[] = [
+  'attach-failed',
+  'attach-silent',
+  'attached-elsewhere',
+  'driver-missing',
+  'mount-failed',
+];
+
 const TRANSIENT: ReadonlySet<VolumeProblem> = new Set([
   'driver-missing',
   'attach-silent',
@@ -81,7 +90,7 @@ export function waitsForVolumes(pod: Pod): boolean {
 }
 
 /** When the last sign of a start was seen that went past the volumes: what failed before is over. */
-function passedAt(pod: Pod, events: readonly KubeEvent[]): number {
+export function passedAt(pod: Pod, events: readonly KubeEvent[]): number {
   const times = [
     ...containersOf(pod).flatMap(({ status: { state, lastState } }) => [
       state?.terminated?.finishedAt,

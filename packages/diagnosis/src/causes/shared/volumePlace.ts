@@ -16,7 +16,7 @@ export interface VolumePlace extends Place {
 /** Place of a volume that the pod waits for. */
 export function placeOfVolume(
   subject: Subject,
-  { node, volume, claim }: VolumeFailure,
+  { node, volume, claim }: Pick<VolumeFailure, 'node' | 'volume' | 'claim'>,
 ): VolumePlace {
   const place = { ...placeOf(subject), node, volume };
   return { ...place, ...(claim !== undefined && { claim }) };

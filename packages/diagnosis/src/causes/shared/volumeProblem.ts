@@ -15,6 +15,7 @@ export type VolumeProblem =
   | 'wrong-node'
   | 'local-missing'
   | 'token'
+  | 'certificate'
   | 'helper-missing'
   | 'path-missing'
   | 'denied'
@@ -51,6 +52,7 @@ export const SUFFERS: Readonly<
   'wrong-node': hasClaim,
   'local-missing': hasClaim,
   token: ({ projected }) => projected !== undefined,
+  certificate: ({ projected }) => projected !== undefined,
   'helper-missing': isShare,
   'path-missing': isShare,
   denied: isShare,
@@ -86,6 +88,7 @@ const MOUNT: Table = [
     'mode-mismatch',
     /has volumeMode \S{1,40}, but is specified in volume|volume mode "?\S{1,40}"? not supported by driver|FailedMountOnFilesystemMismatch/,
   ],
+  ['certificate', /PodCertificate|pod certificate/i],
   [
     'token',
     /failed to fetch token|service account token|serviceaccounts? "[^"]{1,253}" (?:not found|is forbidden)|TokenRequest|projected volume .{0,253}kube client is not configured|ClusterTrustBundle/i,
