@@ -57,16 +57,18 @@ function bySaying(view: ClaimView): Judged | undefined {
 
 /** Faults that the claim itself shows. */
 function byState(
-  { name, object }: ClaimView,
+  { name, object, pod }: ClaimView,
   { claimEvents }: ClaimReading,
 ): Judged | undefined {
   if (!object) return undefined;
   const event = claimEvent(claimEvents, name, /^(?:ClaimLost|ClaimMisbound)$/);
+  const isBound = object.status.phase === 'Bound';
   const isLost = object.status.phase === 'Lost';
-  const isMisbound = event !== undefined && object.status.phase !== 'Bound';
-  if (isLost || isMisbound)
+  if (isLost || (event !== undefined && !isBound))
     return { problem: 'lost', ...(event !== undefined && { event }) };
-  return object.metadata.deletionTimestamp
+  // A pod that has its node keeps the claim until it has ended.
+  const isKept = isBound && pod?.spec.nodeName !== undefined;
+  return object.metadata.deletionTimestamp && !isKept
     ? { problem: 'deleting' }
     : undefined;
 }

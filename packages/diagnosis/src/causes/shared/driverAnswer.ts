@@ -1,5 +1,6 @@
 /** Why a storage driver refused, as far as its words tell. */
 export type DriverAnswer =
+  | 'plugin'
   | 'throttled'
   | 'full'
   | 'permission'
@@ -17,6 +18,7 @@ export type DriverAnswer =
  * drivers of AWS, Azure, Google Cloud, OpenStack, vSphere, Ceph, Longhorn, NetApp, Portworx and OpenEBS.
  */
 const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
+  ['plugin', /no volume plugin matched|FindAttachablePluginBySpec failed/],
   [
     'throttled',
     /RequestLimitExceeded|throttl|rate.?limit|RateExceeded|too ?many ?requests|\b429\b/i,

@@ -7,6 +7,10 @@ import { driverAnswer } from '../../shared/driverAnswer';
 import { kubectl } from '../../shared/kubectl';
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
+  plugin: both(
+    'The class names a driver that was part of Kubernetes and has been removed, or is misspelt: today’s drivers are installed separately (CSI).',
+    '存储类指定的内置驱动已从 Kubernetes 中移除，或名称有误：如今的驱动需要单独安装（CSI）。',
+  ),
   throttled: both(
     'The storage service answers that it is asked too often; Kubernetes keeps trying.',
     '存储服务表示请求过于频繁；Kubernetes 会继续重试。',

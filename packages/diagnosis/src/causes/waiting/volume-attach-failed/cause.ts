@@ -13,6 +13,10 @@ const OTHER = both(
 );
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
+  plugin: both(
+    'Nothing in the cluster attaches this kind of volume: the driver was removed from Kubernetes or is not installed.',
+    '集群中没有组件能挂接这种卷：驱动已从 Kubernetes 中移除或未安装。',
+  ),
   throttled: both(
     'The cloud answers that it is asked too often; Kubernetes keeps trying.',
     '云服务表示请求过于频繁；Kubernetes 会继续重试。',

@@ -35,8 +35,8 @@ const WHY: Readonly<Record<Fault, Text>> = {
     '底层设备无法读取：磁盘或其链路有故障。',
   ),
   damaged: both(
-    'It was not written out properly, as after a crash of the node or when two nodes wrote at a time, or it is of another type than the volume says.',
-    '数据没有正常写完（例如节点崩溃或两个节点同时写入），或文件系统类型与卷的声明不符。',
+    'It was not written out properly, as after a crash of the node or when two nodes wrote at a time, or its type or a mount option is not what the volume says.',
+    '数据没有正常写完（例如节点崩溃或两个节点同时写入），或文件系统类型、挂载选项与卷的声明不符。',
   ),
 };
 

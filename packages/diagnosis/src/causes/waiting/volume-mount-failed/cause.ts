@@ -11,6 +11,7 @@ const OTHER = both(
 );
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
+  plugin: OTHER,
   throttled: both(
     'The storage service answers that it is asked too often; the node keeps trying.',
     '存储服务表示请求过于频繁；节点会继续重试。',
