@@ -49,7 +49,7 @@ const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
   ],
   [
     'not-found',
-    /code = NotFound|not ?found|does not exist|no such (?:file|device|volume)|cannot find|could not find/i,
+    /code = NotFound|not ?found|does not exist|no such (?:file|device|volume)|no \w{1,10} disk found|cannot find|could not find/i,
   ],
   [
     'invalid',

@@ -1,9 +1,9 @@
 import type { Quote } from '../../engine';
 import {
   containersOf,
+  firstQuoteOf,
   needed,
   parseTime,
-  quoteOf,
   secondsSince,
 } from '../../engine';
 import type { Fact } from '../../facts/fact';
@@ -266,7 +266,12 @@ export function volumeFailures(
         why: text.slice(0, 2048),
         times: count,
         node: pod.spec.nodeName ?? '',
-        quotes: quoteOf('events', events.value, `${i}.message`),
+        quotes: firstQuoteOf(
+          'events',
+          events.value,
+          `${i}.message`,
+          `${i}.reason`,
+        ),
       };
     });
 }

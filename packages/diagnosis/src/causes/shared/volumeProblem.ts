@@ -39,9 +39,9 @@ const isEmptyDir = ({ emptyDir, other }: Volume) =>
 export const SUFFERS: Readonly<
   Record<VolumeProblem, (volume: Volume) => boolean>
 > = {
-  'attached-elsewhere': hasClaim,
-  'attach-silent': hasClaim,
-  'attach-failed': hasClaim,
+  'attached-elsewhere': hasDriver,
+  'attach-silent': hasDriver,
+  'attach-failed': hasDriver,
   claim: hasClaim,
   settings: () => false,
   'secret-store': ({ csi }) => csi !== undefined,

@@ -46,7 +46,7 @@ export default defineCause({
     const { storageClass, minutes, isKnown } = data;
     const who = whoseClaim(data);
     const since = minutes
-      ? both(` for ${minutes} min`, ` ${minutes} 分钟`)
+      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
       : both('', '');
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `（存储类“${storageClass}”）`)
@@ -56,9 +56,9 @@ export default defineCause({
         `${who.en}${ofClass.en} ${
           isKnown ? 'has' : 'probably has'
         } had no volume${since.en}.`,
-        `${who.zh}${ofClass.zh}${isKnown ? '' : '可能'}一直没有绑定到卷${
+        `${who.zh}${ofClass.zh}${isKnown ? '' : '可能'}${
           since.zh
-        }。`,
+        }没有绑定到卷。`,
       ),
       why: both(
         'Nothing gathered says why. Most often the storage class is missing or not the default, its driver does not run, or no volume made by hand fits.',

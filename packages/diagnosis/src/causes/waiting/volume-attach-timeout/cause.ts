@@ -69,12 +69,12 @@ export default defineCause({
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)
       : both('storage driver', '存储驱动');
     const since = minutes
-      ? both(` for ${minutes} min`, ` ${minutes} 分钟`)
+      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
       : both('', '');
     return {
       what: both(
         `The pod cannot start: ${name.en} is to be attached to node “${node}”, and the ${by.en} has not answered${since.en}.`,
-        `Pod 无法启动：${name.zh}需要挂接到节点“${node}”，但${by.zh}没有响应${since.zh}。`,
+        `Pod 无法启动：${name.zh}需要挂接到节点“${node}”，但${by.zh}${since.zh}没有响应。`,
       ),
       why: isLeaving
         ? both(

@@ -18,7 +18,7 @@ import {
 
 /** Since 1.36 kubelets say nothing of a volume that only takes long; so long it may, in seconds. */
 const PATIENCE = 180;
-const FAILED = /^Failed/;
+const FAILED = /^(?:Failed|VolumePermission)/;
 
 /** Volumes that need somebody else: the node fills the others itself. */
 function foreignVolumes({ spec }: Pod): string[] {
@@ -105,7 +105,7 @@ export default defineCause({
             `卷${listZh(list)}`,
           );
     const since = minutes
-      ? both(` for ${minutes} min`, ` ${minutes} 分钟`)
+      ? both(` for ${minutes} min`, `已 ${minutes} 分钟`)
       : both('', '');
     const group = hasGroup
       ? both(
@@ -118,8 +118,8 @@ export default defineCause({
         `The pod has waited${since.en} on node “${node}” for ${which.en}${
           isTold ? '' : ', probably'
         }.`,
-        `Pod 在节点“${node}”上${isTold ? '' : '可能'}一直在等待${which.zh}${
-          since.zh
+        `Pod 在节点“${node}”上${since.zh}${isTold ? '' : '可能'}在等待${
+          which.zh
         }。`,
       ),
       why: both(
