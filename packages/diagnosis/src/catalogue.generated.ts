@@ -179,7 +179,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volumes',
       'storageClasses',
     ],
-    beats: [],
+    beats: ['unschedulable-taint'],
   },
   {
     id: 'claim-no-storage-class',
@@ -219,7 +219,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volumes',
       'storageClasses',
     ],
-    beats: [],
+    beats: ['unschedulable-taint'],
   },
   {
     id: 'claim-not-bound',
@@ -382,8 +382,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.1.0',
-    reads: ['pod', 'events'],
-    mayRead: [],
+    reads: ['pod'],
+    mayRead: ['events'],
     beats: [],
   },
   {
@@ -395,8 +395,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'info',
     since: '0.1.0',
-    reads: ['pod', 'events'],
-    mayRead: [],
+    reads: ['pod'],
+    mayRead: ['events'],
     beats: [],
   },
   {
@@ -408,8 +408,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.1.0',
-    reads: ['claims'],
-    mayRead: ['claimEvents', 'events'],
+    reads: [],
+    mayRead: ['pod', 'claims', 'claimEvents', 'events'],
     beats: [],
   },
   {

@@ -77,12 +77,15 @@ const TRANSIENT: ReadonlySet<VolumeProblem> = new Set([
 /** Whether the pod has a node and nothing of it runs or waits for something that comes after its volumes. */
 export function waitsForVolumes(pod: Pod): boolean {
   const { phase } = pod.status;
-  if (pod.spec.nodeName === undefined || pod.spec.volumes.length === 0)
-    return false;
-  if (pod.metadata.deletionTimestamp || phase === 'Failed') return false;
+  const isOver = phase === 'Succeeded' || phase === 'Failed';
+  if (pod.metadata.deletionTimestamp || isOver) return false;
+  const containers = containersOf(pod);
+  // A pod that runs has told of its containers.
+  const isKnown = phase !== 'Running' || containers.length > 0;
   return (
-    phase !== 'Succeeded' &&
-    containersOf(pod).every(
+    pod.spec.nodeName !== undefined &&
+    isKnown &&
+    containers.every(
       ({ status: { state } }) =>
         !state?.running && NOT_YET.has(state?.waiting?.reason),
     )

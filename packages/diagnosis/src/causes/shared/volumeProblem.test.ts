@@ -180,6 +180,16 @@ describe('mountProblem', () => {
       'MountVolume.WaitForAttach failed for volume "v" : no fc disk found',
     ],
     [
+      'helper-missing',
+      'MountVolume.WaitForAttach failed for volume "pvc-1" : executable file not found in $PATH',
+    ],
+    [
+      'filesystem-broken',
+      rpc(
+        'format of disk "/dev/longhorn/pvc-1" failed: type:("ext4") is apparently in use by the system',
+      ),
+    ],
+    [
       'mount-failed',
       rpc('dial tcp 10.0.0.1:9500: connect: connection refused'),
     ],

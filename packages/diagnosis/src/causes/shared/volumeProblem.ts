@@ -1,4 +1,4 @@
-import type { Volume } from '../../facts/objects';
+import type { Pod, Volume } from '../../facts/objects';
 
 /** What keeps a volume from being attached or mounted. `settings`: config maps and secrets, which other causes judge. */
 export type VolumeProblem =
@@ -28,12 +28,18 @@ export type VolumeProblem =
 
 const hasClaim = (volume: Volume) =>
   volume.persistentVolumeClaim !== undefined || volume.ephemeral === true;
+const isOther = ({ other }: Volume) =>
+  other !== undefined && other !== 'downwardAPI';
 const hasDriver = (volume: Volume) =>
-  hasClaim(volume) || volume.csi !== undefined || volume.other !== undefined;
+  hasClaim(volume) || volume.csi !== undefined || isOther(volume);
 const isShare = (volume: Volume) =>
   hasDriver(volume) || volume.nfs !== undefined;
 const isEmptyDir = ({ emptyDir, other }: Volume) =>
   emptyDir?.medium !== undefined || other !== undefined;
+
+/** Whether a pod has a volume that a storage driver serves. */
+export const hasStorage = ({ spec }: Pod): boolean =>
+  spec.volumes.some(hasDriver);
 
 /** Which volumes of a pod can suffer from a problem: for others nobody needs to ask for events. */
 export const SUFFERS: Readonly<
@@ -122,7 +128,7 @@ const MOUNT: Table = [
   ],
   [
     'filesystem-broken',
-    /'fsck' found errors|`fsck`|wrong fs type|bad superblock|can't read superblock|structure needs cleaning|unformatted disk|error format of disk|failed to get disk format|input\/output error|bad magic number|duplicate UUID|unknown filesystem type|it already contains|superblock|not a valid block device/i,
+    /'fsck' found errors|`fsck`|wrong fs type|bad superblock|can't read superblock|structure needs cleaning|unformatted disk|format of disk [^]{1,300} failed|failed to get disk format|input\/output error|bad magic number|duplicate UUID|unknown filesystem type|it already contains|superblock|not a valid block device/i,
   ],
   // Drivers that mount a share say so in words of their own; asked after the disk's own faults.
   [
@@ -172,11 +178,10 @@ export function mountProblem(
   )
     return 'host-path';
   if (reason === 'FailedMountOnFilesystemMismatch') return 'mode-mismatch';
-  if (WAITS_FOR_ATTACH.test(text) || NOT_ATTACHED.test(text)) {
-    const problem = attachProblem(text);
-    return NOT_ATTACHED.test(text) ? 'attach-silent' : problem;
-  }
+  if (NOT_ATTACHED.test(text)) return 'attach-silent';
   const problem = MOUNT.find(([, pattern]) => pattern.test(text))?.[0];
+  if (WAITS_FOR_ATTACH.test(text) && problem !== 'helper-missing')
+    return attachProblem(text);
   if (problem === 'unreachable' && !SHARE.test(text) && !volume?.nfs)
     return 'mount-failed';
   return problem ?? 'mount-failed';

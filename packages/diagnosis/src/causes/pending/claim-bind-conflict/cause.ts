@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import type { ClaimTrouble } from '../../shared/claims';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
@@ -59,6 +60,43 @@ function conflictOf(
   };
 }
 
+const WHY: Readonly<Record<Conflict, Text>> = {
+  taken: both(
+    'That volume belongs to another claim, also when that claim is long deleted: a released volume keeps its former owner’s name.',
+    '该卷属于另一个声明；即使那个声明早已删除，已释放的卷仍保留原属主的名称。',
+  ),
+  absent: both(
+    'No volume of that name exists; the claim waits until one does.',
+    '不存在该名称的卷；声明会一直等到它出现。',
+  ),
+  size: both(
+    'The volume is smaller than the claim asks.',
+    '该卷的容量小于声明的要求。',
+  ),
+  access: both(
+    'The volume does not allow the access mode that the claim asks for.',
+    '该卷不允许声明要求的访问模式。',
+  ),
+  class: both(
+    'The volume and the claim name different storage classes (storageClassName).',
+    '卷与声明的存储类（storageClassName）不同。',
+  ),
+  mode: both(
+    'One is a raw device, the other a file system (volumeMode).',
+    '一个是裸设备，另一个是文件系统（volumeMode 不同）。',
+  ),
+  other: both(
+    'The volume does not fit; the cluster’s own words are in the evidence.',
+    '该卷不符合要求，原文见证据。',
+  ),
+};
+
+const takenBy = (holder: string) =>
+  both(
+    `That volume belongs to claim “${holder}”, also when that claim is long deleted: a released volume keeps its former owner’s name.`,
+    `该卷属于声明“${holder}”；即使那个声明早已删除，已释放的卷仍保留原属主的名称。`,
+  );
+
 export default defineCause({
   id: 'claim-bind-conflict',
   state: 'pending',
@@ -92,46 +130,13 @@ export default defineCause({
   explain(data) {
     const { kind, volume, holder } = data;
     const who = whoseClaim(data);
-    const why = {
-      taken: both(
-        holder
-          ? `That volume belongs to claim “${holder}”, also when that claim is long deleted: a released volume keeps its former owner’s name.`
-          : 'That volume belongs to another claim, also when that claim is long deleted: a released volume keeps its former owner’s name.',
-        holder
-          ? `该卷属于声明“${holder}”；即使那个声明早已删除，已释放的卷仍保留原属主的名称。`
-          : '该卷属于另一个声明；即使那个声明早已删除，已释放的卷仍保留原属主的名称。',
-      ),
-      absent: both(
-        'No volume of that name exists; the claim waits until one does.',
-        '不存在该名称的卷；声明会一直等到它出现。',
-      ),
-      size: both(
-        'The volume is smaller than the claim asks.',
-        '该卷的容量小于声明的要求。',
-      ),
-      access: both(
-        'The volume does not allow the access mode that the claim asks for.',
-        '该卷不允许声明要求的访问模式。',
-      ),
-      class: both(
-        'The volume and the claim name different storage classes (storageClassName).',
-        '卷与声明的存储类（storageClassName）不同。',
-      ),
-      mode: both(
-        'One is a raw device, the other a file system (volumeMode).',
-        '一个是裸设备，另一个是文件系统（volumeMode 不同）。',
-      ),
-      other: both(
-        'The volume does not fit; the cluster’s own words are in the evidence.',
-        '该卷不符合要求，原文见证据。',
-      ),
-    }[kind];
     return {
       what: both(
         `${who.en} asks for volume “${volume}” by name (volumeName) and cannot have it.`,
         `${who.zh}按名称（volumeName）指定了卷“${volume}”，但无法得到它。`,
       ),
-      why,
+      why:
+        kind === 'taken' && holder !== undefined ? takenBy(holder) : WHY[kind],
     };
   },
   steps({ namespace, claim, volume, kind }) {

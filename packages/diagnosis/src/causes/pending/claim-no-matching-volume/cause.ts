@@ -136,6 +136,8 @@ export default defineCause({
   since: '0.1.0',
   reads: [],
   mayRead: CLAIM_FACTS,
+  // The tainted nodes of the same message are most often those of the control plane.
+  beats: ['unschedulable-taint'],
   covers: ['scheduler/vb-bindconflict'],
   detect(reading) {
     return claimTroubles(reading, 'unmatched').map(one => {

@@ -21,6 +21,8 @@ export default defineCause({
   since: '0.1.0',
   reads: [],
   mayRead: CLAIM_FACTS,
+  // The tainted nodes of the same message are most often those of the control plane.
+  beats: ['unschedulable-taint'],
   covers: ['scheduler/vb-space'],
   detect(reading) {
     return claimTroubles(reading, 'no-room').map(one => {

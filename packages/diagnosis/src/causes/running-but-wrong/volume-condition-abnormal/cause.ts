@@ -1,11 +1,13 @@
 import {
   both,
   defineCause,
+  needed,
   newestEvent,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { hasStorage } from '../../shared/volumeProblem';
 
 /** The kubelet reports each minute while it lasts; older is over, in seconds. */
 const FRESH = 600;
@@ -21,12 +23,16 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'events'],
+  reads: ['pod'],
+  mayRead: ['events'],
   covers: ['kubelet-pod/event/VolumeConditionAbnormal'],
-  detect({ pod, events, subject, now }) {
+  detect({ pod, subject, now, ...facts }) {
     const { phase } = pod.status;
     const isOver = phase === 'Succeeded' || phase === 'Failed';
-    if (pod.metadata.deletionTimestamp || isOver) return [];
+    if (pod.metadata.deletionTimestamp || isOver || !hasStorage(pod)) return [];
+    // Events that are all gone hold none of the last hour.
+    if (facts.events.status === 'expired') return [];
+    const events = needed('events', facts.events);
     const i = newestEvent(
       events,
       ({ reason }) => reason === 'VolumeConditionAbnormal',

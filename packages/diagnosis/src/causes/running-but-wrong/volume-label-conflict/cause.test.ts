@@ -1,4 +1,4 @@
-import { event, findings, pod } from '../../../testing';
+import { event, findings, pod, WITH_CLAIM } from '../../../testing';
 import cause from './cause';
 
 describe('volume-label-conflict', () => {
@@ -19,7 +19,7 @@ describe('volume-label-conflict', () => {
       'another group (fsGroup)',
     ],
   ])('knows the event %s', (reason, message, words) => {
-    const [found] = findings(cause, [pod(), event(reason, message)]);
+    const [found] = findings(cause, [pod(WITH_CLAIM), event(reason, message)]);
     expect(found?.what.en).toContain(words);
     expect(found?.severity).toBe('info');
   });
@@ -29,11 +29,13 @@ describe('volume-label-conflict', () => {
       'SELinuxChangePolicyConflict',
       'SELinuxChangePolicy "Recursive" conflicts with pod web-2 that uses the same volume',
     );
-    expect(findings(cause, [pod(), report])[0]?.why.en).toContain('“web-2”');
+    expect(findings(cause, [pod(WITH_CLAIM), report])[0]?.why.en).toContain(
+      '“web-2”',
+    );
   });
 
   it('leaves other events alone', () => {
     const report = event('FailedMount', 'x conflicts with pod y');
-    expect(findings(cause, [pod(), report])).toEqual([]);
+    expect(findings(cause, [pod(WITH_CLAIM), report])).toEqual([]);
   });
 });

@@ -1,7 +1,14 @@
 import type { Text } from '../../../engine';
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  needed,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { hasStorage } from '../../shared/volumeProblem';
 
 type Kind = 'within' | 'between' | 'group';
 
@@ -38,16 +45,20 @@ export default defineCause({
   severity: 'info',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'events'],
+  reads: ['pod'],
+  mayRead: ['events'],
   covers: [
     'volume/selinux-multi',
     'volume/selinux-conflict',
     'volume/AlreadyMountedVolume',
   ],
-  detect({ pod, events, subject }) {
+  detect({ pod, subject, ...facts }) {
     const { phase } = pod.status;
     const isOver = phase === 'Succeeded' || phase === 'Failed';
-    if (pod.metadata.deletionTimestamp || isOver) return [];
+    if (pod.metadata.deletionTimestamp || isOver || !hasStorage(pod)) return [];
+    // Events that are all gone hold none of the last hour.
+    if (facts.events.status === 'expired') return [];
+    const events = needed('events', facts.events);
     const i = newestEvent(events, event => kindOf(event) !== undefined);
     const event = i === undefined ? undefined : events[i];
     const kind = event && kindOf(event);

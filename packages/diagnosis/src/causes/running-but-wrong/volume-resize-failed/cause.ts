@@ -10,7 +10,7 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
-import type { PersistentVolumeClaim } from '../../../facts/objects';
+import type { PersistentVolumeClaim, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { claimEvent, cut } from '../../shared/claimView';
 import type { DriverAnswer } from '../../shared/driverAnswer';
@@ -146,6 +146,26 @@ function whyOf(kind: Kind, answer: DriverAnswer): Text {
       );
 }
 
+const mountsClaims = ({ metadata, spec }: Pod) =>
+  metadata.deletionTimestamp === undefined &&
+  spec.volumes.some(
+    ({ persistentVolumeClaim, ephemeral }) =>
+      persistentVolumeClaim !== undefined || ephemeral === true,
+  );
+
+/** What a bound claim has and asks for, when it asks for more. */
+function sizesOf({ metadata, spec, status }: PersistentVolumeClaim) {
+  const wanted = parseQuantity(spec.resources?.requests?.storage);
+  const has = parseQuantity(status.capacity?.storage);
+  if (status.phase !== 'Bound' || metadata.deletionTimestamp) return undefined;
+  return wanted !== undefined && has !== undefined && has < wanted
+    ? {
+        has: formatQuantity('storage', has),
+        wanted: formatQuantity('storage', wanted, 'up'),
+      }
+    : undefined;
+}
+
 export default defineCause({
   id: 'volume-resize-failed',
   state: 'running-but-wrong',
@@ -156,33 +176,34 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['claims'],
-  mayRead: ['claimEvents', 'events'],
+  reads: [],
+  mayRead: ['pod', 'claims', 'claimEvents', 'events'],
   covers: [
     'volume/VolumeResizeFailed',
     'volume/FileSystemResizeFailed',
     'volume/FailedMount/Expand',
     'volume/pvc/ExternalExpanding',
   ],
-  detect({ claims, claimEvents, events, subject, now }) {
+  detect(reading) {
+    const { claimEvents, events, subject } = reading;
+    if (subject.kind === 'Pod' && !mountsClaims(needed('pod', reading.pod)))
+      return [];
+    const claims = needed('claims', reading.claims);
     return claims.flatMap((claim, index) => {
-      const { phase, capacity } = claim.status;
-      const wanted = parseQuantity(claim.spec.resources?.requests?.storage);
-      const has = parseQuantity(capacity?.storage);
-      if (phase !== 'Bound' || wanted === undefined || has === undefined)
-        return [];
-      if (has >= wanted || claim.metadata.deletionTimestamp) return [];
-      const facts = { claimEvents, events, now };
+      const sizes = sizesOf(claim);
+      if (!sizes) return [];
       const stopped =
-        byNode(claim, facts) ??
-        byEvents(claim, facts) ??
-        byConditions(claim, index, claims, now);
+        byNode(claim, reading) ??
+        byEvents(claim, reading) ??
+        byConditions(claim, index, claims, reading.now);
       if (!stopped) {
         needed('claimEvents', claimEvents);
         if (subject.kind === 'Pod') needed('events', events);
         return [];
       }
       const { kind, message, quotes } = stopped;
+      const at = (path: string) =>
+        quoteOf('claims', claims, `${index}.${path}`);
       return {
         data: {
           namespace: subject.namespace,
@@ -190,17 +211,12 @@ export default defineCause({
           ...(subject.kind === 'Pod' && { pod: subject.name }),
           kind,
           answer: driverAnswer(message),
-          has: formatQuantity('storage', has),
-          wanted: formatQuantity('storage', wanted),
+          ...sizes,
         },
         quotes: [
           ...quotes,
-          ...quoteOf('claims', claims, `${index}.status.capacity.storage`),
-          ...quoteOf(
-            'claims',
-            claims,
-            `${index}.spec.resources.requests.storage`,
-          ),
+          ...at('status.capacity.storage'),
+          ...at('spec.resources.requests.storage'),
         ],
       };
     });

@@ -45,7 +45,7 @@ export default defineCause({
     if (pod.metadata.deletionTimestamp || isOver) return [];
     if (!pod.spec.volumes.some(({ projected }) => projected)) return [];
     // Of a pod that waits the events alone can tell; without them it ends unchecked.
-    if (events.status !== 'ok')
+    if (events.status !== 'ok' && events.status !== 'expired')
       volumeFailures({ pod, events, now }, 'certificate');
     const all = events.status === 'ok' ? events.value : [];
     const i = newestEvent(all, event => kindOf(event) !== undefined);

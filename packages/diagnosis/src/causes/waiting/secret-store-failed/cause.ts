@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import { volumeFailures } from '../../shared/volumeFailure';
@@ -63,6 +63,14 @@ const WHY: Readonly<Record<Kind, Text>> = {
   ),
 };
 
+const grant = (namespace: string, account: string): Step => ({
+  text: both(
+    `Check which cloud identity service account “${account}” stands for, and grant it the right to read the secrets.`,
+    `检查服务账户“${account}”对应的云身份，并授予其读取密钥的权限。`,
+  ),
+  command: kubectl(namespace, 'describe', 'serviceaccount', account),
+});
+
 export default defineCause({
   id: 'secret-store-failed',
   state: 'waiting',
@@ -118,22 +126,7 @@ export default defineCause({
           'yaml',
         ),
       },
-      ...(kind === 'denied'
-        ? [
-            {
-              text: both(
-                `Check which cloud identity service account “${account}” stands for, and grant it the right to read the secrets.`,
-                `检查服务账户“${account}”对应的云身份，并授予其读取密钥的权限。`,
-              ),
-              command: kubectl(
-                namespace,
-                'describe',
-                'serviceaccount',
-                account,
-              ),
-            },
-          ]
-        : []),
+      ...(kind === 'denied' ? [grant(namespace, account)] : []),
       {
         text: both(
           'Ask your platform team about the driver and its provider if names and rights are right.',

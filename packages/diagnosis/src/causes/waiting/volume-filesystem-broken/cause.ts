@@ -3,13 +3,21 @@ import { both, defineCause } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
-type Fault = 'uuid' | 'other-type' | 'read-only' | 'format' | 'io' | 'damaged';
+type Fault =
+  | 'in-use'
+  | 'uuid'
+  | 'other-type'
+  | 'read-only'
+  | 'format'
+  | 'io'
+  | 'damaged';
 
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['uuid', /duplicate UUID/i],
   ['other-type', /it already contains|unknown filesystem type/i],
   ['read-only', /unformatted disk/i],
-  ['format', /error format of disk|not a valid block device/i],
+  ['in-use', /in use by the system/i],
+  ['format', /format of disk|not a valid block device/i],
   ['io', /input\/output error|can't read superblock/i],
 ];
 
@@ -25,6 +33,10 @@ const WHY: Readonly<Record<Fault, Text>> = {
   'read-only': both(
     'The disk is empty, and mounted read-only it cannot be formatted.',
     '磁盘是空的，而以只读方式挂载时无法格式化。',
+  ),
+  'in-use': both(
+    'The disk could not be formatted because something else on the node holds it, multipathd for example.',
+    '磁盘无法格式化，因为节点上有其他程序（例如 multipathd）占用了它。',
   ),
   format: both(
     'The disk is empty and could not be formatted: the device is not usable.',

@@ -2,8 +2,16 @@ import { both, defineCause } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
-const BY_SERVER = /access denied by server|mount\.nfs/i;
-const BY_LOGIN = /mount error\(|cifs|STATUS_|smb/i;
+type Refuser = 'export' | 'login' | 'other';
+
+/** NFS goes by the node's address, SMB by a user. */
+const REFUSERS: readonly (readonly [Refuser, RegExp])[] = [
+  ['export', /access denied by server|mount\.nfs/i],
+  ['login', /mount error\(|cifs|STATUS_|smb/i],
+];
+
+const refuserOf = (why: string): Refuser =>
+  REFUSERS.find(([, pattern]) => pattern.test(why))?.[0] ?? 'other';
 
 export default defineCause({
   id: 'volume-mount-denied',
@@ -21,11 +29,7 @@ export default defineCause({
     return volumeFailures(reading, 'denied').map(one => ({
       data: {
         ...placeOfVolume(subject, one),
-        by: (BY_LOGIN.test(one.why) && !/mount\.nfs/i.test(one.why)
-          ? 'login'
-          : BY_SERVER.test(one.why)
-          ? 'export'
-          : 'other') as 'login' | 'export' | 'other', // the three literals
+        by: refuserOf(one.why),
       },
       quotes: one.quotes,
     }));

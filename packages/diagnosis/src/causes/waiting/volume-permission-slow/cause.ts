@@ -1,11 +1,11 @@
 import {
   both,
   defineCause,
+  needed,
   newestEvent,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { needed } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { waitsForVolumes } from '../../shared/volumeFailure';
 
@@ -28,6 +28,8 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     const { fsGroup } = pod.spec.securityContext ?? {};
     if (fsGroup === undefined || !waitsForVolumes(pod)) return [];
+    // Events that are all gone hold none of the last minutes.
+    if (events.status === 'expired') return [];
     const all = needed('events', events);
     const i = newestEvent(
       all,
