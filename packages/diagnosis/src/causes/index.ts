@@ -39,6 +39,19 @@ import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
 import sysctlForbidden from './failed/sysctl-forbidden/cause';
 import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
 import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
+import claimBindConflict from './pending/claim-bind-conflict/cause';
+import claimDeleting from './pending/claim-deleting/cause';
+import claimEphemeralVolume from './pending/claim-ephemeral-volume/cause';
+import claimLost from './pending/claim-lost/cause';
+import claimMissing from './pending/claim-missing/cause';
+import claimNoMatchingVolume from './pending/claim-no-matching-volume/cause';
+import claimNoStorageClass from './pending/claim-no-storage-class/cause';
+import claimNoStorageLeft from './pending/claim-no-storage-left/cause';
+import claimNotBound from './pending/claim-not-bound/cause';
+import claimProvisionerAbsent from './pending/claim-provisioner-absent/cause';
+import claimProvisioningFailed from './pending/claim-provisioning-failed/cause';
+import claimStorageClassMissing from './pending/claim-storage-class-missing/cause';
+import claimWaitsForConsumer from './pending/claim-waits-for-consumer/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
 import schedulerAbsent from './pending/scheduler-absent/cause';
@@ -69,6 +82,9 @@ import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
+import volumeConditionAbnormal from './running-but-wrong/volume-condition-abnormal/cause';
+import volumeLabelConflict from './running-but-wrong/volume-label-conflict/cause';
+import volumeResizeFailed from './running-but-wrong/volume-resize-failed/cause';
 import evictedByApi from './terminating/evicted-by-api/cause';
 import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
@@ -82,9 +98,11 @@ import configMapMissing from './waiting/config-map-missing/cause';
 import configNotSynced from './waiting/config-not-synced/cause';
 import containerNameConflict from './waiting/container-name-conflict/cause';
 import containerNotCreatedUnexplained from './waiting/container-not-created-unexplained/cause';
+import csiDriverMissing from './waiting/csi-driver-missing/cause';
 import deviceMissing from './waiting/device-missing/cause';
 import envReferenceInvalid from './waiting/env-reference-invalid/cause';
 import gpuRuntimeFailed from './waiting/gpu-runtime-failed/cause';
+import hostPathWrong from './waiting/host-path-wrong/cause';
 import hostnameInvalid from './waiting/hostname-invalid/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
@@ -106,10 +124,15 @@ import imageRateLimited from './waiting/image-rate-limited/cause';
 import imageRejectedByPolicy from './waiting/image-rejected-by-policy/cause';
 import imageServiceFailed from './waiting/image-service-failed/cause';
 import imageWrongPlatform from './waiting/image-wrong-platform/cause';
+import localVolumeMissing from './waiting/local-volume-missing/cause';
+import mountHelperMissing from './waiting/mount-helper-missing/cause';
 import mountOptionRefused from './waiting/mount-option-refused/cause';
 import mountSourceBroken from './waiting/mount-source-broken/cause';
+import networkSharePathMissing from './waiting/network-share-path-missing/cause';
+import networkShareUnreachable from './waiting/network-share-unreachable/cause';
 import nodeLimitReached from './waiting/node-limit-reached/cause';
 import notARegistry from './waiting/not-a-registry/cause';
+import podCertificateFailed from './waiting/pod-certificate-failed/cause';
 import registryDns from './waiting/registry-dns/cause';
 import registryPermissionDenied from './waiting/registry-permission-denied/cause';
 import registryProxyFailed from './waiting/registry-proxy-failed/cause';
@@ -126,10 +149,24 @@ import sandboxLost from './waiting/sandbox-lost/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
 import seccompProfileMissing from './waiting/seccomp-profile-missing/cause';
 import secretMissing from './waiting/secret-missing/cause';
+import secretStoreFailed from './waiting/secret-store-failed/cause';
 import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
+import serviceAccountTokenFailed from './waiting/service-account-token-failed/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
+import volumeAttachFailed from './waiting/volume-attach-failed/cause';
+import volumeAttachTimeout from './waiting/volume-attach-timeout/cause';
+import volumeAttachedElsewhere from './waiting/volume-attached-elsewhere/cause';
+import volumeFilesystemBroken from './waiting/volume-filesystem-broken/cause';
+import volumeModeMismatch from './waiting/volume-mode-mismatch/cause';
+import volumeMountDenied from './waiting/volume-mount-denied/cause';
+import volumeMountFailed from './waiting/volume-mount-failed/cause';
+import volumeNodeDiskFull from './waiting/volume-node-disk-full/cause';
 import volumeNotDefined from './waiting/volume-not-defined/cause';
+import volumeNotMountedUnexplained from './waiting/volume-not-mounted-unexplained/cause';
+import volumePermissionSlow from './waiting/volume-permission-slow/cause';
+import volumeTypeUnsupported from './waiting/volume-type-unsupported/cause';
+import volumeWrongNode from './waiting/volume-wrong-node/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -172,6 +209,19 @@ export const causes: readonly Cause[] = [
   sysctlForbidden,
   autoscalerAddsNode,
   autoscalerCannotHelp,
+  claimBindConflict,
+  claimDeleting,
+  claimEphemeralVolume,
+  claimLost,
+  claimMissing,
+  claimNoMatchingVolume,
+  claimNoStorageClass,
+  claimNoStorageLeft,
+  claimNotBound,
+  claimProvisionerAbsent,
+  claimProvisioningFailed,
+  claimStorageClassMissing,
+  claimWaitsForConsumer,
   pinnedNodeMissing,
   preemptionWaits,
   schedulerAbsent,
@@ -202,6 +252,9 @@ export const causes: readonly Cause[] = [
   nodePressure,
   ownerInOtherNamespace,
   sameTagOtherImage,
+  volumeConditionAbnormal,
+  volumeLabelConflict,
+  volumeResizeFailed,
   evictedByApi,
   evictedByTaint,
   finalizerBlocksDeletion,
@@ -215,9 +268,11 @@ export const causes: readonly Cause[] = [
   configNotSynced,
   containerNameConflict,
   containerNotCreatedUnexplained,
+  csiDriverMissing,
   deviceMissing,
   envReferenceInvalid,
   gpuRuntimeFailed,
+  hostPathWrong,
   hostnameInvalid,
   imageCorrupt,
   imageDiskFull,
@@ -239,10 +294,15 @@ export const causes: readonly Cause[] = [
   imageRejectedByPolicy,
   imageServiceFailed,
   imageWrongPlatform,
+  localVolumeMissing,
+  mountHelperMissing,
   mountOptionRefused,
   mountSourceBroken,
+  networkSharePathMissing,
+  networkShareUnreachable,
   nodeLimitReached,
   notARegistry,
+  podCertificateFailed,
   registryDns,
   registryPermissionDenied,
   registryProxyFailed,
@@ -259,8 +319,22 @@ export const causes: readonly Cause[] = [
   sandboxNotCreated,
   seccompProfileMissing,
   secretMissing,
+  secretStoreFailed,
   selinuxLabelFailed,
+  serviceAccountTokenFailed,
   subpathFailed,
   userNotInImage,
+  volumeAttachFailed,
+  volumeAttachTimeout,
+  volumeAttachedElsewhere,
+  volumeFilesystemBroken,
+  volumeModeMismatch,
+  volumeMountDenied,
+  volumeMountFailed,
+  volumeNodeDiskFull,
   volumeNotDefined,
+  volumeNotMountedUnexplained,
+  volumePermissionSlow,
+  volumeTypeUnsupported,
+  volumeWrongNode,
 ];

@@ -3,6 +3,7 @@ import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
 import { preemptionContext } from './preemption';
 import { startContext } from './start';
+import { volumeContext } from './volume';
 
 /**
  * What Kubernetes can report (kubernetes/reasons.json) that is no cause by itself: each with the reason why, in words of ours. One
@@ -14,4 +15,5 @@ export const context: Readonly<Record<string, string>> = {
   ...nodeLifecycleContext,
   ...preemptionContext,
   ...startContext,
+  ...volumeContext,
 };
