@@ -105,11 +105,14 @@ export function judgeAll(
   const now = parseTime(snapshot.now) ?? Number.NaN;
   const state = lifeState(snapshot, now);
   const isHealthy = HEALTHY.has(state) || isHistory(snapshot);
+  // A cause about pods has nothing to say of a workload that has none.
+  const isPod = snapshot.subject.kind === 'Pod';
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const broken: Broken[] = [];
   for (const cause of causes) {
     if (isHealthy && !cause.alsoWhenHealthy) continue;
+    if (!isPod && cause.reads.includes('pod')) continue;
     const outcome = judge(cause, snapshot, now);
     if ('findings' in outcome) findings.push(...outcome.findings);
     else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
