@@ -2,6 +2,7 @@ import type { ContainerView, Text } from '../../../engine';
 import { both, containersOf, defineCause, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { lastWordCauses } from '../../shared/lastWords';
 
 type Problem = 'not-found' | 'not-executable' | 'wrong-format' | 'none';
 
@@ -78,7 +79,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  beats: ['container-exits-with-error'],
+  beats: ['container-exits-with-error', ...lastWordCauses],
   covers: [
     'terminated/StartError',
     'terminated/ContainerCannotRun',
