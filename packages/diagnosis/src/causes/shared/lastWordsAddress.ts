@@ -43,7 +43,7 @@ export function addressIn(text: string): Address {
 const AFTER_WORDS =
   /(?:\bopen(?:ing)?|\bstat|\blstat|\bscandir|\bmkdir|\bread(?:ing)?|\bunlink|\brename|\bcreate|\bcopyfile|\bchown|\bload(?:ing)?|\bfile|\bdirectory|\brb_sysopen -|\baccess(?:ing)?|\bto|\bin|\bat|\bof|Exception:|Error:)\s?\(?['"`]?(?<path>(?:\.{0,2}\/)?[\w@.+~-]{1,100}(?:\/[\w@.+~ -]{1,100}){0,20}\.[a-z][\w-]{0,15}|(?:\.{0,2}\/)[\w@.+~/-]{1,300})/gi;
 const ABSOLUTE =
-  /(?<![\w/.:<-])(?<path>\/(?!\/)[\w@.+~-][\w@.+~/-]{0,300})(?!:\d)/g;
+  /(?<![\w/.:<-])(?<path>\/(?!\/)[\w@.+~-][\w@.+~/-]{0,300})(?![\w@.+~/-]|:\d)/g;
 /** Files of a language's own that a stack trace or a launcher names. */
 const NOT_THE_FILE =
   /^\/(?:usr\/(?:local\/)?(?:lib|go|share)\/|bin\/|usr\/bin\/(?:env|python|node|java)|docker-entrypoint(?!-initdb)|opt\/(?:java|jdk)|dev\/(?:null|std))|\.(?:py|rb|php|pm)$/;

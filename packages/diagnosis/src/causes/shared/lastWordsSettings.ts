@@ -16,15 +16,15 @@ export const variableSigns: readonly Sign[] = [
   ],
   [
     'environment-variable-missing',
-    /\b(?:env(?:ironment)?|config(?:uration)?)[ -]?var(?:iable)?\(?s?\)?:? ?(?:named |called |key |is |not found: )?[`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9_]{2,100})/i,
+    /\b(?:[Ee]nv(?:ironment)?|ENV|[Cc]onfig(?:uration)?)[ -]?[Vv]ar(?:iable)?\(?s?\)?:? ?(?:named |called |key |is |not found: )?[`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9_]{2,100})\b/,
   ],
   [
     'environment-variable-missing',
-    /(?:missing|required|undefined|unset|provide|define|specify|set|empty)(?: the| an?| key| required| mandatory| env| environment| variables?| vars?| value| for| of| one of| in| a valid){0,6}:? [`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})/i,
+    /\b(?:[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset|[Pp]rovide|[Dd]efine|[Ss]pecify|[Ss]et|[Ee]mpty)(?: the| an?| key| required| mandatory| env| environment| variables?| vars?| value| for| of| one of| in| a valid){0,6}:? [`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\b/,
   ],
   [
     'environment-variable-missing',
-    /[`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\}?[`'"]? (?:env(?:ironment)? (?:var(?:iable)? )?)?(?:must(?: not)? be|is (?:not (?:set|defined|configured|present|provided)|required|missing|undefined|empty|mandatory|unset)|are (?:not set|required|missing)|not (?:set|found|defined|provided)|needs to be|has to be|should (?:not )?be|was not|missing|required|cannot be (?:empty|blank|null))/,
+    /[`'"$]{0,3}\{?\b(?<!ReferenceError: )(?<!NameError: name ')(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\}?[`'"]? (?:env(?:ironment)? (?:var(?:iable)? )?)?(?:must(?: not)? be|is (?:not (?:set|defined|configured|present|provided)|required|missing|undefined|empty|mandatory|unset)|are (?:not set|required|missing)|not (?:set|found|defined|provided)|needs to be|has to be|should (?:not )?be|was not|missing|required|cannot be (?:empty|blank|null))/,
   ],
   [
     'environment-variable-missing',
@@ -33,8 +33,8 @@ export const variableSigns: readonly Sign[] = [
   ],
   [
     'environment-variable-missing',
-    /No application encryption key has been specified/,
-    'laravel',
+    /^\s+- (?<variable>(?:MYSQL|MARIADB)_ROOT_PASSWORD)$|No application encryption key has been specified/,
+    'password',
   ],
   [
     'environment-variable-missing',
@@ -73,11 +73,12 @@ export const databaseSigns: readonly Sign[] = [
 export const settingsSigns: readonly Sign[] = [
   [
     'settings-invalid',
-    /(?<kind>unknown directive|invalid number of arguments|unexpected "[^"]{1,10}"|directive .{0,80}is not terminated|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,
+    /(?:unknown directive "(?<directive>[^"]{1,80})"|invalid number of arguments|unexpected "[^"]{1,10}"|directive .{0,80}is not terminated|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,
   ],
+  ['settings-invalid', /parsing \[(?<file>[^\]:]{1,200}):(?<line>\d{1,6})\]/],
   [
     'settings-invalid',
-    /parsing \[(?<file>[^\]:]{1,200}):(?<line>\d{1,6})\]|(?<corefile>\/\S{1,200}):(?<at>\d{1,6}) - Error during parsing/,
+    /(?<file>\/[^\s:]{1,200}):(?<line>\d{1,6}) - Error during parsing/,
   ],
   [
     'settings-invalid',
@@ -85,15 +86,15 @@ export const settingsSigns: readonly Sign[] = [
   ],
   [
     'settings-invalid',
-    /\byaml: |YAMLException|yaml\.\w{1,20}\.(?:Scanner|Parser)Error|(?:Scanner|Parser)Exception: |error converting YAML|unmarshal(?:ing|l?ed)? (?:errors?|JSON|YAML|config)|mapping values are not allowed|toml: |TOMLDecodeError|JSONDecodeError|JsonReaderException|JsonParseException|Unexpected token .{1,40} (?:in|is not valid) JSON|Unexpected end of JSON|invalid character .{1,20} (?:looking for|after|in)|Could not parse the JSON file|Failed to load configuration from file|ConfigParseError|has unknown fields|MissingSectionHeaderError/,
+    /\byaml: |YAMLException|yaml\.\w{1,20}\.(?:Scanner|Parser)Error|(?:Scanner|Parser)Exception: |error converting YAML|unmarshal(?:ing|l?ed)? (?:errors?|JSON|YAML|config)|mapping values are not allowed|toml: |TOMLDecodeError|Could not parse the JSON file|Failed to load configuration from file|ConfigParseError|has unknown fields|MissingSectionHeaderError/,
   ],
   [
     'settings-invalid',
-    /(?:cannot|can't|could not|couldn't|failed to|unable to|error|errors|fail to|problem) (?:while |in |when |during )?(?:pars|load|read|decod|initiali[sz]|process|validat|unmarshal)\w{0,4}(?:ing)?,? (?:the |your |initial |main |app(?:lication)? |server |service )?(?:config|setting|\w{1,30}\.(?:ya?ml|json|toml|conf|ini|properties))|invalid (?:\w{1,20} )?(?:config|setting)|(?:config|settings?)\w{0,12} (?:file )?(?:\S{1,200} )?(?:is |has |was )?(?:invalid|error|not valid|malformed|validation (?:error|failed)|check failed|schema)|Config(?:uration)?(?:Error|Exception|ValidationError)\b|BindException: |ValidationError: |ImproperlyConfigured|schema (?:validation|violation)/i,
+    /(?:cannot|can't|could not|couldn't|failed to|unable to|error|errors|fail to|problem) (?:while |in |when |during )?(?:pars|load|read|decod|initiali[sz]|process|validat|unmarshal)\w{0,4}(?:ing)?,? (?:the |your |initial |main |app(?:lication)? |server |service )?(?:config|setting|\w{1,30}\.(?:ya?ml|json|toml|conf|ini|properties))|invalid (?:\w{1,20} )?(?:config|setting)|(?:config|settings?)\w{0,12} (?:file )?(?:\S{1,200} )?(?:is |has |was )?(?:invalid|error|not valid|malformed|validation (?:error|failed)|check failed|schema)|Config(?:uration)?(?:Error|Exception|ValidationError)\b|bind\.BindException: |(?:config|settings?|\.json|\.ya?ml)\b.{0,200}(?:JSONDecodeError|Unexpected token|Unexpected end of JSON|invalid character|is not valid JSON|ValidationError)|(?:JSONDecodeError|Unexpected token|invalid character).{0,200}(?:config|settings?|\.json)|ImproperlyConfigured|schema (?:validation|violation)/i,
   ],
   [
     'settings-invalid',
-    /strconv\.\w{1,20}: parsing|time: (?:invalid|unknown unit|missing unit).{0,30}duration|invalid (?:port|URL|URI|duration|log level|DSN|connection string|value)\b|ERR_INVALID_URL|unsupported (?:value|scheme|protocol scheme)|first path segment in URL cannot contain colon|missing protocol scheme|invalid literal for int\(\) with base|unknown (?:log level|driver)|No schema supplied/i,
+    /strconv\.\w{1,20}: parsing|time: (?:invalid|unknown unit|missing unit).{0,30}duration|invalid (?:port|URL|URI|duration|log level|DSN|connection string|value)\b|ERR_INVALID_URL|unsupported (?:value|scheme|protocol scheme)|first path segment in URL cannot contain colon|missing protocol scheme|unknown (?:log level|driver)|No schema supplied/i,
     'value',
   ],
 ];

@@ -1,6 +1,29 @@
+import type { Text } from '../../../engine';
 import { both, count, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+/** What was wrong with them, as the end of a sentence. */
+function fault(kind: string | undefined, option: string | undefined): Text {
+  const name =
+    option === undefined ? both('', '') : both(` “${option}”`, `“${option}”`);
+  let did = both(
+    `does not know the argument${name.en}`,
+    `不认识参数${name.zh}`,
+  );
+  if (kind === 'missing')
+    did = both(`misses the argument${name.en}`, `缺少参数${name.zh}`);
+  if (kind === 'value')
+    did = both(
+      `cannot use the value of an argument${
+        name.en === '' ? '' : ` (${name.en.trim()})`
+      }`,
+      `无法使用参数${name.zh}的值`,
+    );
+  if (kind === 'usage')
+    did = both('only printed how it wants to be called', '只输出了用法说明');
+  return did;
+}
 
 export default defineCause({
   id: 'arguments-invalid',
@@ -31,23 +54,7 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { option, kind, argsCount, hasCommand } = data;
-    const name =
-      option === undefined ? both('', '') : both(` “${option}”`, `“${option}”`);
-    let did = both(
-      `does not know the argument${name.en}`,
-      `不认识参数${name.zh}`,
-    );
-    if (kind === 'missing')
-      did = both(`misses the argument${name.en}`, `缺少参数${name.zh}`);
-    if (kind === 'value')
-      did = both(
-        `cannot use the value of an argument${
-          name.en === '' ? '' : ` (${name.en.trim()})`
-        }`,
-        `无法使用参数${name.zh}的值`,
-      );
-    if (kind === 'usage')
-      did = both('only printed how it wants to be called', '只输出了用法说明');
+    const did = fault(kind, option);
     return {
       what: both(
         `The program in ${who.en} ended because it ${did.en}${again.en}.`,

@@ -1,3 +1,4 @@
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -14,6 +15,25 @@ const TIED_BY: Readonly<Record<string, string>> = {
   gcp: 'iam.gke.io/gcp-service-account',
   azure: 'azure.workload.identity/client-id',
 };
+
+const RESTART: Step = {
+  text: both(
+    'Restart the pod after a change of the service account: tokens and variables are put in at creation.',
+    '修改服务账号后请重建 Pod：令牌和变量只在创建时注入。',
+  ),
+};
+
+/** What the identity needs. */
+function grant(need: string | undefined): Text {
+  return both(
+    `Grant that identity ${
+      need === undefined ? 'what the log names' : `the right ${need}`
+    }, and let it trust this namespace and service account.`,
+    `为该身份授予${
+      need === undefined ? '日志中提到的权限' : `权限 ${need}`
+    }，并让它信任该命名空间和服务账号。`,
+  );
+}
 
 export default defineCause({
   id: 'cloud-access-denied',
@@ -83,22 +103,8 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
       },
-      {
-        text: both(
-          `Grant that identity ${
-            need === undefined ? 'what the log names' : `the right ${need}`
-          }, and let it trust this namespace and service account.`,
-          `为该身份授予${
-            need === undefined ? '日志中提到的权限' : `权限 ${need}`
-          }，并让它信任该命名空间和服务账号。`,
-        ),
-      },
-      {
-        text: both(
-          'Restart the pod after a change of the service account: tokens and variables are put in at creation.',
-          '修改服务账号后请重建 Pod：令牌和变量只在创建时注入。',
-        ),
-      },
+      { text: grant(need) },
+      RESTART,
       {
         text: both(
           'Read which request was refused.',

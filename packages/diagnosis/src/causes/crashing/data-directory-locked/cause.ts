@@ -1,7 +1,35 @@
+import type { Quote } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { mountOf } from '../../shared/lastWordsMount';
+
+/** Another pod that runs with the same claim. */
+function rivalOf(
+  own: string,
+  claim: string | undefined,
+  pods: Fact<FactValues['namespacePods']>,
+): { other?: string; quotes: readonly Quote[] } {
+  if (pods.status !== 'ok' || claim === undefined) return { quotes: [] };
+  const i = pods.value.findIndex(
+    ({ metadata, spec, status }) =>
+      metadata.name !== own &&
+      status.phase === 'Running' &&
+      spec.volumes.some(
+        ({ persistentVolumeClaim }) =>
+          persistentVolumeClaim?.claimName === claim,
+      ),
+  );
+  const other = pods.value[i]?.metadata.name;
+  return other === undefined
+    ? { quotes: [] }
+    : {
+        other,
+        quotes: quoteOf('namespacePods', pods.value, `${i}.metadata.name`),
+      };
+}
 
 export default defineCause({
   id: 'data-directory-locked',
@@ -18,37 +46,15 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, namespacePods, subject, now }) {
     return lastWords('data-directory-locked', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
+      ({ container, data, facts, quotes }) => {
         const path = facts.path ?? facts.name;
         const mount = mountOf(pod, container, path);
         const claim = mount?.kind === 'claim' ? mount.source : undefined;
-        const sharing =
-          namespacePods.status !== 'ok' || claim === undefined
-            ? []
-            : namespacePods.value.filter(
-                other =>
-                  other.metadata.name !== subject.name &&
-                  other.spec.volumes.some(
-                    ({ persistentVolumeClaim }) =>
-                      persistentVolumeClaim?.claimName === claim,
-                  ),
-              );
-        const other = sharing.find(({ status }) => status.phase === 'Running')
-          ?.metadata.name;
-        const o =
-          namespacePods.status === 'ok'
-            ? namespacePods.value.findIndex(
-                ({ metadata }) => metadata.name === other,
-              )
-            : -1;
-        const known =
-          namespacePods.status === 'ok'
-            ? quoteOf(
-                'namespacePods',
-                namespacePods.value,
-                `${o}.metadata.name`,
-              )
-            : [];
+        const { other, quotes: known } = rivalOf(
+          subject.name,
+          claim,
+          namespacePods,
+        );
         return {
           container: container.name,
           data: { ...placeOf(subject), ...data, path, claim, other },

@@ -1,7 +1,23 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
+
+/** What to do about the cluster DNS; more urgent when it did not answer. */
+function aboutDns(kind: string | undefined): Step {
+  return {
+    text: both(
+      kind === 'server'
+        ? 'Ask the cluster operators whether CoreDNS is healthy and whether a network policy forbids port 53.'
+        : 'Check the cluster DNS if other names fail too.',
+      kind === 'server'
+        ? '请集群管理员检查 CoreDNS 是否正常，以及网络策略是否禁止了 53 端口。'
+        : '如果其他名称也解析失败，请检查集群 DNS。',
+    ),
+    link: 'https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/',
+  };
+}
 
 export default defineCause({
   id: 'dependency-name-not-resolved',
@@ -102,17 +118,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
       },
-      {
-        text: both(
-          kind === 'server'
-            ? 'Ask the cluster operators whether CoreDNS is healthy and whether a network policy forbids port 53.'
-            : 'Check the cluster DNS if other names fail too.',
-          kind === 'server'
-            ? '请集群管理员检查 CoreDNS 是否正常，以及网络策略是否禁止了 53 端口。'
-            : '如果其他名称也解析失败，请检查集群 DNS。',
-        ),
-        link: 'https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/',
-      },
+      aboutDns(kind),
       {
         text: both(
           'Read what the program said before.',

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -8,6 +8,26 @@ import { farEnd } from '../../shared/lastWordsService';
 function target(host?: string, port?: string): string {
   if (host === undefined) return '';
   return port === undefined ? host : `${host}:${port}`;
+}
+
+/** What the pods behind a service tell. */
+function aboutPods(service: string, pods: number, ready: number): Text {
+  if (ready === 0) {
+    return both(
+      `Service “${service}” exists, but of its ${count(
+        pods,
+        'pod',
+      )} none is ready, so nobody answers there.`,
+      `服务（Service）“${service}”存在，但它的 ${pods} 个 Pod 都未就绪，因此无人应答。`,
+    );
+  }
+  return both(
+    `Service “${service}” has ${count(
+      ready,
+      'ready pod',
+    )} now: either it was not ready at that moment, or its program does not listen on the target port.`,
+    `服务（Service）“${service}”目前有 ${ready} 个就绪的 Pod：要么当时尚未就绪，要么其程序没有监听目标端口。`,
+  );
 }
 
 /** What the namespace knows of the far end, as a sentence. */
@@ -36,24 +56,7 @@ function aboutService(data: {
       )}。`,
     );
   }
-  if (exists && pods !== undefined && ready === 0) {
-    return both(
-      `Service “${service}” exists, but of its ${count(
-        pods,
-        'pod',
-      )} none is ready, so nobody answers there.`,
-      `服务（Service）“${service}”存在，但它的 ${pods} 个 Pod 都未就绪，因此无人应答。`,
-    );
-  }
-  if (exists && pods !== undefined) {
-    return both(
-      `Service “${service}” has ${count(
-        ready,
-        'ready pod',
-      )} now: either it was not ready at that moment, or its program does not listen on the target port.`,
-      `服务（Service）“${service}”目前有 ${ready} 个就绪的 Pod：要么当时尚未就绪，要么其程序没有监听目标端口。`,
-    );
-  }
+  if (exists && pods !== undefined) return aboutPods(service, pods, ready);
   return both(
     'The far end was reached, but nothing listens on that port, or a firewall turns connections away.',
     '已到达对端，但该端口无人监听，或连接被防火墙拒绝。',
@@ -83,6 +86,46 @@ const BY_KIND: Readonly<Record<string, readonly [does: Text, why: Text]>> = {
     ),
   ],
 };
+
+/** Shows whether pods stand behind the service. */
+function seePods(
+  service: string | undefined,
+  where: string | undefined,
+): Step[] {
+  if (service === undefined || where === undefined) return [];
+  return [
+    {
+      text: both(
+        `Look whether service “${service}” has ready pods behind it.`,
+        `查看服务“${service}”后面是否有就绪的 Pod。`,
+      ),
+      command: kubectl(
+        where,
+        'get',
+        'endpointslices',
+        '-l',
+        `kubernetes.io/service-name=${service}`,
+      ),
+    },
+  ];
+}
+
+/** So that it does not happen again. */
+function prevent(kind: string | undefined): Step {
+  return kind === 'full'
+    ? {
+        text: both(
+          'Lower the size of the connection pool of each replica, or raise the number of connections the far end allows.',
+          '减小每个副本的连接池，或提高对端允许的连接数。',
+        ),
+      }
+    : {
+        text: both(
+          'Let the program try again for a while instead of ending, so that the order of starts does not matter.',
+          '让程序重试一段时间而不是直接退出，这样启动先后就无关紧要。',
+        ),
+      };
+}
 
 export default defineCause({
   id: 'dependency-refuses-connection',
@@ -141,27 +184,9 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { namespace, service, host = '', isLocal, kind, action } = data;
-    const where =
-      data.service === undefined ? undefined : data.serviceNamespace;
+    const { namespace, host = '', isLocal, kind, action } = data;
     return [
-      ...(service !== undefined && where !== undefined
-        ? [
-            {
-              text: both(
-                `Look whether service “${service}” has ready pods behind it.`,
-                `查看服务“${service}”后面是否有就绪的 Pod。`,
-              ),
-              command: kubectl(
-                where,
-                'get',
-                'endpointslices',
-                '-l',
-                `kubernetes.io/service-name=${service}`,
-              ),
-            },
-          ]
-        : []),
+      ...seePods(data.service, data.serviceNamespace),
       isLocal
         ? {
             text: both(
@@ -176,19 +201,7 @@ export default defineCause({
             ),
             link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
           },
-      kind === 'full'
-        ? {
-            text: both(
-              'Lower the size of the connection pool of each replica, or raise the number of connections the far end allows.',
-              '减小每个副本的连接池，或提高对端允许的连接数。',
-            ),
-          }
-        : {
-            text: both(
-              'Let the program try again for a while instead of ending, so that the order of starts does not matter.',
-              '让程序重试一段时间而不是直接退出，这样启动先后就无关紧要。',
-            ),
-          },
+      prevent(kind),
       {
         text: both(
           'Read what the program said before.',

@@ -45,7 +45,8 @@ export default defineCause({
           ...data,
           kind,
           host: facts.host,
-          user: facts.user ?? (facts.status ? undefined : facts.name),
+          user: facts.user ?? (kind === 'not-allowed' ? undefined : facts.name),
+          object: kind === 'not-allowed' ? facts.name : undefined,
           status: facts.status,
           database: facts.database,
         },
@@ -55,7 +56,8 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { host, user, status, database } = data;
+    const { host, user, status, database, object } = data;
+    const thing = object ?? database;
     const place =
       host === undefined
         ? both('a service it needs', '所依赖的服务')
@@ -65,9 +67,9 @@ export default defineCause({
         ? both('', '')
         : both(` for user “${user}”`, `用户“${user}”的`);
     const of =
-      database === undefined
+      thing === undefined
         ? both('', '')
-        : both(` to database “${database}”`, `对数据库“${database}”的`);
+        : both(` to “${thing}”`, `对“${thing}”的`);
     const code = status === undefined ? '' : ` (HTTP ${status})`;
     return {
       what: both(

@@ -1,7 +1,51 @@
+import type { Quote, Step } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+
+/** Size of the volume a path lies on: of its claim, or the limit of its emptyDir. */
+function sizeOf(
+  pod: FactValues['pod'],
+  mount: MountOfPath | undefined,
+  claims: Fact<FactValues['claims']>,
+): { size?: string; quotes: readonly Quote[] } {
+  const v = pod.spec.volumes.findIndex(({ name }) => name === mount?.volume);
+  const limit = pod.spec.volumes[v]?.emptyDir?.sizeLimit;
+  if (limit !== undefined) {
+    const at = `spec.volumes.${v}.emptyDir.sizeLimit`;
+    return { size: limit, quotes: quoteOf('pod', pod, at) };
+  }
+  if (claims.status !== 'ok' || mount?.kind !== 'claim') return { quotes: [] };
+  const c = claims.value.findIndex(
+    ({ metadata }) => metadata.name === mount.source,
+  );
+  const size = claims.value[c]?.status.capacity?.storage;
+  return size === undefined
+    ? { quotes: [] }
+    : {
+        size,
+        quotes: quoteOf('claims', claims.value, `${c}.status.capacity.storage`),
+      };
+}
+
+/** How a claim becomes larger. */
+function enlarge(namespace: string, claim: string | undefined): Step[] {
+  if (claim === undefined) return [];
+  return [
+    {
+      text: both(
+        `Raise the size that claim “${claim}” asks for, if its storage class allows volumes to grow.`,
+        `如果存储类允许扩容，请提高存储卷声明“${claim}”请求的容量。`,
+      ),
+      command: kubectl(namespace, 'edit', 'pvc', claim),
+      link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
+    },
+  ];
+}
 
 export default defineCause({
   id: 'disk-full',
@@ -16,31 +60,9 @@ export default defineCause({
   detect({ pod, logs, claims, subject, now }) {
     return lastWords('disk-full', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const mount = mountOf(
-          pod,
-          container,
-          facts.path ?? (kind === 'shm' ? '/dev/shm' : undefined),
-        );
-        const c =
-          claims.status !== 'ok' || mount?.kind !== 'claim'
-            ? -1
-            : claims.value.findIndex(
-                ({ metadata }) => metadata.name === mount.source,
-              );
-        const size =
-          claims.status === 'ok'
-            ? claims.value[c]?.status.capacity?.storage
-            : undefined;
-        const volume = pod.spec.volumes.findIndex(
-          ({ name }) => name === mount?.volume,
-        );
-        const limit = pod.spec.volumes[volume]?.emptyDir?.sizeLimit;
-        const known = [
-          ...quoteOf('pod', pod, `spec.volumes.${volume}.emptyDir.sizeLimit`),
-          ...(claims.status === 'ok'
-            ? quoteOf('claims', claims.value, `${c}.status.capacity.storage`)
-            : []),
-        ];
+        const at = facts.path ?? (kind === 'shm' ? '/dev/shm' : undefined);
+        const mount = mountOf(pod, container, at);
+        const { size, quotes: known } = sizeOf(pod, mount, claims);
         return {
           container: container.name,
           data: {
@@ -49,7 +71,7 @@ export default defineCause({
             path: facts.path,
             isShm: kind === 'shm',
             mount,
-            size: size ?? limit,
+            size,
           },
           quotes: [...quotes, ...(mount?.quotes ?? []), ...known],
         };
@@ -58,7 +80,8 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, size, isShm } = data;
+    const { mount, size, isShm } = data;
+    const path = isShm ? undefined : data.path;
     const at =
       path === undefined
         ? both('', '')
@@ -103,18 +126,7 @@ export default defineCause({
         ),
         action: 'debug' as const, // literal type of Step
       },
-      ...(claim === undefined
-        ? []
-        : [
-            {
-              text: both(
-                `Raise the size that claim “${claim}” asks for, if its storage class allows volumes to grow.`,
-                `如果存储类允许扩容，请提高存储卷声明“${claim}”请求的容量。`,
-              ),
-              command: kubectl(namespace, 'edit', 'pvc', claim),
-              link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
-            },
-          ]),
+      ...enlarge(namespace, claim),
       isShm
         ? {
             text: both(

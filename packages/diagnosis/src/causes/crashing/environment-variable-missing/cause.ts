@@ -1,4 +1,4 @@
-import type { ContainerView, Quote } from '../../../engine';
+import type { ContainerView, Quote, Text } from '../../../engine';
 import { both, count, defineCause, nearest, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
@@ -41,6 +41,67 @@ function variablesOf(
   };
 }
 
+/** What `variablesOf` found. */
+type Known = Omit<ReturnType<typeof variablesOf>, 'quotes'>;
+
+/** Why it is missing, by what the manifest sets. */
+function reason(
+  container: string,
+  { variables, near, isSet, fromSecret, optionalFrom }: Known,
+): Text {
+  let why = both(
+    `The manifest gives container “${container}” ${count(
+      variables,
+      'variable',
+    )}, and none has that name${
+      fromSecret ? ' (keys of secrets are not read)' : ''
+    }.`,
+    `清单为容器“${container}”设置了 ${variables} 个变量，其中没有该名称${
+      fromSecret ? '（未读取 Secret 的键）' : ''
+    }。`,
+  );
+  if (near !== undefined)
+    why = both(
+      `The manifest sets “${near}”, which is nearly the same name.`,
+      `清单设置了名称相近的“${near}”。`,
+    );
+  if (isSet)
+    why = both(
+      'The manifest does set it, so its value is empty, or it was set only after this instance started.',
+      '清单中设置了该变量，因此它的值为空，或在该实例启动之后才设置。',
+    );
+  if (optionalFrom !== undefined)
+    why = both(
+      `The manifest takes it from “${optionalFrom}” as optional, so nothing stops the start when that is missing.`,
+      `清单从“${optionalFrom}”取值且标为可选（optional），因此缺少时仍会启动。`,
+    );
+  return why;
+}
+
+/** How it gets its value. */
+function fix(
+  container: string,
+  name: Text,
+  near: string | undefined,
+  isProperty: boolean,
+): Text {
+  return near === undefined
+    ? both(
+        `Add ${name.en} to “env” of container “${container}”${
+          isProperty
+            ? ' (in capitals, with _ for . and -) or to its settings'
+            : ''
+        }; a password belongs into a secret.`,
+        `在容器“${container}”的 env 中添加${name.zh}${
+          isProperty ? '（大写，并用 _ 代替 . 和 -），或写入其配置' : ''
+        }；密码应放在 Secret 中。`,
+      )
+    : both(
+        `Rename “${near}” to ${name.en} if that is what is meant.`,
+        `如果指的就是它，请将“${near}”改名为${name.zh}。`,
+      );
+}
+
 export default defineCause({
   id: 'environment-variable-missing',
   state: 'crashing',
@@ -81,15 +142,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const {
-      variable,
-      variables,
-      near,
-      isSet,
-      isProperty,
-      fromSecret,
-      optionalFrom,
-    } = data;
+    const { variable, isProperty } = data;
     const thing = isProperty
       ? both('setting', '配置项')
       : both('environment variable', '环境变量');
@@ -100,38 +153,12 @@ export default defineCause({
             `所需的${thing.zh}`,
           )
         : both(`${thing.en} “${variable}”`, `${thing.zh}“${variable}”`);
-    let why = both(
-      `The manifest gives container “${data.container}” ${count(
-        variables,
-        'variable',
-      )}, and none has that name${
-        fromSecret ? ' (keys of secrets are not read)' : ''
-      }.`,
-      `清单为容器“${data.container}”设置了 ${variables} 个变量，其中没有该名称${
-        fromSecret ? '（未读取 Secret 的键）' : ''
-      }。`,
-    );
-    if (near !== undefined)
-      why = both(
-        `The manifest sets “${near}”, which is nearly the same name.`,
-        `清单设置了名称相近的“${near}”。`,
-      );
-    if (isSet)
-      why = both(
-        'The manifest does set it, so its value is empty, or it was set only after this instance started.',
-        '清单中设置了该变量，因此它的值为空，或在该实例启动之后才设置。',
-      );
-    if (optionalFrom !== undefined)
-      why = both(
-        `The manifest takes it from “${optionalFrom}” as optional, so nothing stops the start when that is missing.`,
-        `清单从“${optionalFrom}”取值且标为可选（optional），因此缺少时仍会启动。`,
-      );
     return {
       what: both(
         `The program in ${who.en} ended because ${name.en} is missing${again.en}.`,
         `${who.zh}中的程序因缺少${name.zh}而结束${again.zh}。`,
       ),
-      why,
+      why: reason(data.container, data),
     };
   },
   steps(data) {
@@ -149,22 +176,7 @@ export default defineCause({
         command: kubectl(namespace, 'describe', 'pod', pod),
       },
       {
-        text:
-          near === undefined
-            ? both(
-                `Add ${name.en} to “env” of container “${data.container}”${
-                  isProperty
-                    ? ' (in capitals, with _ for . and -) or to its settings'
-                    : ''
-                }; a password belongs into a secret.`,
-                `在容器“${data.container}”的 env 中添加${name.zh}${
-                  isProperty ? '（大写，并用 _ 代替 . 和 -），或写入其配置' : ''
-                }；密码应放在 Secret 中。`,
-              )
-            : both(
-                `Rename “${near}” to ${name.en} if that is what is meant.`,
-                `如果指的就是它，请将“${near}”改名为${name.zh}。`,
-              ),
+        text: fix(data.container, name, near, isProperty),
         link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
       },
       {

@@ -57,6 +57,43 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   );
 }
 
+/** How the file gets there. */
+function fixOf(mount: MountOfPath | undefined, isToken: boolean): Text {
+  const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
+  let fix = both(
+    'Mount the file (from a config map, a secret or a volume), build it into the image, or correct the path in the settings.',
+    '挂载该文件（来自 ConfigMap、Secret 或卷），将其打进镜像，或改正配置中的路径。',
+  );
+  if (isMap)
+    fix = both(
+      `Add the file as a key of config map “${mount.source}”, or correct the path; mind “items” and “subPath” of the mount.`,
+      `将该文件作为键加入 ConfigMap“${mount.source}”，或改正路径；注意挂载的 items 和 subPath。`,
+    );
+  if (isToken)
+    fix = both(
+      'Set automountServiceAccountToken to true for this pod if it truly uses the Kubernetes API.',
+      '如果它确实要访问 Kubernetes API，请为该 Pod 将 automountServiceAccountToken 设为 true。',
+    );
+  return fix;
+}
+
+/** Where to look when it should be there. */
+function look(mount: MountOfPath | undefined, path: string): Text {
+  return mount
+    ? both(
+        `Check what lies under ${mount.mountPath}: a mounted volume hides all that the image has there.`,
+        `检查 ${mount.mountPath} 下的内容：挂载的卷会遮住镜像中该目录原有的文件。`,
+      )
+    : both(
+        `Look into the image: does it hold ${
+          path === '' ? 'the file' : `“${path}”`
+        }? Copies left out by .dockerignore and scripts with Windows line ends look the same.`,
+        `查看镜像中是否有${
+          path === '' ? '该文件' : `“${path}”`
+        }：被 .dockerignore 排除的文件和带 Windows 换行的脚本也会有此现象。`,
+      );
+}
+
 export default defineCause({
   id: 'file-missing',
   state: 'crashing',
@@ -131,23 +168,9 @@ export default defineCause({
   steps(data) {
     const { namespace, mount, path = '', isToken } = data;
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
-    let fix = both(
-      'Mount the file (from a config map, a secret or a volume), build it into the image, or correct the path in the settings.',
-      '挂载该文件（来自 ConfigMap、Secret 或卷），将其打进镜像，或改正配置中的路径。',
-    );
-    if (isMap)
-      fix = both(
-        `Add the file as a key of config map “${mount.source}”, or correct the path; mind “items” and “subPath” of the mount.`,
-        `将该文件作为键加入 ConfigMap“${mount.source}”，或改正路径；注意挂载的 items 和 subPath。`,
-      );
-    if (isToken)
-      fix = both(
-        'Set automountServiceAccountToken to true for this pod if it truly uses the Kubernetes API.',
-        '如果它确实要访问 Kubernetes API，请为该 Pod 将 automountServiceAccountToken 设为 true。',
-      );
     return [
       {
-        text: fix,
+        text: fixOf(mount, isToken),
         ...(isMap
           ? {
               command: kubectl(
@@ -161,19 +184,7 @@ export default defineCause({
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
       },
       {
-        text: mount
-          ? both(
-              `Check what lies under ${mount.mountPath}: a mounted volume hides all that the image has there.`,
-              `检查 ${mount.mountPath} 下的内容：挂载的卷会遮住镜像中该目录原有的文件。`,
-            )
-          : both(
-              `Look into the image: does it hold ${
-                path === '' ? 'the file' : `“${path}”`
-              }? Copies left out by .dockerignore and scripts with Windows line ends look the same.`,
-              `查看镜像中是否有${
-                path === '' ? '该文件' : `“${path}”`
-              }：被 .dockerignore 排除的文件和带 Windows 换行的脚本也会有此现象。`,
-            ),
+        text: look(mount, path),
         action: 'debug' as const, // literal type of Step
       },
       {

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   both,
   defineCause,
@@ -27,6 +28,55 @@ const SETTING: Readonly<Record<string, string>> = {
   go: 'GOMEMLIMIT',
   php: 'memory_limit (php.ini)',
 };
+
+/** What bound it met. */
+function bound(limit: number | undefined, bytes: number | undefined): Text {
+  const most =
+    limit === undefined
+      ? both(
+          'The container has no memory limit of its own',
+          '该容器没有自己的内存上限',
+        )
+      : both(
+          `The container may use ${formatQuantity('memory', limit)}`,
+          `该容器可以使用 ${formatQuantity('memory', limit)} 内存`,
+        );
+  const heap =
+    bytes === undefined
+      ? both(
+          'its own heap setting is what it met, which by default is a part of the limit (a quarter for Java)',
+          '它达到的是自身的堆设置，默认只是上限的一部分（Java 为四分之一）',
+        )
+      : both(
+          `it wanted or was allowed ${formatQuantity('memory', bytes)}`,
+          `它请求或被允许的是 ${formatQuantity('memory', bytes)}`,
+        );
+  return both(
+    `${most.en}, and the kernel did not kill it: ${heap.en}.`,
+    `${most.zh}，且并非被内核终止：${heap.zh}。`,
+  );
+}
+
+/** How much memory to give. */
+function size(container: string, limit: number | undefined): Text {
+  return limit === undefined
+    ? both(
+        `Give container “${container}” a memory request and limit, so that the program can measure itself by it.`,
+        `为容器“${container}”设置内存请求与上限，让程序据此确定自身大小。`,
+      )
+    : both(
+        `Raise the memory limit of container “${container}”, for example to ${formatQuantity(
+          'memory',
+          limit * 2,
+          'up',
+        )}, and the heap with it, if the program truly needs more; if it grows again, it leaks.`,
+        `如果确实需要更多内存，请提高容器“${container}”的内存上限（例如 ${formatQuantity(
+          'memory',
+          limit * 2,
+          'up',
+        )}）并同时提高堆；如果又涨满，则是内存泄漏。`,
+      );
+}
 
 export default defineCause({
   id: 'heap-exhausted',
@@ -74,35 +124,12 @@ export default defineCause({
         : both(`The ${own} program`, `${own} 程序`);
     const of =
       part === undefined ? both('', '') : both(` (${part})`, `（${part}）`);
-    const most =
-      limit === undefined
-        ? both(
-            'The container has no memory limit of its own',
-            '该容器没有自己的内存上限',
-          )
-        : both(
-            `The container may use ${formatQuantity('memory', limit)}`,
-            `该容器可以使用 ${formatQuantity('memory', limit)} 内存`,
-          );
-    const heap =
-      bytes === undefined
-        ? both(
-            'its own heap setting is what it met, which by default is a part of the limit (a quarter for Java)',
-            '它达到的是自身的堆设置，默认只是上限的一部分（Java 为四分之一）',
-          )
-        : both(
-            `it wanted or was allowed ${formatQuantity('memory', bytes)}`,
-            `它请求或被允许的是 ${formatQuantity('memory', bytes)}`,
-          );
     return {
       what: both(
         `${name.en} in ${who.en} ended because its own memory was used up${of.en}${again.en}.`,
         `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而结束${again.zh}。`,
       ),
-      why: both(
-        `${most.en}, and the kernel did not kill it: ${heap.en}.`,
-        `${most.zh}，且并非被内核终止：${heap.zh}。`,
-      ),
+      why: bound(limit, bytes),
     };
   },
   steps(data) {
@@ -129,24 +156,7 @@ export default defineCause({
               ),
       },
       {
-        text:
-          limit === undefined
-            ? both(
-                `Give container “${container}” a memory request and limit, so that the program can measure itself by it.`,
-                `为容器“${container}”设置内存请求与上限，让程序据此确定自身大小。`,
-              )
-            : both(
-                `Raise the memory limit of container “${container}”, for example to ${formatQuantity(
-                  'memory',
-                  limit * 2,
-                  'up',
-                )}, and the heap with it, if the program truly needs more; if it grows again, it leaks.`,
-                `如果确实需要更多内存，请提高容器“${container}”的内存上限（例如 ${formatQuantity(
-                  'memory',
-                  limit * 2,
-                  'up',
-                )}）并同时提高堆；如果又涨满，则是内存泄漏。`,
-              ),
+        text: size(container, limit),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },
     ];

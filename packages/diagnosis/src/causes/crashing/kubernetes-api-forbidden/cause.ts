@@ -1,8 +1,59 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
 const ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
+
+/** What a refusal names. */
+interface Refused {
+  readonly user: string;
+  readonly verb: string;
+  readonly resource: string;
+  /** Namespace; absent: the whole cluster. */
+  readonly where?: string | undefined;
+}
+
+/** A role with exactly the missing right, and its binding. */
+function grant(
+  namespace: string,
+  { user, verb, resource, where }: Refused,
+): Step[] {
+  const [, owner = namespace, name = 'default'] = ACCOUNT.exec(user) ?? [];
+  const id = `${name}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
+  const isWide = where === undefined;
+  const role = isWide ? 'clusterrole' : 'role';
+  return [
+    {
+      text: both(
+        `Create a ${
+          isWide ? 'cluster role' : 'role'
+        } with this right, if it should have it.`,
+        `如果应当拥有该权限，请创建包含它的${isWide ? '集群角色' : '角色'}。`,
+      ),
+      command: kubectl(
+        where ?? namespace,
+        'create',
+        role,
+        id,
+        `--verb=${verb}`,
+        `--resource=${resource}`,
+      ),
+      link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    },
+    {
+      text: both('Bind it to the service account.', '将其绑定到该服务账号。'),
+      command: kubectl(
+        where ?? namespace,
+        'create',
+        `${role}binding`,
+        id,
+        `--${role}=${id}`,
+        `--serviceaccount=${owner}:${name}`,
+      ),
+    },
+  ];
+}
 
 export default defineCause({
   id: 'kubernetes-api-forbidden',
@@ -63,10 +114,7 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, user, verb, resource, where, pod } = data;
-    const [, owner = namespace, name = 'default'] = ACCOUNT.exec(user) ?? [];
-    const id = `${name}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
     const isWide = where === undefined;
-    const role = isWide ? 'clusterrole' : 'role';
     return [
       {
         text: both('Confirm the missing right.', '确认缺少的权限。'),
@@ -94,34 +142,7 @@ export default defineCause({
           'jsonpath={.spec.serviceAccountName}',
         ),
       },
-      {
-        text: both(
-          `Create a ${
-            isWide ? 'cluster role' : 'role'
-          } with this right, if it should have it.`,
-          `如果应当拥有该权限，请创建包含它的${isWide ? '集群角色' : '角色'}。`,
-        ),
-        command: kubectl(
-          where ?? namespace,
-          'create',
-          role,
-          id,
-          `--verb=${verb}`,
-          `--resource=${resource}`,
-        ),
-        link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-      },
-      {
-        text: both('Bind it to the service account.', '将其绑定到该服务账号。'),
-        command: kubectl(
-          where ?? namespace,
-          'create',
-          `${role}binding`,
-          id,
-          `--${role}=${id}`,
-          `--serviceaccount=${owner}:${name}`,
-        ),
-      },
+      ...grant(namespace, data),
     ];
   },
 });

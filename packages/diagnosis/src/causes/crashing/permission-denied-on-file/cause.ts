@@ -28,6 +28,48 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   );
 }
 
+/** Who should own the path, by what it lies on. */
+function fixOf(
+  mount: MountOfPath | undefined,
+  fsGroup: number | undefined,
+  user: number | undefined,
+): Text {
+  let fix = both(
+    'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
+    '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
+  );
+  if (
+    mount?.kind === 'claim' ||
+    mount?.kind === 'emptyDir' ||
+    mount?.kind === 'other'
+  )
+    fix =
+      fsGroup === undefined
+        ? both(
+            `Set securityContext.fsGroup of the pod to the group of the program${
+              user === undefined ? '' : ` (often ${user})`
+            }: Kubernetes then gives it the volume.`,
+            `将 Pod 的 securityContext.fsGroup 设为程序所属的用户组${
+              user === undefined ? '' : `（常为 ${user}）`
+            }：Kubernetes 会据此调整卷的属组。`,
+          )
+        : both(
+            'Check whether the driver of this volume honours fsGroup: NFS and some others do not; then change the owner once on the server, or in an init container that runs as root.',
+            '检查该卷的驱动是否支持 fsGroup：NFS 等不支持；此时请在服务器上或用以 root 运行的初始化容器修改属主。',
+          );
+  if (mount?.kind === 'hostPath')
+    fix = both(
+      'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
+      '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
+    );
+  if (mount?.kind === 'secret' || mount?.kind === 'configMap')
+    fix = both(
+      'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
+      '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
+    );
+  return fix;
+}
+
 export default defineCause({
   id: 'permission-denied-on-file',
   state: 'crashing',
@@ -102,42 +144,9 @@ export default defineCause({
   },
   steps(data) {
     const { mount, fsGroup, user } = data;
-    let fix = both(
-      'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
-      '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
-    );
-    if (
-      mount?.kind === 'claim' ||
-      mount?.kind === 'emptyDir' ||
-      mount?.kind === 'other'
-    )
-      fix =
-        fsGroup === undefined
-          ? both(
-              `Set securityContext.fsGroup of the pod to the group of the program${
-                user === undefined ? '' : ` (often ${user})`
-              }: Kubernetes then gives it the volume.`,
-              `将 Pod 的 securityContext.fsGroup 设为程序所属的用户组${
-                user === undefined ? '' : `（常为 ${user}）`
-              }：Kubernetes 会据此调整卷的属组。`,
-            )
-          : both(
-              'Check whether the driver of this volume honours fsGroup: NFS and some others do not; then change the owner once on the server, or in an init container that runs as root.',
-              '检查该卷的驱动是否支持 fsGroup：NFS 等不支持；此时请在服务器上或用以 root 运行的初始化容器修改属主。',
-            );
-    if (mount?.kind === 'hostPath')
-      fix = both(
-        'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
-        '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
-      );
-    if (mount?.kind === 'secret' || mount?.kind === 'configMap')
-      fix = both(
-        'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
-        '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
-      );
     return [
       {
-        text: fix,
+        text: fixOf(mount, fsGroup, user),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       },
       {

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -28,6 +28,13 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   );
 }
 
+const RESTART: Step = {
+  text: both(
+    'Restart the pods after a change: a file mounted with subPath is not renewed in running ones.',
+    '修改后请重启 Pod：用 subPath 挂载的文件不会在运行中的 Pod 里更新。',
+  ),
+};
+
 export default defineCause({
   id: 'settings-invalid',
   state: 'crashing',
@@ -44,7 +51,8 @@ export default defineCause({
   detect({ pod, logs, subject, now }) {
     return lastWords('settings-invalid', pod, logs, now).map(
       ({ container, data, facts, quotes }) => {
-        const file = facts.file ?? facts.path;
+        const file =
+          facts.file ?? (facts.path?.startsWith('/') ? facts.path : undefined);
         const mount = mountOf(pod, container, file);
         return {
           container: container.name,
@@ -72,7 +80,7 @@ export default defineCause({
       file === undefined
         ? both('its settings', '其配置')
         : both(
-            `${file}${line === undefined ? '' : `, line ${line},`}`,
+            `${file}${line === undefined ? '' : ` (line ${line})`}`,
             `${file}${line === undefined ? '' : ` 第 ${line} 行`}`,
           );
     return {
@@ -124,12 +132,7 @@ export default defineCause({
           : {}),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
       },
-      {
-        text: both(
-          'Restart the pods after a change: a file mounted with subPath is not renewed in running ones.',
-          '修改后请重启 Pod：用 subPath 挂载的文件不会在运行中的 Pod 里更新。',
-        ),
-      },
+      RESTART,
     ];
   },
 });
