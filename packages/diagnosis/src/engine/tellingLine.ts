@@ -10,7 +10,7 @@ import { quoteLog, quoteOf } from './quotes';
 const STRONG =
   /^\s*(?:panic: |fatal\b|caused by: |exception in thread|---> |unhandled|uncaught|\*\* \(\w)|\b(?:FATAL|CRITICAL|PANIC)\b|^[\w$.:]{1,200}(?:Error|Exception|Fault)\b(?: \(|:|$| \[)|\bpanicked at |PHP Fatal error|terminate called after|\bUncaught \w|\((?:[\w:]{1,100}Error|Errno::\w{1,40})\)$/i;
 const WEAK =
-  /\b(?:errors?|exception|failed|failure|fails|cannot|can't|could not|couldn't|unable|refused|denied|forbidden|not found|no such|missing|invalid|unknown|killed|timed out|required|must)\b/i;
+  /\b(?:errors?|exception|failed|failure|fails|cannot|can't|could not|couldn't|unable|refused|denied|forbidden|not found|no such|missing|invalid|unknown|killed|timed out|required|must|not (?:defined|set|allowed|supported|permitted|recogni[sz]ed|exist))\b/i;
 /** What is said whatever went wrong. */
 export const NOISE =
   /^\s*(?:npm (?:ERR! |error )?(?:A complete log|code ELIFECYCLE|errno|Exit status|This is probably|\/)|Node\.js v\d|note: |stack backtrace|exit status \d|For more (?:details|help|information)|(?:Try|See|Run) .{1,100}--?h(?:elp)?\b|usage: |During handling of the above|The above exception was|Traceback \(|SystemExit|To display the condition|Error starting ApplicationContext|\[signal )|\bdeprecat\w{1,8}|RUST_BACKTRACE|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|while connecting to upstream|Envoy proxy|DeprecationWarning/i;

@@ -21,6 +21,7 @@ const ADDRESSES: readonly RegExp[] = [
   /(?:refused|known|found|timed out) \((?<host>[\w.-]{1,253}):(?<port>\d{1,5})\)/i,
   /\b(?:https?|tcp|tls|postgres(?:ql)?|mysql|mariadb|redis|rediss|amqps?|mongodb(?:\+srv)?|nats|kafka|ldaps?|grpc|jdbc:\w{2,12}|wss?):\/\/(?:[^\s/@"']{0,200}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i,
   /\baddress=\/?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
+  /server at `(?<host>[\w.-]{1,253})`:`(?<port>\d{1,5})`/,
   /remote host \((?<host>[\d.:a-f]{2,45})\)/,
   /(?<![\w./:-])(?<host>[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){0,8}|\d{1,3}(?:\.\d{1,3}){3}):(?<port>\d{2,5})\b(?!\.\w|:\d)/,
 ];
@@ -48,8 +49,12 @@ const ABSOLUTE =
 const NOT_THE_FILE =
   /^\/(?:usr\/(?:local\/)?(?:lib|go|share)\/|bin\/|usr\/bin\/(?:env|python|node|java)|docker-entrypoint(?!-initdb)|opt\/(?:java|jdk)|dev\/(?:null|std))|\.(?:py|rb|php|pm)$/;
 
+/** A shell names its script before what failed in it. */
+const SCRIPT = /^\S{1,300}: line \d{1,6}: /;
+
 /** The path of a file a text names; before or after the words for what is wrong with it. */
-export function pathIn(text: string): string | undefined {
+export function pathIn(words: string): string | undefined {
+  const text = words.replace(SCRIPT, '');
   const tidy = (path = '') => path.replace(/[.,:;]+$/, '');
   const absolute = [...text.matchAll(ABSOLUTE)].map(match => tidy(match[1]));
   const best = absolute.find(

@@ -45,7 +45,7 @@ export const variableSigns: readonly Sign[] = [
 export const databaseSigns: readonly Sign[] = [
   [
     'database-not-migrated',
-    /database "(?<database>[^"]{1,63})" does not exist|Unknown database '(?<mysql>[^']{1,64})'|Cannot open database "(?<mssql>[^"]{1,128})"/,
+    /database "(?<database>[^"]{1,63})" does not exist|Unknown database '(?<mysql>[^']{1,64})'|could not find your database: (?<rails>[\w-]{1,64})|Cannot open database "(?<mssql>[^"]{1,128})"/,
     'database',
   ],
   [
@@ -73,7 +73,7 @@ export const databaseSigns: readonly Sign[] = [
 export const settingsSigns: readonly Sign[] = [
   [
     'settings-invalid',
-    /(?:unknown directive "(?<directive>[^"]{1,80})"|invalid number of arguments|unexpected "[^"]{1,10}"|directive .{0,80}is not terminated|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,
+    /(?:unknown directive "(?<directive>[^"]{1,80})"|invalid number of arguments|unexpected "[^"]{1,10}"|directive (?:.{0,80}is not terminated|is not allowed here|is duplicate)|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,
   ],
   ['settings-invalid', /parsing \[(?<file>[^\]:]{1,200}):(?<line>\d{1,6})\]/],
   [
@@ -82,7 +82,7 @@ export const settingsSigns: readonly Sign[] = [
   ],
   [
     'settings-invalid',
-    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
+    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
   ],
   [
     'settings-invalid',

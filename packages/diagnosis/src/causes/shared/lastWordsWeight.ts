@@ -10,12 +10,12 @@ const GIVES_UP =
   /\bgiv(?:ing|e|en) up\b|\bgave up\b|exceeded|exhausted|\bno more\b|timed? ?out|after \d+ (?:attempts|retries|tries)/i;
 /** Said of one request or client of a program that serves: no reason to end. */
 const OF_A_REQUEST =
-  /while (?:connecting to|reading response header from|SSL handshaking to) upstream|TLS handshake error from|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|^\d{4}-\d\d-\d\d \S{1,20} \w{1,5} \[\d+\](?: \w+@\w+)? FATAL: {2}(?:password|no pg_hba|role|database|the database system|remaining|sorry)|\[(?:Note|Warning)\].{0,60}Access denied|Readiness probe|Liveness probe/i;
+  /while (?:connecting to|reading response header from|SSL handshaking to) upstream|TLS handshake error from|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|^\d{4}-\d\d-\d\d \S{1,20} \w{1,5} \[\d+\](?: \w+@\w+)? FATAL: {2}(?:password|no pg_hba|role|database|the database system|remaining|sorry)|\[(?:Note|Warning)\].{0,60}Access denied|plugin\/errors: \d|Readiness probe|Liveness probe/i;
 
 const CONNECTED =
   /\b(?:successfully|re)?[ -]?connected\b(?! (?:to )?(?:failed|party))|connection (?:\S{1,60} )?(?:established|successful|succeeded|restored|accepted|ok)\b|successfully (?:connected|authenticated|resolved|logged in)|\bis (?:up|available|ready|reachable)\b/i;
 const NOT =
-  /\b(?:not|never|no longer|isn't|wasn't|cannot|can't|failed|when|until|is the server)\b|\?/i;
+  /\b(?:not|never|no longer|isn't|wasn't|cannot|can't|failed|when|until|is the|make sure|ensure|please)\b|\?/i;
 const STARTED =
   /\blistening (?:on|at)\b|\b(?:server|service|application|app|worker)s? (?:is |has )?(?:now )?(?:started|ready|running)\b|startup complete|ready (?:to accept|for) connections|\bStarted \S{1,100} in [\d.]+ s|\baccepting connections/i;
 

@@ -106,7 +106,7 @@ export default defineCause({
                 '为该用户授予所需权限，或放行其来源地址。',
               )
             : both(
-                'Reset the password at the far end if the two differ. A database on an old volume keeps the password it was first started with, whatever the environment says later.',
+                'Change the password at the far end if the two differ. A database on an old volume keeps the password it was first started with, whatever the environment says later.',
                 '如果两边不一致，请在对端重设密码。使用旧卷的数据库会保留首次启动时的密码，与之后的环境变量无关。',
               ),
       },
