@@ -45,7 +45,7 @@ export default defineCause({
     const port =
       data.port === undefined
         ? both('its port', '其端口')
-        : both(`port ${data.port}`, `端口 ${data.port}`);
+        : both(`port ${data.port}`, `端口 ${data.port} `);
     let why = both(
       'All containers of a pod share one network, so another one, or a second process in this one, listens there already.',
       '同一 Pod 的所有容器共用网络，因此另一个容器或本容器中的另一个进程已在监听该端口。',

@@ -1,5 +1,5 @@
 import type { Text } from '../../../engine';
-import { both, count, defineCause } from '../../../engine';
+import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
@@ -63,12 +63,14 @@ export default defineCause({
       why:
         argsCount > 0 || hasCommand
           ? both(
-              `The manifest calls it with ${count(argsCount, 'argument')}${
-                hasCommand ? ' and a command of its own' : ''
-              }; what they mean may have changed with the version of the image.`,
-              `清单用 ${argsCount} 个参数${
-                hasCommand ? '和自定义命令' : ''
-              }启动它；这些参数的含义可能随镜像版本而改变。`,
+              `The manifest sets ${listEn([
+                ...(hasCommand ? ['the command'] : []),
+                ...(argsCount > 0 ? [count(argsCount, 'argument')] : []),
+              ])} in place of the image's own; what the program understands may have changed with its version.`,
+              `清单用自己的${listZh([
+                ...(hasCommand ? ['命令'] : []),
+                ...(argsCount > 0 ? [`${argsCount} 个参数`] : []),
+              ])}取代了镜像自带的；程序支持的参数可能随版本而改变。`,
             )
           : both(
               'The manifest gives no arguments, so those of the image are used; it may want one that has no default.',

@@ -59,6 +59,10 @@ export default defineCause({
     return lastWords('data-directory-incompatible', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const mount = mountOf(pod, container, facts.path);
+        const list = container.kind === 'app' ? 'containers' : 'initContainers';
+        const c = pod.spec[list].findIndex(
+          ({ name }) => name === container.name,
+        );
         return {
           container: container.name,
           data: {
@@ -75,7 +79,7 @@ export default defineCause({
           quotes: [
             ...quotes,
             ...(mount?.quotes ?? []),
-            ...quoteOf('pod', pod, `${container.at}.image`),
+            ...quoteOf('pod', pod, `spec.${list}.${c}.image`),
           ],
         };
       },

@@ -36,7 +36,7 @@ export default defineCause({
     const code =
       status === undefined
         ? both('an error', '错误')
-        : both(`HTTP status ${status}`, `HTTP 状态码 ${status}`);
+        : both(`HTTP status ${status}`, ` HTTP 状态码 ${status} `);
     let why = both(
       'The far end was reached, but could not do what was asked: the fault lies there, or with a proxy before it.',
       '已连到对端，但它无法完成请求：问题在对端或其前面的代理。',

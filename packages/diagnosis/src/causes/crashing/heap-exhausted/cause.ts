@@ -121,7 +121,7 @@ export default defineCause({
     const name =
       own === undefined
         ? both('The program', '程序')
-        : both(`The ${own} program`, `${own} 程序`);
+        : both(`The ${own} program`, ` ${own} 程序`);
     const of =
       part === undefined ? both('', '') : both(` (${part})`, `（${part}）`);
     return {

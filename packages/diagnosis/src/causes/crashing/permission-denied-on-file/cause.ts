@@ -120,7 +120,7 @@ export default defineCause({
     const as =
       user === undefined
         ? both('the user of the image', '镜像指定的用户')
-        : both(`user ${user}`, `用户 ${user}`);
+        : both(`user ${user}`, `用户 ${user} `);
     const group =
       fsGroup === undefined
         ? both(

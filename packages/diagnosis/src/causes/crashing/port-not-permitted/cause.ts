@@ -44,11 +44,11 @@ export default defineCause({
     const port =
       data.port === undefined
         ? both('its port', '其端口')
-        : both(`port ${data.port}`, `端口 ${data.port}`);
+        : both(`port ${data.port}`, `端口 ${data.port} `);
     const as =
       data.user === undefined
         ? both('a user', '普通用户')
-        : both(`user ${data.user}`, `用户 ${data.user}`);
+        : both(`user ${data.user}`, `用户 ${data.user} `);
     return {
       what: both(
         `The program in ${who.en} ended because it may not listen on ${port.en}${again.en}.`,

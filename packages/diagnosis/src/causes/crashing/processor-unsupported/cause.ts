@@ -41,7 +41,7 @@ export default defineCause({
           )
         : both(
             `${feature}, which the processor does not have`,
-            `处理器没有的 ${feature}`,
+            `处理器没有的 ${feature} `,
           );
     return {
       what: both(
