@@ -1,20 +1,51 @@
 // Written by `npm run generate`. Do not edit.
 import type { Cause } from '../engine/cause';
+import addressInUse from './crashing/address-in-use/cause';
+import argumentsInvalid from './crashing/arguments-invalid/cause';
 import cgroupFailed from './crashing/cgroup-failed/cause';
+import cloudAccessDenied from './crashing/cloud-access-denied/cause';
 import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
+import dataDirectoryIncompatible from './crashing/data-directory-incompatible/cause';
+import dataDirectoryLocked from './crashing/data-directory-locked/cause';
+import databaseNotMigrated from './crashing/database-not-migrated/cause';
+import dependencyAnswersWithError from './crashing/dependency-answers-with-error/cause';
+import dependencyNameNotResolved from './crashing/dependency-name-not-resolved/cause';
+import dependencyRefusesConnection from './crashing/dependency-refuses-connection/cause';
+import dependencyRefusesLogin from './crashing/dependency-refuses-login/cause';
+import dependencyTimesOut from './crashing/dependency-times-out/cause';
+import diskFull from './crashing/disk-full/cause';
 import environmentTooLarge from './crashing/environment-too-large/cause';
+import environmentVariableMissing from './crashing/environment-variable-missing/cause';
+import fileMissing from './crashing/file-missing/cause';
+import fileSystemReadOnly from './crashing/file-system-read-only/cause';
+import heapExhausted from './crashing/heap-exhausted/cause';
 import interpreterMissing from './crashing/interpreter-missing/cause';
+import kubernetesApiForbidden from './crashing/kubernetes-api-forbidden/cause';
+import kubernetesKindMissing from './crashing/kubernetes-kind-missing/cause';
+import leaderElectionLost from './crashing/leader-election-lost/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
 import mountPointWrong from './crashing/mount-point-wrong/cause';
 import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
 import nodeRebooted from './crashing/node-rebooted/cause';
+import nodeSettingTooLow from './crashing/node-setting-too-low/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
 import permissionDeniedExecutable from './crashing/permission-denied-executable/cause';
+import permissionDeniedOnFile from './crashing/permission-denied-on-file/cause';
+import portNotPermitted from './crashing/port-not-permitted/cause';
 import postStartHookFailed from './crashing/post-start-hook-failed/cause';
+import privilegeMissing from './crashing/privilege-missing/cause';
 import privilegesRefused from './crashing/privileges-refused/cause';
+import processLimitReached from './crashing/process-limit-reached/cause';
+import processorUnsupported from './crashing/processor-unsupported/cause';
+import programPartMissing from './crashing/program-part-missing/cause';
+import settingsInvalid from './crashing/settings-invalid/cause';
+import tlsFails from './crashing/tls-fails/cause';
+import tooManyOpenFiles from './crashing/too-many-open-files/cause';
+import unhandledException from './crashing/unhandled-exception/cause';
+import userNotAccepted from './crashing/user-not-accepted/cause';
 import workingDirectoryMissing from './crashing/working-directory-missing/cause';
 import wrongArchitecture from './crashing/wrong-architecture/cause';
 import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
@@ -170,21 +201,52 @@ import volumeWrongNode from './waiting/volume-wrong-node/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
+  addressInUse,
+  argumentsInvalid,
   cgroupFailed,
+  cloudAccessDenied,
   containerExitsCleanly,
   containerExitsWithError,
+  dataDirectoryIncompatible,
+  dataDirectoryLocked,
+  databaseNotMigrated,
+  dependencyAnswersWithError,
+  dependencyNameNotResolved,
+  dependencyRefusesConnection,
+  dependencyRefusesLogin,
+  dependencyTimesOut,
+  diskFull,
   environmentTooLarge,
+  environmentVariableMissing,
+  fileMissing,
+  fileSystemReadOnly,
+  heapExhausted,
   interpreterMissing,
+  kubernetesApiForbidden,
+  kubernetesKindMissing,
+  leaderElectionLost,
   livenessProbeKills,
   memoryLimitTooSmallToStart,
   missingCommand,
   mountPointWrong,
   nodeOutOfMemory,
   nodeRebooted,
+  nodeSettingTooLow,
   outOfMemory,
   permissionDeniedExecutable,
+  permissionDeniedOnFile,
+  portNotPermitted,
   postStartHookFailed,
+  privilegeMissing,
   privilegesRefused,
+  processLimitReached,
+  processorUnsupported,
+  programPartMissing,
+  settingsInvalid,
+  tlsFails,
+  tooManyOpenFiles,
+  unhandledException,
+  userNotAccepted,
   workingDirectoryMissing,
   wrongArchitecture,
   evictedEphemeralStorageLimit,

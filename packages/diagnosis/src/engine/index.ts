@@ -27,7 +27,6 @@ export {
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
-export { quoteTellingLine } from './tellingLine';
 export {
   both,
   count,
@@ -37,6 +36,9 @@ export {
   shellWord,
   theNode,
 } from './text';
+export { logLines } from './logLines';
+export type { LogLevel, LogLine } from './logLines';
+export { logOfEnd, quoteTellingLine, tellingMessage } from './tellingLine';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';
 export { parseImage } from '../facts/imageName';

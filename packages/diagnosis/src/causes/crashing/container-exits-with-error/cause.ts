@@ -1,4 +1,4 @@
-import type { ContainerView, Failure } from '../../../engine';
+import type { ContainerView, Failure, Quote } from '../../../engine';
 import {
   both,
   containersOf,
@@ -7,12 +7,23 @@ import {
   defineCause,
   quoteOf,
   quoteTellingLine,
+  tellingMessage,
 } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
 import { exitCodeInWords, signalOf } from './exitCodes';
 import { placeOf } from '../../shared/kubectl';
 
 /** The program never ran; other causes say why. */
 const NEVER_STARTED = new Set(['StartError', 'ContainerCannotRun']);
+
+/** Characters of a line that are shown. */
+const LONGEST = 300;
+/** A terminal's colour codes begin with the escape character. */
+const COLOURS = new RegExp(
+  `${String.fromCharCode(27)}\\[[0-9;?]{0,20}[A-Za-z]`,
+  'g',
+);
 
 const WHERE_TO_LOOK =
   'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
@@ -23,6 +34,25 @@ function exitOf(container: ContainerView, now: number): Failure | undefined {
   return exitCode === undefined || NEVER_STARTED.has(reason)
     ? undefined
     : failure;
+}
+
+/** What the ended instance said that tells most: by its log, else by its termination message. */
+function saidAt(
+  pod: FactValues['pod'],
+  logs: Fact<FactValues['logs']>,
+  container: ContainerView,
+  failure: Failure,
+): { line?: string; quotes: readonly Quote[] } {
+  const quotes = quoteTellingLine(logs, container.name, failure);
+  if (quotes[0]) return { line: shown(String(quotes[0].value)), quotes };
+  const noted = tellingMessage(pod, failure);
+  return noted ? { ...noted, line: shown(noted.line) } : { quotes: [] };
+}
+
+/** As much of a line as a sentence bears; the quote holds all of it. */
+function shown(line: string): string {
+  const plain = line.replace(COLOURS, '').trim();
+  return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain;
 }
 
 export default defineCause({
@@ -54,7 +84,7 @@ export default defineCause({
       const failure = exitOf(container, now);
       if (!failure) return [];
       const { exitCode = 0 } = failure.terminated;
-      const line = quoteTellingLine(logs, container.name, failure);
+      const { line, quotes } = saidAt(pod, logs, container, failure);
       return {
         container: container.name,
         data: {
@@ -63,14 +93,14 @@ export default defineCause({
           isInit: container.kind === 'init',
           exitCode,
           restarts: container.status.restartCount ?? 0,
-          ...(line[0] && { line: String(line[0].value) }),
+          ...(line !== undefined && { line }),
         },
         quotes: [
           ...quoteOf('pod', pod, `${failure.at}.exitCode`),
           ...quoteOf('pod', pod, `${failure.at}.reason`),
           ...quoteOf('pod', pod, `${container.at}.restartCount`),
           ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
-          ...line,
+          ...quotes,
         ],
         // An evicted or shut down pod ends its containers too.
         contradictions: quoteOf('pod', pod, 'status.reason'),

@@ -8,6 +8,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { lastWordCauses } from '../../shared/lastWords';
 import { answerInWords, probeAnswer, probeTarget, probeTiming } from './answer';
 import { blowOf } from './blow';
 
@@ -33,7 +34,11 @@ export default defineCause({
   since: '0.1.0',
   alsoWhenHealthy: true,
   reads: ['pod', 'events'],
-  beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  beats: [
+    'container-exits-with-error',
+    'container-exits-cleanly',
+    ...lastWordCauses,
+  ],
   covers: [
     'kubelet-container/event/Killing-liveness',
     'kubelet-probe/event/Unhealthy',

@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import { lastWordCauses } from '../../shared/lastWords';
 import {
   EARLIER_ENDS,
   specPath,
@@ -82,7 +83,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
-  beats: EARLIER_ENDS,
+  beats: [...EARLIER_ENDS, ...lastWordCauses],
   covers: [
     'terminated/StartError',
     'terminated/ContainerCannotRun',

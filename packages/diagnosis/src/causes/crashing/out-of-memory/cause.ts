@@ -11,6 +11,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { lastWordCauses } from '../../shared/lastWords';
 
 /** runc's words when even the start of the program did not fit into the limit. */
 const AT_START = /container init was OOM-killed|possibly OOM-killed/;
@@ -43,7 +44,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  beats: ['container-exits-with-error', 'missing-command'],
+  beats: ['container-exits-with-error', 'missing-command', ...lastWordCauses],
   covers: [
     'terminated/OOMKilled',
     'runtime/oci/oom-init',
