@@ -1,6 +1,5 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
-import { lastWordCauses } from '../../shared/lastWords';
 import {
   EARLIER_ENDS,
   specPath,
@@ -83,7 +82,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
-  beats: [...EARLIER_ENDS, ...lastWordCauses],
+  beats: EARLIER_ENDS,
   covers: [
     'terminated/StartError',
     'terminated/ContainerCannotRun',
