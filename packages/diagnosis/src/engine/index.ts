@@ -14,8 +14,10 @@ export {
   currentEnd,
   currentFailure,
   isCrashing,
+  isWarmingUp,
+  probeTimes,
 } from './lifecycle';
-export type { ContainerView, Failure } from './lifecycle';
+export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';

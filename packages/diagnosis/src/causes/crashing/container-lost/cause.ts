@@ -1,0 +1,96 @@
+import { both, count, defineCause, quoteOf } from '../../../engine';
+import { failedEnds } from '../../shared/exitCode';
+import { placeOf } from '../../shared/kubectl';
+
+/** containerd: the task is gone; kubelet: the container is gone. */
+const LOST = new Set(['Unknown', 'ContainerStatusUnknown']);
+/** CRI-O, when it finds no exit code. */
+const NO_CODE = -1;
+
+export default defineCause({
+  id: 'container-lost',
+  state: 'crashing',
+  title: both(
+    'The container was lost when its node or runtime restarted',
+    '节点或容器运行时重启时丢失了容器',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  beats: [
+    'container-exits-with-error',
+    'init-container-fails',
+    'killed-from-outside',
+    'not-ready/*',
+  ],
+  covers: [
+    'terminated/Unknown',
+    'terminated/ContainerStatusUnknown',
+    'exitcode/-1',
+    'exitcode/255',
+    'kubelet-container/event/Killing-unknown-state',
+  ],
+  detect({ pod, subject, now }) {
+    return failedEnds(pod, now).flatMap(
+      ({ container, exitCode, at, terminated }) =>
+        LOST.has(terminated.reason ?? '') || exitCode === NO_CODE
+          ? {
+              container: container.name,
+              data: {
+                ...placeOf(subject),
+                container: container.name,
+                exitCode,
+                node: pod.spec.nodeName ?? '',
+                restarts: container.status.restartCount ?? 0,
+                isOver: pod.status.phase === 'Failed',
+              },
+              quotes: [
+                ...quoteOf('pod', pod, `${at}.reason`),
+                ...quoteOf('pod', pod, `${at}.exitCode`),
+                ...quoteOf('pod', pod, `${at}.message`),
+                ...quoteOf('pod', pod, `${container.at}.restartCount`),
+              ],
+              contradictions: quoteOf('pod', pod, 'status.reason'),
+            }
+          : [],
+    );
+  },
+  explain({ container, exitCode, node, restarts, isOver }) {
+    return {
+      what: both(
+        `Container “${container}” vanished on node “${node}”: how it ended is not known, and the exit code ${exitCode} is only a stand-in${
+          isOver ? '' : `; it was restarted ${count(restarts, 'time')}`
+        }.`,
+        `容器“${container}”在节点“${node}”上消失：其结束方式不得而知，退出码 ${exitCode} 只是占位${
+          isOver ? '' : `，已重启 ${restarts} 次`
+        }。`,
+      ),
+      why: both(
+        'The node was rebooted or shut down, or its container runtime was restarted or wiped while the program ran. It is no proof of a fault in the program.',
+        '程序运行期间节点重启或关机，或容器运行时被重启、清空。这不能说明程序本身有错。',
+      ),
+    };
+  },
+  steps({ node, isOver }) {
+    return [
+      {
+        text: both(
+          `Ask your platform team whether node “${node}” or its container runtime was restarted at that time.`,
+          `向平台团队确认当时节点“${node}”或其容器运行时是否重启过。`,
+        ),
+        link: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
+      },
+      {
+        text: isOver
+          ? both(
+              'Delete this pod if its controller has already made another: nothing of it is left.',
+              '如果控制器已创建新的 Pod，请删除此 Pod：它已没有任何内容。',
+            )
+          : both(
+              'Wait whether it gets ready; if it happens again and again, move the pod to another node.',
+              '等待它恢复就绪；如果反复发生，请将 Pod 移到其他节点。',
+            ),
+      },
+    ];
+  },
+});

@@ -1,0 +1,126 @@
+import type { ContainerView } from '../../../engine';
+import {
+  both,
+  containersOf,
+  defineCause,
+  listEn,
+  listZh,
+  quoteOf,
+  secondsSince,
+} from '../../../engine';
+import { durationOf } from '../../shared/duration';
+import { placeOf } from '../../shared/kubectl';
+
+/** Containers of one pod need not end in the same moment: a helper may still send what is left, in seconds. */
+const PATIENCE_SECONDS = 120;
+
+/** Longest wait of those that ended well, in seconds. */
+function sinceEnd(ended: readonly ContainerView[], now: number): number {
+  const times = ended.flatMap(
+    ({ status }) =>
+      secondsSince(status.state?.terminated?.finishedAt, now) ?? [],
+  );
+  return times.length > 0 ? Math.min(...times) : 0;
+}
+
+export default defineCause({
+  id: 'sidecar-keeps-job-running',
+  state: 'not-ready',
+  title: both(
+    'The work is done, but a helper container keeps the pod alive',
+    '任务已完成，但辅助容器使 Pod 无法结束',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['owners'],
+  beats: ['not-ready-unexplained'],
+  covers: [],
+  detect({ pod, owners, subject, now }) {
+    const { restartPolicy = 'Always' } = pod.spec;
+    if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Running')
+      return [];
+    if (restartPolicy === 'Always') return [];
+    const apps = containersOf(pod).filter(({ kind }) => kind === 'app');
+    const ended = apps.filter(
+      ({ status }) => status.state?.terminated?.exitCode === 0,
+    );
+    const left = apps.filter(({ status }) => status.state?.running);
+    const waited = sinceEnd(ended, now);
+    const isWhole = ended.length + left.length === apps.length;
+    if (ended.length === 0 || left.length === 0 || !isWhole) return [];
+    if (waited < PATIENCE_SECONDS) return [];
+    const owner = owners.status === 'ok' ? owners.value[0] : undefined;
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          ended: ended.map(({ name }) => name),
+          left: left.map(({ name }) => name),
+          waited,
+          ...(owner?.kind === 'Job' && { job: owner.metadata.name ?? '' }),
+        },
+        quotes: [
+          ...ended.flatMap(one =>
+            quoteOf('pod', pod, `${one.at}.state.terminated.reason`),
+          ),
+          ...ended.flatMap(one =>
+            quoteOf('pod', pod, `${one.at}.state.terminated.finishedAt`),
+          ),
+          ...left.flatMap(one =>
+            quoteOf('pod', pod, `${one.at}.state.running.startedAt`),
+          ),
+        ],
+      },
+    ];
+  },
+  explain({ ended, left, waited, job }) {
+    const time = durationOf(waited);
+    const quoted = (names: readonly string[]) => names.map(name => `“${name}”`);
+    return {
+      what: both(
+        `${listEn(quoted(ended))} finished with success ${
+          time.en
+        } ago, but ${listEn(quoted(left))} still ${
+          left.length === 1 ? 'runs' : 'run'
+        }${
+          job
+            ? `, so job “${job}” never completes`
+            : ', so the pod never completes'
+        }.`,
+        `${listZh(quoted(ended))}已在 ${time.zh}前成功结束，但${listZh(
+          quoted(left),
+        )}仍在运行，因此${job ? `任务“${job}”` : '该 Pod'}永远不会完成。`,
+      ),
+      why: both(
+        'A pod is complete when all its ordinary containers have ended. A helper that runs for ever (a proxy, a log shipper) holds it open; only native sidecars are stopped when the work is done.',
+        'Pod 的所有普通容器都结束后才算完成。一直运行的辅助容器（代理、日志采集等）会让它无法结束；只有原生边车容器会在任务完成后被自动停止。',
+      ),
+    };
+  },
+  steps({ left }) {
+    const names = listEn(left.map(name => `“${name}”`));
+    const namesZh = listZh(left.map(name => `“${name}”`));
+    return [
+      {
+        text: both(
+          `Move ${names} to initContainers with restartPolicy: Always (a native sidecar, Kubernetes 1.29 and later): it is then stopped when the work is done.`,
+          `将${namesZh}移到 initContainers 并设置 restartPolicy: Always（原生边车，Kubernetes 1.29 及以上）：任务完成后它会被自动停止。`,
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
+      },
+      {
+        text: both(
+          'Tell the helper to end when the work is done, for example by a call to its quit address from the main container, or switch the injection of a mesh proxy off for this job.',
+          '让辅助容器在任务完成后退出，例如由主容器调用它的退出接口；或为该任务关闭服务网格代理的注入。',
+        ),
+      },
+      {
+        text: both(
+          'Delete this pod once its result is safe, if the next run must not wait for it.',
+          '如果后续运行不能等待，请在确认结果已保存后删除该 Pod。',
+        ),
+      },
+    ];
+  },
+});
