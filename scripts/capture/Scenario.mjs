@@ -4,8 +4,9 @@ import path from 'node:path';
 import { get, kubectl } from './kubectl.mjs';
 
 /**
- * A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). A file
- * `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
+ * A pod's annotation that says what to do once it has a node: `delete` it (when it runs; `delete-placed`: also where no kubelet
+ * makes it run), `resize {"requests":…}` (its first container's resources, in place), or `silence-node`
+ * (../shared/cluster only). A file `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
  */
 const THEN = 'pod-health.io/scenario-then';
 
@@ -56,7 +57,14 @@ export class Scenario {
     }
     for (const pod of pods) {
       const then = pod.metadata.annotations?.[THEN];
-      if (then === 'delete' && pod.status.phase === 'Running') {
+      const isMade = pod.status.phase === 'Running';
+      if (then?.startsWith('resize ') && isMade) {
+        this.#resize(pod, JSON.parse(then.slice('resize '.length)));
+        this.#done = true;
+      } else if (
+        (then === 'delete' && isMade) ||
+        (then === 'delete-placed' && pod.spec.nodeName)
+      ) {
         kubectl(
           'delete',
           'pod',
@@ -71,6 +79,20 @@ export class Scenario {
         this.#done = true;
       }
     }
+  }
+
+  #resize({ metadata, spec }, resources) {
+    const [{ name }] = spec.containers;
+    kubectl(
+      'patch',
+      'pod',
+      metadata.name,
+      '-n',
+      this.namespace,
+      '--subresource=resize',
+      '-p',
+      JSON.stringify({ spec: { containers: [{ name, resources }] } }),
+    );
   }
 
   #silence(node) {

@@ -63,7 +63,7 @@ const ANSWERS: Readonly<Record<ProbeProblem, Text>> = {
     '容器没有声明该名称的端口',
   ),
   'not-running': both('the container had just ended', '容器刚刚结束'),
-  unknown: both('what it met is no longer known', '具体原因已不可知'),
+  unknown: both('what it met is not known', '具体原因不得而知'),
 };
 
 /** What a probe met, as part of a sentence without its end. */

@@ -53,6 +53,21 @@ function fits(
   return (end - start) / 1000 >= delay + period * (failures - 1) - 1;
 }
 
+/** The newest event that says the container is killed for this probe. */
+function killingOf(
+  events: readonly KubeEvent[],
+  name: string,
+  kind: KillingProbe,
+): number | undefined {
+  return newestEvent(
+    events,
+    event =>
+      event.reason === 'Killing' &&
+      KILLING[kind].test((event.message ?? '').slice(0, 4096)) &&
+      isAbout(event, name),
+  );
+}
+
 /**
  * Whether the kubelet ended the container for a probe. The event must be near the end that the container shows, or come
  * after the start of the instance that runs. In a long loop it may be older: the kubelet sends at most 25 events about one
@@ -68,41 +83,30 @@ export function probeKillOf(
 ): ProbeKill | undefined {
   const { spec, status, name } = container;
   const probe = spec?.[`${kind}Probe`];
-  const end = currentEnd(container, now);
-  const ended = end?.terminated;
-  if (!events) {
-    const isStop = ended && ended.exitCode !== 0;
-    return isStop && probe && fits(ended, probe)
-      ? { isGuess: true }
-      : undefined;
-  }
-  const killing = newestEvent(
-    events,
-    event =>
-      event.reason === 'Killing' &&
-      KILLING[kind].test((event.message ?? '').slice(0, 4096)) &&
-      isAbout(event, name),
-  );
+  const ended = currentEnd(container, now)?.terminated;
+  const isFitting = ended && probe && fits(ended, probe);
+  if (!events)
+    return isFitting && ended.exitCode !== 0 ? { isGuess: true } : undefined;
+  const killing = killingOf(events, name, kind);
   const failure = newestFailure(events, pod, container, kind);
   const moment = parseTime(
     ended?.finishedAt ?? status.state?.running?.startedAt,
   );
-  if (moment === undefined || (killing === undefined && !failure))
-    return undefined;
+  if (moment === undefined) return undefined;
   const grace = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   // A container that runs is being killed now only if the word came after it started.
   const since = ended ? moment - (grace + SLACK_SECONDS) * 1000 : moment;
   const seen = parseTime(events[killing ?? -1]?.lastSeen) ?? -Infinity;
-  const isFresh = killing !== undefined && seen >= since;
-  const isRow = ended && probe && fits(ended, probe);
   // Startup probes fail before each good start, too: with a liveness probe beside it, it takes more than a row.
   const isAlone = kind === 'liveness' || !spec?.livenessProbe;
   const isMany = isAlone && (status.restartCount ?? 0) >= 2;
   const isTold = failure && failure.lastSeen >= since;
-  if (!isFresh && !(isRow && (isMany || isTold))) return undefined;
-  return {
-    isGuess: false,
-    ...(killing !== undefined && { killing }),
-    ...(failure && { failure }),
-  };
+  const isRow = isTold || (isMany && (killing ?? failure) !== undefined);
+  return (killing !== undefined && seen >= since) || (isFitting && isRow)
+    ? {
+        isGuess: false,
+        ...(killing !== undefined && { killing }),
+        ...(failure && { failure }),
+      }
+    : undefined;
 }

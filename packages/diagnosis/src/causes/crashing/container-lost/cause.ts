@@ -1,4 +1,13 @@
-import { both, count, defineCause, quoteOf } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  newestEvent,
+  parseTime,
+  quoteOf,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { KubeEvent } from '../../../facts/objects';
 import { failedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
@@ -6,6 +15,23 @@ import { placeOf } from '../../shared/kubectl';
 const LOST = new Set(['Unknown', 'ContainerStatusUnknown']);
 /** CRI-O, when it finds no exit code. */
 const NO_CODE = -1;
+/** containerd, for a container whose shim is gone; programs give it, too, so the lost sandbox has to tell. */
+const NO_SHIM = 255;
+/** The kubelet sees within a minute or two that the sandbox is gone; after a reboot it takes longer. */
+const NEAR_MS = 300_000;
+
+/** Whether the whole sandbox was lost at the time of an end: what takes the sandbox away is no program. */
+function lostSandbox(
+  events: Fact<readonly KubeEvent[]>,
+  finishedAt: string | undefined,
+): number | undefined {
+  const end = parseTime(finishedAt);
+  if (events.status !== 'ok' || end === undefined) return undefined;
+  return newestEvent(events.value, ({ reason, lastSeen }) => {
+    const seen = parseTime(lastSeen) ?? -Infinity;
+    return reason === 'SandboxChanged' && seen >= end && seen - end < NEAR_MS;
+  });
+}
 
 export default defineCause({
   id: 'container-lost',
@@ -17,6 +43,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
+  mayRead: ['events'],
   beats: [
     'container-exits-with-error',
     'init-container-fails',
@@ -30,29 +57,35 @@ export default defineCause({
     'exitcode/255',
     'kubelet-container/event/Killing-unknown-state',
   ],
-  detect({ pod, subject, now }) {
+  detect({ pod, events, subject, now }) {
     return failedEnds(pod, now).flatMap(
-      ({ container, exitCode, at, terminated }) =>
-        LOST.has(terminated.reason ?? '') || exitCode === NO_CODE
-          ? {
-              container: container.name,
-              data: {
-                ...placeOf(subject),
-                container: container.name,
-                exitCode,
-                node: pod.spec.nodeName ?? '',
-                restarts: container.status.restartCount ?? 0,
-                isOver: pod.status.phase === 'Failed',
-              },
-              quotes: [
-                ...quoteOf('pod', pod, `${at}.reason`),
-                ...quoteOf('pod', pod, `${at}.exitCode`),
-                ...quoteOf('pod', pod, `${at}.message`),
-                ...quoteOf('pod', pod, `${container.at}.restartCount`),
-              ],
-              contradictions: quoteOf('pod', pod, 'status.reason'),
-            }
-          : [],
+      ({ container, exitCode, at, terminated }) => {
+        const { reason = '', finishedAt } = terminated;
+        const sandbox =
+          exitCode === NO_SHIM ? lostSandbox(events, finishedAt) : undefined;
+        const isLost = LOST.has(reason) || exitCode === NO_CODE;
+        if (!isLost && sandbox === undefined) return [];
+        const told = events.status === 'ok' ? events.value : [];
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            container: container.name,
+            exitCode,
+            node: pod.spec.nodeName ?? '',
+            restarts: container.status.restartCount ?? 0,
+            isOver: pod.status.phase === 'Failed',
+          },
+          quotes: [
+            ...quoteOf('pod', pod, `${at}.reason`),
+            ...quoteOf('pod', pod, `${at}.exitCode`),
+            ...quoteOf('pod', pod, `${at}.message`),
+            ...quoteOf('events', told, `${sandbox}.message`),
+            ...quoteOf('pod', pod, `${container.at}.restartCount`),
+          ],
+          contradictions: quoteOf('pod', pod, 'status.reason'),
+        };
+      },
     );
   },
   explain({ container, exitCode, node, restarts, isOver }) {

@@ -6,6 +6,7 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
+import type { KubeEvent } from '../../../facts/objects';
 import { unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
@@ -18,6 +19,30 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 /** The kubelet's word comes this near to the end, in milliseconds. */
 const NEAR_MS = 120_000;
+
+/** The kubelet's word that it ends this container, near the end it shows. */
+function killingOf(
+  events: readonly KubeEvent[],
+  container: string,
+  finishedAt: string | undefined,
+): number | undefined {
+  const end = parseTime(finishedAt);
+  return newestEvent(
+    events,
+    ({ reason, message = '', involvedObject, lastSeen }) => {
+      const path = involvedObject.fieldPath;
+      const isOurs = path
+        ? path.includes(`{${container}}`)
+        : message.includes(` ${container}`);
+      const seen = parseTime(lastSeen);
+      const isNear =
+        end === undefined ||
+        seen === undefined ||
+        Math.abs(end - seen) < NEAR_MS;
+      return reason === 'Killing' && isOurs && isNear;
+    },
+  );
+}
 
 export default defineCause({
   id: 'stopped-by-signal',
@@ -38,22 +63,7 @@ export default defineCause({
         const name = NAMES[signal ?? 0];
         if (!name || terminated.reason === 'OOMKilled') return [];
         const told = events.status === 'ok' ? events.value : [];
-        const end = parseTime(terminated.finishedAt);
-        const i = newestEvent(
-          told,
-          ({ reason, message = '', involvedObject, lastSeen }) => {
-            const path = involvedObject.fieldPath;
-            const isOurs = path
-              ? path.includes(`{${container.name}}`)
-              : message.includes(container.name);
-            const seen = parseTime(lastSeen);
-            const isNear =
-              end === undefined ||
-              seen === undefined ||
-              Math.abs(end - seen) < NEAR_MS;
-            return reason === 'Killing' && isOurs && isNear;
-          },
-        );
+        const i = killingOf(told, container.name, terminated.finishedAt);
         const word =
           i === undefined ? undefined : told[i]?.message?.slice(0, 300);
         return {

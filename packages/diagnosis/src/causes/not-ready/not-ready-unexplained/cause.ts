@@ -1,9 +1,10 @@
-import type { ContainerView, Quote } from '../../../engine';
+import type { ContainerView, Quote, Text } from '../../../engine';
 import {
   both,
   containersOf,
   count,
   defineCause,
+  isCrashing,
   isWarmingUp,
   listEn,
   listZh,
@@ -44,6 +45,63 @@ function told(
     : undefined;
 }
 
+/** What was found, for the words. */
+interface Found {
+  readonly pod: string;
+  readonly late: readonly string[];
+  readonly total: number;
+  readonly asks: string;
+  readonly isRunning: boolean;
+  readonly said?: string;
+  readonly since?: number;
+}
+
+function whatOf({ pod, late, total, since }: Found): Text {
+  const time = since === undefined ? undefined : durationOf(since);
+  const names = late.map(name => `“${name}”`);
+  return late.length > 0
+    ? both(
+        `${late.length} of ${count(total, 'container')} of pod “${pod}” ${
+          late.length === 1 ? 'is' : 'are'
+        } not ready${time ? ` for ${time.en}` : ''}: ${listEn(names)}.`,
+        `Pod“${pod}”的 ${total} 个容器中有 ${late.length} 个${
+          time ? `已持续 ${time.zh}` : ''
+        }未就绪：${listZh(names)}。`,
+      )
+    : both(
+        `Pod “${pod}” is marked not ready${
+          time ? ` for ${time.en}` : ''
+        }, although all its containers say that they are.`,
+        `Pod“${pod}”${
+          time ? `已持续 ${time.zh}` : ''
+        }被标记为未就绪，但它的所有容器都报告已就绪。`,
+      );
+}
+
+function whyOf({ late, asks, said, isRunning }: Found): Text {
+  if (said) {
+    return both(
+      `The newest report about its probe: “${said}”.`,
+      `关于其探针的最新报告：“${said}”。`,
+    );
+  }
+  if (late.length === 0) {
+    return both(
+      'Kubernetes itself sets this when the node stops reporting, or while a condition beside the containers is open.',
+      '节点停止上报，或容器之外的某个条件未满足时，Kubernetes 会这样标记。',
+    );
+  }
+  return isRunning && asks
+    ? both(
+        `It runs, but its probe (${asks}) has not succeeded; what it met is not known any more, as events are kept for an hour.`,
+        `容器在运行，但它的探针（${asks}）没有成功；事件只保留一小时，具体原因已不可知。`,
+      )
+    : both(
+        'No report tells why; the state of the container and its log are what is left to look at.',
+        '没有报告说明原因；只能从容器状态和日志中查找。',
+      );
+}
+
 export default defineCause({
   id: 'not-ready-unexplained',
   state: 'not-ready',
@@ -69,7 +127,14 @@ export default defineCause({
     );
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
+    // What crashes or waits to start is told by its own state.
+    const isTold =
+      late.length > 0 &&
+      late.every(
+        one => isCrashing(one, now) || one.status.state?.waiting !== undefined,
+      );
     const isEarly =
+      isTold ||
       (since !== undefined && since < PATIENCE_SECONDS) ||
       (late.length > 0 && late.every(one => isWarmingUp(one, now)));
     if (isReady || isEarly) return [];
@@ -99,58 +164,8 @@ export default defineCause({
       },
     ];
   },
-  explain({ pod, late, total, asks, said, since, isRunning }) {
-    const time = since === undefined ? undefined : durationOf(since);
-    const names = late.map(name => `“${name}”`);
-    const what =
-      late.length > 0
-        ? both(
-            `${late.length} of ${count(total, 'container')} of pod “${pod}” ${
-              late.length === 1 ? 'is' : 'are'
-            } not ready${time ? ` for ${time.en}` : ''}: ${listEn(names)}.`,
-            `Pod“${pod}”的 ${total} 个容器中有 ${late.length} 个${
-              time ? `已持续 ${time.zh}` : ''
-            }未就绪：${listZh(names)}。`,
-          )
-        : both(
-            `Pod “${pod}” is marked not ready${
-              time ? ` for ${time.en}` : ''
-            }, although all its containers say that they are.`,
-            `Pod“${pod}”${
-              time ? `已持续 ${time.zh}` : ''
-            }被标记为未就绪，但它的所有容器都报告已就绪。`,
-          );
-    if (said) {
-      return {
-        what,
-        why: both(
-          `The newest report about its probe: “${said}”.`,
-          `关于其探针的最新报告：“${said}”。`,
-        ),
-      };
-    }
-    if (late.length === 0) {
-      return {
-        what,
-        why: both(
-          'Kubernetes itself sets this when the node stops reporting, or while a condition beside the containers is open.',
-          '节点停止上报，或容器之外的某个条件未满足时，Kubernetes 会这样标记。',
-        ),
-      };
-    }
-    return {
-      what,
-      why:
-        isRunning && asks
-          ? both(
-              `It runs, but its probe (${asks}) has not succeeded; what it met is not known any more, as events are kept for an hour.`,
-              `容器在运行，但它的探针（${asks}）没有成功；事件只保留一小时，具体原因已不可知。`,
-            )
-          : both(
-              'No report tells why; the state of the container and its log are what is left to look at.',
-              '没有报告说明原因；只能从容器状态和日志中查找。',
-            ),
-    };
+  explain(data) {
+    return { what: whatOf(data), why: whyOf(data) };
   },
   steps({ namespace, pod, asks }) {
     return [

@@ -93,6 +93,27 @@ function reason(
       );
 }
 
+/** How to bring probe and program together. */
+function match(
+  container: string,
+  port: number | undefined,
+  wanted: number | undefined,
+): Text {
+  return wanted === undefined
+    ? both(
+        `Match the port of the readiness probe of container “${container}” with the one the program listens on, on all addresses (0.0.0.0).`,
+        `让容器“${container}”就绪探针的端口与程序监听的端口一致，并让程序监听所有地址（0.0.0.0）。`,
+      )
+    : both(
+        `Change the port of the readiness probe of container “${container}” to ${wanted}, or let the program listen on ${
+          port ?? 'the port asked'
+        }.`,
+        `将容器“${container}”就绪探针的端口改为 ${wanted}，或让程序监听${
+          port === undefined ? '探针检查的端口' : ` ${port}`
+        }。`,
+      );
+}
+
 export default defineCause({
   id: 'readiness-port-closed',
   state: 'not-ready',
@@ -186,20 +207,7 @@ export default defineCause({
         action: 'debug',
       },
       {
-        text:
-          wanted === undefined
-            ? both(
-                `Match the port of the readiness probe of container “${container}” with the one the program listens on, on all addresses (0.0.0.0).`,
-                `让容器“${container}”就绪探针的端口与程序监听的端口一致，并让程序监听所有地址（0.0.0.0）。`,
-              )
-            : both(
-                `Change the port of the readiness probe of container “${container}” to ${wanted}, or let the program listen on ${
-                  port ?? 'the port asked'
-                }.`,
-                `将容器“${container}”就绪探针的端口改为 ${wanted}，或让程序监听${
-                  port ?? '探针检查的端口'
-                }。`,
-              ),
+        text: match(container, port, wanted),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-readiness-probes',
       },
     ];

@@ -1,3 +1,4 @@
+import type { ContainerView } from '../../../engine';
 import {
   both,
   containersOf,
@@ -6,6 +7,23 @@ import {
   quoteOf,
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
+
+/** Devices of a container that are reported unhealthy, with their path. */
+function brokenDevices({ status, at }: ContainerView) {
+  return (status.allocatedResourcesStatus ?? []).flatMap(
+    ({ name = '', resources = [] }, i) =>
+      resources.flatMap(({ health, resourceID = '', message }, k) =>
+        health === 'Unhealthy'
+          ? {
+              name,
+              id: resourceID.slice(0, 100),
+              message: message?.slice(0, 300).trim(),
+              at: `${at}.allocatedResourcesStatus.${i}.resources.${k}`,
+            }
+          : [],
+      ),
+  );
+}
 
 export default defineCause({
   id: 'device-unhealthy',
@@ -29,19 +47,7 @@ export default defineCause({
     )
       return [];
     return containersOf(pod).flatMap(container => {
-      const broken = (container.status.allocatedResourcesStatus ?? []).flatMap(
-        ({ name = '', resources = [] }, i) =>
-          resources.flatMap(({ health, resourceID = '', message }, k) =>
-            health === 'Unhealthy'
-              ? {
-                  name,
-                  id: resourceID.slice(0, 100),
-                  message: message?.slice(0, 300).trim(),
-                  at: `${container.at}.allocatedResourcesStatus.${i}.resources.${k}`,
-                }
-              : [],
-          ),
-      );
+      const broken = brokenDevices(container);
       const [first] = broken;
       if (!first) return [];
       return {

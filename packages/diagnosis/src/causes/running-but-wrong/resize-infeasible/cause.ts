@@ -1,6 +1,29 @@
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  formatQuantity,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { resizeProblem } from '../../shared/resize';
+
+/** Since 1.33; CPU in thousandths, memory in bytes. */
+const NUMBERS =
+  /enough capacity: ([\w.-]{1,63}), requested: (\d{1,18}), capacity: (\d{1,18})/;
+
+/** What is asked, and the whole node's size, in words. */
+function numbersIn(message: string) {
+  const [, resource = '', requested, capacity] = NUMBERS.exec(message) ?? [];
+  if (!capacity) return undefined;
+  const inWords = (value: string | undefined) =>
+    formatQuantity(resource, Number(value) / (resource === 'cpu' ? 1000 : 1));
+  return {
+    resource,
+    wanted: inWords(requested),
+    capacity: inWords(capacity),
+  };
+}
 
 export default defineCause({
   id: 'resize-infeasible',
@@ -29,6 +52,7 @@ export default defineCause({
     );
     if (!resize && (i === undefined || pod.metadata.deletionTimestamp))
       return [];
+    const numbers = numbersIn(resize?.message ?? '');
     const feature = told[i ?? -1]?.message?.slice(0, 500).trim();
     return [
       {
@@ -36,6 +60,7 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           message: resize?.message || (feature ?? ''),
+          ...(numbers && { numbers }),
         },
         quotes: [
           ...(resize?.quotes ?? []),
@@ -44,7 +69,20 @@ export default defineCause({
       },
     ];
   },
-  explain({ pod, node, message }) {
+  explain({ pod, node, message, numbers }) {
+    if (numbers) {
+      const { resource, wanted, capacity } = numbers;
+      return {
+        what: both(
+          `Pod “${pod}” keeps its old resources: the change asks for ${wanted} of ${resource}, and node “${node}” has ${capacity} in all.`,
+          `Pod“${pod}”仍使用原来的资源：变更需要 ${wanted} 的 ${resource}，而节点“${node}”总共只有 ${capacity}。`,
+        ),
+        why: both(
+          'A change in place cannot move the pod to a larger node, so it can never be made here.',
+          '原地调整无法把 Pod 移到更大的节点，因此在这里永远无法完成。',
+        ),
+      };
+    }
     const said = message.replace(/[.。\s]+$/, '');
     return {
       what: both(

@@ -3,6 +3,7 @@ import {
   both,
   containersOf,
   count,
+  currentEnd,
   defineCause,
   newestEvent,
   quoteOf,
@@ -16,15 +17,21 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 /** A start takes this long at most before it is told, in seconds; sooner when a warning came this often. */
 const PATIENCE_SECONDS = 300;
 const LEAST_COUNT = 3;
+/** A kubelet takes a pod within seconds: silence is told after this, in seconds. */
+const SILENCE_SECONDS = 90;
 const LONGEST = 500;
 const NORMAL = new Set(['ContainerCreating', 'PodInitializing', '']);
 
-/** A container that waits for another reason than its turn. */
-function stuckContainer(pod: Pod): ContainerView | undefined {
-  return containersOf(pod).find(
-    ({ status }) =>
-      status.state?.waiting && !NORMAL.has(status.state.waiting.reason ?? ''),
-  );
+/** A container that waits for another reason than its turn; not one whose end is known, which says more. */
+function stuckContainer(pod: Pod, now: number): ContainerView | undefined {
+  return containersOf(pod).find(container => {
+    const { waiting } = container.status.state ?? {};
+    return (
+      waiting &&
+      !NORMAL.has(waiting.reason ?? '') &&
+      !currentEnd(container, now)
+    );
+  });
 }
 
 /** The newest warning of the node about the pod; what the scheduler said before is over. */
@@ -36,6 +43,44 @@ function newestWarning(events: Fact<readonly KubeEvent[]>) {
   );
   const event = i === undefined ? undefined : events.value[i];
   return event && i !== undefined ? { event, i, all: events.value } : undefined;
+}
+
+/** Seconds since the kubelet took the pod, or the scheduler gave it. */
+function secondsStarting({ status, metadata }: Pod, now: number) {
+  const scheduled = status.conditions.find(
+    ({ type }) => type === 'PodScheduled',
+  );
+  return secondsSince(
+    status.startTime ??
+      scheduled?.lastTransitionTime ??
+      metadata.creationTimestamp,
+    now,
+  );
+}
+
+/** Whether the kubelet has not said a word about the pod. */
+function isSilent({ status }: Pod): boolean {
+  return status.containerStatuses.length === 0 && !status.startTime;
+}
+
+/** Whether the start does not get on: a container waits for a fault, warnings repeat, or it takes too long. */
+function isStuck(
+  pod: Pod,
+  stuck: ContainerView | undefined,
+  warnings: number,
+  age: number | undefined,
+): boolean {
+  const { phase } = pod.status;
+  const isOver = phase === 'Succeeded' || phase === 'Failed';
+  if (pod.metadata.deletionTimestamp || isOver) return false;
+  if (stuck) return true;
+  // While an init container works, whatever kept the pod from starting is over.
+  const isWorking = containersOf(pod).some(
+    ({ kind, status }) => kind !== 'app' && status.state?.running,
+  );
+  if (phase !== 'Pending' || isWorking) return false;
+  const patience = isSilent(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
+  return warnings >= LEAST_COUNT || (age !== undefined && age > patience);
 }
 
 export default defineCause({
@@ -53,53 +98,33 @@ export default defineCause({
     'kubelet-pod/event/Failed-datadirs',
   ],
   detect({ pod, events, subject, now }) {
-    const { status, spec, metadata } = pod;
-    const isOver = status.phase === 'Succeeded' || status.phase === 'Failed';
-    if (metadata.deletionTimestamp || !spec.nodeName || isOver) return [];
-    const stuck = stuckContainer(pod);
-    if (!stuck && status.phase !== 'Pending') return [];
-    const isWorking = containersOf(pod).some(
-      ({ kind, status: own }) => kind !== 'app' && own.state?.running,
-    );
-    const scheduled = status.conditions.find(
-      ({ type }) => type === 'PodScheduled',
-    );
-    const age = secondsSince(
-      status.startTime ??
-        scheduled?.lastTransitionTime ??
-        metadata.creationTimestamp,
-      now,
-    );
+    const { nodeName } = pod.spec;
+    const stuck = stuckContainer(pod, now);
     const warning = newestWarning(events);
-    const isOften = (warning?.event.count ?? 0) >= LEAST_COUNT;
-    const isLate = age !== undefined && age > PATIENCE_SECONDS;
-    // While an init container works, whatever kept the pod from starting is over.
-    if (!stuck && (isWorking || !(isOften || isLate))) return [];
-    const { reason = '', message = '' } = stuck?.status.state?.waiting ?? {};
-    const isSilent = status.containerStatuses.length === 0 && !status.startTime;
+    const age = secondsStarting(pod, now);
+    if (!nodeName || !isStuck(pod, stuck, warning?.event.count ?? 0, age))
+      return [];
+    const { reason, message } = stuck?.status.state?.waiting ?? {};
+    const said = message || (warning?.event.message ?? '');
+    const at = `${stuck?.at}.state.waiting`;
     const quotes: Quote[] = [
-      ...(stuck ? quoteOf('pod', pod, `${stuck.at}.state.waiting.reason`) : []),
-      ...(stuck
-        ? quoteOf('pod', pod, `${stuck.at}.state.waiting.message`)
-        : []),
+      ...quoteOf('pod', pod, `${at}.reason`),
+      ...quoteOf('pod', pod, `${at}.message`),
       ...(warning
         ? quoteOf('events', warning.all, `${warning.i}.message`)
         : []),
       ...quoteOf('pod', pod, 'status.phase'),
       ...quoteOf('pod', pod, 'spec.nodeName'),
     ];
-    const said = (message || warning?.event.message || '')
-      .slice(0, LONGEST)
-      .trim();
     return [
       {
         ...(stuck && { container: stuck.name }),
         data: {
           ...placeOf(subject),
-          node: spec.nodeName,
-          isSilent,
-          reason: reason || warning?.event.reason || '',
-          said,
+          node: nodeName,
+          isSilent: isSilent(pod),
+          reason: reason || (warning?.event.reason ?? ''),
+          said: said.slice(0, LONGEST).trim(),
           times: warning?.event.count ?? 0,
           ...(stuck && { container: stuck.name }),
           ...(age !== undefined && { age }),
