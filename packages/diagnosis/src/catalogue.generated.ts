@@ -36,7 +36,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: [],
+    mayRead: ['events'],
     beats: [
       'container-exits-with-error',
       'init-container-fails',
@@ -570,7 +570,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'nodes'],
     beats: [],
   },
   {

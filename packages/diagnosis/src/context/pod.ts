@@ -12,4 +12,6 @@ export const podContext: Readonly<Record<string, string>> = {
     'Stands in the kubelet’s log alone, and is tried again; what the pod shows is the waiting container.',
   'kubelet-container/event/LifecycleHTTPFallback':
     'The hook worked, by plain HTTP instead of HTTPS: nothing is missing in the pod.',
+  'kubelet-probe/event/ProbeWarning':
+    'The probe counted as a success although it was redirected to another host; the pod is ready, and nothing of it fails.',
 };

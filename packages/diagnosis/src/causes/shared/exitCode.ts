@@ -1,5 +1,5 @@
 import type { ContainerView, Failure, Text } from '../../engine';
-import { both, containersOf, currentFailure } from '../../engine';
+import { both, containersOf, count, currentFailure } from '../../engine';
 import type { Pod } from '../../facts/objects';
 
 /** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
@@ -97,6 +97,13 @@ const WINDOWS: Readonly<Record<number, Text>> = {
 /** What the status number of a Windows program means; `undefined` for any other code. */
 export function windowsStatus(exitCode: number): Text | undefined {
   return WINDOWS[exitCode < 0 ? exitCode + 2 ** 32 : exitCode];
+}
+
+/** How often a container was restarted, as part of a sentence about it. */
+export function restartsOf(restarts: number): Text {
+  return restarts > 0
+    ? both(`was restarted ${count(restarts, 'time')}`, `已重启 ${restarts} 次`)
+    : both('has not been restarted', '尚未重启');
 }
 
 /** A container with its end. */

@@ -1,14 +1,13 @@
 import {
   both,
-  count,
   defineCause,
+  needed,
   newestEvent,
   parseTime,
   quoteOf,
 } from '../../../engine';
-import type { Fact } from '../../../facts/fact';
 import type { KubeEvent } from '../../../facts/objects';
-import { failedEnds } from '../../shared/exitCode';
+import { unorderedEnds, restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
 /** containerd: the task is gone; kubelet: the container is gone. */
@@ -22,12 +21,12 @@ const NEAR_MS = 300_000;
 
 /** Whether the whole sandbox was lost at the time of an end: what takes the sandbox away is no program. */
 function lostSandbox(
-  events: Fact<readonly KubeEvent[]>,
+  events: readonly KubeEvent[],
   finishedAt: string | undefined,
 ): number | undefined {
   const end = parseTime(finishedAt);
-  if (events.status !== 'ok' || end === undefined) return undefined;
-  return newestEvent(events.value, ({ reason, lastSeen }) => {
+  if (end === undefined) return undefined;
+  return newestEvent(events, ({ reason, lastSeen }) => {
     const seen = parseTime(lastSeen) ?? -Infinity;
     return reason === 'SandboxChanged' && seen >= end && seen - end < NEAR_MS;
   });
@@ -58,12 +57,14 @@ export default defineCause({
     'kubelet-container/event/Killing-unknown-state',
   ],
   detect({ pod, events, subject, now }) {
-    return failedEnds(pod, now).flatMap(
+    return unorderedEnds(pod, now).flatMap(
       ({ container, exitCode, at, terminated }) => {
         const { reason = '', finishedAt } = terminated;
-        const sandbox =
-          exitCode === NO_SHIM ? lostSandbox(events, finishedAt) : undefined;
         const isLost = LOST.has(reason) || exitCode === NO_CODE;
+        const sandbox =
+          !isLost && exitCode === NO_SHIM
+            ? lostSandbox(needed('events', events), finishedAt)
+            : undefined;
         if (!isLost && sandbox === undefined) return [];
         const told = events.status === 'ok' ? events.value : [];
         return {
@@ -83,19 +84,19 @@ export default defineCause({
             ...quoteOf('events', told, `${sandbox}.message`),
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
           ],
-          contradictions: quoteOf('pod', pod, 'status.reason'),
         };
       },
     );
   },
   explain({ container, exitCode, node, restarts, isOver }) {
+    const again = restartsOf(restarts);
     return {
       what: both(
         `Container “${container}” vanished on node “${node}”: how it ended is not known, and the exit code ${exitCode} is only a stand-in${
-          isOver ? '' : `; it was restarted ${count(restarts, 'time')}`
+          isOver ? '' : `; it ${again.en}`
         }.`,
         `容器“${container}”在节点“${node}”上消失：其结束方式不得而知，退出码 ${exitCode} 只是占位${
-          isOver ? '' : `，已重启 ${restarts} 次`
+          isOver ? '' : `，${again.zh}`
         }。`,
       ),
       why: both(

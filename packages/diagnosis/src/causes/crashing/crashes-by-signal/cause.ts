@@ -1,15 +1,10 @@
 import type { Text } from '../../../engine';
-import {
-  both,
-  count,
-  defineCause,
-  quoteOf,
-  quoteTellingLine,
-} from '../../../engine';
+import { both, defineCause, quoteOf, quoteTellingLine } from '../../../engine';
 import {
   exitCodeInWords,
   unorderedEnds,
   windowsStatus,
+  restartsOf,
 } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
@@ -91,19 +86,15 @@ export default defineCause({
     );
   },
   explain({ container, exitCode, signal, restarts, line }) {
+    const again = restartsOf(restarts);
     const meaning = exitCodeInWords(
       signal === undefined ? exitCode : 128 + signal,
     );
     const why = usual(signal);
     return {
       what: both(
-        `The program in container “${container}” crashed with ${
-          meaning.en
-        } (exit code ${exitCode}); it was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `容器“${container}”中的程序崩溃：${meaning.zh}（退出码 ${exitCode}），已重启 ${restarts} 次。`,
+        `The program in container “${container}” crashed with ${meaning.en} (exit code ${exitCode}); it ${again.en}.`,
+        `容器“${container}”中的程序崩溃：${meaning.zh}（退出码 ${exitCode}），${again.zh}。`,
       ),
       why: both(
         `${why.en}${line ? ` Its last telling words: “${line}”.` : ''}`,

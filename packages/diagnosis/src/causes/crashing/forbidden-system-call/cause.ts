@@ -1,5 +1,5 @@
-import { both, count, defineCause, quoteOf } from '../../../engine';
-import { unorderedEnds } from '../../shared/exitCode';
+import { both, defineCause, quoteOf } from '../../../engine';
+import { unorderedEnds, restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
 const SIGSYS = 31;
@@ -48,14 +48,12 @@ export default defineCause({
     );
   },
   explain({ container, restarts, exitCode, profile }) {
+    const again = restartsOf(restarts);
     const name = profile ? ` “${profile}”` : '';
     return {
       what: both(
-        `The kernel killed the program in container “${container}” for a forbidden system call (signal 31, exit code ${exitCode}); it was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `容器“${container}”中的程序因使用被禁止的系统调用而被内核终止（信号 31，退出码 ${exitCode}），已重启 ${restarts} 次。`,
+        `The kernel killed the program in container “${container}” for a forbidden system call (signal 31, exit code ${exitCode}); it ${again.en}.`,
+        `容器“${container}”中的程序因使用被禁止的系统调用而被内核终止（信号 31，退出码 ${exitCode}），${again.zh}。`,
       ),
       why: both(
         `The seccomp profile${name} of the container allows only certain system calls, and this program (or a new version of one of its libraries) uses another.`,

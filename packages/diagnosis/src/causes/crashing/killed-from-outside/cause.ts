@@ -1,6 +1,5 @@
 import {
   both,
-  count,
   defineCause,
   formatQuantity,
   parseQuantity,
@@ -8,7 +7,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import { durationOf } from '../../shared/duration';
-import { unorderedEnds } from '../../shared/exitCode';
+import { unorderedEnds, restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
 const SIGKILL = 9;
@@ -58,6 +57,7 @@ export default defineCause({
     );
   },
   explain({ container, restarts, limit, ran, hasProbe }) {
+    const again = restartsOf(restarts);
     const after = ran === undefined ? undefined : durationOf(ran);
     const most = limit === undefined ? '' : formatQuantity('memory', limit);
     const memory =
@@ -77,10 +77,10 @@ export default defineCause({
       what: both(
         `The program in container “${container}” was killed by force (exit code 137 = signal 9)${
           after ? ` after ${after.en}` : ''
-        } and was restarted ${count(restarts, 'time')}.`,
+        } and ${again.en}.`,
         `容器“${container}”中的程序${
           after ? `运行 ${after.zh}后` : ''
-        }被强制终止（退出码 137 即信号 9），已重启 ${restarts} 次。`,
+        }被强制终止（退出码 137 即信号 9），${again.zh}。`,
       ),
       why: both(
         `Kubernetes did not note who sent the signal. Possible, the likeliest first: ${memory.en}${probe.en}, a stop that took longer than the grace period, or a kill from inside the container.`,

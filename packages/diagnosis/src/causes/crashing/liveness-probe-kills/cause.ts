@@ -9,6 +9,7 @@ import {
   probeTimes,
   quoteOf,
 } from '../../../engine';
+import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
@@ -116,20 +117,19 @@ export default defineCause({
   explain({ container, asks, restarts, isGuess, ...probe }) {
     const { failures, period, timeout, delay } = probe;
     const met = probeAnswer(probe, timeout);
-    const again = both(
-      `; it was restarted ${count(restarts, 'time')}`,
-      `，已重启 ${restarts} 次`,
-    );
+    const again = restartsOf(restarts);
+    const after = both(`; it ${again.en}`, `，${again.zh}`);
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     return {
       what: isGuess
         ? both(
-            `Container “${container}” was told to stop although nobody deleted the pod, most likely because its liveness probe failed${again.en}.`,
-            `没有人删除 Pod，但容器“${container}”被要求停止，最可能是存活探针失败${again.zh}。`,
+            `Container “${container}” was told to stop although nobody deleted the pod, most likely because its liveness probe failed${after.en}.`,
+            `没有人删除 Pod，但容器“${container}”被要求停止，最可能是存活探针失败${after.zh}。`,
           )
         : both(
-            `Kubernetes itself stops container “${container}”, because its liveness probe fails${again.en}.`,
-            `容器“${container}”的存活探针失败，因此由 Kubernetes 主动终止${again.zh}。`,
+            `Kubernetes itself stops container “${container}”, because its liveness probe fails${after.en}.`,
+            `容器“${container}”的存活探针失败，因此由 Kubernetes 主动终止${after.zh}。`,
           ),
       why: both(
         `The probe${target} failed ${count(
@@ -138,7 +138,7 @@ export default defineCause({
         )} in a row, every ${period} s${
           delay > 0 ? `, beginning ${delay} s after the start` : ''
         }: ${met.en}.`,
-        `探针${target}${
+        `探针${targetZh}${
           delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
         }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。`,
       ),
@@ -146,6 +146,7 @@ export default defineCause({
   },
   steps({ container, asks, hasStartupProbe, problem, ...times }) {
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     const steps: Step[] = [
       {
         text: both(
@@ -157,7 +158,7 @@ export default defineCause({
       {
         text: both(
           `Ask from a debug shell what the probe asks${target}.`,
-          `在调试终端中执行与探针相同的检查${target}。`,
+          `在调试终端中执行与探针相同的检查${targetZh}。`,
         ),
         action: 'debug',
       },

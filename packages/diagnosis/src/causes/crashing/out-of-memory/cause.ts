@@ -11,6 +11,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
+import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import type { Platform } from './evidence';
 import { evidenceOf, platformOf } from './evidence';
@@ -193,16 +194,12 @@ export default defineCause({
           '它所挂载的内存型 emptyDir（medium: Memory）中的文件也计入内存。',
         )
       : both('', '');
+    const again = restartsOf(restarts);
     const why = reason(isNode, limit, isPods);
     return {
       what: both(
-        `The kernel killed ${
-          kind.en
-        } “${container}”${ran} for using too much memory (OOMKilled); it was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `${kind.zh}“${container}”${ranZh}因占用内存过多被内核终止（OOMKilled），已重启 ${restarts} 次。`,
+        `The kernel killed ${kind.en} “${container}”${ran} for using too much memory (OOMKilled); it ${again.en}.`,
+        `${kind.zh}“${container}”${ranZh}因占用内存过多被内核终止（OOMKilled），${again.zh}。`,
       ),
       why: both(
         `${why.en}${child.en}${tmpfs.en}`,

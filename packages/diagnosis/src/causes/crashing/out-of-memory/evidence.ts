@@ -3,9 +3,9 @@ import { currentFailure, newestEvent, parseTime } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Container, KubeEvent } from '../../../facts/objects';
 
-/** runc's and crun's words when even the start of the program did not fit into the limit. */
+/** runc's words, of several versions, when even the start of the program did not fit into the limit. */
 const AT_START =
-  /container init was OOM-killed|possibly OOM-killed|OOM-?killed|memory limit too low/i;
+  /container init was OOM-killed|possibly OOM-killed|memory limit too low/;
 /** The kernel's kill and the kubelet's word about it come this near to each other, in milliseconds. */
 const NEAR_MS = 120_000;
 const KILLED = 137;
@@ -74,8 +74,10 @@ export function platformOf(
     names.some(name => /^(?:JAVA_|JDK_|JVM_)|_JAVA_OPTS$/.test(name))
   )
     return 'java';
-  if (/\bnode(?:js)?\b/i.test(text) || names.includes('NODE_OPTIONS'))
-    return 'node';
+  const isNode =
+    /(?:^|\/)node(?:js)?(?:[:@-][\w.-]{1,128})?$/.test(image.slice(0, 512)) ||
+    /(?:^|\/)node$/.test(command[0] ?? '');
+  if (isNode || names.includes('NODE_OPTIONS')) return 'node';
   return names.some(name => /^GO(?:MEMLIMIT|GC|MAXPROCS)$/.test(name))
     ? 'go'
     : undefined;

@@ -9,6 +9,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import { durationOf } from '../../shared/duration';
+import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
@@ -70,16 +71,16 @@ export default defineCause({
     });
   },
   explain({ container, asks, restarts, patience, ...probe }) {
+    const again = restartsOf(restarts);
     const { failures, period, delay } = probe;
     const met = probeAnswer(probe, probe.timeout);
     const time = durationOf(patience);
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     return {
       what: both(
-        `Kubernetes stopped container “${container}”, because it did not start within ${
-          time.en
-        }; it was restarted ${count(restarts, 'time')}.`,
-        `容器“${container}”没有在 ${time.zh}内启动完成，因此被 Kubernetes 终止，已重启 ${restarts} 次。`,
+        `Kubernetes stopped container “${container}”, because it did not start within ${time.en}; it ${again.en}.`,
+        `容器“${container}”没有在 ${time.zh}内启动完成，因此被 Kubernetes 终止，${again.zh}。`,
       ),
       why: both(
         `Its startup probe${target} has ${count(
@@ -88,7 +89,7 @@ export default defineCause({
         )}, every ${period} s${
           delay > 0 ? `, beginning ${delay} s after the start` : ''
         }, and none succeeded: ${met.en}.`,
-        `它的启动探针${target}${
+        `它的启动探针${targetZh}${
           delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
         }每 ${period} 秒检查一次，共 ${failures} 次，都没有成功：${met.zh}。`,
       ),
@@ -96,6 +97,7 @@ export default defineCause({
   },
   steps({ container, asks, failures, patience, problem }) {
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     const more = Math.max(failures * 2, 30);
     return [
       {
@@ -111,7 +113,7 @@ export default defineCause({
             {
               text: both(
                 `Check that the program listens where the startup probe asks${target}.`,
-                `确认程序在启动探针检查的位置${target}监听。`,
+                `确认程序在启动探针检查的位置${targetZh}监听。`,
               ),
               action: 'debug' as const, // literal type of Step
             },

@@ -1,13 +1,12 @@
 import {
   both,
-  count,
   defineCause,
   newestEvent,
   parseTime,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { unorderedEnds } from '../../shared/exitCode';
+import { unorderedEnds, restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 
 /** Signals that ask a program to stop: HUP, INT, QUIT, TERM. */
@@ -56,7 +55,13 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events'],
   beats: ['container-exits-with-error', 'not-ready/*'],
-  covers: ['exitcode/129', 'exitcode/130', 'exitcode/131', 'exitcode/143'],
+  covers: [
+    'exitcode/129',
+    'exitcode/130',
+    'exitcode/131',
+    'exitcode/143',
+    'kubelet-container/event/Killing-poststart',
+  ],
   detect({ pod, events, subject, now }) {
     return unorderedEnds(pod, now).flatMap(
       ({ container, signal, at, terminated }) => {
@@ -87,13 +92,11 @@ export default defineCause({
     );
   },
   explain({ container, signal, exitCode, restarts, word }) {
+    const again = restartsOf(restarts);
     return {
       what: both(
-        `The program in container “${container}” ended because it was sent the signal ${signal} (exit code ${exitCode}); it was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `容器“${container}”中的程序收到信号 ${signal} 后结束（退出码 ${exitCode}），已重启 ${restarts} 次。`,
+        `The program in container “${container}” ended because it was sent the signal ${signal} (exit code ${exitCode}); it ${again.en}.`,
+        `容器“${container}”中的程序收到信号 ${signal} 后结束（退出码 ${exitCode}），${again.zh}。`,
       ),
       why: word
         ? both(

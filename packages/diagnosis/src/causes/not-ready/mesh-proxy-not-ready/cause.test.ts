@@ -42,7 +42,7 @@ describe('mesh-proxy-not-ready', () => {
     const [found] = findings(cause, [meshed(name), failed(name)]);
     expect(found?.container).toBe(name);
     expect(found?.what.en).toContain(
-      `${mesh} proxy beside them (“${name}”) is not for 50 min (HTTP 503)`,
+      `${mesh} proxy beside them (“${name}”) has not been for 50 min (HTTP 503)`,
     );
     expect(found?.why.en).toContain(control);
   });

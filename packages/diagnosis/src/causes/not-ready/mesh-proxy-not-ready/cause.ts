@@ -79,8 +79,8 @@ export default defineCause({
     const code = status ? ` (HTTP ${status})` : '';
     return {
       what: both(
-        `The program’s own containers are ready, but the ${mesh} proxy beside them (“${container}”) is not${
-          time ? ` for ${time.en}` : ''
+        `The program’s own containers are ready, but the ${mesh} proxy beside them (“${container}”) ${
+          time ? `has not been for ${time.en}` : 'is not'
         }${code}, so the pod gets no traffic.`,
         `程序自身的容器已就绪，但旁边的 ${mesh} 代理（“${container}”）${
           time ? `已持续 ${time.zh}` : ''

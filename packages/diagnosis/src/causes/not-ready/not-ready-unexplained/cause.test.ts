@@ -29,7 +29,7 @@ describe('not-ready-unexplained', () => {
     const [found] = findings(cause, [pod(...NOT_READY, LATE, PROBE)]);
     expect(found?.container).toBe('app');
     expect(found?.what.en).toBe(
-      '1 of 1 container of pod “web-1” is not ready for 50 min: “app”.',
+      '1 of 1 container of pod “web-1” is not ready, since 50 min: “app”.',
     );
     expect(found?.why.en).toContain('(GET :80/) has not succeeded');
   });
@@ -92,6 +92,20 @@ describe('not-ready-unexplained', () => {
       ],
     ],
     ['is going', [...NOT_READY, LATE, ['metadata.deletionTimestamp', ago(5)]]],
+    [
+      'has done part of its work',
+      [
+        ...NOT_READY,
+        ['spec.restartPolicy', 'Never'],
+        [
+          'status.containerStatuses.0',
+          containerStatus(
+            ['ready', false],
+            ['state', { terminated: { exitCode: 0 } }],
+          ),
+        ],
+      ],
+    ],
     ['failed', [...NOT_READY, LATE, ['status.phase', 'Failed']]],
   ] as [string, Tweak[]][])('leaves a pod alone that %s', (_, tweaks) => {
     expect(findings(cause, [pod(...tweaks)])).toEqual([]);

@@ -23,6 +23,25 @@ import { newestFailure, writtenProbe } from '../../shared/probeFailure';
 const PATIENCE_SECONDS = 30;
 const LONGEST = 300;
 
+/**
+ * Whether a container that is not ready still has time, or its own state tells why: it crashes, waits for a fault, or has done
+ * its work.
+ */
+function isSpokenFor(container: ContainerView, now: number): boolean {
+  const { waiting, terminated } = container.status.state ?? {};
+  const isDone =
+    terminated?.exitCode === 0 && container.restartPolicy !== 'Always';
+  const isNormal = ['ContainerCreating', 'PodInitializing'].includes(
+    waiting?.reason ?? '',
+  );
+  return (
+    isDone ||
+    (waiting !== undefined && !isNormal) ||
+    isCrashing(container, now) ||
+    isWarmingUp(container, now)
+  );
+}
+
 /** What the newest event says of a failing probe of this instance of the container. */
 function told(
   events: Fact<FactValues['events']>,
@@ -63,14 +82,14 @@ function whatOf({ pod, late, total, since }: Found): Text {
     ? both(
         `${late.length} of ${count(total, 'container')} of pod “${pod}” ${
           late.length === 1 ? 'is' : 'are'
-        } not ready${time ? ` for ${time.en}` : ''}: ${listEn(names)}.`,
+        } not ready${time ? `, since ${time.en}` : ''}: ${listEn(names)}.`,
         `Pod“${pod}”的 ${total} 个容器中有 ${late.length} 个${
           time ? `已持续 ${time.zh}` : ''
         }未就绪：${listZh(names)}。`,
       )
     : both(
         `Pod “${pod}” is marked not ready${
-          time ? ` for ${time.en}` : ''
+          time ? `, since ${time.en}` : ''
         }, although all its containers say that they are.`,
         `Pod“${pod}”${
           time ? `已持续 ${time.zh}` : ''
@@ -127,17 +146,9 @@ export default defineCause({
     );
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
-    // What crashes or waits to start is told by its own state.
-    const isTold =
-      late.length > 0 &&
-      late.every(
-        one => isCrashing(one, now) || one.status.state?.waiting !== undefined,
-      );
-    const isEarly =
-      isTold ||
-      (since !== undefined && since < PATIENCE_SECONDS) ||
-      (late.length > 0 && late.every(one => isWarmingUp(one, now)));
-    if (isReady || isEarly) return [];
+    const isEarly = since !== undefined && since < PATIENCE_SECONDS;
+    const isTold = late.length > 0 && late.every(one => isSpokenFor(one, now));
+    if (isReady || isEarly || isTold) return [];
     const [first] = late;
     const probe = first?.spec?.readinessProbe ?? first?.spec?.startupProbe;
     const event = told(events, pod, first);

@@ -169,10 +169,11 @@ export default defineCause({
         );
     const met = probeAnswer({ problem }, 1);
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     return {
       what: both(
         `The ${name.en} of container “${container}”${target} cannot be carried out, so ${effect.en}.`,
-        `容器“${container}”的${name.zh}${target}无法执行，因此${effect.zh}。`,
+        `容器“${container}”的${name.zh}${targetZh}无法执行，因此${effect.zh}。`,
       ),
       why: both(
         `This is a fault of the probe, not of the program: ${met.en}.`,

@@ -19,21 +19,21 @@ const SETTERS: readonly (readonly [RegExp, Text])[] = [
     /^target-health\.(?:elbv2\.k8s\.aws|alb\.ingress\.k8s\.aws)\//,
     both(
       'the AWS load balancer controller, once the pod is healthy in the load balancer’s target group',
-      'AWS 负载均衡控制器，在 Pod 于目标组中变为健康后',
+      'AWS 负载均衡控制器（在 Pod 于目标组中变为健康后）',
     ),
   ],
   [
     /^cloud\.google\.com\/load-balancer-neg-ready$/,
     both(
       'Google’s load balancer controller, once the pod is healthy in its network endpoint group (NEG)',
-      'Google 负载均衡控制器，在 Pod 于网络端点组（NEG）中变为健康后',
+      'Google 负载均衡控制器（在 Pod 于网络端点组 NEG 中变为健康后）',
     ),
   ],
   [
     /(?:^|\.)(?:openkruise\.io|kruise\.io)\/|^(?:KruisePodReady|InPlaceUpdateReady)$|^apps\.kruise\.io\//,
     both(
       'OpenKruise, once its update of the pod in place is done',
-      'OpenKruise，在完成对 Pod 的原地更新后',
+      'OpenKruise（在完成对 Pod 的原地更新后）',
     ),
   ],
 ];
@@ -107,8 +107,8 @@ export default defineCause({
     const said = reasons[0]?.replace(/[.。\s]+$/, '');
     return {
       what: both(
-        `All containers of pod “${pod}” are ready${
-          time ? ` for ${time.en}` : ''
+        `All containers of pod “${pod}” ${
+          time ? `have been ready for ${time.en}` : 'are ready'
         }, but it waits for the condition${many ? 's' : ''} ${listEn(
           gates,
         )}, which ${
@@ -124,7 +124,7 @@ export default defineCause({
         `It is set by ${setter.en}.${
           said ? ` It says: “${said}”.` : ''
         } Until then the pod does not count as ready.`,
-        `它由${setter.zh}设置。${
+        `它由 ${setter.zh}设置。${
           said ? `目前的说明：“${said}”。` : ''
         }在此之前该 Pod 不算就绪。`,
       ),

@@ -22,7 +22,7 @@ describe('readiness-port-closed', () => {
   it('names port and time, and what is not ready', () => {
     const [found] = findings(cause, [unready(PROBE), failed(SAID)]);
     expect(found?.what.en).toBe(
-      'Container “app” runs for 50 min, but nothing accepts connections on port 8080, where its readiness probe asks (GET :8080/ready).',
+      'Container “app” has run for 50 min, but nothing accepts connections on port 8080, where its readiness probe asks (GET :8080/ready).',
     );
   });
 

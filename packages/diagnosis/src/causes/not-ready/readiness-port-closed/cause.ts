@@ -176,8 +176,8 @@ export default defineCause({
     const why = reason(port, said, declared);
     return {
       what: both(
-        `Container “${container}” runs${
-          since ? ` for ${since.en}` : ''
+        `Container “${container}” ${
+          since ? `has run for ${since.en}` : 'runs'
         }, but nothing accepts connections on port${where}, where its readiness probe asks (${asks}).`,
         `容器“${container}”已运行${
           since ? ` ${since.zh}` : ''

@@ -74,14 +74,15 @@ export default defineCause({
     const since = ran === undefined ? undefined : durationOf(ran);
     const says = answer(status, isExec, said);
     const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     return {
       what: both(
-        `Container “${container}” runs${
-          since ? ` for ${since.en}` : ''
+        `Container “${container}” ${
+          since ? `has run for ${since.en}` : 'runs'
         }, but its readiness probe${target} ${says.en}.`,
         `容器“${container}”已运行${
           since ? ` ${since.zh}` : ''
-        }，但就绪探针${target}${says.zh}。`,
+        }，但就绪探针${targetZh}${says.zh}。`,
       ),
       why: both(
         `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,

@@ -68,8 +68,8 @@ export default defineCause({
         );
     return {
       what: both(
-        `Container “${container}” runs${
-          since ? ` for ${since.en}` : ''
+        `Container “${container}” ${
+          since ? `has run for ${since.en}` : 'runs'
         }, but does not answer its readiness probe (${asks}) within ${timeout} s.`,
         `容器“${container}”已运行${
           since ? ` ${since.zh}` : ''

@@ -34,6 +34,17 @@ describe('sidecar-keeps-job-running', () => {
     expect(found?.steps[0]?.text.en).toContain('“istio-proxy”');
   });
 
+  it('waits longer for a container that may be at work, and only warns', () => {
+    const other: Tweak = ['status.containerStatuses.1.name', 'upload'];
+    const ended = (seconds: number): Tweak => [
+      'status.containerStatuses.0.state',
+      done(0, seconds),
+    ];
+    expect(findings(cause, [half(other, ended(300))])).toEqual([]);
+    const [found] = findings(cause, [half(other, ended(900))]);
+    expect(found?.severity).toBe('warning');
+  });
+
   it('knows it without the job', () => {
     expect(findings(cause, [half()])[0]?.what.en).toContain(
       'the pod never completes',

@@ -1,4 +1,4 @@
-import type { ContainerView } from '../../../engine';
+import type { ContainerView, Quote } from '../../../engine';
 import {
   both,
   containersOf,
@@ -8,11 +8,18 @@ import {
   quoteOf,
   secondsSince,
 } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { Pod, Workload } from '../../../facts/objects';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 
 /** Containers of one pod need not end in the same moment: a helper may still send what is left, in seconds. */
 const PATIENCE_SECONDS = 120;
+/** Without a helper's name it may as well be work that takes longer, in seconds. */
+const LONG_PATIENCE_SECONDS = 600;
+/** What helpers that never end are called. */
+const HELPER =
+  /proxy|sidecar|agent|envoy|mesh|dapr|fluent|filebeat|logstash|promtail|vector|shipper|logger|collector|otel|exporter|metrics|cloudsql/i;
 
 /** Longest wait of those that ended well, in seconds. */
 function sinceEnd(ended: readonly ContainerView[], now: number): number {
@@ -21,6 +28,20 @@ function sinceEnd(ended: readonly ContainerView[], now: number): number {
       secondsSince(status.state?.terminated?.finishedAt, now) ?? [],
   );
   return times.length > 0 ? Math.min(...times) : 0;
+}
+
+/** Name of the job that made the pod. */
+function jobIn(owners: Fact<readonly Workload[]>): string | undefined {
+  const owner = owners.status === 'ok' ? owners.value[0] : undefined;
+  return owner?.kind === 'Job' ? owner.metadata.name : undefined;
+}
+
+/** How those that ended show it. */
+function endQuotes(pod: Pod, ended: readonly ContainerView[]): Quote[] {
+  return ended.flatMap(({ at }) => [
+    ...quoteOf('pod', pod, `${at}.state.terminated.reason`),
+    ...quoteOf('pod', pod, `${at}.state.terminated.finishedAt`),
+  ]);
 }
 
 export default defineCause({
@@ -38,35 +59,35 @@ export default defineCause({
   covers: [],
   detect({ pod, owners, subject, now }) {
     const { restartPolicy = 'Always' } = pod.spec;
-    if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Running')
-      return [];
-    if (restartPolicy === 'Always') return [];
+    const isActive =
+      !pod.metadata.deletionTimestamp && pod.status.phase === 'Running';
+    if (!isActive || restartPolicy === 'Always') return [];
     const apps = containersOf(pod).filter(({ kind }) => kind === 'app');
     const ended = apps.filter(
       ({ status }) => status.state?.terminated?.exitCode === 0,
     );
     const left = apps.filter(({ status }) => status.state?.running);
     const waited = sinceEnd(ended, now);
-    const isWhole = ended.length + left.length === apps.length;
-    if (ended.length === 0 || left.length === 0 || !isWhole) return [];
-    if (waited < PATIENCE_SECONDS) return [];
-    const owner = owners.status === 'ok' ? owners.value[0] : undefined;
+    const isHalf =
+      ended.length > 0 &&
+      left.length > 0 &&
+      ended.length + left.length === apps.length;
+    const isKnown = left.every(({ name }) => HELPER.test(name));
+    const patience = isKnown ? PATIENCE_SECONDS : LONG_PATIENCE_SECONDS;
+    if (!isHalf || waited < patience) return [];
+    const job = jobIn(owners);
     return [
       {
+        ...(!isKnown && { severity: 'warning' as const }), // literal type of Severity
         data: {
           ...placeOf(subject),
           ended: ended.map(({ name }) => name),
           left: left.map(({ name }) => name),
           waited,
-          ...(owner?.kind === 'Job' && { job: owner.metadata.name ?? '' }),
+          ...(job && { job }),
         },
         quotes: [
-          ...ended.flatMap(one =>
-            quoteOf('pod', pod, `${one.at}.state.terminated.reason`),
-          ),
-          ...ended.flatMap(one =>
-            quoteOf('pod', pod, `${one.at}.state.terminated.finishedAt`),
-          ),
+          ...endQuotes(pod, ended),
           ...left.flatMap(one =>
             quoteOf('pod', pod, `${one.at}.state.running.startedAt`),
           ),

@@ -1,4 +1,11 @@
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  containersOf,
+  currentFailure,
+  defineCause,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 
 const SERVERS = /Nameserver limits/i;
@@ -21,8 +28,11 @@ export default defineCause({
     'kubelet-pod/event/DNSConfigForming-search',
     'kubelet-pod/event/DNSConfigForming-ns',
   ],
-  detect({ pod, events, subject }) {
-    if (events.status !== 'ok' || pod.metadata.deletionTimestamp) return [];
+  detect({ pod, events, subject, now }) {
+    // Most pods never miss what was dropped: only where something fails can it be the reason.
+    const isFailing = containersOf(pod).some(one => currentFailure(one, now));
+    if (events.status !== 'ok' || pod.metadata.deletionTimestamp || !isFailing)
+      return [];
     const i = newestEvent(
       events.value,
       ({ reason }) => reason === 'DNSConfigForming',

@@ -32,7 +32,11 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           message: resize.message,
-          ...(limit && used && { limit: Number(limit), used: Number(used) }),
+          // Some kernels report no use at all; then the numbers explain nothing.
+          ...(Number(used) > Number(limit) && {
+            limit: Number(limit),
+            used: Number(used),
+          }),
         },
         quotes: resize.quotes,
       },

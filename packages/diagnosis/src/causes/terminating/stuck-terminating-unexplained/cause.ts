@@ -1,7 +1,11 @@
 import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
 import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { isAnyRunning, secondsOverdue } from '../../shared/overdue';
+import {
+  isAnyRunning,
+  isNodeSilent,
+  secondsOverdue,
+} from '../../shared/overdue';
 
 /** How long past its time a pod may take to go, in seconds. */
 const PATIENCE_SECONDS = 60;
@@ -15,11 +19,13 @@ export default defineCause({
   since: '0.1.0',
   lastResort: true,
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'nodes'],
   covers: ['node/terminating-dra'],
-  detect({ pod, events, subject, now }) {
+  detect({ pod, events, nodes, subject, now }) {
     const overdue = secondsOverdue(pod, now);
     if (overdue === undefined || overdue < PATIENCE_SECONDS) return [];
+    // A node that is silent is told as such.
+    if (isNodeSilent(pod, nodes)) return [];
     const told = events.status === 'ok' ? events.value : [];
     const i = newestEvent(told, ({ type }) => type === 'Warning');
     const said =
@@ -30,6 +36,7 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           isRunning: isAnyRunning(pod),
+          isSilent: pod.status.containerStatuses.length === 0,
           hasDevices: (pod.spec.resourceClaims ?? []).length > 0,
           overdue,
           ...(said && { said }),
@@ -42,9 +49,15 @@ export default defineCause({
       },
     ];
   },
-  explain({ pod, node, overdue, isRunning, hasDevices, said }) {
+  explain({ pod, node, overdue, isRunning, isSilent, hasDevices, said }) {
     const time = durationOf(overdue);
-    const rest = hasDevices
+    const ended = isRunning
+      ? both('by its status it still runs', '按其状态仍在运行')
+      : both('its containers have ended', '其容器已结束');
+    const rest = isSilent
+      ? both('the node never reported on it', '节点从未上报过它')
+      : ended;
+    const usual = hasDevices
       ? both(
           'Its claimed devices have to be given back first, so their driver on the node may be down',
           '必须先归还它申领的设备，因此可能是节点上的设备驱动已停止',
@@ -60,15 +73,13 @@ export default defineCause({
             ? 'by its status it still runs'
             : 'its containers have ended'
         }.`,
-        `Pod“${pod}”已被删除，应在 ${time.zh}前消失；${
-          isRunning ? '按其状态仍在运行' : '其容器已结束'
-        }。`,
+        `Pod“${pod}”已被删除，应在 ${time.zh}前消失；${rest.zh}。`,
       ),
       why: both(
-        `Node “${node}” has not confirmed the end. ${rest.en}.${
+        `Node “${node}” has not confirmed the end. ${usual.en}.${
           said ? ` The newest warning: “${said}”.` : ''
         }`,
-        `节点“${node}”尚未确认结束。${rest.zh}。${
+        `节点“${node}”尚未确认结束。${usual.zh}。${
           said ? `最新的警告：“${said}”。` : ''
         }`,
       ),
