@@ -352,7 +352,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'sidecar-keeps-job-running',
     state: 'not-ready',
     title: {
-      en: 'The work is done, but a helper container keeps the pod alive',
+      en: 'The work is done, but a helper keeps the pod alive',
       zh: '任务已完成，但辅助容器使 Pod 无法结束',
     },
     severity: 'critical',

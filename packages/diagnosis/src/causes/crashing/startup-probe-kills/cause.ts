@@ -7,6 +7,7 @@ import {
   needed,
   probeTimes,
   quoteOf,
+  secondsSince,
 } from '../../../engine';
 import { durationOf } from '../../shared/duration';
 import { restartsOf } from '../../shared/exitCode';
@@ -38,6 +39,7 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];
     return containersOf(pod).flatMap(container => {
+      const { status } = container;
       const spec = container.spec?.startupProbe;
       if (!spec) return [];
       const told = events.status === 'ok' ? events.value : undefined;
@@ -46,7 +48,11 @@ export default defineCause({
       // Without the startup probe's own word, a liveness probe could have done it as well.
       const isClear = kill && !(kill.isGuess && container.spec?.livenessProbe);
       if (!isClear) {
-        if (end && container.status.restartCount) needed('events', events);
+        const ran = secondsSince(status.state?.running?.startedAt, now) ?? 0;
+        // The first attempt comes at once, so the last one is a period early.
+        const { patience, period } = probeTimes(spec);
+        const isDue = status.started === false && ran >= patience - period;
+        if (isDue || (end && status.restartCount)) needed('events', events);
         return [];
       }
       const { killing, failure } = kill;

@@ -42,19 +42,24 @@ function isSpokenFor(container: ContainerView, now: number): boolean {
   );
 }
 
-/** What the newest event says of a failing probe of this instance of the container. */
+/** What the newest event says of a failing probe of these containers, of the instance that runs. */
 function told(
   events: Fact<FactValues['events']>,
   pod: Pod,
-  container: ContainerView | undefined,
+  late: readonly ContainerView[],
 ): { said: string; quotes: Quote[] } | undefined {
-  if (events.status !== 'ok' || !container) return undefined;
-  const started = parseTime(container.status.state?.running?.startedAt) ?? 0;
-  const failures = (['readiness', 'startup'] as const)
-    .flatMap(kind => newestFailure(events.value, pod, container, kind) ?? [])
-    .filter(({ lastSeen }) => lastSeen >= started)
-    .sort((a, b) => b.lastSeen - a.lastSeen);
-  const [newest] = failures;
+  if (events.status !== 'ok') return undefined;
+  const failures = late.flatMap(container => {
+    const { startedAt } = container.status.state?.running ?? {};
+    const started = parseTime(startedAt) ?? 0;
+    return (['readiness', 'startup'] as const) // literal types
+      .flatMap(kind => newestFailure(events.value, pod, container, kind) ?? [])
+      .filter(({ lastSeen }) => lastSeen >= started);
+  });
+  const times = failures.map(({ lastSeen }) => lastSeen);
+  const newest = failures.find(
+    ({ lastSeen }) => lastSeen === Math.max(...times),
+  );
   const message = newest && events.value[newest.event]?.message;
   return message
     ? {
@@ -141,9 +146,9 @@ export default defineCause({
     if (pod.metadata.deletionTimestamp || phase !== 'Running') return [];
     const at = conditions.findIndex(({ type }) => type === 'Ready');
     const ready = conditions[at];
-    const late = containersOf(pod).filter(
-      ({ kind, status }) => kind !== 'init' && status.ready !== true,
-    );
+    const late = containersOf(pod)
+      .filter(({ kind, status }) => kind !== 'init' && status.ready !== true)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
     const isEarly = since !== undefined && since < PATIENCE_SECONDS;
@@ -151,7 +156,7 @@ export default defineCause({
     if (isReady || isEarly || isTold) return [];
     const [first] = late;
     const probe = first?.spec?.readinessProbe ?? first?.spec?.startupProbe;
-    const event = told(events, pod, first);
+    const event = told(events, pod, late);
     return [
       {
         ...(late.length === 1 && first && { container: first.name }),

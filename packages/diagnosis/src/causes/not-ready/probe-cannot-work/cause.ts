@@ -132,9 +132,9 @@ export default defineCause({
             kind,
             problem: fault.problem,
             asks: writtenProbe(probe),
-            ports: (container.spec?.ports ?? []).flatMap(
-              ({ name }) => name ?? [],
-            ),
+            ports: (container.spec?.ports ?? [])
+              .flatMap(({ name }) => name ?? [])
+              .sort(),
             isIdle: severity === 'warning',
           },
           quotes: [

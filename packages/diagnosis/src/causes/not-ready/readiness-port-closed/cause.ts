@@ -147,9 +147,9 @@ export default defineCause({
             container: container.name,
             asks: writtenProbe(probe),
             isGrpc: probe.grpc !== undefined,
-            declared: (container.spec?.ports ?? []).flatMap(
-              one => one.containerPort ?? [],
-            ),
+            declared: (container.spec?.ports ?? [])
+              .flatMap(one => one.containerPort ?? [])
+              .sort((a, b) => a - b),
             ...(port !== undefined && { port }),
             ...(ran !== undefined && { ran }),
             ...(said && { said: { port: said.port, isLocal: said.isLocal } }),

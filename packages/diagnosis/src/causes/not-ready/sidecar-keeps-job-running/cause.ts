@@ -48,7 +48,7 @@ export default defineCause({
   id: 'sidecar-keeps-job-running',
   state: 'not-ready',
   title: both(
-    'The work is done, but a helper container keeps the pod alive',
+    'The work is done, but a helper keeps the pod alive',
     '任务已完成，但辅助容器使 Pod 无法结束',
   ),
   severity: 'critical',
@@ -81,8 +81,8 @@ export default defineCause({
         ...(!isKnown && { severity: 'warning' as const }), // literal type of Severity
         data: {
           ...placeOf(subject),
-          ended: ended.map(({ name }) => name),
-          left: left.map(({ name }) => name),
+          ended: ended.map(({ name }) => name).sort(),
+          left: left.map(({ name }) => name).sort(),
           waited,
           ...(job && { job }),
         },

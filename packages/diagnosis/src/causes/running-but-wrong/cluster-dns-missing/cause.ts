@@ -1,4 +1,12 @@
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
+import {
+  both,
+  containersOf,
+  currentFailure,
+  defineCause,
+  needed,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 
 export default defineCause({
@@ -13,12 +21,14 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events'],
   covers: ['kubelet-pod/event/MissingClusterDNS'],
-  detect({ pod, events, subject }) {
-    if (events.status !== 'ok' || pod.metadata.deletionTimestamp) return [];
-    const i = newestEvent(
-      events.value,
-      ({ reason }) => reason === 'MissingClusterDNS',
+  detect({ pod, events, subject, now }) {
+    // A pod that works well misses nothing.
+    const isUnwell = containersOf(pod).some(
+      one => currentFailure(one, now) ?? one.status.ready === false,
     );
+    if (pod.metadata.deletionTimestamp || !isUnwell) return [];
+    const told = needed('events', events);
+    const i = newestEvent(told, ({ reason }) => reason === 'MissingClusterDNS');
     if (i === undefined) return [];
     return [
       {
@@ -28,7 +38,7 @@ export default defineCause({
           policy: pod.spec.dnsPolicy ?? 'ClusterFirst',
         },
         quotes: [
-          ...quoteOf('events', events.value, `${i}.message`),
+          ...quoteOf('events', told, `${i}.message`),
           ...quoteOf('pod', pod, 'spec.dnsPolicy'),
         ],
       },

@@ -3,6 +3,7 @@ import {
   containersOf,
   currentFailure,
   defineCause,
+  needed,
   newestEvent,
   quoteOf,
 } from '../../../engine';
@@ -31,13 +32,10 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     // Most pods never miss what was dropped: only where something fails can it be the reason.
     const isFailing = containersOf(pod).some(one => currentFailure(one, now));
-    if (events.status !== 'ok' || pod.metadata.deletionTimestamp || !isFailing)
-      return [];
-    const i = newestEvent(
-      events.value,
-      ({ reason }) => reason === 'DNSConfigForming',
-    );
-    const message = i === undefined ? undefined : events.value[i]?.message;
+    if (pod.metadata.deletionTimestamp || !isFailing) return [];
+    const told = needed('events', events);
+    const i = newestEvent(told, ({ reason }) => reason === 'DNSConfigForming');
+    const message = i === undefined ? undefined : told[i]?.message;
     if (!message) return [];
     const applied = /line is: (.{1,400})$/s.exec(message.slice(0, 2048))?.[1];
     return [
@@ -47,7 +45,7 @@ export default defineCause({
           isServers: SERVERS.test(message.slice(0, 200)),
           applied: applied?.trim() ?? '',
         },
-        quotes: quoteOf('events', events.value, `${i}.message`),
+        quotes: quoteOf('events', told, `${i}.message`),
       },
     ];
   },

@@ -63,7 +63,7 @@ export default defineCause({
         ...(only && { container: only.name }),
         data: {
           ...placeOf(subject),
-          names: running.map(({ name }) => name),
+          names: running.map(({ name }) => name).sort(),
           node: pod.spec.nodeName ?? '',
           overdue,
         },

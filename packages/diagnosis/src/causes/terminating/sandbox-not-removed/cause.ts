@@ -1,6 +1,7 @@
 import {
   both,
   defineCause,
+  needed,
   newestEvent,
   parseTime,
   quoteOf,
@@ -8,7 +9,11 @@ import {
 import type { KubeEvent } from '../../../facts/objects';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
-import { isNodeSilent, secondsOverdue } from '../../shared/overdue';
+import {
+  isAnyRunning,
+  isNodeSilent,
+  secondsOverdue,
+} from '../../shared/overdue';
 
 /** One failed attempt is nothing: the kubelet tries again. Seconds past the deadline, or attempts. */
 const PATIENCE_SECONDS = 30;
@@ -42,10 +47,14 @@ export default defineCause({
   covers: ['kubelet-pod/event/FailedKillPod', 'node/terminating-kill-fail'],
   detect({ pod, events, nodes, subject, now }) {
     const overdue = secondsOverdue(pod, now);
-    if (overdue === undefined || events.status !== 'ok') return [];
+    if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
+    // A sandbox goes after its containers have ended.
+    const isLeft = !isAnyRunning(pod) && overdue >= PATIENCE_SECONDS;
+    if (isLeft && !pod.metadata.finalizers?.length) needed('events', events);
+    if (events.status !== 'ok') return [];
     const i = newestEvent(events.value, isAboutSandbox);
     const event = i === undefined ? undefined : events.value[i];
-    if (!event || isNodeSilent(pod, nodes)) return [];
+    if (!event) return [];
     if (overdue < PATIENCE_SECONDS && event.count < LEAST_COUNT) return [];
     const plugin = pluginIn(event.message ?? '');
     const seen = parseTime(event.lastSeen);

@@ -64,7 +64,7 @@ export default defineCause({
       {
         data: {
           ...placeOf(subject),
-          volumes: volumes.map(({ name }) => name),
+          volumes: volumes.map(({ name }) => name).sort(),
           node: pod.spec.nodeName,
           overdue,
         },
