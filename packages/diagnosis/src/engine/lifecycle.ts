@@ -99,8 +99,12 @@ function failed({ exitCode, reason, signal }: ContainerStateTerminated) {
 /** A container that runs at least this long, and {@link RECOVERY_FACTOR} times as long as it did before, has recovered. */
 const RECOVERY_SECONDS = 120;
 const RECOVERY_FACTOR = 10;
-/** Failures that come this often on average, in seconds, are a row and no accidents. */
-const LONGEST_PERIOD_SECONDS = 7200;
+/** From so many restarts on, failures at most so far apart on average, in seconds, are a row and no accidents. */
+const ROWS: readonly { readonly restarts: number; readonly period: number }[] =
+  [
+    { restarts: 3, period: 7200 },
+    { restarts: 5, period: 43_200 },
+  ];
 
 /** Seconds between two times; `undefined` when either is unknown. */
 function secondsFrom(from?: string, to?: string): number | undefined {
@@ -109,8 +113,8 @@ function secondsFrom(from?: string, to?: string): number | undefined {
 }
 
 /**
- * Whether the failure before is one of a row that goes on: at least three restarts, at most two hours apart on average, and the
- * container runs less than twice that now. A leak that kills it each half hour is no history, however well it runs in between.
+ * Whether the failure before is one of a row that goes on: often enough, the last instance ran about as long as the others, and
+ * the container runs less than twice that now. A leak that kills it each half hour is no history, however well it runs in between.
  */
 function isInRow(
   { status, podStarted }: ContainerView,
@@ -119,9 +123,14 @@ function isInRow(
 ): boolean {
   const { restartCount = 0 } = status;
   const lasted = secondsFrom(podStarted, end.finishedAt);
-  if (restartCount < 3 || lasted === undefined || !failed(end)) return false;
+  if (restartCount === 0 || lasted === undefined || !failed(end)) return false;
   const period = lasted / restartCount;
-  return period <= LONGEST_PERIOD_SECONDS && ran <= 2 * period;
+  const before = secondsFrom(end.startedAt, end.finishedAt) ?? period;
+  return (
+    ran <= 2 * period &&
+    before <= 3 * period &&
+    ROWS.some(row => restartCount >= row.restarts && period <= row.period)
+  );
 }
 
 /**

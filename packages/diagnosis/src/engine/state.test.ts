@@ -128,6 +128,27 @@ const CASES: readonly [string, LifeState, JsonObject][] = [
     ),
   ],
   [
+    'one that crashed often at its start and once now',
+    'running',
+    pod(
+      ['status.startTime', ago(90_000)],
+      status(
+        runs(2000),
+        ['restartCount', 7],
+        [
+          'lastState',
+          {
+            terminated: {
+              exitCode: 1,
+              startedAt: ago(89_000),
+              finishedAt: ago(2010),
+            },
+          },
+        ],
+      ),
+    ),
+  ],
+  [
     'one whose startup probe cannot be carried out',
     'not-ready',
     pod(

@@ -66,6 +66,11 @@ const ANSWERS: Readonly<Record<ProbeProblem, Text>> = {
   unknown: both('what it met is not known', '具体原因不得而知'),
 };
 
+/** How a probe asks, in brackets after its name; nothing when it is not known. */
+export function bracketed(asks: string): Text {
+  return asks === '' ? both('', '') : both(` (${asks})`, `（${asks}）`);
+}
+
 /** What a probe met, as part of a sentence without its end. */
 export function probeAnswer(
   { problem, status }: { problem: ProbeProblem; status?: number },

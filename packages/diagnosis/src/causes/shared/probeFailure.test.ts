@@ -179,3 +179,12 @@ it.each([
 ] as [Probe, string][])('writes the probe %j down', (probe, text) => {
   expect(writtenProbe(probe)).toBe(text);
 });
+
+it.each([
+  ['Get "http://10.1.2.3:8080/ready": EOF', 'GET :8080/ready'],
+  ['Get https://10.1.2.3:8443/: EOF', 'GET https://:8443/'],
+  ['dial tcp 10.1.2.3:5432: i/o timeout', 'tcp :5432'],
+  ['no', ''],
+])('writes down what was asked out of %s', (said, text) => {
+  expect(writtenProbe(undefined, `Readiness probe failed: ${said}`)).toBe(text);
+});

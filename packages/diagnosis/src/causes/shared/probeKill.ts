@@ -46,8 +46,8 @@ function fits(
   probe: Probe,
 ): boolean {
   const [start, end] = [parseTime(startedAt), parseTime(finishedAt)];
-  if (!STOPPED.has(exitCode) || reason === 'OOMKilled' || !start || !end)
-    return false;
+  if (!STOPPED.has(exitCode) || reason === 'OOMKilled') return false;
+  if (!start || !end) return true;
   const { delay, period, failures } = probeTimes(probe);
   // Times are whole seconds.
   return (end - start) / 1000 >= delay + period * (failures - 1) - 1;
@@ -92,11 +92,13 @@ export function probeKillOf(
   const moment = parseTime(
     ended?.finishedAt ?? status.state?.running?.startedAt,
   );
-  if (moment === undefined) return undefined;
+  if (moment === undefined && !ended) return undefined;
   const grace = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   // A container that runs is being killed now only if the word came after it started.
-  const since = ended ? moment - (grace + SLACK_SECONDS) * 1000 : moment;
-  const seen = parseTime(events[killing ?? -1]?.lastSeen) ?? -Infinity;
+  const slack = ended ? (grace + SLACK_SECONDS) * 1000 : 0;
+  const since = moment === undefined ? -Infinity : moment - slack;
+  const event = events[killing ?? -1];
+  const seen = parseTime(event?.lastSeen) ?? (event ? Infinity : -Infinity);
   // Startup probes fail before each good start, too: with a liveness probe beside it, it takes more than a row.
   const isAlone = kind === 'liveness' || !spec?.livenessProbe;
   const isMany = isAlone && (status.restartCount ?? 0) >= 2;

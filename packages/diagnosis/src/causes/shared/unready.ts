@@ -16,6 +16,7 @@ import { newestFailure } from './probeFailure';
 /** A container that runs, is not ready, and has had all the time its probe asks for. */
 export interface Unready {
   readonly container: ContainerView;
+  /** Empty when the spec holds none: events may still speak of it. */
   readonly probe: Probe;
   /** Seconds it has run, if known. */
   readonly ran: number | undefined;
@@ -30,18 +31,21 @@ export function unreadyContainers(pod: Pod, now: number): Unready[] {
   return containersOf(pod).flatMap(container => {
     const { status, spec, kind } = container;
     const { running } = status.state ?? {};
-    const probe = spec?.readinessProbe;
-    if (kind === 'init' || status.ready || !probe || !running) return [];
+    if (kind === 'init' || status.ready || !running) return [];
     const ran = secondsSince(running.startedAt, now);
     const isEarly =
       isWarmingUp(container, now) || (ran ?? Infinity) < LEAST_PATIENCE_SECONDS;
-    return isEarly ? [] : [{ container, probe, ran }];
+    return isEarly
+      ? []
+      : [{ container, probe: spec?.readinessProbe ?? {}, ran }];
   });
 }
 
 /** An unready container with what its readiness probe met. */
 export interface FailingReadiness extends Unready {
   readonly failure: ToldFailure;
+  /** The event's words. */
+  readonly message: string;
   readonly quotes: readonly Quote[];
 }
 
@@ -69,6 +73,7 @@ export function failingReadiness(
       ...quoteOf('pod', pod, `${container.at}.ready`),
       ...quoteOf('events', told, `${failure.event}.count`),
     ];
-    return { ...one, failure, quotes };
+    const message = told[failure.event]?.message ?? '';
+    return { ...one, failure, message, quotes };
   });
 }

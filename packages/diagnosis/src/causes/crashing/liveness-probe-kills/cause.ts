@@ -105,7 +105,7 @@ export default defineCause({
           isGuess,
           problem: failure?.problem ?? 'unknown',
           ...(failure?.status !== undefined && { status: failure.status }),
-          asks: writtenProbe(spec),
+          asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
           ...probeTimes(spec),
           hasStartupProbe: container.spec?.startupProbe !== undefined,
           restarts: container.status.restartCount ?? 0,

@@ -63,7 +63,7 @@ export default defineCause({
           container: container.name,
           problem: failure?.problem ?? 'unknown',
           ...(failure?.status !== undefined && { status: failure.status }),
-          asks: writtenProbe(spec),
+          asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
           ...probeTimes(spec),
           restarts: container.status.restartCount ?? 0,
         },

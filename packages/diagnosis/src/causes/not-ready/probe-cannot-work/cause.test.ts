@@ -60,6 +60,11 @@ describe('probe-cannot-work', () => {
     ]);
     expect(found?.severity).toBe('warning');
     expect(found?.what.en).toContain('watches over nothing');
+    const one = (id: string) =>
+      event('Unhealthy', `${message} ${id}`, APP, ['metadata.name', id]);
+    expect(findings(cause, [well, one('a'), one('b'), one('c')])).toHaveLength(
+      1,
+    );
     expect(findings(cause, [well, event('Unhealthy', message, APP)])).toEqual(
       [],
     );

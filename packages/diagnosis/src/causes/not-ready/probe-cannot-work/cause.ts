@@ -18,6 +18,7 @@ import type { ProbeKind, ProbeProblem } from '../../shared/probeFailure';
 import {
   newestFailure,
   probePort,
+  readProbeFailure,
   writtenProbe,
 } from '../../shared/probeFailure';
 import { probeKillOf } from '../../shared/probeKill';
@@ -82,7 +83,13 @@ function hopeless(
   if (!failure || !HOPELESS.includes(failure.problem)) return undefined;
   const { startedAt } = container.status.state?.running ?? {};
   const isOld = failure.lastSeen < (parseTime(startedAt) ?? 0);
-  const isRare = (events.value[failure.event]?.count ?? 1) < LEAST_COUNT;
+  // The runtime's words hold a new id each time, so each failure may be an event of its own.
+  const times = events.value.reduce(
+    (sum, { message = '', count }) =>
+      readProbeFailure(message)?.kind === kind ? sum + count : sum,
+    0,
+  );
+  const isRare = times < LEAST_COUNT;
   if (isOld || (kind === 'liveness' && isRare)) return undefined;
   const at = `${failure.event}.message`;
   return {

@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
+import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 
@@ -83,12 +84,12 @@ export default defineCause({
   covers: ['probe/http-status'],
   detect({ pod, events, subject, now }) {
     return failingReadiness(pod, events, now, ['client-error']).map(
-      ({ container, probe, ran, failure, quotes }) => ({
+      ({ container, probe, message, ran, failure, quotes }) => ({
         container: container.name,
         data: {
           ...placeOf(subject),
           container: container.name,
-          asks: writtenProbe(probe),
+          asks: writtenProbe(probe, message),
           status: failure.status ?? 400,
           ...(ran !== undefined && { ran }),
         },
@@ -97,14 +98,17 @@ export default defineCause({
     );
   },
   explain({ container, asks, status, ran }) {
+    const target = bracketed(asks);
     const since = ran === undefined ? undefined : durationOf(ran);
     const why = meaning(status);
     return {
       what: both(
-        `The readiness probe of container “${container}” (${asks}) gets HTTP status ${status}${
+        `The readiness probe of container “${container}”${
+          target.en
+        } gets HTTP status ${status}${
           since ? `, ${since.en} after the start` : ''
         }.`,
-        `容器“${container}”的就绪探针（${asks}）得到 HTTP 状态 ${status}${
+        `容器“${container}”的就绪探针${target.zh}得到 HTTP 状态 ${status}${
           since ? `，此时已启动 ${since.zh}` : ''
         }。`,
       ),
@@ -115,11 +119,12 @@ export default defineCause({
     };
   },
   steps({ container, status, asks }) {
+    const target = bracketed(asks);
     return [
       {
         text: both(
-          `Ask from a debug shell what the probe asks (${asks}) and compare with the paths the program serves.`,
-          `在调试终端中执行与探针相同的请求（${asks}），并与程序提供的路径对照。`,
+          `Ask from a debug shell what the probe asks${target.en} and compare with the paths the program serves.`,
+          `在调试终端中执行与探针相同的请求${target.zh}，并与程序提供的路径对照。`,
         ),
         action: 'debug',
       },

@@ -11,7 +11,7 @@ import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** A gate is set by a controller in its own time; it is late after this, in seconds. */
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 120;
 
 /** Who sets a condition, by the beginning of its name. */
 const SETTERS: readonly (readonly [RegExp, Text])[] = [

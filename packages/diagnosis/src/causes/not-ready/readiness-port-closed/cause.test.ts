@@ -38,6 +38,16 @@ describe('readiness-port-closed', () => {
     expect(found?.why.en).toContain(words);
   });
 
+  it('reads the port out of the event when the spec was cut', () => {
+    const bare = unready(PROBE, [
+      'spec.containers.0.readinessProbe',
+      undefined,
+    ]);
+    const [found] = findings(cause, [bare, failed(SAID)]);
+    expect(found?.what.en).toContain('on port 8080');
+    expect(found?.what.en).toContain('(GET :8080/ready)');
+  });
+
   it('compares with the ports declared and the service', () => {
     const declared: Tweak = [
       'spec.containers.0.ports',

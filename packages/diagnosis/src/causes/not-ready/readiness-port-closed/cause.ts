@@ -5,6 +5,7 @@ import type { Pod, Service } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
+import { bracketed } from '../../shared/probeAnswer';
 import { probePort, writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 import type { Listening } from './listening';
@@ -134,8 +135,8 @@ export default defineCause({
   ],
   detect({ pod, events, services, logs, subject, now }) {
     return failingReadiness(pod, events, now, ['refused']).map(
-      ({ container, probe, ran, quotes }) => {
-        const port = probePort(container, probe);
+      ({ container, probe, message, ran, quotes }) => {
+        const port = probePort(container, probe, message);
         const said = saidIn(logs, container.name);
         const other = otherTarget(services, pod, port);
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
@@ -145,7 +146,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             container: container.name,
-            asks: writtenProbe(probe),
+            asks: writtenProbe(probe, message),
             isGrpc: probe.grpc !== undefined,
             declared: (container.spec?.ports ?? [])
               .flatMap(one => one.containerPort ?? [])
@@ -165,6 +166,7 @@ export default defineCause({
     );
   },
   explain({ container, asks, port, ran, said, declared, isGrpc }) {
+    const target = bracketed(asks);
     const since = ran === undefined ? undefined : durationOf(ran);
     const where = port === undefined ? '' : ` ${port}`;
     const tls = isGrpc
@@ -178,10 +180,12 @@ export default defineCause({
       what: both(
         `Container “${container}” ${
           since ? `has run for ${since.en}` : 'runs'
-        }, but nothing accepts connections on port${where}, where its readiness probe asks (${asks}).`,
+        }, but nothing accepts connections on port${where}, where its readiness probe asks${
+          target.en
+        }.`,
         `容器“${container}”已运行${
           since ? ` ${since.zh}` : ''
-        }，但就绪探针检查的端口${where}上没有程序接受连接（${asks}）。`,
+        }，但就绪探针检查的端口${where}上没有程序接受连接${target.zh}。`,
       ),
       why: both(
         `As long as the probe fails, the pod gets no traffic from its service. ${why.en}${tls.en}`,

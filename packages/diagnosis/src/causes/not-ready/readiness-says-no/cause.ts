@@ -2,6 +2,7 @@ import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
+import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 
@@ -56,12 +57,12 @@ export default defineCause({
       'server-error',
       'exit',
       'not-serving',
-    ]).map(({ container, probe, ran, failure, quotes }) => ({
+    ]).map(({ container, probe, message, ran, failure, quotes }) => ({
       container: container.name,
       data: {
         ...placeOf(subject),
         container: container.name,
-        asks: writtenProbe(probe),
+        asks: writtenProbe(probe, message),
         isExec: failure.problem === 'exit',
         said: printed(String(quotes[0]?.value ?? '')),
         ...(failure.status !== undefined && { status: failure.status }),
@@ -71,18 +72,17 @@ export default defineCause({
     }));
   },
   explain({ container, asks, isExec, said, status, ran }) {
+    const target = bracketed(asks);
     const since = ran === undefined ? undefined : durationOf(ran);
     const says = answer(status, isExec, said);
-    const target = asks && ` (${asks})`;
-    const targetZh = asks && `（${asks}）`;
     return {
       what: both(
         `Container “${container}” ${
           since ? `has run for ${since.en}` : 'runs'
-        }, but its readiness probe${target} ${says.en}.`,
-        `容器“${container}”已运行${
-          since ? ` ${since.zh}` : ''
-        }，但就绪探针${targetZh}${says.zh}。`,
+        }, but its readiness probe${target.en} ${says.en}.`,
+        `容器“${container}”已运行${since ? ` ${since.zh}` : ''}，但就绪探针${
+          target.zh
+        }${says.zh}。`,
       ),
       why: both(
         `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,
@@ -91,6 +91,7 @@ export default defineCause({
     };
   },
   steps({ isExec, asks }) {
+    const target = bracketed(asks);
     return [
       {
         text: both(
@@ -102,12 +103,8 @@ export default defineCause({
       {
         text: isExec
           ? both(
-              `Run the check of the probe${
-                asks && ` (${asks})`
-              } yourself in a debug shell and read all it prints.`,
-              `在调试终端中自行执行探针的检查${
-                asks && `（${asks}）`
-              }，查看全部输出。`,
+              `Run the check of the probe${target.en} yourself in a debug shell and read all it prints.`,
+              `在调试终端中自行执行探针的检查${target.zh}，查看全部输出。`,
             )
           : both(
               `Ask ${

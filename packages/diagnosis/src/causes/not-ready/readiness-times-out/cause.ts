@@ -1,6 +1,7 @@
 import { both, defineCause, probeTimes, quoteOf } from '../../../engine';
 import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
+import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 
@@ -24,7 +25,7 @@ export default defineCause({
   ],
   detect({ pod, events, subject, now }) {
     return failingReadiness(pod, events, now, ['timeout']).map(
-      ({ container, probe, ran, quotes }) => {
+      ({ container, probe, message, ran, quotes }) => {
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
         const i = pod.spec[list].findIndex(one => one === container.spec);
         const at = `spec.${list}.${i}`;
@@ -34,7 +35,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             container: container.name,
-            asks: writtenProbe(probe),
+            asks: writtenProbe(probe, message),
             timeout: probeTimes(probe).timeout,
             isExec: probe.exec !== undefined,
             ...(cpu !== undefined && { cpu }),
@@ -50,6 +51,7 @@ export default defineCause({
     );
   },
   explain({ container, asks, timeout, ran, cpu, isExec }) {
+    const target = bracketed(asks);
     const since = ran === undefined ? undefined : durationOf(ran);
     const limit = cpu
       ? both(
@@ -70,10 +72,12 @@ export default defineCause({
       what: both(
         `Container “${container}” ${
           since ? `has run for ${since.en}` : 'runs'
-        }, but does not answer its readiness probe (${asks}) within ${timeout} s.`,
+        }, but does not answer its readiness probe${
+          target.en
+        } within ${timeout} s.`,
         `容器“${container}”已运行${
           since ? ` ${since.zh}` : ''
-        }，但没有在 ${timeout} 秒内应答就绪探针（${asks}）。`,
+        }，但没有在 ${timeout} 秒内应答就绪探针${target.zh}。`,
       ),
       why: both(
         `${slow.en}${limit.en} The pod gets no traffic from its service meanwhile.`,
@@ -82,6 +86,7 @@ export default defineCause({
     };
   },
   steps({ container, asks, timeout, cpu }) {
+    const target = bracketed(asks);
     return [
       {
         text: both(
@@ -92,8 +97,8 @@ export default defineCause({
       },
       {
         text: both(
-          `Measure from a debug shell how long the answer takes (${asks}).`,
-          `在调试终端中测量应答需要多久（${asks}）。`,
+          `Measure from a debug shell how long the answer takes${target.en}.`,
+          `在调试终端中测量应答需要多久${target.zh}。`,
         ),
         action: 'debug',
       },

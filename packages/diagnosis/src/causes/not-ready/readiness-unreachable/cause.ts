@@ -1,5 +1,6 @@
 import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 
@@ -22,14 +23,14 @@ export default defineCause({
   ],
   detect({ pod, events, subject, now }) {
     return failingReadiness(pod, events, now, ['unreachable', 'dns']).map(
-      ({ container, probe, failure, quotes }) => {
+      ({ container, probe, message, failure, quotes }) => {
         const host = probe.httpGet?.host ?? probe.tcpSocket?.host;
         return {
           container: container.name,
           data: {
             ...placeOf(subject),
             container: container.name,
-            asks: writtenProbe(probe),
+            asks: writtenProbe(probe, message),
             node: pod.spec.nodeName ?? '',
             isDns: failure.problem === 'dns',
             ...(host && { host }),
@@ -40,7 +41,8 @@ export default defineCause({
     );
   },
   explain({ container, asks, node, host, isDns }) {
-    const target = host
+    const target = bracketed(asks);
+    const there = host
       ? both(`host “${host}”`, `主机“${host}”`)
       : both('the pod’s address', 'Pod 的地址');
     const why = host
@@ -55,12 +57,12 @@ export default defineCause({
     return {
       what: isDns
         ? both(
-            `The readiness probe of container “${container}” (${asks}) asks a host whose name is not known.`,
-            `容器“${container}”的就绪探针（${asks}）所查询的主机名无法解析。`,
+            `The readiness probe of container “${container}”${target.en} asks a host whose name is not known.`,
+            `容器“${container}”的就绪探针${target.zh}所查询的主机名无法解析。`,
           )
         : both(
-            `The readiness probe of container “${container}” (${asks}) gets no connection from node “${node}” to ${target.en}.`,
-            `容器“${container}”的就绪探针（${asks}）无法从节点“${node}”连到${target.zh}。`,
+            `The readiness probe of container “${container}”${target.en} gets no connection from node “${node}” to ${there.en}.`,
+            `容器“${container}”的就绪探针${target.zh}无法从节点“${node}”连到${there.zh}。`,
           ),
       why,
     };

@@ -2,6 +2,7 @@ import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import type { ProbeProblem } from '../../shared/probeFailure';
+import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeFailure';
 import { failingReadiness } from '../../shared/unready';
 
@@ -60,12 +61,12 @@ export default defineCause({
       'not-http',
       'tls',
       'reset',
-    ]).map(({ container, probe, failure, quotes }) => ({
+    ]).map(({ container, probe, message, failure, quotes }) => ({
       container: container.name,
       data: {
         ...placeOf(subject),
         container: container.name,
-        asks: writtenProbe(probe),
+        asks: writtenProbe(probe, message),
         problem: failure.problem,
         isHttps: probe.httpGet?.scheme?.toUpperCase() === 'HTTPS',
       },
@@ -73,10 +74,11 @@ export default defineCause({
     }));
   },
   explain({ container, asks, problem, isHttps }) {
+    const target = bracketed(asks);
     return {
       what: both(
-        `The readiness probe of container “${container}” (${asks}) reaches the port but gets no answer that it understands, so the pod gets no traffic.`,
-        `容器“${container}”的就绪探针（${asks}）能连到端口，但得不到可识别的应答，因此 Pod 收不到流量。`,
+        `The readiness probe of container “${container}”${target.en} reaches the port but gets no answer that it understands, so the pod gets no traffic.`,
+        `容器“${container}”的就绪探针${target.zh}能连到端口，但得不到可识别的应答，因此 Pod 收不到流量。`,
       ),
       why: meaning(problem, isHttps),
     };
