@@ -152,11 +152,13 @@ export default defineCause({
         };
       }),
     );
-    const late = containersOf(pod).some(
-      one =>
-        one.spec?.readinessProbe && harm(pod, events, one, 'readiness', now),
-    );
-    if (found.length === 0 && late) needed('events', events);
+    const isOpen = containersOf(pod).some(one => {
+      const { readinessProbe, livenessProbe, startupProbe } = one.spec ?? {};
+      return currentEnd(one, now)
+        ? (livenessProbe ?? startupProbe) !== undefined
+        : readinessProbe && harm(pod, events, one, 'readiness', now);
+    });
+    if (found.length === 0 && isOpen) needed('events', events);
     return found;
   },
   explain({ container, kind, asks, problem, isIdle }) {
