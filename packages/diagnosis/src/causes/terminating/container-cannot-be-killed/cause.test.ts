@@ -41,6 +41,24 @@ describe('container-cannot-be-killed', () => {
     expect(found?.quotes[0]?.value).toBe(message);
   });
 
+  it('counts the sandbox, and a message about several', () => {
+    const ended: Tweak = [
+      'status.containerStatuses.0.state',
+      { terminated: { exitCode: 137 } },
+    ];
+    const sandbox =
+      'failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"';
+    const [found] = findings(cause, [
+      pod(due(600), ended),
+      event('FailedKillPod', `error killing pod: ${sandbox}`),
+    ]);
+    expect(found?.what.en).toContain('its sandbox) does not end on node');
+    const both = `error killing pod: [failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = Error response from daemon: Cannot stop container 3a", ${sandbox}]`;
+    expect(
+      findings(cause, [pod(due(600)), event('FailedKillPod', both)]),
+    ).toHaveLength(1);
+  });
+
   it.each([
     ['in its grace period', [pod(due(-20)), node()]],
     ['only just past it', [pod(due(20)), node()]],

@@ -14,15 +14,20 @@ import { isNodeSilent, secondsOverdue } from '../../shared/overdue';
 
 /** After the grace period the kubelet kills at once; a runtime may take this long to do it, in seconds. */
 const PATIENCE_SECONDS = 60;
+/** Words about the sandbox, which is a process, too; when its network is the trouble, that has a cause of its own. */
+const SANDBOX = /KillPodSandboxError/;
+const NETWORK = /network|\bcni\b/i;
 /** Words of the kubelet and of dockershim, containerd and CRI-O about a container that does not die. */
 const CANNOT_KILL =
   /KillContainer(?:Error)?\b|failed to (?:kill|stop) container|waiting for container .{0,100} to be killed|tried to kill container, but did not receive an exit event|wait container .{0,100}deadline exceeded/;
 
 function isAboutKill({ reason, message = '' }: KubeEvent): boolean {
   if (reason === 'ExceededGracePeriod') return true;
+  const said = message.slice(0, 8192);
+  const isSandbox = SANDBOX.test(said) && !NETWORK.test(said);
   return (
     (reason === 'FailedKillPod' || reason === 'FailedSync') &&
-    CANNOT_KILL.test(message.slice(0, 8192))
+    (CANNOT_KILL.test(said) || isSandbox)
   );
 }
 
@@ -55,8 +60,8 @@ export default defineCause({
     const told = events.status === 'ok' ? events.value : [];
     const i = newestEvent(told, isAboutKill);
     // Without the kubelet's word a container that runs on past its time is enough.
-    if (running.length === 0 || (i === undefined && overdue < PATIENCE_SECONDS))
-      return [];
+    const isLate = running.length > 0 && overdue >= PATIENCE_SECONDS;
+    if (i === undefined && !isLate) return [];
     const only = running.length === 1 ? running[0] : undefined;
     return [
       {
@@ -80,14 +85,20 @@ export default defineCause({
   explain({ names, node, overdue }) {
     const time = durationOf(overdue);
     const quoted = names.map(name => `“${name}”`);
+    const left =
+      names.length === 0
+        ? both(
+            'what is left of it (its sandbox) does not end',
+            '它剩余的部分（沙箱）仍未结束',
+          )
+        : both(
+            `${listEn(quoted)} still ${names.length === 1 ? 'runs' : 'run'}`,
+            `${listZh(quoted)}仍在运行`,
+          );
     return {
       what: both(
-        `The pod should have been gone ${time.en} ago, but ${listEn(
-          quoted,
-        )} still ${names.length === 1 ? 'runs' : 'run'} on node “${node}”.`,
-        `该 Pod 应在 ${time.zh}前消失，但${listZh(
-          quoted,
-        )}仍在节点“${node}”上运行。`,
+        `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”.`,
+        `该 Pod 应在 ${time.zh}前消失，但在节点“${node}”上${left.zh}。`,
       ),
       why: both(
         'The grace period is over, so the kubelet has sent the signal that no program can ignore (KILL). What survives it hangs in the kernel, mostly on storage that does not answer (NFS, a lost disk), or the container runtime of the node hangs.',

@@ -20,10 +20,13 @@ const PATIENCE_SECONDS = 30;
 const LEAST_COUNT = 3;
 /** Containerd 1 and 2, CRI-O, dockershim. */
 const NETWORK =
-  /KillPodSandbox(?:Error)?\b|failed to (?:destroy|teardown|tear down) (?:network|pod)|(?:networkPlugin|NetworkPlugin) cni failed to teardown|failed \(delete\)|failed to (?:stop|remove) (?:pod )?sandbox/;
+  /failed to (?:destroy|teardown|tear down) (?:network|pod)|networkPlugin cni failed to teardown|failed \(delete\)|\bcni\b/i;
 
-function isAboutSandbox({ reason, message = '' }: KubeEvent): boolean {
-  return reason === 'FailedKillPod' && NETWORK.test(message.slice(0, 8192));
+function isAboutNetwork({ reason, message = '' }: KubeEvent): boolean {
+  const said = message.slice(0, 8192);
+  // When a container does not end either, that comes first.
+  const isKill = said.includes('KillContainerError');
+  return reason === 'FailedKillPod' && NETWORK.test(said) && !isKill;
 }
 
 /** The network plug-in that a message names. */
@@ -52,7 +55,7 @@ export default defineCause({
     const isLeft = !isAnyRunning(pod) && overdue >= PATIENCE_SECONDS;
     if (isLeft && !pod.metadata.finalizers?.length) needed('events', events);
     if (events.status !== 'ok') return [];
-    const i = newestEvent(events.value, isAboutSandbox);
+    const i = newestEvent(events.value, isAboutNetwork);
     const event = i === undefined ? undefined : events.value[i];
     if (!event) return [];
     if (overdue < PATIENCE_SECONDS && event.count < LEAST_COUNT) return [];
