@@ -122,6 +122,21 @@ export class Scenario {
         '{"metadata":{"finalizers":null}}',
       );
     }
+    // Where no kubelet took the pod nobody confirms its end.
+    for (const { metadata, status } of this.pods()) {
+      if (status.startTime) continue;
+      kubectl(
+        'delete',
+        'pod',
+        metadata.name,
+        '-n',
+        this.namespace,
+        '--grace-period=0',
+        '--force',
+        '--wait=false',
+        '--ignore-not-found',
+      );
+    }
     kubectl(
       'delete',
       '--ignore-not-found',
