@@ -6,6 +6,8 @@ import cgroupFailed from './crashing/cgroup-failed/cause';
 import cloudAccessDenied from './crashing/cloud-access-denied/cause';
 import containerExitsCleanly from './crashing/container-exits-cleanly/cause';
 import containerExitsWithError from './crashing/container-exits-with-error/cause';
+import containerLost from './crashing/container-lost/cause';
+import crashesBySignal from './crashing/crashes-by-signal/cause';
 import dataDirectoryIncompatible from './crashing/data-directory-incompatible/cause';
 import dataDirectoryLocked from './crashing/data-directory-locked/cause';
 import databaseNotMigrated from './crashing/database-not-migrated/cause';
@@ -19,8 +21,11 @@ import environmentTooLarge from './crashing/environment-too-large/cause';
 import environmentVariableMissing from './crashing/environment-variable-missing/cause';
 import fileMissing from './crashing/file-missing/cause';
 import fileSystemReadOnly from './crashing/file-system-read-only/cause';
+import forbiddenSystemCall from './crashing/forbidden-system-call/cause';
 import heapExhausted from './crashing/heap-exhausted/cause';
+import initContainerFails from './crashing/init-container-fails/cause';
 import interpreterMissing from './crashing/interpreter-missing/cause';
+import killedFromOutside from './crashing/killed-from-outside/cause';
 import kubernetesApiForbidden from './crashing/kubernetes-api-forbidden/cause';
 import kubernetesKindMissing from './crashing/kubernetes-kind-missing/cause';
 import leaderElectionLost from './crashing/leader-election-lost/cause';
@@ -42,6 +47,8 @@ import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
 import settingsInvalid from './crashing/settings-invalid/cause';
+import startupProbeKills from './crashing/startup-probe-kills/cause';
+import stoppedBySignal from './crashing/stopped-by-signal/cause';
 import tlsFails from './crashing/tls-fails/cause';
 import tooManyOpenFiles from './crashing/too-many-open-files/cause';
 import unhandledException from './crashing/unhandled-exception/cause';
@@ -53,6 +60,7 @@ import evictedNodeDisk from './failed/evicted-node-disk/cause';
 import evictedNodeMemory from './failed/evicted-node-memory/cause';
 import evictedNodePids from './failed/evicted-node-pids/cause';
 import nodeShutdown from './failed/node-shutdown/cause';
+import podDeadlineExceeded from './failed/pod-deadline-exceeded/cause';
 import podFailedUnexplained from './failed/pod-failed-unexplained/cause';
 import preempted from './failed/preempted/cause';
 import rejectedApparmor from './failed/rejected-apparmor/cause';
@@ -68,6 +76,18 @@ import rejectedPlatform from './failed/rejected-platform/cause';
 import rejectedTaint from './failed/rejected-taint/cause';
 import rejectedVolumeLimit from './failed/rejected-volume-limit/cause';
 import sysctlForbidden from './failed/sysctl-forbidden/cause';
+import initContainerWaits from './not-ready/init-container-waits/cause';
+import meshProxyNotReady from './not-ready/mesh-proxy-not-ready/cause';
+import notReadyUnexplained from './not-ready/not-ready-unexplained/cause';
+import probeCannotWork from './not-ready/probe-cannot-work/cause';
+import readinessAsksWrongly from './not-ready/readiness-asks-wrongly/cause';
+import readinessGateWaits from './not-ready/readiness-gate-waits/cause';
+import readinessPortClosed from './not-ready/readiness-port-closed/cause';
+import readinessSaysNo from './not-ready/readiness-says-no/cause';
+import readinessTimesOut from './not-ready/readiness-times-out/cause';
+import readinessUnreachable from './not-ready/readiness-unreachable/cause';
+import readinessWrongProtocol from './not-ready/readiness-wrong-protocol/cause';
+import sidecarKeepsJobRunning from './not-ready/sidecar-keeps-job-running/cause';
 import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
 import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
 import claimBindConflict from './pending/claim-bind-conflict/cause';
@@ -108,14 +128,21 @@ import unschedulableVolumeInUse from './pending/unschedulable-volume-in-use/caus
 import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause';
 import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
+import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
+import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
+import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
+import resizeDeferred from './running-but-wrong/resize-deferred/cause';
+import resizeFails from './running-but-wrong/resize-fails/cause';
+import resizeInfeasible from './running-but-wrong/resize-infeasible/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
 import volumeConditionAbnormal from './running-but-wrong/volume-condition-abnormal/cause';
 import volumeLabelConflict from './running-but-wrong/volume-label-conflict/cause';
 import volumeResizeFailed from './running-but-wrong/volume-resize-failed/cause';
+import containerCannotBeKilled from './terminating/container-cannot-be-killed/cause';
 import evictedByApi from './terminating/evicted-by-api/cause';
 import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
@@ -123,6 +150,10 @@ import nodeLost from './terminating/node-lost/cause';
 import nodeNetworkUnavailable from './terminating/node-network-unavailable/cause';
 import nodeNotReady from './terminating/node-not-ready/cause';
 import nodeRemoved from './terminating/node-removed/cause';
+import preStopHookFails from './terminating/pre-stop-hook-fails/cause';
+import sandboxNotRemoved from './terminating/sandbox-not-removed/cause';
+import stuckTerminatingUnexplained from './terminating/stuck-terminating-unexplained/cause';
+import volumeHoldsPod from './terminating/volume-holds-pod/cause';
 import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
 import capabilityUnknown from './waiting/capability-unknown/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
@@ -183,6 +214,7 @@ import secretMissing from './waiting/secret-missing/cause';
 import secretStoreFailed from './waiting/secret-store-failed/cause';
 import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
 import serviceAccountTokenFailed from './waiting/service-account-token-failed/cause';
+import startingUnexplained from './waiting/starting-unexplained/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
 import volumeAttachFailed from './waiting/volume-attach-failed/cause';
@@ -207,6 +239,8 @@ export const causes: readonly Cause[] = [
   cloudAccessDenied,
   containerExitsCleanly,
   containerExitsWithError,
+  containerLost,
+  crashesBySignal,
   dataDirectoryIncompatible,
   dataDirectoryLocked,
   databaseNotMigrated,
@@ -220,8 +254,11 @@ export const causes: readonly Cause[] = [
   environmentVariableMissing,
   fileMissing,
   fileSystemReadOnly,
+  forbiddenSystemCall,
   heapExhausted,
+  initContainerFails,
   interpreterMissing,
+  killedFromOutside,
   kubernetesApiForbidden,
   kubernetesKindMissing,
   leaderElectionLost,
@@ -243,6 +280,8 @@ export const causes: readonly Cause[] = [
   processorUnsupported,
   programPartMissing,
   settingsInvalid,
+  startupProbeKills,
+  stoppedBySignal,
   tlsFails,
   tooManyOpenFiles,
   unhandledException,
@@ -254,6 +293,7 @@ export const causes: readonly Cause[] = [
   evictedNodeMemory,
   evictedNodePids,
   nodeShutdown,
+  podDeadlineExceeded,
   podFailedUnexplained,
   preempted,
   rejectedApparmor,
@@ -269,6 +309,18 @@ export const causes: readonly Cause[] = [
   rejectedTaint,
   rejectedVolumeLimit,
   sysctlForbidden,
+  initContainerWaits,
+  meshProxyNotReady,
+  notReadyUnexplained,
+  probeCannotWork,
+  readinessAsksWrongly,
+  readinessGateWaits,
+  readinessPortClosed,
+  readinessSaysNo,
+  readinessTimesOut,
+  readinessUnreachable,
+  readinessWrongProtocol,
+  sidecarKeepsJobRunning,
   autoscalerAddsNode,
   autoscalerCannotHelp,
   claimBindConflict,
@@ -309,14 +361,21 @@ export const causes: readonly Cause[] = [
   unschedulableVolumeLimit,
   unschedulableVolumeZone,
   budgetsOverlap,
+  clusterDnsMissing,
+  deviceUnhealthy,
+  dnsConfigTruncated,
   ignoredField,
   misspeltField,
   nodePressure,
   ownerInOtherNamespace,
+  resizeDeferred,
+  resizeFails,
+  resizeInfeasible,
   sameTagOtherImage,
   volumeConditionAbnormal,
   volumeLabelConflict,
   volumeResizeFailed,
+  containerCannotBeKilled,
   evictedByApi,
   evictedByTaint,
   finalizerBlocksDeletion,
@@ -324,6 +383,10 @@ export const causes: readonly Cause[] = [
   nodeNetworkUnavailable,
   nodeNotReady,
   nodeRemoved,
+  preStopHookFails,
+  sandboxNotRemoved,
+  stuckTerminatingUnexplained,
+  volumeHoldsPod,
   apparmorProfileMissing,
   capabilityUnknown,
   configMapMissing,
@@ -384,6 +447,7 @@ export const causes: readonly Cause[] = [
   secretStoreFailed,
   selinuxLabelFailed,
   serviceAccountTokenFailed,
+  startingUnexplained,
   subpathFailed,
   userNotInImage,
   volumeAttachFailed,

@@ -1,6 +1,7 @@
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
+import { podContext } from './pod';
 import { preemptionContext } from './preemption';
 import { startContext } from './start';
 import { volumeContext } from './volume';
@@ -13,6 +14,7 @@ export const context: Readonly<Record<string, string>> = {
   ...evictionContext,
   ...kubeletImageContext,
   ...nodeLifecycleContext,
+  ...podContext,
   ...preemptionContext,
   ...startContext,
   ...volumeContext,

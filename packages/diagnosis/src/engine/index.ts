@@ -14,8 +14,9 @@ export {
   currentEnd,
   currentFailure,
   isCrashing,
+  isWarmingUp,
+  probeTimes,
 } from './lifecycle';
-export type { ContainerView, Failure } from './lifecycle';
 export type { Aftermath } from './aftermath';
 export {
   aftermathInWords,
@@ -24,6 +25,7 @@ export {
   nextPodInWords,
   severityAfter,
 } from './aftermath';
+export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';

@@ -3,8 +3,9 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
   Pod,
+  Probe,
 } from '../facts/objects';
-import { secondsSince } from '../facts/time';
+import { parseTime, secondsSince } from '../facts/time';
 
 /**
  * The kubelet forgets a container's back-off after it ran this long, in seconds (twice the longest back-off of 300 s). A
@@ -23,6 +24,8 @@ export interface ContainerView {
   readonly at: string;
   /** `Always`, `OnFailure` or `Never`: the container's own policy if it has one. */
   readonly restartPolicy: string;
+  /** When the kubelet took on the pod. */
+  readonly podStarted: string | undefined;
 }
 
 /** A failed end of a container, and the path of it in the pod. */
@@ -54,6 +57,7 @@ function view(
     status,
     at,
     restartPolicy: own ?? inherited,
+    podStarted: pod.status.startTime ?? pod.metadata.creationTimestamp,
   };
 }
 
@@ -92,14 +96,61 @@ function failed({ exitCode, reason, signal }: ContainerStateTerminated) {
   );
 }
 
-/** Whether a container that runs now crashed so lately that it may do so again: it runs less than the crash memory, and crashed more than once or is not ready. */
-function isFlapping({ status }: ContainerView, now: number): boolean {
-  const { state, restartCount = 0, ready } = status;
-  const ran = secondsSince(state?.running?.startedAt, now);
+/** A container that runs at least this long, and {@link RECOVERY_FACTOR} times as long as it did before, has recovered. */
+const RECOVERY_SECONDS = 120;
+const RECOVERY_FACTOR = 10;
+/** From so many restarts on, failures at most so far apart on average, in seconds, are a row and no accidents. */
+const ROWS: readonly { readonly restarts: number; readonly period: number }[] =
+  [
+    { restarts: 3, period: 7200 },
+    { restarts: 5, period: 43_200 },
+  ];
+
+/** Seconds between two times; `undefined` when either is unknown. */
+function secondsFrom(from?: string, to?: string): number | undefined {
+  const end = parseTime(to);
+  return end === undefined ? undefined : secondsSince(from, end);
+}
+
+/**
+ * Whether the failure before is one of a row that goes on: often enough, the last instance ran about as long as the others, and
+ * the container runs less than twice that now. A leak that kills it each half hour is no history, however well it runs in between.
+ */
+function isInRow(
+  { status, podStarted }: ContainerView,
+  end: ContainerStateTerminated,
+  ran: number,
+): boolean {
+  const { restartCount = 0 } = status;
+  const lasted = secondsFrom(podStarted, end.finishedAt);
+  if (restartCount === 0 || lasted === undefined || !failed(end)) return false;
+  const period = lasted / restartCount;
+  const before = secondsFrom(end.startedAt, end.finishedAt) ?? period;
   return (
-    ran !== undefined &&
-    ran < CRASH_MEMORY_SECONDS &&
-    (restartCount >= 2 || ready !== true)
+    ran <= 2 * period &&
+    before <= 3 * period &&
+    ROWS.some(row => restartCount >= row.restarts && period <= row.period)
+  );
+}
+
+/**
+ * Whether a container that runs now crashed so lately that it may do so again: it runs less than the crash memory, and crashed
+ * more than once or is not ready; or it crashes in a row. Not when it already runs far longer than it did before.
+ */
+function isFlapping(container: ContainerView, now: number): boolean {
+  const { state, lastState, restartCount = 0, ready } = container.status;
+  const ran = secondsSince(state?.running?.startedAt, now);
+  const end = lastState?.terminated;
+  if (ran === undefined || !end) return false;
+  const before = secondsFrom(end.startedAt, end.finishedAt);
+  const recovered =
+    before !== undefined &&
+    ran > RECOVERY_SECONDS &&
+    ran > RECOVERY_FACTOR * before;
+  if (recovered) return false;
+  return (
+    (ran < CRASH_MEMORY_SECONDS && (restartCount >= 2 || ready !== true)) ||
+    isInRow(container, end, ran)
   );
 }
 
@@ -155,4 +206,55 @@ export function isCrashing(container: ContainerView, now: number): boolean {
   const endedAgain =
     currentEnd(container, now) !== undefined && (status.restartCount ?? 0) > 0;
   return restartPolicy === 'Always' && endedAgain;
+}
+
+/** Times of a probe in seconds, with the API's defaults. */
+export interface ProbeTimes {
+  readonly delay: number;
+  readonly period: number;
+  readonly timeout: number;
+  readonly failures: number;
+  /** From the start of the container to the last answer that counts. */
+  readonly patience: number;
+}
+
+/**
+ * Times of a probe, with the API's defaults.
+ * Source: https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
+export function probeTimes(probe: Probe | undefined): ProbeTimes {
+  const {
+    initialDelaySeconds: delay = 0,
+    periodSeconds: period = 10,
+    timeoutSeconds: timeout = 1,
+    failureThreshold: failures = 3,
+  } = probe ?? {};
+  return {
+    delay,
+    period,
+    timeout,
+    failures,
+    // Probes do not overlap: one that waits longer than the period delays the next.
+    patience: delay + Math.max(period, timeout) * failures,
+  };
+}
+
+/** A container that its startup probe condemned is gone this long after, in seconds, unless its grace period is longer. */
+const START_SLACK_SECONDS = 60;
+
+/** Whether a container runs, is not ready, and its probes have not yet had the time they ask for. */
+export function isWarmingUp(
+  { spec, status }: ContainerView,
+  now: number,
+): boolean {
+  const { running } = status.state ?? {};
+  if (status.ready || !running) return false;
+  const ran = secondsSince(running.startedAt, now);
+  if (spec?.startupProbe && status.started === false) {
+    // After its patience the kubelet restarts the container, unless the probe cannot be carried out at all.
+    const { patience } = probeTimes(spec.startupProbe);
+    return ran === undefined || ran <= patience + START_SLACK_SECONDS;
+  }
+  if (!spec?.readinessProbe || ran === undefined) return false;
+  return ran <= probeTimes(spec.readinessProbe).patience;
 }

@@ -21,6 +21,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['logs'],
+  beats: ['not-ready/*'],
   covers: ['terminated/Completed', 'exitcode/0'],
   detect({ pod, logs, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];

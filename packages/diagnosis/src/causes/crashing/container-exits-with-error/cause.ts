@@ -1,59 +1,10 @@
-import type { ContainerView, Failure, Quote } from '../../../engine';
-import {
-  both,
-  containersOf,
-  count,
-  currentFailure,
-  defineCause,
-  quoteOf,
-  quoteTellingLine,
-  tellingMessage,
-} from '../../../engine';
-import type { Fact } from '../../../facts/fact';
-import type { FactValues } from '../../../facts/snapshot';
-import { exitCodeInWords, signalOf } from './exitCodes';
+import { both, count, defineCause, quoteOf } from '../../../engine';
+import { exitCodeInWords, failedEnds, signalOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
-
-/** The program never ran; other causes say why. */
-const NEVER_STARTED = new Set(['StartError', 'ContainerCannotRun']);
-
-/** Characters of a line that are shown. */
-const LONGEST = 300;
-/** A terminal's colour codes begin with the escape character. */
-const COLOURS = new RegExp(
-  `${String.fromCharCode(27)}\\[[0-9;?]{0,20}[A-Za-z]`,
-  'g',
-);
+import { saidAt } from '../../shared/said';
 
 const WHERE_TO_LOOK =
   'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
-
-function exitOf(container: ContainerView, now: number): Failure | undefined {
-  const failure = currentFailure(container, now);
-  const { exitCode, reason = '' } = failure?.terminated ?? {};
-  return exitCode === undefined || NEVER_STARTED.has(reason)
-    ? undefined
-    : failure;
-}
-
-/** What the ended instance said that tells most: by its log, else by its termination message. */
-function saidAt(
-  pod: FactValues['pod'],
-  logs: Fact<FactValues['logs']>,
-  container: ContainerView,
-  failure: Failure,
-): { line?: string; quotes: readonly Quote[] } {
-  const quotes = quoteTellingLine(logs, container.name, failure);
-  if (quotes[0]) return { line: shown(String(quotes[0].value)), quotes };
-  const noted = tellingMessage(pod, failure);
-  return noted ? { ...noted, line: shown(noted.line) } : { quotes: [] };
-}
-
-/** As much of a line as a sentence bears; the quote holds all of it. */
-function shown(line: string): string {
-  const plain = line.replace(COLOURS, '').trim();
-  return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain;
-}
 
 export default defineCause({
   id: 'container-exits-with-error',
@@ -67,47 +18,44 @@ export default defineCause({
     'terminated/Error',
     'exitcode/1',
     'exitcode/2',
+    'exitcode/125',
     'exitcode/126',
     'exitcode/127',
-    'exitcode/134',
-    'exitcode/136',
-    'exitcode/137',
-    'exitcode/139',
+    'exitcode/141',
     'exitcode/255',
     'waiting/CrashLoopBackOff',
+    'kubelet-container/event/BackOff',
+    'condition/Ready-PodFailed',
   ],
+  beats: ['not-ready/*'],
   detect({ pod, logs, subject, now }) {
-    // A pod on its way out is stopped on purpose; one that succeeded had no error that counts.
-    if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
-      return [];
-    return containersOf(pod).flatMap(container => {
-      const failure = exitOf(container, now);
-      if (!failure) return [];
-      const { exitCode = 0 } = failure.terminated;
-      const { line, quotes } = saidAt(pod, logs, container, failure);
-      return {
-        container: container.name,
-        data: {
-          ...placeOf(subject),
+    return failedEnds(pod, now).flatMap(
+      ({ container, exitCode, ...failure }) => {
+        if (container.kind === 'init') return [];
+        const { line, quotes } = saidAt(pod, logs, container, failure);
+        return {
           container: container.name,
-          isInit: container.kind === 'init',
-          exitCode,
-          restarts: container.status.restartCount ?? 0,
-          ...(line !== undefined && { line }),
-        },
-        quotes: [
-          ...quoteOf('pod', pod, `${failure.at}.exitCode`),
-          ...quoteOf('pod', pod, `${failure.at}.reason`),
-          ...quoteOf('pod', pod, `${container.at}.restartCount`),
-          ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
-          ...quotes,
-        ],
-        // An evicted or shut down pod ends its containers too.
-        contradictions: quoteOf('pod', pod, 'status.reason'),
-      };
-    });
+          data: {
+            ...placeOf(subject),
+            container: container.name,
+            exitCode,
+            restarts: container.status.restartCount ?? 0,
+            ...(line !== undefined && { line }),
+          },
+          quotes: [
+            ...quoteOf('pod', pod, `${failure.at}.exitCode`),
+            ...quoteOf('pod', pod, `${failure.at}.reason`),
+            ...quoteOf('pod', pod, `${container.at}.restartCount`),
+            ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
+            ...quotes,
+          ],
+          // An evicted or shut down pod ends its containers too.
+          contradictions: quoteOf('pod', pod, 'status.reason'),
+        };
+      },
+    );
   },
-  explain({ container, isInit, exitCode, restarts, line }) {
+  explain({ container, exitCode, restarts, line }) {
     const meaning = exitCodeInWords(exitCode);
     const said = line
       ? both(` The log says: “${line}”.`, ` 日志中写道：“${line}”。`)
@@ -120,12 +68,8 @@ export default defineCause({
     );
     return {
       what: both(
-        `The program in ${
-          isInit ? 'init container' : 'container'
-        } “${container}” ended with exit code ${exitCode}${again.en}.`,
-        `${
-          isInit ? '初始化容器' : '容器'
-        }“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
+        `The program in container “${container}” ended with exit code ${exitCode}${again.en}.`,
+        `容器“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
       ),
       why: both(
         `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
