@@ -1,5 +1,5 @@
 import type { Text } from '../../../engine';
-import { both, defineCause, quoteOf, quoteTellingLine } from '../../../engine';
+import { both, defineCause, quoteOf } from '../../../engine';
 import {
   exitCodeInWords,
   unorderedEnds,
@@ -7,6 +7,7 @@ import {
   restartsOf,
 } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { saidAt } from '../../shared/said';
 
 /** Signals a program brings on itself: ILL, TRAP, ABRT, BUS, FPE, SEGV. */
 const OWN_FAULT = new Set([4, 5, 6, 7, 8, 11]);
@@ -63,7 +64,7 @@ export default defineCause({
       ({ container, exitCode, signal, ...end }) => {
         const isOwn = signal !== undefined && OWN_FAULT.has(signal);
         if (!isOwn && !windowsStatus(exitCode)) return [];
-        const line = quoteTellingLine(logs, container.name, end);
+        const { line, quotes } = saidAt(pod, logs, container, end);
         return {
           container: container.name,
           data: {
@@ -72,14 +73,14 @@ export default defineCause({
             exitCode,
             ...(isOwn && { signal }),
             restarts: container.status.restartCount ?? 0,
-            ...(line[0] && { line: String(line[0].value) }),
+            ...(line !== undefined && { line }),
           },
           quotes: [
             ...quoteOf('pod', pod, `${end.at}.exitCode`),
             ...quoteOf('pod', pod, `${end.at}.signal`),
             ...quoteOf('pod', pod, `${end.at}.reason`),
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
-            ...line,
+            ...quotes,
           ],
         };
       },

@@ -1,12 +1,7 @@
-import {
-  both,
-  count,
-  defineCause,
-  quoteOf,
-  quoteTellingLine,
-} from '../../../engine';
+import { both, count, defineCause, quoteOf } from '../../../engine';
 import { exitCodeInWords, failedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { saidAt } from '../../shared/said';
 
 export default defineCause({
   id: 'init-container-fails',
@@ -31,7 +26,7 @@ export default defineCause({
     return failedEnds(pod, now).flatMap(
       ({ container, exitCode, ...failure }) => {
         if (container.kind !== 'init') return [];
-        const line = quoteTellingLine(logs, container.name, failure);
+        const { line, quotes } = saidAt(pod, logs, container, failure);
         const names = pod.spec.initContainers.map(({ name }) => name);
         return {
           container: container.name,
@@ -43,14 +38,14 @@ export default defineCause({
             exitCode,
             restarts: container.status.restartCount ?? 0,
             isFinal: pod.status.phase === 'Failed',
-            ...(line[0] && { line: String(line[0].value) }),
+            ...(line !== undefined && { line }),
           },
           quotes: [
             ...quoteOf('pod', pod, `${failure.at}.exitCode`),
             ...quoteOf('pod', pod, `${failure.at}.reason`),
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
             ...quoteOf('pod', pod, `${container.at}.name`),
-            ...line,
+            ...quotes,
           ],
           contradictions: quoteOf('pod', pod, 'status.reason'),
         };
