@@ -327,7 +327,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: [],
     mayRead: ['owners', 'ownerEvents', 'namespace'],
-    beats: ['workload-without-pods'],
+    beats: [],
   },
   {
     id: 'placement-forbidden',
@@ -353,7 +353,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: [],
     mayRead: ['owners', 'ownerEvents', 'namespacePods'],
-    beats: ['workload-without-pods'],
+    beats: [],
   },
   {
     id: 'pod-security-violation',

@@ -5,15 +5,12 @@ import {
   defineCause,
   listEn,
   listZh,
+  needed,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Namespace } from '../../../facts/objects';
-import {
-  CREATE_FACTS,
-  createFailures,
-  lackers,
-} from '../../shared/createFailure';
+import { CREATE_FACTS, failures, lackers } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import { whoOf } from '../../shared/lacking';
 import { oneLine } from '../../shared/webhook';
@@ -65,7 +62,6 @@ export default defineCause({
   reads: [],
   mayRead: [...CREATE_FACTS, 'namespace'],
   alsoWhenHealthy: true,
-  beats: ['workload-without-pods'],
   covers: [
     'admission/ns-terminating',
     'admission/ns-notfound',
@@ -75,12 +71,14 @@ export default defineCause({
     const { namespace, now } = reading;
     const self = namespace.status === 'ok' ? namespace.value : undefined;
     // Controllers keep silent about pods they cannot create in such a namespace.
-    const silent = self && isGoing(self) ? lackers(reading).slice(0, 1) : [];
-    const refused =
-      silent.length > 0 ? [] : createFailures(reading, 'namespace-terminating');
+    const short = lackers(reading).slice(0, 1);
+    // Controllers keep silent about pods they cannot create in such a namespace.
+    const silent = self && isGoing(self) ? short : [];
+    const told = silent.length > 0 ? [] : failures(reading);
+    if (short.length > 0 && told.length === 0) needed('namespace', namespace);
     const found = [
       ...silent.map(({ who }) => ({ who, quotes: [], answer: '' })),
-      ...refused,
+      ...told.filter(({ problem }) => problem === 'namespace-terminating'),
     ];
     return found.map(({ who, quotes, answer }) => {
       const held = self ? hindrances(self) : { words: [], quotes: [] };

@@ -79,7 +79,6 @@ export default defineCause({
   reads: [],
   mayRead: [...CREATE_FACTS, 'namespacePods'],
   alsoWhenHealthy: true,
-  beats: ['workload-without-pods'],
   covers: [],
   detect(reading) {
     const { owners, namespacePods } = reading;

@@ -10,7 +10,7 @@ const FORBIDDEN = /^.{0,600}? is forbidden: (?:pod rejected: )?/;
 const KINDS =
   'Not found|Required value|Duplicate value|Invalid value|Unsupported value|Forbidden|Too long|Too many|Internal error';
 const FAULT = new RegExp(
-  `(?:^\\[?|, )((?:spec|metadata|status)(?:[.[][^\\s:"]{1,256})?|<nil>): (${KINDS})(?:: |$)`,
+  `(?:^\\[?|, )((?:spec|metadata|status)(?:[.[][^\\s:"]{1,256})?|<nil>): (${KINDS})(?=[:,\\]]|$)`,
   'g',
 );
 /** Fields that admission plugins refuse with a sentence of their own. */
@@ -43,6 +43,6 @@ export function faultsIn(answer: string): readonly FieldFault[] {
   return starts.slice(0, 10).map((start, i) => {
     const [all = '', field = '', kind = ''] = start;
     const rest = text.slice(start.index + all.length, starts[i + 1]?.index);
-    return { field, why: shortened(rest === '' ? kind : `${kind}: ${rest}`) };
+    return { field, why: shortened(`${kind}${rest}`) };
   });
 }

@@ -6,6 +6,7 @@ import {
 } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import { thingsOf, whoOf } from '../../shared/lacking';
+import { oneLine } from '../../shared/webhook';
 
 /** Who refuses: PodSecurityPolicy (until 1.24), SecurityContextConstraints (OpenShift), the plugin SecurityContextDeny (until 1.29). */
 type Policy = 'psp' | 'scc' | 'deny';
@@ -32,15 +33,26 @@ function policyOf(answer: string): Policy {
   return /pod ?security ?policy|to validate pod/i.test(answer) ? 'psp' : 'deny';
 }
 
-/** `spec.containers[0].securityContext.runAsUser: Invalid value: 0: must be in the ranges: [1, 2]`; OpenShift says `containers[0]` twice or begins with a dot. */
+/** OpenShift begins a path with a dot or without `spec`. */
 const FIELD =
-  /((?:\.?spec|\.?containers|\.?initContainers)[\w.[\]]{0,200}): (?:Invalid value|Forbidden): ((?:[^:\s]{1,64}: )?[^:]{1,160}?)(?=,? provider | \.?spec[.[]|, \.?(?:spec|containers|initContainers)|\]|$)/g;
+  /((?:\.?spec|\.?containers|\.?initContainers)[\w.[\]]{0,200}): (?:Invalid value|Forbidden): /g;
+const MOST_FIELDS = 6;
 
+/** Each field that is refused, with the reason: `spec.hostNetwork: true: Host network is not allowed to be used`. */
 function fieldsIn(answer: string): string[] {
-  const found = [...answer.matchAll(FIELD)].map(
-    ([, field = '', why = '']) => `${field.replace(/^\./, '')}: ${why.trim()}`,
-  );
-  return [...new Set(found)].slice(0, 6);
+  const starts = [...answer.matchAll(FIELD)];
+  const found = starts.map((start, i) => {
+    const [all, field = ''] = start;
+    const rest = answer.slice(start.index + all.length, starts[i + 1]?.index);
+    const why = rest.split(/,? provider /, 1)[0] ?? '';
+    // The closing bracket of the list, unless it closes one of this reason.
+    const own = why.includes('[') ? why : why.replace(/\]\s*$/, '');
+    return `${field.replace(/^\./, '')}: ${oneLine(own, 160).replace(
+      /,$/,
+      '',
+    )}`;
+  });
+  return [...new Set(found)].slice(0, MOST_FIELDS);
 }
 
 export default defineCause({

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   both,
   count,
@@ -6,8 +7,9 @@ import {
   quoteOf,
   secondsSince,
 } from '../../../engine';
+import { ok } from '../../../facts/fact';
 import type { Workload } from '../../../facts/objects';
-import { CREATE_FACTS, lackers } from '../../shared/createFailure';
+import { CREATE_FACTS, failures, lackers } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import { hasOf } from '../../shared/makers';
 
@@ -28,6 +30,24 @@ function isUnseen({ kind, metadata, status }: Workload): boolean {
   return (status.observedGeneration ?? 0) < (metadata.generation ?? 1);
 }
 
+function whyNot(unseen: boolean, hasEvents: boolean): Text {
+  if (unseen) {
+    return both(
+      'The controller that should make them has not looked at the workload as it is now: it does not run (kube-controller-manager), or the workload is left to another controller (managedBy) that does not run.',
+      '负责创建 Pod 的控制器还没有处理当前的工作负载：它（kube-controller-manager）没有运行，或该工作负载交由另一个未运行的控制器管理（managedBy）。',
+    );
+  }
+  return hasEvents
+    ? both(
+        'Its events and conditions give no reason: some clusters drop events under load, or the controller does not get on.',
+        '其事件和状态条件都没有给出原因：部分集群在高负载时会丢弃事件，或控制器没有进展。',
+      )
+    : both(
+        'Its conditions give no reason, and its events, which would, are gone (they are kept for an hour) or could not be read.',
+        '其状态条件没有给出原因，而能说明原因的事件已过期（只保留一小时）或无法读取。',
+      );
+}
+
 export default defineCause({
   id: 'workload-without-pods',
   state: 'workload',
@@ -42,7 +62,7 @@ export default defineCause({
   lastResort: true,
   covers: [],
   detect(reading) {
-    const { owners, siblings, subject, now } = reading;
+    const { owners, ownerEvents, siblings, subject, now } = reading;
     const [lacking] = lackers(reading);
     if (!lacking || owners.status !== 'ok') return [];
     const [self] = owners.value;
@@ -50,6 +70,9 @@ export default defineCause({
     if (!self || isResting(self) || hasOf(self) > 0 || age < PATIENCE_SECONDS)
       return [];
     if (needed('siblings', siblings).length > 0) return [];
+    const events = ownerEvents.status === 'ok' ? ownerEvents : ok([]);
+    // What is written down is another cause's to tell; without events this one still speaks.
+    if (failures({ ...reading, ownerEvents: events }).length > 0) return [];
     const { who } = lacking;
     const unseen = isUnseen(self);
     return [
@@ -61,6 +84,7 @@ export default defineCause({
           wants: who.wants,
           minutes: Math.floor(age / 60),
           unseen,
+          hasEvents: ownerEvents.status === 'ok',
         },
         quotes: [
           ...quoteOf('owners', owners.value, '0.metadata.name'),
@@ -72,7 +96,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ kind, name, wants, minutes, unseen }) {
+  explain({ kind, name, wants, minutes, unseen, hasEvents }) {
     return {
       what: both(
         `${kind} “${name}” should have ${count(
@@ -81,15 +105,7 @@ export default defineCause({
         )} and has none; it was made ${count(minutes, 'minute')} ago.`,
         `${kind}“${name}”应有 ${wants} 个 Pod，却一个也没有；它创建于 ${minutes} 分钟前。`,
       ),
-      why: unseen
-        ? both(
-            'The controller that should make them has not looked at the workload as it is now: it does not run (kube-controller-manager), or the workload is left to another controller (managedBy) that does not run.',
-            '负责创建 Pod 的控制器还没有处理当前的工作负载：它（kube-controller-manager）没有运行，或该工作负载交由另一个未运行的控制器管理（managedBy）。',
-          )
-        : both(
-            'No condition and no event that is left gives a reason: events are kept for an hour only, some clusters drop them under load, or the controller does not get on.',
-            '现存的状态条件和事件都没有给出原因：事件只保留一小时，部分集群在高负载时会丢弃事件，或控制器没有进展。',
-          ),
+      why: whyNot(unseen, hasEvents),
     };
   },
   steps({ namespace, kind, name, unseen }) {
