@@ -1,9 +1,11 @@
-// `npm run e2e:cluster [-- --only STEP,STEP] [--keep]`: everything that needs a real cluster, on the one KUBECONFIG names, whose account must be
+// `npm run e2e:cluster [-- --only STEP,STEP] [--causes ID,ID] [--keep]`: everything that needs a real cluster, on the one KUBECONFIG names, whose account must be
 // its administrator. The portal itself gets the account of rbac/*.yaml. `--keep` leaves the scenarios there.
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { kubectl, writeAccountKubeconfig } from './cluster/account.mjs';
+import { causeScenarios } from './cluster/causeScenarios.mjs';
+import { healthyWorkloads } from './cluster/healthyWorkloads.mjs';
 import { startPortal } from './startPortal.mjs';
 import { findChromium, howToGetChromium } from './test/chromium.mjs';
 import { playwright } from './test/browser.mjs';
@@ -33,6 +35,8 @@ const steps = {
     ),
   backend: () =>
     jest('plugins/pod-health-backend', ['--testMatch', '**/*.cluster.ts']),
+  causes: () => causeScenarios(say, values.causes?.split(',')),
+  healthy: () => healthyWorkloads(say),
   browser: browserOnCluster,
 };
 
@@ -116,7 +120,11 @@ function auditLog() {
 }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    causes: { type: 'string' },
+    keep: { type: 'boolean' },
+  },
 });
 if (!process.env.KUBECONFIG) {
   say(

@@ -19,9 +19,12 @@ if (!check || indexDrift.length === 0) {
   const { causes } = await loadTypeScript(
     'packages/diagnosis/src/causes/index.ts',
   );
+  const { context } = await loadTypeScript(
+    'packages/diagnosis/src/context/index.ts',
+  );
   const rest = [
     ...(await catalogueSource(causes)),
-    ...(await causePages(causes, folders)),
+    ...(await causePages(causes, context, folders)),
   ];
   drift = [...indexDrift, ...writeAll(rest, { check, owned: 'docs/causes' })];
 }

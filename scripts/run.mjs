@@ -12,6 +12,8 @@ const scripts = {
   generate: 'scripts/generate.mjs',
   capture: 'scripts/capture.mjs',
   mutants: 'scripts/mutants.mjs',
+  fuzz: 'scripts/fuzz.mjs',
+  'bench:diagnosis': 'scripts/bench/diagnosis.mjs',
 };
 
 try {

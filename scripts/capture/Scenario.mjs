@@ -1,13 +1,13 @@
 // A manifest applied to a real cluster in a namespace of its own, and taken away again.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { get, kubectl } from './kubectl.mjs';
+import { THEN } from './then.mjs';
 
 /**
- * A pod's annotation that says what to do once it has a node: `delete` it, or `silence-node` (../shared/cluster only). A file
- * `scenario-then.yaml` beside the manifest is applied once every pod runs: a second revision, say.
+ * A pod's annotation that says what to do once it is where it should be: a word of THEN. A file `scenario-then.yaml`
+ * (`NAME-then.yaml` beside NAME.yaml) is applied once every pod runs: a second revision, say.
  */
-const THEN = 'pod-health.io/scenario-then';
+const WORD = 'pod-health.io/scenario-then';
 
 /** Labels of the namespace, `a=b,c=d`: an annotation of any object in the manifest. */
 const LABELS = /pod-health\.io\/scenario-namespace-labels: *['"]?([^'"\s]+)/;
@@ -18,18 +18,25 @@ const isRunning = ({ status }) =>
 
 export class Scenario {
   #manifest;
+  #text;
   #done = false;
-  #silenced;
+  #undo;
 
   constructor(id, manifest) {
     this.#manifest = manifest;
+    this.#text = readFileSync(manifest, 'utf8');
     this.namespace = `capture-${id}-${process.pid}`;
+  }
+
+  /** Whether it takes something from the other pods of the cluster: a node. */
+  get disturbs() {
+    return this.#text.includes(`${WORD}: silence-node`);
   }
 
   /** Unknown fields are let through: a misspelt one is a scenario. */
   apply() {
     kubectl('create', 'namespace', this.namespace);
-    const labels = LABELS.exec(readFileSync(this.#manifest, 'utf8'))?.[1];
+    const labels = LABELS.exec(this.#text)?.[1];
     if (labels) {
       kubectl('label', 'namespace', this.namespace, ...labels.split(','));
     }
@@ -48,45 +55,28 @@ export class Scenario {
   async doThen() {
     if (this.#done) return;
     const pods = this.pods();
-    const next = path.join(path.dirname(this.#manifest), 'scenario-then.yaml');
+    const next = this.#manifest.replace(/\.yaml$/, '-then.yaml');
     if (existsSync(next) && pods.every(isRunning) && pods.length > 0) {
       this.#apply(next);
       this.#done = true;
       return;
     }
     for (const pod of pods) {
-      const then = pod.metadata.annotations?.[THEN];
-      if (then === 'delete' && pod.status.phase === 'Running') {
-        kubectl(
-          'delete',
-          'pod',
-          '--wait=false',
-          '-n',
-          this.namespace,
-          pod.metadata.name,
-        );
-        this.#done = true;
-      } else if (then === 'silence-node' && pod.spec.nodeName) {
-        this.#silence(pod.spec.nodeName);
+      const word = pod.metadata.annotations?.[WORD];
+      if (word !== undefined && !Object.hasOwn(THEN, word)) {
+        throw new Error(`unknown ${WORD}: ${word}`);
+      }
+      const then = THEN[word];
+      if (then?.when(pod)) {
+        this.#undo = then.act(pod);
         this.#done = true;
       }
     }
   }
 
-  #silence(node) {
-    const state = process.env.PODCLUSTER_STATE;
-    if (!state || !existsSync(state)) {
-      throw new Error(
-        'silence-node needs PODCLUSTER_STATE (../shared/cluster)',
-      );
-    }
-    this.#silenced = path.join(state, `${node}.silent`);
-    writeFileSync(this.#silenced, '');
-  }
-
   /** Removes everything, also what stands outside the namespace or holds on by a finalizer. */
   remove() {
-    if (this.#silenced) rmSync(this.#silenced, { force: true });
+    this.#undo?.();
     for (const { metadata } of this.pods()) {
       if (!metadata.finalizers?.length) continue;
       kubectl(
@@ -109,6 +99,9 @@ export class Scenario {
       '-f',
       this.#manifest,
     );
+    // A pod on a node without a kubelet would hold the namespace for ever.
+    const atOnce = ['--force', '--grace-period=0', '--wait=false'];
+    kubectl('delete', 'pods', '--all', '-n', this.namespace, ...atOnce);
     kubectl(
       'delete',
       'namespace',

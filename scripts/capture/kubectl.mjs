@@ -21,6 +21,20 @@ export function get(...args) {
   return JSON.parse(kubectl('get', ...args, '-o', 'json')).items;
 }
 
+/** Evicts a pod through the eviction API, as a drain does. */
+export function evict(namespace, pod) {
+  const path = `/api/v1/namespaces/${namespace}/pods/${pod}/eviction`;
+  const metadata = { name: pod, namespace };
+  execFileSync('kubectl', ['create', '--raw', path, '-f', '-'], {
+    input: JSON.stringify({
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata,
+    }),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+}
+
 /** The last lines of a container's log; `undefined` when there is none or the kubelet lost it. */
 export function log(namespace, pod, container, previous) {
   const args = ['logs', '-n', namespace, pod, '-c', container, '--tail=50'];

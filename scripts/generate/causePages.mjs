@@ -18,8 +18,72 @@ const STATES = {
   workload: 'A controller cannot make its pods at all.',
 };
 
-/** The pages of all causes and README.md, their index. */
-export async function causePages(causes, folders) {
+/**
+ * What Kubernetes says, by id: where it says it, under which reason, and the format strings (`%s` stands for anything). Written from the
+ * sources of Kubernetes, its runtimes and its API.
+ */
+const reasonTexts = JSON.parse(
+  readFileSync(path.join(root, 'packages/diagnosis/reasonTexts.json'), 'utf8'),
+);
+
+/** Text in a table's cell, in code style; a backtick or bar in it would end the cell. */
+const cell = text =>
+  `\`${text
+    .replace(/`/g, "'")
+    .replace(/\|/g, '¦')
+    .replace(/\s+/g, ' ')
+    .trim()}\``;
+
+const unique = rows => [
+  ...new Map(rows.map(row => [row.join(), row])).values(),
+];
+
+/** What Kubernetes says when it is this, so that a page is found by the error's own text. */
+function textsSection(covers) {
+  const rows = covers.flatMap(id => {
+    const { where, reason, texts } = reasonTexts[id];
+    const shown = texts.length > 0 ? texts : [''];
+    return shown.map(text => [reason, text && cell(text), where]);
+  });
+  if (rows.length === 0) return [];
+  return [
+    '## What Kubernetes says',
+    '',
+    '`%s` and its like stand for anything.',
+    '',
+    '| Reason | Text | Where |',
+    '|---|---|---|',
+    ...unique(rows).map(
+      ([reason, text, where]) =>
+        `| ${cell(reason)} | ${text} | ${where.replace(/\|/g, '¦')} |`,
+    ),
+    '',
+  ];
+}
+
+/** What Kubernetes reports that is no cause by itself, and why. */
+function contextPage(context) {
+  const rows = Object.entries(context)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([id, why]) => `| \`${id}\` | ${cell(reasonTexts[id].reason)} | ${why} |`,
+    );
+  return [
+    PAGE_MARK,
+    '',
+    '# What is reported and is no cause',
+    '',
+    `${rows.length} of the errors and warnings that Kubernetes and its runtimes can report say nothing of a pod's health by themselves, or repeat what another says better.`,
+    '',
+    '| Id | Reason | Why it is no cause |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** The pages of all causes, README.md, their index, and what is no cause. */
+export async function causePages(causes, context, folders) {
   const byId = new Map(causes.map(cause => [cause.id, cause]));
   const pages = folders.map(({ id, folder }) => {
     const source = path.join(root, folder, 'cause.md');
@@ -29,7 +93,11 @@ export async function causePages(causes, folders) {
       text: page(byId.get(id), folder, prose),
     };
   });
-  const all = [...pages, { file: `${FOLDER}/README.md`, text: index(causes) }];
+  const all = [
+    ...pages,
+    { file: `${FOLDER}/README.md`, text: index(causes) },
+    { file: `${FOLDER}/not-a-cause.md`, text: contextPage(context) },
+  ];
   return Promise.all(all.map(formatted));
 }
 
@@ -47,7 +115,13 @@ function page(cause, folder, prose) {
     beats = [],
     covers,
   } = cause;
-  const links = beats.map(other => `[${other}](${other}.md)`).join(', ');
+  const links = beats
+    .map(other =>
+      other.endsWith('/*')
+        ? `all of ${other.slice(0, -2)}`
+        : `[${other}](${other}.md)`,
+    )
+    .join(', ');
   const rows = [
     ['Id', `\`${id}\``],
     ['State', state],
@@ -65,9 +139,9 @@ function page(cause, folder, prose) {
     '|---|---|',
     ...rows.map(([name, value]) => `| ${name} | ${value} |`),
   ];
-  return [PAGE_MARK, '', `# ${title.en}`, '', ...table, '', body, ''].join(
-    '\n',
-  );
+  const texts = textsSection(covers);
+  const parts = [PAGE_MARK, '', `# ${title.en}`, '', ...table, '', body, ''];
+  return [...parts, ...texts].join('\n');
 }
 
 function index(causes) {
@@ -96,7 +170,8 @@ function index(causes) {
     '# Causes',
     '',
     `The ${causes.length} causes this version can tell apart. Each has a manifest that makes a real cluster produce it (\`scenario.yaml\` in`,
-    'its folder), or a line in [not-reproducible.md](not-reproducible.md).',
+    'its folder), or a line in [not-reproducible.md](not-reproducible.md). Each page ends with the texts of Kubernetes that lead to it, so search this folder for the',
+    'error you have. What is reported and is no cause by itself: [not-a-cause.md](not-a-cause.md).',
     '',
     ...sections,
   ].join('\n');

@@ -15,9 +15,19 @@ export interface DiagnoseArguments {
   readonly all: boolean;
 }
 
+/** What `lint` was asked to do. */
+export interface LintArguments {
+  readonly files: readonly string[];
+  /** OpenAPI v3 documents of the cluster; none: the fields that ship with the command. */
+  readonly openapi: readonly string[];
+  readonly output: 'text' | 'json';
+  readonly lang: Locale;
+}
+
 export type Arguments =
   | { readonly command: 'help' | 'version' }
-  | { readonly command: 'diagnose'; readonly options: DiagnoseArguments };
+  | { readonly command: 'diagnose'; readonly options: DiagnoseArguments }
+  | { readonly command: 'lint'; readonly options: LintArguments };
 
 export const USAGE = `Says why Kubernetes pods are not healthy, on what evidence, and what to do.
 
@@ -25,6 +35,9 @@ Usage
   kubectl get pods,events,nodes -A -o json | pod-health diagnose
   pod-health diagnose -f pods.yaml -f events.json
   pod-health diagnose --batch < cases.jsonl
+  pod-health lint -f deployment.yaml
+
+diagnose: why pods are not healthy. lint: which fields of a manifest Kubernetes does not know and would drop without a word.
 
 Options
   -f, --file FILE    Kubernetes objects in JSON or YAML; may be repeated; - is standard input (the default)
@@ -32,6 +45,8 @@ Options
       --lang LANG    en (default) or zh
       --now TIME     the moment the objects were read (RFC 3339); default: now
       --all          list healthy pods too
+      --openapi FILE lint: what the cluster's API knows, from kubectl get --raw /openapi/v3/apis/apps/v1 (api/v1,
+                     apis/batch/v1); may be repeated; default: the fields of a recent Kubernetes
       --batch        one JSON case a line in, one JSON answer a line out, in order
   -h, --help, --version
 
@@ -49,6 +64,7 @@ const OPTIONS = {
   now: { type: 'string' },
   all: { type: 'boolean', default: false },
   batch: { type: 'boolean', default: false },
+  openapi: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -81,31 +97,49 @@ function oneOf<T extends string>(
   );
 }
 
+type Values = ReturnType<typeof parse>['values'];
+
+/** What all commands understand. */
+function shared(values: Values) {
+  return {
+    files: values.file ?? ['-'],
+    output: oneOf('output', values.output, ['text', 'json'] as const),
+    lang: oneOf('lang', values.lang, LOCALES),
+  };
+}
+
+function diagnoseArguments(values: Values): DiagnoseArguments {
+  const { now, batch, all, openapi } = values;
+  if (openapi) throw new CliError('usage', '--openapi belongs to lint');
+  if (now !== undefined && parseTime(now) === undefined) {
+    throw new CliError('usage', `--now must be an RFC 3339 time, not ${now}`);
+  }
+  return { ...shared(values), ...(now !== undefined && { now }), batch, all };
+}
+
+function lintArguments(values: Values): LintArguments {
+  const { now, batch, all, openapi = [] } = values;
+  if (now !== undefined || batch || all) {
+    throw new CliError('usage', '--now, --batch and --all belong to diagnose');
+  }
+  return { ...shared(values), openapi };
+}
+
 /** Reads the command line. Throws a {@link CliError} `usage`. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   if (values.version) return { command: 'version' };
   const [command, ...others] = positionals;
   if (values.help || command === undefined) return { command: 'help' };
-  if (command !== 'diagnose') {
-    throw new CliError('usage', `unknown command ${command}`);
-  }
   if (others.length > 0) {
     throw new CliError('usage', `unexpected ${others[0]}; name files with -f`);
   }
-  const { now } = values;
-  if (now !== undefined && parseTime(now) === undefined) {
-    throw new CliError('usage', `--now must be an RFC 3339 time, not ${now}`);
+  switch (command) {
+    case 'diagnose':
+      return { command, options: diagnoseArguments(values) };
+    case 'lint':
+      return { command, options: lintArguments(values) };
+    default:
+      throw new CliError('usage', `unknown command ${command}`);
   }
-  return {
-    command,
-    options: {
-      files: values.file ?? ['-'],
-      output: oneOf('output', values.output, ['text', 'json'] as const),
-      lang: oneOf('lang', values.lang, LOCALES),
-      ...(now !== undefined && { now }),
-      batch: values.batch,
-      all: values.all,
-    },
-  };
 }

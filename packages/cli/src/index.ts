@@ -8,8 +8,9 @@ import { createReadStream } from 'node:fs';
 import { version } from '../package.json';
 import { main } from './main';
 
-export { EXIT, main } from './main';
-export type { Io } from './main';
+export { EXIT } from './exit';
+export { main } from './main';
+export type { Io } from './io';
 
 /** Runs the command on this process: its arguments, streams and clock. Sets the exit code; ends quietly when the reader goes. */
 export async function run(): Promise<void> {

@@ -11,56 +11,18 @@ import { parseArguments, USAGE } from './arguments';
 import { answerLine } from './batch';
 import { CliError } from './errors';
 import { linesOf } from './lines';
+import { EXIT } from './exit';
 import { isHealthy, localise } from './localise';
-import { parseObjects } from './objects';
+import type { Io } from './io';
+import { readObjects, source } from './io';
+import { runLint } from './lint';
 import { textReport } from './textReport';
-
-/** The world outside, so that tests can give another. */
-export interface Io {
-  /** Standard input, opened only when it is read. */
-  stdin(): AsyncIterable<Uint8Array | string>;
-  /** Reads a file. */
-  open(file: string): AsyncIterable<Uint8Array | string>;
-  /** Resolves when more may be written: a slow reader holds the command back. */
-  write(text: string): Promise<void>;
-  writeError(text: string): void;
-  /** The moment, RFC 3339. */
-  clock(): string;
-  readonly version: string;
-}
-
-/** Exit codes; see USAGE. */
-export const EXIT = { healthy: 0, found: 1, couldNot: 2 } as const;
-
-function source(io: Io, file: string) {
-  return file === '-' ? io.stdin() : io.open(file);
-}
-
-async function readText(io: Io, file: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of source(io, file)) chunks.push(Buffer.from(chunk));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CliError('invalid-input', `cannot read ${file}: ${message}`);
-  }
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
-}
 
 async function diagnoseAll(
   options: DiagnoseArguments,
   io: Io,
 ): Promise<readonly Diagnosis[]> {
-  const objects: unknown[] = [];
-  for (const file of options.files) {
-    const name = file === '-' ? 'standard input' : file;
-    // Not push(...): a list of ten thousands overflows the stack.
-    for (const one of parseObjects(await readText(io, file), name))
-      objects.push(one);
-  }
-  const index = indexObjects(objects);
+  const index = indexObjects(await readObjects(io, options.files));
   const now = options.now ?? io.clock();
   return subjectsOf(index).map(subject =>
     diagnose(snapshotOf(index, subject, { now, schema: bundledSchema })),
@@ -112,6 +74,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       const run = parsed.options.batch ? runBatch : runOnce;
       return await run(parsed.options, io);
     }
+    if (parsed.command === 'lint') return await runLint(parsed.options, io);
     await io.write(parsed.command === 'help' ? USAGE : `${io.version}\n`);
     return EXIT.healthy;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Io } from './main';
+import type { Io } from './io';
 import { main } from './main';
 
 /** What a run of the command did. */

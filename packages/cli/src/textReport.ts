@@ -16,6 +16,7 @@ const WORDS = {
     steps: 'What to do',
     consequences: 'Also seen, as a consequence',
     unchecked: 'Not checked',
+    more: (number: number) => ` and ${number} more`,
     broken: 'Failed to judge (please report)',
     unrecognised: 'Not healthy, but no known cause fits what was given.',
     healthy: 'Nothing wrong found.',
@@ -38,6 +39,7 @@ const WORDS = {
     steps: '怎么办',
     consequences: '同时出现的后果',
     unchecked: '未检查',
+    more: (number: number) => ` 等，另有 ${number} 项`,
     broken: '判断失败（请报告）',
     unrecognised: '不健康，但给出的数据不符合任何已知原因。',
     healthy: '没有发现问题。',
@@ -102,6 +104,9 @@ function findingLines(finding: Finding, lang: Locale): string[] {
   ];
 }
 
+/** Causes named in one line of what was not checked. */
+const UNCHECKED_SHOWN = 5;
+
 function uncheckedLines(
   unchecked: readonly Unchecked[],
   lang: Locale,
@@ -111,10 +116,14 @@ function uncheckedLines(
     const key = `${fact satisfies FactName} ${WORDS[lang].status[status]}`;
     byFact.set(key, [...(byFact.get(key) ?? []), cause]);
   }
-  return [...byFact].map(
-    ([why, causes]) =>
-      `  ${WORDS[lang].unchecked} (${why}): ${causes.join(', ')}`,
-  );
+  const words = WORDS[lang];
+  return [...byFact].map(([why, causes]) => {
+    const shown = causes.slice(0, UNCHECKED_SHOWN).join(', ');
+    const more = causes.length - UNCHECKED_SHOWN;
+    return `  ${words.unchecked} (${why}): ${shown}${
+      more > 0 ? words.more(more) : ''
+    }`;
+  });
 }
 
 function subjectLines(diagnosis: Diagnosis, lang: Locale): string[] {

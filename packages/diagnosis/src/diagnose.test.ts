@@ -1,9 +1,19 @@
 import { diagnose } from './diagnose';
+import type { Cause } from './engine/cause';
 import { defineCause, needed } from './engine/cause';
 import { quoteOf } from './engine/quotes';
 import { both } from './engine/text';
 import type { JsonObject } from './testing';
-import { crashingPod, event, node, pod, snapshot, waitingPod } from './testing';
+import {
+  crashingPod,
+  event,
+  job,
+  node,
+  owner,
+  pod,
+  snapshot,
+  waitingPod,
+} from './testing';
 
 const words = both('a', '一');
 
@@ -53,6 +63,22 @@ describe('diagnose', () => {
     expect(foundIn(waitingPod('ErrImagePull'))).toEqual(['sick', 'wrong']);
   });
 
+  it('does not blame a failed attempt of a job that has done its work', () => {
+    const causes = [always('sick', { alsoWhenHealthy: false })];
+    const attempt = pod(
+      ['status.phase', 'Failed'],
+      ['metadata.ownerReferences', [owner('batch/v1', 'Job', 'web')]],
+    );
+    const foundWith = (...conditions: JsonObject[]) =>
+      ids(
+        diagnose(snapshot([attempt, job(['status.conditions', conditions])]), {
+          causes,
+        }).found,
+      );
+    expect(foundWith({ type: 'Complete', status: 'True' })).toEqual([]);
+    expect(foundWith()).toEqual(['sick']);
+  });
+
   it('lets a last resort give way to whatever else is known', () => {
     const last = always('a-last', { lastResort: true });
     const other = always('other', { container: 'app' });
@@ -62,6 +88,20 @@ describe('diagnose', () => {
     expect(ids(diagnose(snapshot([pod()]), { causes: [last] }).found)).toEqual([
       'a-last',
     ]);
+  });
+
+  it('lets a single finding give way', () => {
+    const root = always('root');
+    const also: Cause = {
+      ...always('also'),
+      detect: reading =>
+        root.detect(reading).map(one => ({ ...one, givesWay: true })),
+    };
+    const { found, contributing } = diagnose(snapshot([pod()]), {
+      causes: [also, root],
+    });
+    expect(ids(found)).toEqual(['root']);
+    expect(ids(contributing)).toEqual(['also']);
   });
 
   it('hides a whole folder but those that hide it', () => {

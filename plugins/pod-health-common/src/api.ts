@@ -10,7 +10,7 @@ export type Verdict = HealthReport['verdict'];
 export type HealthEvent = Schemas['HealthEvent'];
 /** One cause, for all pods that have it. */
 export type CauseCard = Schemas['CauseCard'];
-/** One pod that has the cause, with its evidence. */
+/** One pod (or a workload without pods) that has the cause, with its evidence. */
 export type Example = Schemas['Example'];
 /** A piece of the cluster's own data, word for word. */
 export type ApiQuote = Schemas['Quote'];
@@ -32,6 +32,10 @@ export type Abilities = Schemas['Abilities'];
 export type Ability = Schemas['Ability'];
 /** The names that identify a pod on the wire. `uid` tells a pod from its successor of the same name. */
 export type PodRef = Schemas['PodRef'];
+/** The names that identify a workload. */
+export type WorkloadRef = Schemas['WorkloadRef'];
+/** A rollout that is not done. */
+export type ReportedRollout = Schemas['Rollout'];
 /** The checklist before a debug session. */
 export type Preflight = Schemas['Preflight'];
 /** One row of the checklist. */

@@ -1,4 +1,10 @@
 import { admissionContext } from './admission';
+import { evictionContext } from './eviction';
+import { kubeletImageContext } from './kubeletImage';
+import { nodeLifecycleContext } from './nodeLifecycle';
+import { preemptionContext } from './preemption';
+import { startContext } from './start';
+import { volumeContext } from './volume';
 
 /**
  * What Kubernetes can report (kubernetes/reasons.json) that is no cause by itself: each with the reason why, in words of ours. One
@@ -6,4 +12,10 @@ import { admissionContext } from './admission';
  */
 export const context: Readonly<Record<string, string>> = {
   ...admissionContext,
+  ...evictionContext,
+  ...kubeletImageContext,
+  ...nodeLifecycleContext,
+  ...preemptionContext,
+  ...startContext,
+  ...volumeContext,
 };

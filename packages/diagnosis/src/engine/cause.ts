@@ -57,6 +57,8 @@ export interface Detected<D> {
   readonly data: D;
   /** When this case matters more or less than the cause's own severity says. */
   readonly severity?: Severity;
+  /** When in this case it is only one obstacle more: it gives way as a `lastResort` does. */
+  readonly givesWay?: boolean;
   /** At least one piece of evidence. */
   readonly quotes: readonly Quote[];
   /** Evidence that speaks against it, if any. */

@@ -1,6 +1,7 @@
 import type { MissingReason } from '../facts/fact';
 import type { FactName, Subject } from '../facts/snapshot';
 import type { Explanation, Quote, Severity, Step } from './cause';
+import type { Rollout } from './rollout';
 import type { Text } from './text';
 
 /** The state of life a subject is in, whatever is wrong with it. */
@@ -22,6 +23,8 @@ export interface Finding extends Explanation {
   /** The container at fault; absent when the fault is the whole subject's. */
   readonly container?: string;
   readonly severity: Severity;
+  /** Set when it gives way to every other finding of its weight. */
+  readonly givesWay?: boolean;
   readonly title: Text;
   readonly steps: readonly Step[];
   readonly quotes: readonly Quote[];
@@ -55,4 +58,6 @@ export interface Diagnosis {
   readonly contributing: readonly Finding[];
   readonly unchecked: readonly Unchecked[];
   readonly broken: readonly Broken[];
+  /** How the revisions of its Deployment stand, and what changed between them; absent when that is not known. */
+  readonly rollout?: Rollout;
 }

@@ -16,14 +16,36 @@ export {
   isCrashing,
 } from './lifecycle';
 export type { ContainerView, Failure } from './lifecycle';
+export type { Aftermath } from './aftermath';
+export {
+  aftermathInWords,
+  aftermathOf,
+  isReplaced,
+  nextPodInWords,
+  severityAfter,
+} from './aftermath';
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
 export { quoteTellingLine } from './tellingLine';
-export { both, count, listEn, listZh, shellWord } from './text';
+export {
+  both,
+  count,
+  duration,
+  listEn,
+  listZh,
+  shellWord,
+  theNode,
+} from './text';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';
 export { parseImage } from '../facts/imageName';
 export { isSelected, missingLabels, untolerated } from '../facts/nodeMatch';
 export { formatQuantity, parseQuantity } from '../facts/quantity';
 export { allocatableOf, freeByNode, requestsOf } from '../facts/room';
+export { fieldInWords, unknownFieldsOf } from './unknownFields';
+export type { AppliedObject, UnknownField } from './unknownFields';
+export { fieldMeaning } from './fieldMeaning';
+export { changeInWords, rolloutInWords, rolloutOf } from './rollout';
+export type { RevisionState, Rollout } from './rollout';
+export type { TemplateChange } from './templateChanges';

@@ -93,6 +93,14 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** Whether a finding gives way to others: its cause always does, or it does in this case. */
+function isLate(
+  { cause, givesWay = false }: Finding,
+  lastResorts: ReadonlySet<string>,
+): boolean {
+  return givesWay || lastResorts.has(cause);
+}
+
 /**
  * Most probable first: severity, what gives way to others last, the stage of life, the number of quotes, then id and container,
  * so that the order is always the same.
@@ -102,7 +110,7 @@ function compareFindings(
   b: Finding,
   { lastResorts, stages }: Relations,
 ): number {
-  const late = ({ cause }: Finding) => Number(lastResorts.has(cause));
+  const late = (one: Finding) => Number(isLate(one, lastResorts));
   const stage = ({ cause }: Finding) => stages.get(cause) ?? STAGES.length;
   return (
     WEIGHT[a.severity] - WEIGHT[b.severity] ||
@@ -125,10 +133,10 @@ export function rank(
 ): { found: Finding[]; contributing: Finding[] } {
   const { beats, lastResorts } = relations;
   const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
-  const explains = (other: Finding, { cause, severity }: Finding) =>
-    lastResorts.has(cause) &&
-    !lastResorts.has(other.cause) &&
-    WEIGHT[other.severity] <= WEIGHT[severity];
+  const explains = (other: Finding, one: Finding) =>
+    isLate(one, lastResorts) &&
+    !isLate(other, lastResorts) &&
+    WEIGHT[other.severity] <= WEIGHT[one.severity];
   const beaten = (finding: Finding) =>
     sorted.some(
       other =>

@@ -10,6 +10,7 @@ import type {
   Unchecked,
 } from './diagnosis';
 import { rank, relationsOf } from './rank';
+import { rolloutOf } from './rollout';
 import { lifeState } from './state';
 
 type AnyReading = Reading<FactName, FactName>;
@@ -27,12 +28,13 @@ function readingFor(cause: Cause, snapshot: Snapshot, now: number): AnyReading {
 
 function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
-  const { severity = cause.severity } = detected;
+  const { severity = cause.severity, givesWay = false } = detected;
   if (quotes.length === 0) throw new Error('a finding without evidence');
   return {
     cause: cause.id,
     ...(container !== undefined && { container }),
     severity,
+    ...(givesWay && { givesWay }),
     title: cause.title,
     ...cause.explain(data),
     steps: cause.steps(data),
@@ -70,6 +72,28 @@ function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
 /** States of a subject that does what it should: only causes that ask for it are judged there. */
 const HEALTHY: ReadonlySet<LifeState> = new Set(['running', 'completed']);
 
+/** Whether the subject is a failed attempt of a job that has finished its work since. */
+function isHistory({ facts }: Snapshot): boolean {
+  const { pod, owners } = facts;
+  if (pod.status !== 'ok' || pod.value.status.phase !== 'Failed') return false;
+  const all = owners.status === 'ok' ? owners.value : [];
+  return all.some(
+    ({ kind, status }) =>
+      kind === 'Job' &&
+      status.conditions.some(
+        condition =>
+          condition.type === 'Complete' && condition.status === 'True',
+      ),
+  );
+}
+
+function rolloutFact({ facts }: Snapshot) {
+  const { owners, revisions } = facts;
+  if (owners.status !== 'ok' || revisions.status !== 'ok') return {};
+  const rollout = rolloutOf(owners.value, revisions.value);
+  return rollout ? { rollout } : {};
+}
+
 /**
  * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
  * `broken`, and neither hides another. The order of causes does not matter.
@@ -80,7 +104,7 @@ export function judgeAll(
 ): Diagnosis {
   const now = parseTime(snapshot.now) ?? Number.NaN;
   const state = lifeState(snapshot, now);
-  const isHealthy = HEALTHY.has(state);
+  const isHealthy = HEALTHY.has(state) || isHistory(snapshot);
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const broken: Broken[] = [];
@@ -98,5 +122,6 @@ export function judgeAll(
     ...rank(findings, relationsOf(causes)),
     unchecked,
     broken,
+    ...rolloutFact(snapshot),
   };
 }

@@ -39,3 +39,27 @@ export function shellWord(value: string): string {
     ? value
     : `'${value.replace(/'/g, `'\\''`)}'`;
 }
+
+/** A span of time, to be read at a glance: `90 s`, `5 min`, `3 h`, `2 d`. */
+export function duration(seconds: number): Text {
+  const UNITS = [
+    [172_800, 86_400, 'd', '天'],
+    [7200, 3600, 'h', '小时'],
+    [120, 60, 'min', '分钟'],
+  ] as const;
+  const [, size, en, zh] = UNITS.find(([from]) => seconds >= from) ?? [
+    0,
+    1,
+    's',
+    '秒',
+  ];
+  const number = Math.max(0, Math.round(seconds / size));
+  return both(`${number} ${en}`, `${number} ${zh}`);
+}
+
+/** A node by its name; "its node" where the name is not known. */
+export function theNode(name: string | undefined): Text {
+  return name === undefined
+    ? both('its node', '所在节点')
+    : both(`node “${name}”`, `节点“${name}”`);
+}

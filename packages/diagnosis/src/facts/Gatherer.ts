@@ -140,7 +140,7 @@ export class Gatherer {
   private nodeEvents(): Fact<readonly KubeEvent[]> {
     const name = this.pod?.spec.nodeName;
     if (name === undefined) return missing('notAsked');
-    const node = this.index.nodes.find(one => one.metadata.name === name);
+    const node = this.index.nodesByName.get(name);
     return this.about('nodeEvents', [
       { kind: 'Node', metadata: node?.metadata ?? { name } },
     ]);

@@ -5,51 +5,133 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Deeper than any Kubernetes object; bounds the stack against hostile input. */
 const MAX_DEPTH = 64;
 
-/**
- * Field paths of kubectl's last-applied configuration, sorted, each once, inner nodes among them:
- * `spec`, `spec.containers[]`, `spec.containers[].image`. Names only, never a value. Names with a dot or slash are left out:
- * no API field has one, so they are keys of a map (labels, annotations). `undefined` when there is no such annotation or it
- * is not JSON. An object that was already projected keeps its `appliedFields`.
- * Source: https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/
- */
-export function appliedFieldsOf(object: unknown): FieldPath[] | undefined {
-  const before = own(object, 'appliedFields');
-  if (Array.isArray(before)) {
-    return before.filter(path => typeof path === 'string');
-  }
+/** What somebody applied, by the names of the fields. */
+export interface Applied {
+  readonly appliedFields: readonly FieldPath[];
+  /** Those under `spec` that are not in the object as the cluster holds it. */
+  readonly droppedFields?: readonly FieldPath[];
+}
+
+const texts = (value: unknown): FieldPath[] | undefined =>
+  Array.isArray(value)
+    ? value.filter(path => typeof path === 'string')
+    : undefined;
+
+/** kubectl's last-applied configuration; `undefined` when there is none. */
+function lastApplied(object: unknown): unknown {
   const annotations = own(own(object, 'metadata'), 'annotations');
   const applied = own(annotations, LAST_APPLIED);
   if (typeof applied !== 'string') return undefined;
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(applied);
+    return JSON.parse(applied) as unknown;
   } catch {
     return undefined; // the annotation is user input: not JSON means not known
   }
+}
+
+/** What server-side appliers own; an unknown field never gets that far, a switched-off one does. */
+function managedFields(object: unknown): FieldPath[] {
+  const managed = own(own(object, 'metadata'), 'managedFields');
   const paths = new Set<FieldPath>();
-  collect(parsed, '', paths, 0);
+  for (const entry of Array.isArray(managed) ? managed : []) {
+    const isApplier =
+      own(entry, 'operation') === 'Apply' && !own(entry, 'subresource');
+    if (isApplier) collectManaged(own(entry, 'fieldsV1'), '', paths, 0);
+  }
   return [...paths].sort();
 }
 
+/**
+ * Field paths of what was applied, sorted, each once, inner nodes among them: `spec`, `spec.containers[]`,
+ * `spec.containers[].image`. Names only, never a value. Names with a dot or slash are left out: no API field has one, so they are
+ * keys of a map (labels, annotations). From kubectl's last-applied configuration, else from the managed fields of server-side
+ * apply; `undefined` when there is neither. An object that was already projected keeps what it has.
+ * Source: https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/
+ */
+export function appliedOf(object: unknown): Applied | undefined {
+  const before = texts(own(object, 'appliedFields'));
+  if (before) {
+    const dropped = texts(own(object, 'droppedFields'));
+    return {
+      appliedFields: before,
+      ...(dropped && { droppedFields: dropped }),
+    };
+  }
+  const applied = lastApplied(object);
+  const appliedFields = applied ? fieldPathsOf(applied) : managedFields(object);
+  if (appliedFields.length === 0) return undefined;
+  const live = new Set<FieldPath>();
+  collect(own(object, 'spec'), 'spec', live, 0);
+  const meant = applied ? meaningful(applied) : appliedFields;
+  const droppedFields = meant.filter(
+    path => path.startsWith('spec.') && !live.has(path),
+  );
+  return { appliedFields, ...(droppedFields.length > 0 && { droppedFields }) };
+}
+
+/** Field paths of any object; see {@link appliedOf}. */
+export function fieldPathsOf(object: unknown): FieldPath[] {
+  const paths = new Set<FieldPath>();
+  collect(object, '', paths, 0);
+  return [...paths].sort();
+}
+
+/** Paths without what the API leaves out anyway: null, false, 0, empty texts, lists and objects. */
+function meaningful(object: unknown): FieldPath[] {
+  const paths = new Set<FieldPath>();
+  const empty = new Set<FieldPath>();
+  collect(object, '', paths, 0, empty);
+  return [...paths].filter(path => !empty.has(path)).sort();
+}
+
+/** Adds the paths of a value; those under which nothing is said go to `empty` too. Says whether anything is. */
 function collect(
   value: unknown,
   path: string,
   paths: Set<FieldPath>,
   depth: number,
-): void {
-  if (depth > MAX_DEPTH) return;
+  empty: Set<FieldPath> = new Set(),
+): boolean {
+  if (depth > MAX_DEPTH) return true;
+  let says = false;
+  const add = (inner: FieldPath, innerValue: unknown) => {
+    paths.add(inner);
+    if (collect(innerValue, inner, paths, depth + 1, empty)) says = true;
+    else empty.add(inner);
+  };
   if (Array.isArray(value)) {
     for (const item of value) {
-      if (!isObject(item)) continue;
-      paths.add(`${path}[]`);
-      collect(item, `${path}[]`, paths, depth + 1);
+      if (isObject(item)) add(`${path}[]`, item);
+      else says ||= Boolean(item);
     }
-  } else if (isObject(value)) {
-    for (const name of Object.keys(value)) {
-      if (/[./]/.test(name)) continue;
+    return says;
+  }
+  if (!isObject(value)) return Boolean(value);
+  for (const name of Object.keys(value)) {
+    // A key of a map is no field, but it says something.
+    if (/[./]/.test(name)) says = true;
+    else add(path === '' ? name : `${path}.${name}`, value[name]);
+  }
+  return says;
+}
+
+/** The names of managed fields: `f:NAME` is a field, `k:…` an element of a list; values of sets (`v:…`) are left out. */
+function collectManaged(
+  value: unknown,
+  path: string,
+  paths: Set<FieldPath>,
+  depth: number,
+): void {
+  if (depth > MAX_DEPTH || !isObject(value)) return;
+  for (const key of Object.keys(value)) {
+    const name = key.slice(2);
+    if (key.startsWith('k:')) {
+      paths.add(`${path}[]`);
+      collectManaged(value[key], `${path}[]`, paths, depth + 1);
+    } else if (key.startsWith('f:') && !/[./]/.test(name)) {
       const inner = path === '' ? name : `${path}.${name}`;
       paths.add(inner);
-      collect(value[name], inner, paths, depth + 1);
+      collectManaged(value[key], inner, paths, depth + 1);
     }
   }
 }

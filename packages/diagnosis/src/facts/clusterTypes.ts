@@ -72,6 +72,8 @@ export interface Workload {
   };
   /** Field paths of kubectl's last-applied configuration. Names only. */
   readonly appliedFields?: readonly FieldPath[];
+  /** Applied fields that the object does not have. */
+  readonly droppedFields?: readonly FieldPath[];
 }
 
 export interface ObjectReference {

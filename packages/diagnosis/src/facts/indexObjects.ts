@@ -29,6 +29,7 @@ export interface ObjectIndex {
   /** All events by {@link nameKey}, for objects that have no uid themselves. */
   readonly eventsByAnyName: ReadonlyMap<string, readonly KubeEvent[]>;
   readonly nodes: readonly KubeNode[];
+  readonly nodesByName: ReadonlyMap<string, KubeNode>;
   /** All objects of a kind; `undefined` when none was given, not even an empty list. */
   all<K extends KnownKind>(kind: K): readonly KnownKinds[K][] | undefined;
   /** Those of one namespace; `undefined` when it has none that were given. */
@@ -183,6 +184,7 @@ export function indexObjects(objects: readonly unknown[]): ObjectIndex {
   for (const object of objects) collected.add(object);
   const pods = collected.of('Pod');
   const workloads = collected.workloads();
+  const nodes = collected.of('Node').sort(byNodeName);
   return {
     kinds: collected.kinds,
     pods,
@@ -192,7 +194,8 @@ export function indexObjects(objects: readonly unknown[]): ObjectIndex {
     workloads,
     ...indexWorkloads(workloads),
     ...indexEvents(collected.of('Event')),
-    nodes: collected.of('Node').sort(byNodeName),
+    nodes,
+    nodesByName: new Map(nodes.map(node => [node.metadata.name ?? '', node])),
     ...listings(collected),
   };
 }

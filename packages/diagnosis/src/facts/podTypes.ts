@@ -163,4 +163,6 @@ export interface Pod {
   readonly status: PodStatus;
   /** Field paths of kubectl's last-applied configuration, when the pod was applied itself. Names only. */
   readonly appliedFields?: readonly FieldPath[];
+  /** Applied fields that the object does not have. */
+  readonly droppedFields?: readonly FieldPath[];
 }

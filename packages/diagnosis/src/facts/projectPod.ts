@@ -1,4 +1,4 @@
-import { appliedFieldsOf } from './appliedFields';
+import { appliedOf } from './appliedFields';
 import type { Pod, PodSpec, PodStatus, Volume } from './objects';
 import {
   present,
@@ -207,12 +207,11 @@ function projectPodStatus(value: unknown): PodStatus {
  * unknown annotations have no place in the result. Projecting twice changes nothing.
  */
 export function projectPod(value: unknown): Pod {
-  const appliedFields = appliedFieldsOf(value);
   return {
     kind: 'Pod',
     metadata: projectMeta(own(value, 'metadata')),
     spec: projectPodSpec(own(value, 'spec')),
     status: projectPodStatus(own(value, 'status')),
-    ...(appliedFields && { appliedFields }),
+    ...appliedOf(value),
   };
 }

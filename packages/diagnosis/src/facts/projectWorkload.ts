@@ -1,4 +1,4 @@
-import { appliedFieldsOf } from './appliedFields';
+import { appliedOf } from './appliedFields';
 import type { Workload } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import { projectPodSpec, readSelector } from './projectPod';
@@ -89,7 +89,6 @@ const readStatus = shape({
  */
 export function projectWorkload(value: unknown): Workload {
   const apiVersion = text(own(value, 'apiVersion'));
-  const appliedFields = appliedFieldsOf(value);
   const spec = own(value, 'spec');
   const jobTemplate = own(own(own(spec, 'jobTemplate'), 'spec'), 'template');
   const template = readTemplate(jobTemplate);
@@ -102,6 +101,6 @@ export function projectWorkload(value: unknown): Workload {
       ...readStatus(own(value, 'status')),
       conditions: projectConditions(own(value, 'status')),
     },
-    ...(appliedFields && { appliedFields }),
+    ...appliedOf(value),
   };
 }

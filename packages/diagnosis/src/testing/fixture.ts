@@ -91,6 +91,25 @@ export function loadFixtures(): LoadedFixture[] {
   );
 }
 
+/** A healthy subject, by the name of its file. */
+export interface HealthyFixture extends Fixture {
+  readonly name: string;
+}
+
+const HEALTHY = path.join(__dirname, 'fixtures', 'healthy');
+
+/** Every recorded subject that is healthy. */
+export function loadHealthy(): HealthyFixture[] {
+  return readdirSync(HEALTHY)
+    .sort()
+    .map(file => ({
+      ...(JSON.parse(
+        readFileSync(path.join(HEALTHY, file), 'utf8'),
+      ) as Fixture), // recorded by us
+      name: path.basename(file, '.json'),
+    }));
+}
+
 /** The snapshot of a fixture. */
 export function snapshotOfFixture(fixture: Fixture): Snapshot {
   const { now, logs, asked, subject, objects } = fixture;

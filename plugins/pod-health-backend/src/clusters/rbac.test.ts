@@ -56,8 +56,16 @@ describe('the shipped roles (T14)', () => {
         ),
         'get pods/log',
         'get namespaces',
-        'get persistentvolumeclaims',
-        'list persistentvolumeclaims',
+        ...['persistentvolumeclaims', 'persistentvolumes'].flatMap(watched),
+        ...['storageclasses', 'volumeattachments'].flatMap(resource =>
+          watched(`storage.k8s.io/${resource}`),
+        ),
+        ...[
+          'resourcequotas',
+          'limitranges',
+          'serviceaccounts',
+          'services',
+        ].flatMap(watched),
       ].sort(),
     );
   });

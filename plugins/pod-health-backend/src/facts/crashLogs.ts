@@ -7,7 +7,7 @@ import type { ContainerLog, ContainerStatus, Pod } from 'pod-diagnosis';
 import type { KubeApi } from '../kube/types';
 import { composeRedactors } from '../logs/composeRedactors';
 import { within, type Clock } from '../time/clock';
-import type { PodLogs } from './clusterFacts';
+import type { PodLogs } from './moreFacts';
 import { missingBecause, problemOf } from './problem';
 import type { Redact } from './redactMessages';
 

@@ -6,11 +6,13 @@ import type { KubeApi } from '../kube/types';
 import { within, type Clock, type Timer } from '../time/clock';
 import {
   ClusterFacts,
+  shortWorkloads,
   sickPods,
-  type JudgedPod,
-  type MoreFacts,
+  type Judged,
 } from './clusterFacts';
 import type { CrashLogs } from './crashLogs';
+import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { MoreFacts } from './moreFacts';
 import { missingBecause, problemOf } from './problem';
 import type { SchemaSource } from './schemaSource';
 import type { WatchPool } from './watchPool';
@@ -33,6 +35,8 @@ export interface Judgement {
   readonly now: number;
   readonly clusters: readonly ClusterStatus[];
   readonly pods: readonly JudgedPod[];
+  /** The workloads that own them, or should have some. */
+  readonly workloads: readonly JudgedWorkload[];
 }
 
 /** What {@link EntityHealth} needs. */
@@ -133,6 +137,7 @@ export class EntityHealth {
       now: this.options.clock.now(),
       clusters: answers.map(({ status }) => status),
       pods: answers.flatMap(({ pods }) => pods),
+      workloads: answers.flatMap(({ workloads }) => workloads),
     };
     this.#latest = judgement;
     this.#listeners.forEach(listener => listener(judgement));
@@ -157,27 +162,28 @@ export class EntityHealth {
    */
   async #judgeOrSay(
     facts: ClusterFacts,
-  ): Promise<{ status: ClusterStatus; pods: readonly JudgedPod[] }> {
+  ): Promise<Judged & { status: ClusterStatus }> {
     const { cluster } = facts;
     try {
-      const pods = await this.#judgeCluster(facts);
-      return { status: this.#statusOf(facts), pods };
+      const judged = await this.#judgeCluster(facts);
+      return { status: this.#statusOf(facts), ...judged };
     } catch (error) {
       this.options.onDefect(error);
-      const known = this.#latest?.pods ?? [];
+      const { pods = [], workloads = [] } = this.#latest ?? {};
       return {
         status: {
           ...this.#statusOf(facts),
           status: 'error',
           problem: { code: 'internal', details: { cluster } },
         },
-        pods: known.filter(judged => judged.cluster === cluster),
+        pods: pods.filter(judged => judged.cluster === cluster),
+        workloads: workloads.filter(judged => judged.cluster === cluster),
       };
     }
   }
 
-  /** Judges with what is always read; when pods are sick, reads more and judges again. */
-  async #judgeCluster(cluster: ClusterFacts): Promise<readonly JudgedPod[]> {
+  /** Judges with what is always read; when something is not well, reads more and judges again. */
+  async #judgeCluster(cluster: ClusterFacts): Promise<Judged> {
     const { clock } = this.options;
     const { api } = cluster.pods;
     const schema = await within(
@@ -186,23 +192,16 @@ export class EntityHealth {
       this.options.schemas.schemaOf(api),
     );
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
-    await within(clock, PATIENCE_MS, cluster.widen([]));
+    await within(clock, PATIENCE_MS, cluster.begin());
     const first = cluster.judge(clock.now(), base);
     const sick = sickPods(first);
-    if (sick.length === 0) {
+    const short = shortWorkloads(first);
+    if (sick.length + short.length === 0) {
       return first;
     }
-    await within(clock, PATIENCE_MS, cluster.widen(sick));
-    const more = {
-      ...base,
-      ...(await this.#readMore(api, sick)),
-    };
-    const again = new Map(
-      cluster
-        .judge(clock.now(), more, sick)
-        .map(judged => [judged.pod, judged] as const),
-    );
-    return first.map(judged => again.get(judged.pod) ?? judged);
+    await within(clock, PATIENCE_MS, cluster.widen(sick, short));
+    const more = await this.#readMore(api, sick);
+    return cluster.judge(clock.now(), { ...base, ...more });
   }
 
   async #readMore(

@@ -1,5 +1,5 @@
-import type { Diagnosis, Finding, Pod } from 'pod-diagnosis';
-import type { JudgedPod } from './clusterFacts';
+import type { Diagnosis, Finding, Pod, Rollout } from 'pod-diagnosis';
+import type { JudgedPod, JudgedWorkload } from './factIndex';
 import type { Judgement } from './entityHealth';
 import { healthReport, verdictOf } from './healthReport';
 
@@ -67,8 +67,10 @@ const live = {
 function judgement(
   pods: readonly JudgedPod[],
   clusters: Judgement['clusters'] = [live],
+  workloads: Judgement['workloads'] = [],
 ): Judgement {
-  return { entityRef: 'component:default/x', now: 0, clusters, pods };
+  const entityRef = 'component:default/x';
+  return { entityRef, now: 0, clusters, pods, workloads };
 }
 
 describe('verdict', () => {
@@ -242,4 +244,72 @@ it('names what was not checked: of a sick pod all, of a well one only what was r
     events,
     { cluster: 'one', fact: 'nodes', status: 'notAsked', causes: ['c1'] },
   ]);
+});
+
+describe('workloads', () => {
+  const workload = (diagnosis: Partial<Diagnosis> = {}): JudgedWorkload => ({
+    cluster: 'one',
+    workload: {
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'n', uid: 'd' },
+      spec: {},
+      status: { conditions: [] },
+    },
+    diagnosis: { ...judged('web').diagnosis, state: 'pending', ...diagnosis },
+  });
+  const quota = { found: [finding('quota-exceeded')] };
+
+  it('say why there are no pods', () => {
+    const report = healthReport(judgement([], [live], [workload(quota)]), 'en');
+    expect(report).toMatchObject({ verdict: 'no-pods', podCount: 0 });
+    expect(report.causes).toEqual([
+      expect.objectContaining({
+        cause: 'quota-exceeded',
+        podCount: 0,
+        examples: [
+          expect.objectContaining({
+            workload: {
+              cluster: 'one',
+              kind: 'Deployment',
+              namespace: 'n',
+              name: 'web',
+            },
+          }),
+        ],
+      }),
+    ]);
+  });
+
+  it('make a service with healthy pods fail by what is found, not by their state', () => {
+    const verdict = (one: JudgedWorkload) =>
+      verdictOf(judgement([judged('a')], [live], [one]));
+    expect(verdict(workload(quota))).toBe('failing');
+    expect(verdict(workload())).toBe('healthy');
+  });
+
+  it('tell a rollout that is not done, and what changed', () => {
+    const rollout = {
+      kind: 'Deployment',
+      name: 'web',
+      wanted: 3,
+      current: { name: 'web-2', revision: '2', wanted: 1, ready: 0 },
+      previous: { name: 'web-1', revision: '1', wanted: 3, ready: 3 },
+      changes: [{ path: 'containers.app.image', before: 'a:1', after: 'a:2' }],
+      stage: 'old-serves' as const,
+    };
+    const rollouts = (stage: Rollout['stage']) =>
+      healthReport(
+        judgement([], [live], [workload({ rollout: { ...rollout, stage } })]),
+        'en',
+      ).rollouts;
+    expect(rollouts('old-serves')).toEqual([
+      {
+        workload: expect.objectContaining({ name: 'web' }),
+        stage: 'old-serves',
+        summary: expect.stringContaining('still serves with 3 of 3'),
+        changes: ['containers.app.image: a:1 → a:2'],
+      },
+    ]);
+    expect(rollouts('done')).toEqual([]);
+  });
 });

@@ -6,11 +6,12 @@ import type {
   UncheckedFact,
   Verdict,
 } from 'backstage-plugin-pod-health-common';
-import type { Finding, Quote, Step } from 'pod-diagnosis';
-import type { JudgedPod } from './clusterFacts';
+import type { Diagnosis, Finding, Quote, Step } from 'pod-diagnosis';
+import type { JudgedPod, JudgedWorkload } from './factIndex';
 import type { Judgement } from './entityHealth';
 import { isSick } from './selections';
 import { podRefOf, podSummary } from './podSummary';
+import { rolloutsOf, workloadRefOf } from './rollouts';
 
 /** Pods that stand for all that have a cause, and rows of the table (security.md R17). */
 const EXAMPLES = 50;
@@ -34,15 +35,17 @@ const STATE_VERDICT: Readonly<Record<string, Verdict>> = {
   unknown: 'unknown',
 };
 
+type Judged = JudgedPod | JudgedWorkload;
+
 interface Found {
-  readonly judged: JudgedPod;
+  readonly judged: Judged;
   readonly finding: Finding;
   readonly root: boolean;
 }
 
 /** What a judgement says, in one language. Pure: the same judgement gives the same report. */
 export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
-  const { entityRef, now, clusters, pods } = judgement;
+  const { entityRef, now, clusters, pods, workloads } = judgement;
   const asOf = new Date(now).toISOString();
   const sickFirst = [...pods].sort(
     (a, b) => rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b)),
@@ -52,11 +55,12 @@ export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
     asOf,
     verdict: verdictOf(judgement),
     clusters: [...clusters],
-    causes: causeCards(sickFirst, lang),
+    causes: causeCards([...sickFirst, ...workloads], lang),
     pods: sickFirst.slice(0, ROWS).map(pod => podSummary(pod, asOf)),
     podCount: pods.length,
-    unchecked: uncheckedFacts(pods),
-    broken: brokenCauses(pods),
+    rollouts: rolloutsOf(workloads, lang),
+    unchecked: uncheckedFacts([...pods, ...workloads]),
+    broken: brokenCauses([...pods, ...workloads]),
   };
 }
 
@@ -64,30 +68,41 @@ export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
  * The worst of all pods. Not healthy while a cluster cannot be followed, a fact was refused or did not come, or a cause could
  * not be run: then it is `unknown`, unless something worse is known.
  */
-export function verdictOf({ clusters, pods }: Judgement): Verdict {
+export function verdictOf({ clusters, pods, workloads }: Judgement): Verdict {
   const blind = clusters.some(
     ({ status }) => status === 'error' || status === 'stale',
   );
   if (pods.length === 0) {
     return blind || clusters.length === 0 ? 'unknown' : 'no-pods';
   }
-  const verdicts = pods.map(podVerdict);
+  const verdicts = [...pods.map(podVerdict), ...workloads.map(workloadVerdict)];
   const all = blind ? [...verdicts, 'unknown' as const] : verdicts;
   return VERDICTS.find(verdict => all.includes(verdict)) ?? 'unknown';
 }
 
 function podVerdict({ diagnosis }: JudgedPod): Verdict {
-  const { state, found, unchecked, broken } = diagnosis;
+  const ofState = STATE_VERDICT[diagnosis.state] ?? 'healthy';
+  return worst([ofState, ...findingVerdicts(diagnosis)]);
+}
+
+/** By what was found alone: that some pods are not ready yet, the pods say themselves. */
+function workloadVerdict({ diagnosis }: JudgedWorkload): Verdict {
+  return worst(findingVerdicts(diagnosis));
+}
+
+function findingVerdicts({ found, unchecked, broken }: Diagnosis): Verdict[] {
   const couldNotTell =
     broken.length > 0 ||
     unchecked.some(
       ({ status }) => status === 'forbidden' || status === 'timeout',
     );
-  const verdicts = [
-    STATE_VERDICT[state] ?? 'healthy',
+  return [
     ...found.map(({ severity }) => verdictOfSeverity(severity)),
     ...(couldNotTell ? ['unknown' as const] : []),
   ];
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
   return VERDICTS.find(verdict => verdicts.includes(verdict)) ?? 'healthy';
 }
 
@@ -118,15 +133,15 @@ function compare(a: string, b: string): number {
 }
 
 /** One card per cause: root causes first, then by severity, then by how many pods have it. */
-function causeCards(pods: readonly JudgedPod[], lang: Lang): CauseCard[] {
+function causeCards(all: readonly Judged[], lang: Lang): CauseCard[] {
   const byCause = new Map<string, Found[]>();
-  for (const judged of pods) {
+  for (const judged of all) {
     const { found, contributing } = judged.diagnosis;
-    const all = [
+    const said = [
       ...found.map(finding => ({ judged, finding, root: true })),
       ...contributing.map(finding => ({ judged, finding, root: false })),
     ];
-    for (const each of all) {
+    for (const each of said) {
       const group = byCause.get(each.finding.cause) ?? [];
       group.push(each);
       byCause.set(each.finding.cause, group);
@@ -154,7 +169,9 @@ function causeCard(group: readonly Found[], lang: Lang): CauseCard {
     why: why[lang],
     steps: steps.map(step => ({ ...step, text: textOf(step, lang) })),
     root: first.root,
-    podCount: new Set(group.map(({ judged }) => judged)).size,
+    podCount: new Set(
+      group.map(({ judged }) => judged).filter(judged => 'pod' in judged),
+    ).size,
     examples: [first, ...group.filter(each => each !== first)]
       .slice(0, EXAMPLES)
       .map(example),
@@ -167,14 +184,16 @@ function textOf(step: Step, lang: Lang): string {
 
 function example({ judged, finding }: Found): Example {
   return {
-    pod: podRefOf(judged),
+    ...('pod' in judged
+      ? { pod: podRefOf(judged) }
+      : { workload: workloadRefOf(judged) }),
     ...(finding.container !== undefined && { container: finding.container }),
     quotes: finding.quotes.map(each => quote(each, judged)),
     contradictions: finding.contradictions.map(each => quote(each, judged)),
   };
 }
 
-function quote(whole: Quote, { quotedName }: JudgedPod) {
+function quote(whole: Quote, { quotedName }: Judged) {
   const { from, at, value } = whole;
   const of = quotedName?.(whole);
   const long = typeof value === 'string' && value.length > QUOTE_CHARS;
@@ -190,9 +209,9 @@ function quote(whole: Quote, { quotedName }: JudgedPod) {
  * Facts that were missing, each with the causes that wait for it. Of a pod with nothing wrong only what was refused or did not
  * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be.
  */
-function uncheckedFacts(pods: readonly JudgedPod[]): UncheckedFact[] {
+function uncheckedFacts(all: readonly Judged[]): UncheckedFact[] {
   const facts = new Map<string, UncheckedFact & { causes: string[] }>();
-  for (const { cluster, diagnosis } of pods) {
+  for (const { cluster, diagnosis } of all) {
     const sick = isSick(diagnosis);
     for (const { cause, fact, status } of diagnosis.unchecked) {
       if (!sick && (status === 'notAsked' || status === 'expired')) {
@@ -211,8 +230,8 @@ function uncheckedFacts(pods: readonly JudgedPod[]): UncheckedFact[] {
   );
 }
 
-function brokenCauses(pods: readonly JudgedPod[]): string[] {
-  const ids = pods.flatMap(({ diagnosis }) =>
+function brokenCauses(all: readonly Judged[]): string[] {
+  const ids = all.flatMap(({ diagnosis }) =>
     diagnosis.broken.map(({ cause }) => cause),
   );
   return [...new Set(ids)].sort();

@@ -4,7 +4,7 @@ import type {
   PodSummary,
 } from 'backstage-plugin-pod-health-common';
 import type { Container, ContainerStatus, Pod } from 'pod-diagnosis';
-import type { JudgedPod } from './clusterFacts';
+import type { JudgedPod } from './factIndex';
 
 /** Names the container kubectl takes when none is given. https://kubernetes.io/docs/reference/labels-annotations-taints/ */
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';

@@ -1,4 +1,4 @@
-import type { Diagnosis, Pod } from 'pod-diagnosis';
+import type { Diagnosis, Pod, Workload } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import {
   CRONJOBS,
@@ -6,11 +6,18 @@ import {
   DEPLOYMENTS,
   EVENTS,
   JOBS,
+  LIMIT_RANGES,
   NODES,
   PERSISTENT_VOLUME_CLAIMS,
+  PERSISTENT_VOLUMES,
   PODS,
   REPLICASETS,
+  RESOURCE_QUOTAS,
+  SERVICE_ACCOUNTS,
+  SERVICES,
   STATEFULSETS,
+  STORAGE_CLASSES,
+  VOLUME_ATTACHMENTS,
 } from '../kube/kinds';
 import type { ListSelection, ResourceKind } from '../kube/types';
 
@@ -35,30 +42,68 @@ export function podSelection(where: EntityPods): ListSelection {
 }
 
 /**
- * What else to read to judge these pods: one selection per kind and namespace, never per pod (security.md R17). Events and
- * owners always: a running pod may be wrong by what its owner says. Nodes when some pod is `sick`; claims when a sick pod
- * mounts one.
+ * The workloads that carry the entity's own labels, as Backstage's Kubernetes plugin finds them: for an entity without pods, whose
+ * workload says why. Nobody else's are read.
  */
-export function neededSelections(
-  pods: readonly Pod[],
-  sick: readonly Pod[],
+export function workloadSelections(
+  where: EntityPods,
 ): readonly ListSelection[] {
-  const namespaces = namespacesOf(pods).slice(0, NAMESPACES_READ);
-  return [
-    ...namespaces.flatMap(namespace =>
+  const { labelSelector, namespace } = where;
+  return [DEPLOYMENTS, STATEFULSETS, DAEMONSETS, JOBS, CRONJOBS].map(kind => ({
+    kind,
+    labelSelector,
+    ...(namespace !== undefined && { namespace }),
+  }));
+}
+
+/** Pods and workloads of an entity, and those of them that are not well. */
+export interface Subjects {
+  readonly pods: readonly Pod[];
+  readonly workloads: readonly Workload[];
+  readonly sick: readonly Pod[];
+  /** Workloads that lack pods. */
+  readonly short: readonly Workload[];
+}
+
+/**
+ * What else to read to judge these pods and workloads: one selection per kind and namespace, never per pod (security.md R17).
+ * Events and owners always: a running pod may be wrong by what its owner says. Nodes, claims with their volumes, and services only for
+ * the pods that are sick; quotas, limit ranges and service accounts for workloads that lack pods.
+ */
+export function neededSelections({
+  pods,
+  workloads,
+  sick,
+  short,
+}: Subjects): readonly ListSelection[] {
+  const namespaces = namespacesOf([...pods, ...workloads]);
+  const mounts = sick.filter(mountsClaim);
+  const inside = namespaces
+    .slice(0, NAMESPACES_READ)
+    .flatMap(namespace =>
       [
         EVENTS,
         ...ownerLists(pods, namespace),
-        ...claimLists(sick, namespace),
+        ...childLists(workloads, namespace),
+        ...(isIn(mounts, namespace) ? [PERSISTENT_VOLUME_CLAIMS] : []),
+        ...(isIn(sick, namespace) ? [SERVICES] : []),
+        ...(isIn(short, namespace)
+          ? [RESOURCE_QUOTAS, LIMIT_RANGES, SERVICE_ACCOUNTS]
+          : []),
       ].map(kind => ({ kind, namespace })),
-    ),
-    ...(sick.length > 0 ? [{ kind: NODES }] : []),
+    );
+  const outside = [
+    ...(sick.length > 0 ? [NODES] : []),
+    ...(mounts.length > 0
+      ? [PERSISTENT_VOLUMES, STORAGE_CLASSES, VOLUME_ATTACHMENTS]
+      : []),
   ];
+  return [...inside, ...outside.map(kind => ({ kind }))];
 }
 
-/** The namespaces of pods, in alphabetical order. */
-export function namespacesOf(pods: readonly Pod[]): readonly string[] {
-  const names = pods.map(({ metadata }) => metadata.namespace ?? '');
+/** The namespaces of pods or workloads, in alphabetical order. */
+export function namespacesOf(objects: readonly Named[]): readonly string[] {
+  const names = objects.map(({ metadata }) => metadata.namespace ?? '');
   return [...new Set(names)].filter(name => name !== '').sort();
 }
 
@@ -67,22 +112,39 @@ export function isSick({ state, found }: Diagnosis): boolean {
   return found.length > 0 || (state !== 'running' && state !== 'completed');
 }
 
-function inNamespace(pods: readonly Pod[], namespace: string) {
-  return pods.filter(({ metadata }) => metadata.namespace === namespace);
+type Named = Pick<Pod | Workload, 'metadata'>;
+
+function isIn(objects: readonly Named[], namespace: string): boolean {
+  return objects.some(({ metadata }) => metadata.namespace === namespace);
 }
 
 function ownerLists(pods: readonly Pod[], namespace: string): ResourceKind[] {
-  const kinds = inNamespace(pods, namespace).flatMap(({ metadata }) =>
-    (metadata.ownerReferences ?? []).map(({ kind }) => kind ?? ''),
-  );
+  const kinds = pods
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .flatMap(({ metadata }) =>
+      (metadata.ownerReferences ?? []).map(({ kind }) => kind ?? ''),
+    );
   return [...new Set(kinds)].flatMap(kind =>
     Object.hasOwn(OWNER_LISTS, kind) ? OWNER_LISTS[kind] : [],
   );
 }
 
-function claimLists(sick: readonly Pod[], namespace: string): ResourceKind[] {
-  const mounts = inNamespace(sick, namespace).some(({ spec }) =>
-    spec.volumes.some(volume => volume.persistentVolumeClaim),
+/** Lists of what workloads make before there are pods. */
+function childLists(
+  workloads: readonly Workload[],
+  namespace: string,
+): ResourceKind[] {
+  const kinds = workloads
+    .filter(({ metadata }) => metadata.namespace === namespace)
+    .map(({ kind }) => kind);
+  return [
+    ...(kinds.includes('Deployment') ? [REPLICASETS] : []),
+    ...(kinds.includes('CronJob') ? [JOBS] : []),
+  ];
+}
+
+function mountsClaim({ spec }: Pod): boolean {
+  return spec.volumes.some(
+    volume => volume.persistentVolumeClaim || volume.ephemeral,
   );
-  return mounts ? [PERSISTENT_VOLUME_CLAIMS] : [];
 }

@@ -1,13 +1,7 @@
-import {
-  projectClaim,
-  projectEvent,
-  projectNode,
-  projectPod,
-  projectWorkload,
-  type KubeEvent,
-} from 'pod-diagnosis';
-import type { KubeClusters, ListSelection, RawObject } from '../kube/types';
+import type { KubeEvent } from 'pod-diagnosis';
+import type { KubeClusters, ListSelection } from '../kube/types';
 import type { Clock, Timer } from '../time/clock';
+import { listedKind } from './listedKinds';
 import { ObjectWatch } from './objectWatch';
 import { redactMessages, type Redact } from './redactMessages';
 
@@ -79,7 +73,7 @@ export class WatchPool {
   #start(key: string, cluster: string, selection: ListSelection): Entry {
     const { clusters, clock, random, redact } = this.options;
     const { resource } = selection.kind;
-    const project = projectionOf(resource);
+    const { project } = listedKind(resource);
     const watch = new ObjectWatch<unknown>(
       clusters.cluster(cluster),
       selection,
@@ -107,22 +101,6 @@ export class WatchPool {
         }
       });
     }
-  }
-}
-
-/** Values, arguments and annotations are dropped before anything is kept (security.md T21). */
-function projectionOf(resource: string): (object: RawObject) => unknown {
-  switch (resource) {
-    case 'pods':
-      return projectPod;
-    case 'events':
-      return projectEvent;
-    case 'nodes':
-      return projectNode;
-    case 'persistentvolumeclaims':
-      return projectClaim;
-    default:
-      return projectWorkload;
   }
 }
 

@@ -4,6 +4,7 @@ import { attachContainer } from './attach/attachContainer';
 import { patchEphemeralContainer } from './ephemeral';
 import { openLog } from './log';
 import { getObject, listObjects } from './objects';
+import { readOpenApi, readOpenApiIndex } from './openApi';
 import { requireVerifiedTls } from './requireVerifiedTls';
 import type { CredentialSource } from './transport/credentials';
 import { Transport } from './transport/transport';
@@ -49,6 +50,9 @@ export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
     log: (container, more) => openLog(transport, cluster, container, more),
     canI: (question, more) => reviewAccess(transport, cluster, question, more),
     version: more => readVersion(transport, cluster, more?.signal),
+    openApiIndex: more => readOpenApiIndex(transport, cluster, more?.signal),
+    openApi: (group, more) =>
+      readOpenApi(transport, cluster, group, more?.signal),
     async addEphemeralContainer(pod, container, more) {
       requireVerifiedTls(cluster, insecure);
       return patchEphemeralContainer(transport, cluster, pod, container, more);

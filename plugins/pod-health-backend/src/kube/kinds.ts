@@ -22,6 +22,13 @@ export const CRONJOBS: ResourceKind = {
   version: 'v1',
   resource: 'cronjobs',
 };
+export const SERVICES: ResourceKind = core('services');
+export const SERVICE_ACCOUNTS: ResourceKind = core('serviceaccounts');
+export const RESOURCE_QUOTAS: ResourceKind = core('resourcequotas');
+export const LIMIT_RANGES: ResourceKind = core('limitranges');
+export const PERSISTENT_VOLUMES: ResourceKind = core('persistentvolumes');
+export const STORAGE_CLASSES: ResourceKind = storage('storageclasses');
+export const VOLUME_ATTACHMENTS: ResourceKind = storage('volumeattachments');
 export const SELF_SUBJECT_ACCESS_REVIEWS: ResourceKind = {
   group: 'authorization.k8s.io',
   version: 'v1',
@@ -30,6 +37,10 @@ export const SELF_SUBJECT_ACCESS_REVIEWS: ResourceKind = {
 
 function core(resource: string): ResourceKind {
   return { group: '', version: 'v1', resource };
+}
+
+function storage(resource: string): ResourceKind {
+  return { group: 'storage.k8s.io', version: 'v1', resource };
 }
 
 function apps(resource: string): ResourceKind {

@@ -5,7 +5,7 @@ import {
   isDnsSubdomain,
   isResourceName,
 } from './names';
-import type { ListSelection, ResourceKind } from './types';
+import type { ApiGroup, ListSelection, ResourceKind } from './types';
 
 /** What may follow a pod's name. `exec` and `portforward` are left out on purpose: nothing here needs them. */
 export type PodSubresource = 'log' | 'attach' | 'ephemeralcontainers';
@@ -81,12 +81,17 @@ export function versionPath(): ApiPath {
   return join(['version'], {});
 }
 
+/** Path of the index of the API's OpenAPI v3 documents, or of the document of one group and version. Throws `invalid-request`. */
+export function openApiPath(group?: ApiGroup): ApiPath {
+  return join(['openapi', 'v3', ...(group ? groupSegments(group) : [])], {});
+}
+
 /** Checks a container's name, which travels in the query or a body. Throws `invalid-request`. */
 export function checkedContainer(name: string): string {
   return check(isDnsLabel(name), 'container', name);
 }
 
-function groupSegments(kind: ResourceKind): string[] {
+function groupSegments(kind: ApiGroup): string[] {
   const version = check(
     isApiVersion(kind.version),
     'API version',

@@ -20,6 +20,8 @@ import {
   waitForPod,
   type ClusterCheck,
 } from '../testing/clusterCheck';
+import { bundledSchema } from 'pod-diagnosis';
+import { SchemaSource } from '../facts/schemaSource';
 import { systemClock } from '../time/clock';
 import type { ClosableKubeApi } from './createKubeApi';
 import { NODES, PODS } from './kinds';
@@ -58,6 +60,17 @@ afterAll(async () => {
 });
 
 describe('reading', () => {
+  it('reads the fields that the API knows, with no rights of its own (facts.md)', async () => {
+    const index = await api.openApiIndex();
+    expect(index.get('apis/apps/v1')).toMatch(
+      /^\/openapi\/v3\/apis\/apps\/v1\?hash=/,
+    );
+    const source = new SchemaSource(bundledSchema, systemClock);
+    const schema = await source.schemaOf(api);
+    expect(schema?.source).toBe('cluster');
+    expect(schema?.types.PodSpec).toHaveProperty('containers', '[]Container');
+  });
+
   it('gets and lists through a kubeconfig of the configuration', async () => {
     expect(admin.names()).toEqual(['real']);
     const list = await admin.cluster('real').list({ kind: NODES });

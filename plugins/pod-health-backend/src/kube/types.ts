@@ -7,10 +7,14 @@ export interface ContainerRef {
   readonly container: string;
 }
 
-/** A kind of object, as the API's paths spell it. `group` is `''` for the core group. */
-export interface ResourceKind {
+/** A group of kinds in one version. `group` is `''` for the core group. */
+export interface ApiGroup {
   readonly group: string;
   readonly version: string;
+}
+
+/** A kind of object, as the API's paths spell it. */
+export interface ResourceKind extends ApiGroup {
   /** Plural, lower case: `pods`. */
   readonly resource: string;
 }
@@ -148,6 +152,18 @@ export interface KubeApi {
   ): Promise<AttachConnection>;
   /** The API server's version, such as `v1.35.4`. */
   version(options?: { signal?: AbortSignal }): Promise<string>;
+  /**
+   * Addresses of the API's OpenAPI v3 documents by group and version (`apis/apps/v1`); each holds a hash that changes with the
+   * document. Rejects with `cluster-error`, status 404, before Kubernetes 1.24.
+   */
+  openApiIndex(options?: {
+    signal?: AbortSignal;
+  }): Promise<ReadonlyMap<string, string>>;
+  /** The OpenAPI v3 document of one group and version: some megabytes for the core. */
+  openApi(
+    group: ApiGroup,
+    options?: { signal?: AbortSignal },
+  ): Promise<unknown>;
   /** Asks whether our account may do something. */
   canI(
     question: AccessQuestion,

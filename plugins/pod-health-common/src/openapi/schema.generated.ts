@@ -260,6 +260,8 @@ export interface components {
             /** @description The sick ones first; 500 at most */
             pods: components["schemas"]["PodSummary"][];
             podCount: number;
+            /** @description Rollouts that are not done */
+            rollouts: components["schemas"]["Rollout"][];
             unchecked: components["schemas"]["Unchecked"][];
             /** @description Ids of causes that failed to run */
             broken: string[];
@@ -294,8 +296,26 @@ export interface components {
             action?: "logs" | "previous-logs" | "debug" | "events";
             link?: string;
         };
+        WorkloadRef: {
+            cluster: string;
+            /** @description Deployment, Job … */
+            kind: string;
+            namespace: string;
+            name: string;
+        };
+        Rollout: {
+            workload: components["schemas"]["WorkloadRef"];
+            /** @enum {string} */
+            stage: "old-serves" | "none-serves" | "partly";
+            /** @description Which revision serves */
+            summary: string;
+            /** @description What differs between the two revisions, the most telling first; 20 at most. Never a value of a variable */
+            changes: string[];
+        };
+        /** @description The evidence of one pod, or of a workload that has none */
         Example: {
-            pod: components["schemas"]["PodRef"];
+            pod?: components["schemas"]["PodRef"];
+            workload?: components["schemas"]["WorkloadRef"];
             container?: string;
             quotes: components["schemas"]["Quote"][];
             contradictions: components["schemas"]["Quote"][];

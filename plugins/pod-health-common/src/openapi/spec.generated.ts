@@ -658,6 +658,7 @@ export const openApiSpec = {
           "causes",
           "pods",
           "podCount",
+          "rollouts",
           "unchecked",
           "broken"
         ],
@@ -704,6 +705,13 @@ export const openApiSpec = {
           },
           "podCount": {
             "type": "integer"
+          },
+          "rollouts": {
+            "type": "array",
+            "description": "Rollouts that are not done",
+            "items": {
+              "$ref": "#/components/schemas/Rollout"
+            }
           },
           "unchecked": {
             "type": "array",
@@ -841,16 +849,76 @@ export const openApiSpec = {
           }
         }
       },
-      "Example": {
+      "WorkloadRef": {
         "type": "object",
         "required": [
-          "pod",
+          "cluster",
+          "kind",
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "description": "Deployment, Job …"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Rollout": {
+        "type": "object",
+        "required": [
+          "workload",
+          "stage",
+          "summary",
+          "changes"
+        ],
+        "properties": {
+          "workload": {
+            "$ref": "#/components/schemas/WorkloadRef"
+          },
+          "stage": {
+            "type": "string",
+            "enum": [
+              "old-serves",
+              "none-serves",
+              "partly"
+            ]
+          },
+          "summary": {
+            "type": "string",
+            "description": "Which revision serves"
+          },
+          "changes": {
+            "type": "array",
+            "description": "What differs between the two revisions, the most telling first; 20 at most. Never a value of a variable",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Example": {
+        "type": "object",
+        "description": "The evidence of one pod, or of a workload that has none",
+        "required": [
           "quotes",
           "contradictions"
         ],
         "properties": {
           "pod": {
             "$ref": "#/components/schemas/PodRef"
+          },
+          "workload": {
+            "$ref": "#/components/schemas/WorkloadRef"
           },
           "container": {
             "type": "string"

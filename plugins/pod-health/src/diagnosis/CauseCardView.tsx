@@ -109,7 +109,7 @@ function CardBody(props: {
   const classes = useStyles();
   const example = card.examples[0];
   const pod = props.pods.find(
-    candidate => candidate.ref.uid === example?.pod.uid,
+    candidate => candidate.ref.uid === example?.pod?.uid,
   );
   return (
     <div className={classes.body}>
@@ -152,11 +152,11 @@ function CardHead(props: {
         <Hidden>{`${say(`severity.${card.severity}`)}: `}</Hidden>
         {visibleText(card.title)}
       </Typography>
-      {card.podCount > 0 && (
-        <Typography variant="body2" className={classes.count}>
-          {say('cause.pods', { count: card.podCount })}
-        </Typography>
-      )}
+      <Typography variant="body2" className={classes.count}>
+        {card.podCount > 0
+          ? say('cause.pods', { count: card.podCount })
+          : say('cause.workload')}
+      </Typography>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { Example } from 'backstage-plugin-pod-health-common';
 import { useState } from 'react';
+import type { Say } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
 import { visibleText } from '../text/visibleText';
 import { Quotes } from './Quotes';
@@ -39,7 +40,7 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
       <EvidenceHead paths={paths} onPaths={setPaths} />
       {shown.map(example => (
         <ExampleView
-          key={`${example.pod.uid}/${example.container ?? ''}`}
+          key={keyOf(example)}
           example={example}
           paths={paths}
           named={more > 0}
@@ -57,6 +58,20 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
       )}
     </div>
   );
+}
+
+function keyOf({ pod, workload, container = '' }: Example): string {
+  return pod
+    ? `${pod.uid}/${container}`
+    : Object.values(workload ?? {}).join('/');
+}
+
+function nameOf({ pod, workload }: Example, say: Say): string {
+  if (pod) return say('evidence.ofPod', { pod: visibleText(pod.pod) });
+  return say('evidence.ofWorkload', {
+    kind: visibleText(workload?.kind ?? ''),
+    name: visibleText(workload?.name ?? ''),
+  });
 }
 
 function EvidenceHead(props: {
@@ -95,7 +110,7 @@ function ExampleView(props: {
     <div>
       {props.named && (
         <Typography variant="body2" className={classes.pod}>
-          {say('evidence.ofPod', { pod: visibleText(example.pod.pod) })}
+          {nameOf(example, say)}
         </Typography>
       )}
       <Quotes

@@ -21,6 +21,7 @@ import { CauseCards } from './CauseCards';
 import type { HealthState } from './healthFeed';
 import { NotChecked } from './NotChecked';
 import { PodActionsProvider, type LogTarget } from './PodActions';
+import { RolloutPanel } from './RolloutPanel';
 import { StaleBanners } from './StaleBanners';
 import { useHealth } from './useHealth';
 import { VerdictPanel } from './VerdictPanel';
@@ -93,6 +94,7 @@ function ReportPage(props: {
           hidden={overlays.debug !== undefined}
           onResume={session => setOverlays({ debug: { session } })}
         />
+        <RolloutPanel rollouts={report.rollouts} />
         <CauseCards causes={report.causes} pods={report.pods} />
         <PodsTable report={report} />
         <NotChecked report={report} />

@@ -46,12 +46,23 @@ export function verdictSentence(report: HealthReport, say: Say): string {
 }
 
 function because(report: HealthReport, cause: CauseCard, say: Say): string {
+  if (cause.podCount === 0) {
+    return say('verdict.workload', { cause: lowerFirst(cause.title) });
+  }
   const state = commonState(podsOf(report, cause));
   return say('verdict.sentence', {
     subject: subject(cause.podCount, report.podCount, say),
     predicate: say(`predicate.${state}`, { count: cause.podCount }),
     cause: visibleText(cause.title),
   });
+}
+
+/** A title in the middle of a sentence. */
+function lowerFirst(title: string): string {
+  const text = visibleText(title);
+  return /^[A-Z][a-z]/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 }
 
 function withoutCause(report: HealthReport, say: Say): string {
@@ -69,7 +80,7 @@ function subject(sick: number, total: number, say: Say): string {
 }
 
 function podsOf(report: HealthReport, cause: CauseCard): PodSummary[] {
-  const uids = new Set(cause.examples.map(example => example.pod.uid));
+  const uids = new Set(cause.examples.map(example => example.pod?.uid));
   return report.pods.filter(pod => uids.has(pod.ref.uid));
 }
 

@@ -63,6 +63,7 @@ export function report(changes: Partial<HealthReport> = {}): HealthReport {
     causes: [],
     pods,
     podCount: pods.length,
+    rollouts: [],
     unchecked: [],
     broken: [],
     ...changes,

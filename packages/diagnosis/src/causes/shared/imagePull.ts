@@ -1,116 +1,197 @@
 import type { ContainerView, Quote } from '../../engine';
-import {
-  containersOf,
-  editDistance,
-  nearest,
-  needed,
-  newestEvent,
-  parseImage,
-  quoteOf,
-} from '../../engine';
+import { containersOf, needed, parseImage, quoteOf } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
+import type { PullAnswer } from './pullAnswers';
+import { fullName, maybeAbsent, pullAnswer, saysEither } from './pullAnswers';
+import type { Needs, PullSaid } from './pullEvents';
+import {
+  lostSecrets,
+  toldBeforeStatus,
+  toldByEvents,
+  triesOf,
+} from './pullEvents';
 
-/** What kept an image from being pulled, by the registry's or the network's own answer. */
+/** What kept an image from being pulled, by the answer and by what the pod brings. */
 export type PullProblem =
-  | 'rate-limited'
-  | 'platform'
-  | 'unreachable'
-  | 'private'
-  | 'not-found'
-  | 'server-error';
+  | PullAnswer
+  | 'secret-missing'
+  | 'secret-refused'
+  | 'unexplained';
 
-/**
- * Asked in this order: a network error quotes addresses and a refusal quotes "does not exist", so the more certain come
- * first. Wordings of containerd 1 and 2, CRI-O, Docker and the registries' own codes (distribution-spec).
- */
-const ANSWERS: readonly (readonly [PullProblem, RegExp])[] = [
-  ['rate-limited', /\b429\b|toomanyrequests|too many requests|rate limit/i],
-  [
-    'platform',
-    /no match(?:ing manifest)? for |no image found in .{0,40}(?:index|manifest list) for/i,
-  ],
-  [
-    'unreachable',
-    /no such host|server misbehaving|i\/o timeout|TLS handshake timeout|connection (?:refused|reset)|network is unreachable|no route to host|x509:|HTTP response to HTTPS client|deadline exceeded|Client\.Timeout|dial tcp|RegistryUnavailable|\bEOF\b/i,
-  ],
-  [
-    'private',
-    /\b40[13]\b|unauthorized|denied|forbidden|authentication required|no basic auth credentials|insufficient_scope|authorization failed/i,
-  ],
-  [
-    'not-found',
-    /manifest[ _]unknown|name[ _]unknown|\b404\b|not ?found|does not exist/i,
-  ],
-  ['server-error', /\b50\d\b/],
-];
-
-const PULL_WAITING = /^(?:ErrImagePull|ImagePullBackOff|RegistryUnavailable)$/;
-
-/** A container whose image cannot be pulled. */
+/** A container whose image, or the image of a volume of it, is not there. */
 export interface PullFailure {
   readonly container: ContainerView;
+  /** The image that was not pulled. */
   readonly image: string;
+  /** Whether it is the image of a volume, not of the container itself. */
+  readonly isVolume: boolean;
   readonly problem: PullProblem;
+  /** Empty when nothing says why. */
   readonly message: string;
+  /** Failed tries that the events count; 0 when they do not say. */
+  readonly tries: number;
+  /** Pull secrets that the kubelet did not find. */
+  readonly lostSecrets: readonly string[];
+  /** Set when the registry's refusal may mean that there is no such image. */
+  readonly isEither: boolean;
   readonly quotes: readonly Quote[];
 }
 
-/** What a message says, apart from the image's own name, which may hold any word. */
-export function pullProblem(
-  message: string,
-  image: string,
-): PullProblem | undefined {
-  const answer = message.slice(0, 8192);
-  const bare = image === '' ? answer : answer.split(image).join(' ');
-  return ANSWERS.find(([, pattern]) => pattern.test(bare))?.[0];
-}
+type Events = FactValues['events'];
 
-/** The newest event that says why this image was not pulled; "Error: ErrImagePull" says nothing. */
-function fromEvents(
-  events: FactValues['events'],
-  image: string,
-): { message: string; quotes: Quote[] } | undefined {
-  const i = newestEvent(events, ({ message = '' }) =>
-    message.startsWith(`Failed to pull image "${image}": `),
-  );
-  return i === undefined
-    ? undefined
-    : {
-        message: events[i]?.message ?? '',
-        quotes: quoteOf('events', events, `${i}.message`),
-      };
-}
-
+const PULL_WAITING = /^(?:ErrImagePull|ImagePullBackOff|RegistryUnavailable)$/;
+const CREATING = /^(?:ContainerCreating|PodInitializing)?$/;
+/** Reasons that name the problem themselves. */
+const BY_REASON: ReadonlyMap<string, PullAnswer> = new Map([
+  ['InvalidImageName', 'name-invalid'],
+  ['ErrImageNeverPull', 'never-pulled'],
+  ['SignatureValidationFailed', 'policy'],
+  ['ImageInspectError', 'service-failed'],
+]);
+/** A few errors stand in the reason itself, as a sentence. */
+const SENTENCE = /\s/;
+const ABOUT_IMAGES = /image|pull|base64|JSON|runtimeHandler|credential/i;
 /** Says nothing but that it backs off; kubelets before 1.32 say no more. */
-const BACKING_OFF = /^(?:Back-off pulling image "[^"]{0,512}")?$/;
+const BARE = /^(?:Back-off pulling image "[^"]{0,512}"|ErrImagePull)?$/;
 
-/** What kept one container's image from being pulled; `unknown` when only events that are missing could tell. */
+/** What a container needs: the image of its own, and those of the volumes it mounts. */
+export function needsOf(pod: Pod, container: ContainerView): Needs {
+  const { spec, status } = container;
+  const mounted = spec?.volumeMounts?.map(({ name }) => name) ?? [];
+  const volumes = pod.spec.volumes.flatMap(({ name, image }) =>
+    image?.reference && mounted.includes(name) ? image.reference : [],
+  );
+  return { container, images: [spec?.image ?? status.image ?? '', ...volumes] };
+}
+
+/** What the status says. */
+function toldByStatus(
+  pod: Pod,
+  { container, images }: Needs,
+): PullSaid | undefined {
+  const { reason = '', message = '' } = container.status.state?.waiting ?? {};
+  const start = message.slice(0, 1024);
+  const image =
+    images.find(
+      one => start.includes(`"${one}"`) || start.includes(`"${fullName(one)}:`),
+    ) ??
+    images[0] ??
+    '';
+  const quotes = [
+    ...quoteOf('pod', pod, `${container.at}.state.waiting.message`),
+    ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
+  ];
+  const known = BY_REASON.get(reason);
+  if (known) return { image, problem: known, message, quotes };
+  if (PULL_WAITING.test(reason)) {
+    const fallback =
+      reason === 'RegistryUnavailable' ? 'unreachable' : 'unexplained';
+    const problem = pullAnswer(message, image) ?? fallback;
+    const told = BARE.test(message) ? '' : message;
+    return { image, problem, message: told, quotes };
+  }
+  if (!SENTENCE.test(reason) || !ABOUT_IMAGES.test(reason)) return undefined;
+  const problem = pullAnswer(reason, image) ?? 'unexplained';
+  return { image, problem, message: reason, quotes };
+}
+
+/** What is said of a container, by its status and then the events. */
+function saidOf(pod: Pod, needs: Needs, events: Events): PullSaid | undefined {
+  const { waiting, running, terminated } = needs.container.status.state ?? {};
+  if (running || terminated) return undefined;
+  if (CREATING.test(waiting?.reason ?? ''))
+    return toldBeforeStatus(events, needs);
+  const said = toldByStatus(pod, needs);
+  // The kubelet's own brake hides what the registry said before.
+  const isWeak =
+    said?.problem === 'throttled' ||
+    (said?.problem === 'unexplained' && said.message === '');
+  const told = isWeak ? toldByEvents(events, needs) : undefined;
+  return told
+    ? { ...told, quotes: [...told.quotes, ...(said?.quotes.slice(-1) ?? [])] }
+    : said;
+}
+
+/** Docker Hub's own images are public, so what it denies of them does not exist. */
+function isOfficial(image: string): boolean {
+  const { registry, repository } = parseImage(image);
+  return registry === 'docker.io' && !repository.includes('/');
+}
+
+/** Tells apart why access was refused, by what the pod brings. */
+function withSecrets(
+  pod: Pod,
+  { problem, message, image }: PullSaid,
+  lost: readonly string[],
+): PullProblem {
+  const isMute = problem === 'unexplained' && message === '';
+  if (problem !== 'private' && !isMute) return problem;
+  if (saysEither(message) && isOfficial(image)) return 'not-found';
+  if (lost.length > 0) return 'secret-missing';
+  if (isMute) return problem;
+  const isGiven = (pod.spec.imagePullSecrets ?? []).length > 0;
+  return isGiven ? 'secret-refused' : 'private';
+}
+
 function failureOf(
   pod: Pod,
   container: ContainerView,
-  events: Fact<FactValues['events']>,
-): PullFailure | 'unknown' | undefined {
-  const { reason = '', message = '' } = container.status.state?.waiting ?? {};
-  if (!PULL_WAITING.test(reason)) return undefined;
-  const image = container.spec?.image ?? container.status.image ?? '';
-  const at = `${container.at}.state.waiting`;
-  const ofReason = quoteOf('pod', pod, `${at}.reason`);
-  const said = pullProblem(message, image);
-  if (said) {
-    const quotes = [...quoteOf('pod', pod, `${at}.message`), ...ofReason];
-    return { container, image, problem: said, message, quotes };
-  }
-  if (events.status !== 'ok')
-    return BACKING_OFF.test(message) ? 'unknown' : undefined;
-  const told = fromEvents(events.value, image);
-  const problem = told && pullProblem(told.message, image);
-  const quotes = [...(told?.quotes ?? []), ...ofReason];
-  return (
-    told &&
-    problem && { container, image, problem, message: told.message, quotes }
-  );
+  known: Fact<Events>,
+): PullFailure | undefined {
+  const events = known.status === 'ok' ? known.value : [];
+  const needs = needsOf(pod, container);
+  const said = saidOf(pod, needs, events);
+  if (!said) return undefined;
+  const { image, message, quotes } = said;
+  const lost = lostSecrets(events);
+  const problem = withSecrets(pod, said, lost.names);
+  const isLost = problem === 'secret-missing';
+  return {
+    container,
+    image,
+    isVolume: image !== needs.images[0],
+    problem,
+    message,
+    tries: triesOf(events, { container, images: [image] }),
+    lostSecrets: isLost ? lost.names : [],
+    isEither: maybeAbsent(message, image),
+    quotes: isLost ? [...quotes, ...lost.quotes] : quotes,
+  };
+}
+
+/** Containers with a status, and those of a pod on a node that have none yet. */
+function viewsOf(pod: Pod): readonly ContainerView[] {
+  const known = containersOf(pod);
+  if (known.length > 0 || !pod.spec.nodeName) return known;
+  return pod.spec.containers.map(spec => ({
+    name: spec.name ?? '',
+    kind: 'app',
+    spec,
+    status: {},
+    at: 'status',
+    restartPolicy: 'Always',
+  }));
+}
+
+/** Every cause of a pull asks for the same; neither the pod nor its events ever change. */
+const seen = new WeakMap<
+  Pod,
+  { events: Fact<Events>; failures: readonly PullFailure[] }
+>();
+
+function allFailures(pod: Pod, events: Fact<Events>): readonly PullFailure[] {
+  const before = seen.get(pod);
+  if (before?.events === events) return before.failures;
+  const isOver =
+    pod.metadata.deletionTimestamp !== undefined ||
+    pod.status.phase === 'Succeeded';
+  const failures = isOver
+    ? []
+    : viewsOf(pod).flatMap(one => failureOf(pod, one, events) ?? []);
+  seen.set(pod, { events, failures });
+  return failures;
 }
 
 /**
@@ -119,63 +200,14 @@ function failureOf(
  */
 export function pullFailures(
   pod: Pod,
-  events: Fact<FactValues['events']>,
+  events: Fact<Events>,
   problem: PullProblem,
-): PullFailure[] {
-  if (pod.metadata.deletionTimestamp) return [];
-  const judged = containersOf(pod).map(one => failureOf(pod, one, events));
-  const failures = judged.filter(
-    one => one !== undefined && one !== 'unknown' && one.problem === problem,
-  ) as PullFailure[]; // the filter leaves nothing else
-  if (failures.length === 0 && judged.includes('unknown')) {
-    needed('events', events);
-  }
-  return failures;
-}
-
-/** How many letters two texts begin with in common. */
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
-
-/** The entry whose name is nearest to `name`, however far; of equals the one that begins alike, then the newest by name. */
-function closest<T>(name: string, entries: Map<string, T>): T | undefined {
-  const [first] = [...entries].sort(
-    ([a], [b]) =>
-      editDistance(name, a) - editDistance(name, b) ||
-      commonStart(name, b) - commonStart(name, a) ||
-      (a < b ? 1 : -1),
+): readonly PullFailure[] {
+  const failures = allFailures(pod, events);
+  const asked = failures.filter(one => one.problem === problem);
+  const isMute = failures.some(
+    one => one.problem === 'unexplained' && one.message === '',
   );
-  return first?.[1];
-}
-
-/**
- * The image most like the wanted one among those the nodes hold: another version of the same repository first, else a
- * repository of the same registry with a like name. With its evidence.
- */
-export function nearestImage(
-  image: string,
-  nodes: Fact<FactValues['nodes']>,
-): { image: string; quotes: Quote[] } | undefined {
-  if (nodes.status !== 'ok') return undefined;
-  const { registry, repository, version } = parseImage(image);
-  const versions = new Map<string, string>();
-  const repositories = new Map<string, string>();
-  nodes.value.forEach((node, n) =>
-    node.status.images?.forEach((held, i) => {
-      const other = parseImage(held);
-      if (held.includes('@') || other.registry !== registry) return;
-      const at = `${n}.status.images.${i}`;
-      if (other.repository === repository) versions.set(other.version, at);
-      else if (other.version === version || !repositories.has(other.repository))
-        repositories.set(other.repository, at);
-    }),
-  );
-  const at =
-    closest(version, versions) ??
-    repositories.get(nearest(repository, repositories.keys()) ?? '');
-  const quotes = at === undefined ? [] : quoteOf('nodes', nodes.value, at);
-  return quotes[0] && { image: String(quotes[0].value), quotes };
+  if (asked.length === 0 && isMute) needed('events', events);
+  return asked;
 }

@@ -66,7 +66,10 @@ export function isOff(maker: Workload, verb: Verb): boolean {
   // A CronJob wants its next job, whenever that is.
   if (maker.kind === 'CronJob') return verb === 'create' && !maker.spec.suspend;
   const more = hasOf(maker) - wantsOf(maker);
-  return verb === 'create'
-    ? more < 0
-    : more > 0 || (maker.status.numberMisscheduled ?? 0) > 0;
+  if (verb === 'create') return more < 0;
+  // A Deployment deletes no pods itself, and has more than it wants while it rolls out.
+  return (
+    maker.kind !== 'Deployment' &&
+    (more > 0 || (maker.status.numberMisscheduled ?? 0) > 0)
+  );
 }

@@ -27,6 +27,7 @@ export const evidence = {
   'evidence.showPaths': 'Show field paths',
   'evidence.hidePaths': 'Hide field paths',
   'evidence.ofPod': 'Pod {{pod}}',
+  'evidence.ofWorkload': '{{kind}} {{name}}',
 
   'field.reason': 'reason',
   'field.message': 'message',

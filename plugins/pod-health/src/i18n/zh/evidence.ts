@@ -29,6 +29,7 @@ export const evidence: Record<keyof typeof en, string> = {
   'evidence.showPaths': '显示字段路径',
   'evidence.hidePaths': '隐藏字段路径',
   'evidence.ofPod': 'Pod {{pod}}',
+  'evidence.ofWorkload': '{{kind}} {{name}}',
 
   'field.reason': '原因',
   'field.message': '消息',

@@ -1,6 +1,8 @@
 import {
+  ago,
   containerStatus,
   crashingPod,
+  event,
   findings,
   pod,
   waitingPod,
@@ -37,17 +39,32 @@ const WORDINGS: [string, string, string][] = [
   [
     'a directory',
     'runc create failed: unable to start container process: exec: "/bin": is a directory: unknown',
-    'may not be executed',
+    'is a directory',
   ],
   [
-    'no permission',
-    'runc create failed: unable to start container process: exec: "/app/run.sh": permission denied: unknown',
-    'may not be executed',
+    'a whole line',
+    'runc create failed: unable to start container process: exec: "npm run start": executable file not found in $PATH: unknown',
+    'begins with “npm”',
   ],
   [
-    'another processor',
-    'runc create failed: unable to start container process: exec /app/serve: exec format error',
-    'another processor',
+    'an option',
+    'runc create failed: unable to start container process: exec: "--port": executable file not found in $PATH: unknown',
+    'the option “--port”',
+  ],
+  [
+    'gVisor',
+    'OCI runtime create failed: creating container: starting container: error finding executable "serve" in PATH [/bin]: no such file or directory',
+    'no program “serve”',
+  ],
+  [
+    'Kata',
+    'failed to create containerd task: failed to create shim task: the file serve was not found: unknown',
+    'no program “serve”',
+  ],
+  [
+    'dockershim, early',
+    "Error response from daemon: Container command 'serve' not found or does not exist.",
+    'no program “serve”',
   ],
   [
     'no command (containerd)',
@@ -100,6 +117,9 @@ describe('missing-command', () => {
     'runc create failed: unable to start container process: chdir to cwd ("/srv") set in config.json failed: no such file or directory',
     'failed to start container: error mounting "/a" to rootfs at "/b": no such file or directory',
     'open /etc/app.conf: permission denied',
+    'runc create failed: unable to start container process: exec: "/app/run.sh": permission denied: unknown',
+    'runc create failed: unable to start container process: exec /app/serve: exec format error',
+    'runc create failed: unable to start container process: error during container init: exec /app/run.sh: no such file or directory',
   ])('is not found by: %s', message => {
     const failed = crashingPod({
       reason: 'StartError',
@@ -119,5 +139,49 @@ describe('missing-command', () => {
       ]),
     ]);
     expect(findings(cause, [started])).toEqual([]);
+  });
+
+  it('reads the event when the status has no words yet', () => {
+    const creating = waitingPod('ContainerCreating');
+    const said = event('Failed', `Error: ${WORDINGS[0]?.[1]}`, [
+      'involvedObject.fieldPath',
+      'spec.containers{app}',
+    ]);
+    expect(findings(cause, [creating, said])[0]?.quotes[0]?.from).toBe(
+      'events',
+    );
+    const started = event(
+      'Started',
+      'Started container app',
+      ['involvedObject.fieldPath', 'spec.containers{app}'],
+      ['lastTimestamp', ago(5)],
+    );
+    expect(findings(cause, [creating, said, started])).toEqual([]);
+  });
+
+  it('knows an end that Docker gives no name', () => {
+    const message =
+      'OCI runtime create failed: container_linux.go:349: starting container process caused "exec: \\"serve\\": executable file not found in $PATH": unknown';
+    const failed = crashingPod({
+      reason: 'ContainerCannotRun',
+      exitCode: 127,
+      message,
+    });
+    expect(findings(cause, [failed])).toHaveLength(1);
+    const own = crashingPod({
+      reason: 'Error',
+      exitCode: 127,
+      message: 'exec: "serve": executable file not found in $PATH',
+    });
+    expect(findings(cause, [own])).toEqual([]);
+  });
+
+  it('leaves an end alone that is history: another image is pulled', () => {
+    const message = WORDINGS[0]?.[1] ?? '';
+    const pulling = crashingPod({ reason: 'StartError', message }, [
+      'status.containerStatuses.0.state',
+      { waiting: { reason: 'ImagePullBackOff' } },
+    ]);
+    expect(findings(cause, [pulling])).toEqual([]);
   });
 });

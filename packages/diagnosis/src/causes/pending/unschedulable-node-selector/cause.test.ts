@@ -1,9 +1,12 @@
+import { diagnose } from '../../../diagnose';
 import type { Tweak } from '../../../testing';
-import { findings, node, unscheduledPod } from '../../../testing';
+import { findings, node, snapshot, unscheduledPod } from '../../../testing';
 import cause from './cause';
 
 const SAYS =
   "0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.";
+const FULL =
+  "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match Pod's node affinity/selector.";
 const wants = (...tweaks: Tweak[]) => unscheduledPod(SAYS, ...tweaks);
 const labelled = (name: string, labels: Record<string, string>) =>
   node(['metadata.name', name], ['metadata.labels', labels]);
@@ -80,17 +83,45 @@ describe('unschedulable-node-selector', () => {
     ['an operator of the future', { key: 'zone', operator: 'Near' }],
   ])('does not blame affinity that a node meets, with %s', (_, expression) => {
     const fits = labelled('a', { zone: 'a', cores: '8' });
-    expect(findings(cause, [wants(terms(expression)), fits])).toEqual([]);
+    const objects = [unscheduledPod(FULL, terms(expression)), fits];
+    expect(findings(cause, objects)).toEqual([]);
   });
 
   it('leaves it to the taint or the room when a node has the labels', () => {
     const fits = labelled('a', { disktype: 'sssd' });
-    expect(findings(cause, [wants(SSD), fits])).toEqual([]);
+    expect(findings(cause, [unscheduledPod(FULL, SSD), fits])).toEqual([]);
   });
 
-  it('leaves it to the room, by the scheduler’s words, without the nodes', () => {
+  it('gives way to the room, by the scheduler’s words, without the nodes', () => {
+    const { found, contributing } = diagnose(
+      snapshot([unscheduledPod(FULL, SSD)]),
+    );
+    expect(found.map(one => one.cause)).toEqual(['unschedulable-resources']);
+    expect(contributing.map(one => one.cause)).toEqual([
+      'unschedulable-node-selector',
+    ]);
+  });
+
+  it('understands a pod that is pinned to a node by name', () => {
+    const pinned: Tweak = [
+      'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
+      {
+        nodeSelectorTerms: [
+          {
+            matchFields: [
+              { key: 'metadata.name', operator: 'In', values: ['worker-9'] },
+            ],
+          },
+        ],
+      },
+    ];
     const message =
-      "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match Pod's node affinity/selector.";
-    expect(findings(cause, [unscheduledPod(message, SSD)])).toEqual([]);
+      "0/2 nodes are available: 2 node(s) didn't satisfy plugin(s) [NodeAffinity].";
+    const [found] = findings(cause, [
+      unscheduledPod(message, pinned),
+      labelled('worker-1', {}),
+    ]);
+    expect(found?.what.en).toContain('metadata.name=worker-9');
+    expect(found?.why.en).toContain('worker-1');
   });
 });

@@ -3,7 +3,6 @@ import {
   both,
   count,
   defineCause,
-  isSelected,
   listEn,
   listZh,
   nearest,
@@ -11,7 +10,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, PodSpec } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { unschedulable } from '../../shared/unschedulable';
+import { obstacleOf } from '../../shared/placing';
 
 /** A label asked for, and what the nodes have under that key. */
 interface Wanted {
@@ -35,7 +34,10 @@ function asked(spec: PodSpec): { key: string; values: readonly string[] }[] {
       values: [value],
     })),
     ...terms
-      .flatMap(({ matchExpressions = [] }) => matchExpressions)
+      .flatMap(({ matchExpressions = [], matchFields = [] }) => [
+        ...matchExpressions,
+        ...matchFields,
+      ])
       .filter(({ operator }) => operator === 'In' || operator === 'Exists')
       .map(({ key = '', values = [] }) => ({ key, values })),
   ];
@@ -43,13 +45,16 @@ function asked(spec: PodSpec): { key: string; values: readonly string[] }[] {
 
 /** The labels asked for that no node has. */
 function unmet(spec: PodSpec, nodes: readonly KubeNode[]): Wanted[] {
+  const valuesOf = (key: string) =>
+    nodes.flatMap(({ metadata: { name, labels = {} } }) =>
+      // A field, not a label.
+      key === 'metadata.name' ? name ?? [] : labels[key] ?? [],
+    );
   const keys = nodes.flatMap(({ metadata }) =>
     Object.keys(metadata.labels ?? {}),
   );
   return asked(spec).flatMap(({ key, values }) => {
-    const have = [
-      ...new Set(nodes.flatMap(({ metadata }) => metadata.labels?.[key] ?? [])),
-    ].sort();
+    const have = [...new Set(valuesOf(key))].sort();
     const isMet =
       values.length === 0
         ? have.length > 0
@@ -102,23 +107,25 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes'],
-  covers: ['scheduler/nodeaffinity'],
-  detect({ pod, nodes, subject }) {
-    const said = unschedulable(pod);
-    if (!said || said.unselected === 0) return [];
+  mayRead: ['events', 'nodes'],
+  covers: [
+    'scheduler/nodeaffinity',
+    'scheduler/nodeaffinity-conflict',
+    'scheduler/nodename',
+    'scheduler/plugins-one',
+    'scheduler/plugins-absent',
+  ],
+  detect({ pod, events, nodes, subject }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'selector');
+    if (!hit) return [];
+    const { said } = hit;
     const all = nodes.status === 'ok' ? nodes.value : undefined;
-    // A node that fits the labels is kept off by something else: then the selector is a choice, not the fault.
-    const isOpen = all
-      ? all.some(node => isSelected(pod.spec, node))
-      : Object.keys(said.insufficient).length > 0;
-    if (isOpen) return [];
     const wanted = all ? unmet(pod.spec, all) : [];
     return [
       {
         data: {
           ...placeOf(subject),
-          nodes: said.nodes,
+          nodes: said.nodes || (all?.length ?? 0),
           asked: asked(pod.spec).map(label),
           wanted,
           isKnown: all !== undefined,
@@ -130,7 +137,7 @@ export default defineCause({
           ),
           ...(all ? quotesOf(all, wanted) : []),
         ],
-        contradictions: said.contradictions,
+        ...hit.finding,
       },
     ];
   },
@@ -143,13 +150,20 @@ export default defineCause({
             '这些标签各自存在，但没有一个节点同时具有全部标签。',
           )
         : both('', '');
+    const wants =
+      labels.length > 0
+        ? both(listEn(labels), listZh(labels))
+        : both('certain labels', '特定标签');
+    const of =
+      nodes > 0
+        ? both(`none of ${count(nodes, 'node')}`, ` ${nodes} 个节点都`)
+        : both('no node', '没有节点');
     return {
       what: both(
-        `The pod waits for a node with ${listEn(labels)}, and none of ${count(
-          nodes,
-          'node',
-        )} is such a one.`,
-        `Pod 在等待带有 ${listZh(labels)} 的节点，而 ${nodes} 个节点都不符合。`,
+        `The pod waits for a node with ${wants.en}, and ${of.en} is such a one.`,
+        `Pod 在等待带有 ${wants.zh} 的节点，而${of.zh}${
+          nodes > 0 ? '不符合' : '符合'
+        }。`,
       ),
       why: both(
         `The pod's nodeSelector or required node affinity allows only nodes with these labels.${found
@@ -177,12 +191,12 @@ export default defineCause({
               `改正清单中的 ${label(first)}；“${first.near}”是存在的。`,
             )
           : both(
-              `Correct or remove ${listEn(
-                labels,
-              )} in nodeSelector or affinity, if the service can run anywhere.`,
-              `如果服务可在任意节点运行，请改正或删除 nodeSelector 或 affinity 中的 ${listZh(
-                labels,
-              )}。`,
+              `Correct or remove ${
+                listEn(labels) || 'the condition'
+              } in nodeSelector or affinity, if the service can run anywhere.`,
+              `如果服务可在任意节点运行，请改正或删除 nodeSelector 或 affinity 中的 ${
+                listZh(labels) || '条件'
+              }。`,
             ),
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
       },

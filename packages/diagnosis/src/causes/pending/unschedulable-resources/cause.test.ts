@@ -1,4 +1,11 @@
-import { findings, node, pod, unscheduledPod } from '../../../testing';
+import {
+  ago,
+  event,
+  findings,
+  node,
+  pod,
+  unscheduledPod,
+} from '../../../testing';
 import type { Tweak } from '../../../testing';
 import cause from './cause';
 
@@ -110,16 +117,40 @@ describe('unschedulable-resources', () => {
     ['memory', '0/5 nodes are available: 5 Insufficient memory.'],
     [
       'local disk',
-      '0/5 nodes are available: 5 Insufficient ephemeral-storage.',
+      '0/5 nodes are available: 5 Insufficient ephemeral-storage. preemption: 0/5 nodes are available: 5 No preemption victims found for incoming pod.',
     ],
-    ['places for pods', '0/5 nodes are available: 5 Too many pods.'],
-    [
-      'nvidia.com/gpu',
-      '0/5 nodes are available: 5 Insufficient nvidia.com/gpu. preemption: 0/5 nodes are available: 5 No preemption victims found for incoming pod.',
-    ],
+    ['CPU', '0/5 nodes are unavailable: 5 Insufficient cpu.'],
   ])('knows lack of %s', (name, message) => {
     const [found] = findings(cause, [unscheduledPod(message)]);
     expect(found?.why.en).toContain(`5 lack ${name}`);
+  });
+
+  it.each(['5 Too many pods', '5 Insufficient pods'])(
+    'tells the limit of pods from lack of room: %s',
+    reason => {
+      const message = `0/5 nodes are available: ${reason}.`;
+      const [found] = findings(cause, [unscheduledPod(message)]);
+      expect(found?.what.en).toContain(
+        '5 nodes that could take it already hold',
+      );
+      expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
+        'Lower',
+      );
+    },
+  );
+
+  it('takes the newest event when the pod has no condition yet', () => {
+    const bare = unscheduledPod('', ['status.conditions', []]);
+    const old = event(
+      'FailedScheduling',
+      '0/3 nodes are available: 3 node(s) were not ready.',
+      ['lastTimestamp', ago(900)],
+      ['metadata.name', 'web-1.older'],
+    );
+    const events = [event('FailedScheduling', SHORT), old];
+    expect(findings(cause, [bare, ...events])).toHaveLength(1);
+    const placed = pod();
+    expect(findings(cause, [placed, ...events])).toEqual([]);
   });
 
   it('does not count nodes again that preemption counts', () => {

@@ -1,59 +1,38 @@
-import type { Quote, Text } from '../../../engine';
-import {
-  both,
-  count,
-  defineCause,
-  formatQuantity,
-  listEn,
-  listZh,
-  quoteOf,
-  requestsOf,
-} from '../../../engine';
+import type { Quote } from '../../../engine';
+import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { unschedulable } from '../../shared/unschedulable';
-import type { Lack, NearestNode } from './room';
+import { obstacleOf } from '../../shared/placing';
+import type { Reason } from '../../shared/unschedulable';
 import { nearestNode } from './room';
+import type { Short } from './words';
+import {
+  amount,
+  closedInWords,
+  inEn,
+  inZh,
+  isOfPlaces,
+  lowerRequest,
+  moreRoom,
+  nearestInWords,
+  placesInWords,
+  shortInWords,
+} from './words';
 
-const NAMES: Readonly<Record<string, Text>> = {
-  cpu: both('CPU', 'CPU'),
-  memory: both('memory', '内存'),
-  'ephemeral-storage': both('local disk', '本地磁盘'),
-  pods: both('places for pods', 'Pod 名额'),
-};
-
-const nameOf = (resource: string) =>
-  NAMES[resource] ?? both(resource, resource);
-
-/** "3 CPU", "80 MiB of memory". */
-function amount(resource: string, value: number, up: 'up' | 'down'): Text {
-  const number = formatQuantity(resource, value, up);
-  const { en, zh } = nameOf(resource);
-  const of = number.endsWith('B') ? ' of ' : ' ';
-  return both(`${number}${of}${en}`, `${number} ${zh}`);
+/** What is lacking, by the scheduler's count; of a scheduler that names no resource, room as such. */
+function shortOf(reasons: readonly Reason[]): Short[] {
+  return reasons
+    .filter(({ kind }) => kind === 'resources')
+    .map(({ resource = 'room', nodes }) => ({ resource, nodes }))
+    .sort((a, b) => (a.resource < b.resource ? -1 : 1));
 }
 
-function lackInWords({ resource, free, total }: Lack): Text {
-  const all = formatQuantity(resource, total);
-  if (free === undefined) {
-    const most = amount(resource, total, 'down');
-    return both(`has ${most.en} in all`, `总共只有 ${most.zh}`);
-  }
-  const left = amount(resource, Math.max(0, free), 'down');
-  return both(`has ${left.en} left of ${all}`, `剩余 ${left.zh}（共 ${all}）`);
+/** Nodes that the scheduler counts for some reasons. */
+function total(reasons: readonly Reason[], ...kinds: Reason['kind'][]): number {
+  return reasons
+    .filter(({ kind }) => kinds.includes(kind))
+    .reduce((sum, { nodes }) => sum + nodes, 0);
 }
-
-/** A resource the scheduler found too little of, and on how many nodes. */
-interface Short {
-  readonly resource: string;
-  readonly nodes: number;
-}
-
-/** What the words need of the nearest node. */
-type Near = Omit<NearestNode, 'quotes'>;
-
-const inEn = (texts: readonly Text[]) => listEn(texts.map(({ en }) => en));
-const inZh = (texts: readonly Text[]) => listZh(texts.map(({ zh }) => zh));
 
 function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
   return resources.flatMap(resource =>
@@ -67,85 +46,6 @@ function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
   );
 }
 
-function nearestInWords({ node, lacks }: Near): Text {
-  const missing = lacks.map(lackInWords);
-  return both(
-    ` The node that comes nearest, “${node}”, ${inEn(missing)}.`,
-    `最接近的节点“${node}”${inZh(missing)}。`,
-  );
-}
-
-/** "2 lack CPU, 1 lacks memory". */
-function shortInWords(lacking: readonly Short[]): Text {
-  return both(
-    lacking
-      .map(
-        ({ nodes, resource }) =>
-          `${nodes} ${nodes === 1 ? 'lacks' : 'lack'} ${nameOf(resource).en}`,
-      )
-      .join(', '),
-    lacking
-      .map(({ nodes, resource }) => `${nodes} 个缺少 ${nameOf(resource).zh}`)
-      .join(','),
-  );
-}
-
-/** Nodes that room would not help, as they are closed to the pod; empty when there are none. */
-function closedInWords(tainted: number, unselected: number): Text {
-  return both(
-    [
-      ...(tainted > 0 ? [`${count(tainted, 'node')} reserved (tainted)`] : []),
-      ...(unselected > 0
-        ? [`${count(unselected, 'node')} without the labels asked for`]
-        : []),
-    ].join(', '),
-    [
-      ...(tainted > 0 ? [`${tainted} 个节点被保留（有污点）`] : []),
-      ...(unselected > 0 ? [`${unselected} 个节点没有所需标签`] : []),
-    ].join(','),
-  );
-}
-
-/** To what the request must go down for the nearest node to take the pod now; a number only where that is possible. */
-function lowerRequest(lacking: readonly Short[], near?: Near): Text {
-  const lower = near?.lacks.filter(
-    ({ free, resource }) => (free ?? 0) > 0 && resource !== 'pods',
-  );
-  if (near && lower?.length === near.lacks.length) {
-    const fits = lower.map(({ resource, free = 0 }) =>
-      amount(resource, free, 'down'),
-    );
-    return both(
-      `Lower the request to at most ${inEn(
-        fits,
-      )} if the program needs no more: then “${near.node}” takes it now.`,
-      `如果程序不需要那么多，请将请求降到不超过 ${inZh(fits)}，节点“${
-        near.node
-      }”即可接纳它。`,
-    );
-  }
-  const names = lacking.map(({ resource }) => nameOf(resource));
-  return both(
-    `Lower the request for ${inEn(
-      names,
-    )} if the program needs less than it asks for.`,
-    `如果程序实际需要更少，请降低${inZh(names)}的请求。`,
-  );
-}
-
-/** How to come by room: larger nodes where no open one could ever take the pod, else fewer neighbours. */
-function moreRoom(near?: Near): Text {
-  return near && !near.wouldFitEmpty
-    ? both(
-        'Ask your platform team for larger nodes if it does need that much: no open node could take it, even when empty.',
-        '如果确实需要这么多，请平台团队提供更大的节点：即使空闲，现有可用节点也容纳不下。',
-      )
-    : both(
-        'Stop or scale down what is no longer needed, or ask your platform team for another node.',
-        '停止或缩减不再需要的服务，或请平台团队增加节点。',
-      );
-}
-
 export default defineCause({
   id: 'unschedulable-resources',
   state: 'pending',
@@ -153,31 +53,33 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes', 'scheduledPods'],
+  mayRead: ['events', 'nodes', 'scheduledPods'],
   covers: [
     'scheduler/fit-cpu',
     'scheduler/fit-memory',
     'scheduler/fit-ephemeral',
-    'scheduler/fit-extended',
     'scheduler/fit-pods',
+    'condition/PodScheduled-Unschedulable',
+    'scheduler/envelope',
   ],
-  detect({ pod, nodes, scheduledPods, subject }) {
-    const said = unschedulable(pod);
-    const resources = Object.keys(said?.insufficient ?? {}).sort();
-    if (!said || resources.length === 0) return [];
-    const asked = requestsOf(pod);
+  detect({ pod, events, nodes, scheduledPods, subject }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'resources');
+    if (!hit) return [];
+    const { reasons } = hit.said;
+    const lacking = shortOf(reasons);
     const near = nearestNode(pod, nodes, scheduledPods);
+    const asked = requestsOf(pod);
     return [
       {
         data: {
           ...placeOf(subject),
-          nodes: said.nodes,
-          tainted: said.tainted,
-          unselected: said.unselected,
-          lacking: resources.map(resource => ({
-            resource,
-            asks: asked.get(resource) ?? 0,
-            nodes: said.insufficient[resource] ?? 0,
+          nodes: hit.said.nodes,
+          tainted: total(reasons, 'taint', 'background'),
+          out: total(reasons, 'cordoned', 'condition'),
+          unselected: total(reasons, 'selector'),
+          lacking: lacking.map(one => ({
+            ...one,
+            asks: asked.get(one.resource) ?? 0,
           })),
           ...(near && {
             near: {
@@ -189,22 +91,38 @@ export default defineCause({
           }),
         },
         quotes: [
-          ...said.quotes,
-          ...requestQuotes(pod, resources),
+          ...hit.said.quotes,
+          ...requestQuotes(
+            pod,
+            lacking.map(({ resource }) => resource),
+          ),
           ...(near?.quotes ?? []),
         ],
-        contradictions: said.contradictions,
+        ...hit.finding,
       },
     ];
   },
-  explain({ nodes, tainted, unselected, lacking, near }) {
+  explain({ nodes, tainted, out, unselected, lacking, near }) {
+    if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
     );
     const best = near ? nearestInWords(near) : both('', '');
     const short = shortInWords(lacking);
-    const closed = closedInWords(tainted, unselected);
+    const closed = closedInWords(tainted, out, unselected);
+    const of = both(
+      nodes > 0
+        ? ` Of ${count(nodes, 'node')}, ${short.en}${
+            closed.en ? `; ${closed.en}` : ''
+          }.`
+        : '',
+      nodes > 0
+        ? `共 ${nodes} 个节点：${short.zh}${
+            closed.zh ? `；${closed.zh}` : ''
+          }。`
+        : '',
+    );
     return {
       what: both(
         `The pod waits for a node: it asks for ${inEn(
@@ -215,22 +133,21 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not. Of ${count(
-          nodes,
-          'node',
-        )}, ${short.en}${closed.en ? `; ${closed.en}` : ''}.`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。共 ${nodes} 个节点：${
-          short.zh
-        }${closed.zh ? `;${closed.zh}` : ''}。`,
+        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}`,
       ),
     };
   },
   steps({ lacking, near }) {
     return [
-      {
-        text: lowerRequest(lacking, near),
-        link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-      },
+      ...(isOfPlaces(lacking)
+        ? []
+        : [
+            {
+              text: lowerRequest(lacking, near),
+              link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+            },
+          ]),
       { text: moreRoom(near) },
       ...(near?.reserved
         ? [

@@ -5,6 +5,8 @@ import { snapshot } from '../../../testing';
 import cause from './cause';
 
 const SAYS = '0/1 nodes are available: 1 node(s) had untolerated taint(s).';
+const FULL =
+  '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s).';
 const tainted = (...taints: Record<string, string>[]) =>
   node(['spec.taints', taints]);
 const GPU = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' };
@@ -26,36 +28,30 @@ describe('unschedulable-taint', () => {
     "0/1 nodes are available: 1 node(s) had taints that the pod didn't tolerate.",
     "0/1 nodes are available: 1 node(s) had taint {dedicated: gpu}, that the pod didn't tolerate.",
     '0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}.',
-    '0/1 nodes are available: 1 node(s) were unschedulable.',
+    'No nodes are available that match all of the predicates: PodToleratesNodeTaints (1).',
     SAYS,
   ])('knows the words: %s', message => {
     expect(findings(cause, [unscheduledPod(message)])).toHaveLength(1);
   });
 
   it.each([
-    [
-      'cordoned, for maintenance',
-      { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' },
-    ],
-    [
-      'its disk is full',
-      { key: 'node.kubernetes.io/disk-pressure', effect: 'NoSchedule' },
-    ],
-    [
-      'it does not answer',
-      { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' },
-    ],
-  ])('says that a node is %s, and never to tolerate it', (words, taint) => {
-    const [found] = findings(cause, [unscheduledPod(SAYS), tainted(taint)]);
-    expect(found?.what.en).toContain(words);
-    expect(found?.steps).toHaveLength(1);
-    expect(found?.steps[0]?.text.en).toContain('never tolerate');
+    ['cordoned', { key: 'node.kubernetes.io/unschedulable' }],
+    ['sick', { key: 'node.kubernetes.io/disk-pressure' }],
+    ['leaving', { key: 'ToBeDeletedByClusterAutoscaler' }],
+  ])('leaves a node that is %s to its own cause', (_, taint) => {
+    const marked = tainted({ ...taint, effect: 'NoSchedule' });
+    expect(findings(cause, [unscheduledPod(SAYS), marked])).toEqual([]);
   });
 
-  it('takes the cordon of a node without its taint', () => {
-    const cordoned = node(['spec.unschedulable', true]);
-    const [found] = findings(cause, [unscheduledPod(SAYS), cordoned]);
-    expect(found?.what.en).toContain('cordoned');
+  it('counts the control plane only when nothing else is left', () => {
+    const message =
+      '0/1 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.';
+    const [found] = findings(cause, [unscheduledPod(message)]);
+    expect(found?.steps[1]?.command).toContain('control-plane-');
+    const full = message
+      .replace('0/1', '0/3')
+      .replace(/\.$/, ', 2 Insufficient cpu.');
+    expect(findings(cause, [unscheduledPod(full)])).toEqual([]);
   });
 
   it.each([
@@ -63,7 +59,7 @@ describe('unschedulable-taint', () => {
     ['by any value', { key: 'dedicated', operator: 'Exists' }],
     ['of all', { operator: 'Exists' }],
   ])('does not blame a tolerated taint (%s)', (_, toleration) => {
-    const pod = unscheduledPod(SAYS, tolerates(toleration));
+    const pod = unscheduledPod(FULL, tolerates(toleration));
     expect(findings(cause, [pod, tainted(GPU)])).toEqual([]);
   });
 
@@ -76,10 +72,8 @@ describe('unschedulable-taint', () => {
   });
 
   it('leaves it to the room when an open node is left', () => {
-    const message =
-      '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s).';
     const open = node(['metadata.name', 'open']);
-    const objects = [unscheduledPod(message), tainted(GPU), open];
+    const objects = [unscheduledPod(FULL), tainted(GPU), open];
     expect(findings(cause, objects)).toEqual([]);
   });
 
@@ -98,7 +92,7 @@ describe('unschedulable-taint', () => {
     const { found, contributing } = diagnose(snapshot([pod, gpu, open]));
     expect(found.map(one => one.cause)).toEqual(['unschedulable-taint']);
     expect(contributing.map(one => one.cause)).toEqual([
-      'unschedulable-resources',
+      'unschedulable-extended-resource',
     ]);
   });
 });

@@ -1,90 +1,104 @@
 import type { Step, Text } from '../../../engine';
 import {
-  allocatableOf,
   both,
   count,
   defineCause,
-  isSelected,
   listEn,
   listZh,
   quoteOf,
-  requestsOf,
   untolerated,
 } from '../../../engine';
 import type { KubeNode, Pod, Taint } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
-import type { Unschedulable } from '../../shared/unschedulable';
-import { unschedulable } from '../../shared/unschedulable';
+import { obstacleOf } from '../../shared/placing';
+import { taintKind } from '../../shared/schedulerTexts';
+import type { Reason } from '../../shared/unschedulable';
 
-/** Taints that Kubernetes itself sets, in words. Source: https://kubernetes.io/docs/reference/labels-annotations-taints/ */
-const BUILT_IN: Readonly<Record<string, Text>> = {
-  unschedulable: both(
-    'it is cordoned, for maintenance',
-    '已被隔离（cordon），例如维护',
-  ),
-  'not-ready': both('it is not ready', '节点未就绪'),
-  unreachable: both('it does not answer', '节点失联'),
-  'memory-pressure': both('its memory runs out', '内存不足'),
-  'disk-pressure': both('its disk is full', '磁盘不足'),
-  'pid-pressure': both('it runs too many processes', '进程过多'),
-  'network-unavailable': both('its network is not ready', '网络未就绪'),
-};
-
-interface Kept {
-  readonly node: string;
+/** A node and the taint that keeps the pod off it. */
+interface Reserved {
+  readonly node?: string;
   readonly taint: string;
-  /** End of the taint's key when Kubernetes itself set it. */
-  readonly builtIn?: string;
+  /** The control plane's own: nobody's services belong there, but in a cluster of one node. */
+  readonly isControlPlane: boolean;
 }
+
+const CONTROL_PLANE = /^node-role\.kubernetes\.io\//;
 
 const written = ({ key = '', value, effect = '' }: Taint) =>
-  `${key}${value ? `=${value}` : ''}:${effect}`;
+  `${key}${value ? `=${value}` : ''}${effect && `:${effect}`}`;
 
-/**
- * Nodes that only a taint keeps the pod from: when no open node is left among the selected, or none of the open ones has a
- * device (extended resource) the pod asks for.
- */
-function keptBy(pod: Pod, nodes: readonly KubeNode[]): KubeNode[] {
-  const devices = [...requestsOf(pod).keys()].filter(name =>
-    name.includes('/'),
+/** The first taint that is somebody's reservation; others of the same node pass by themselves. */
+function reservedBy(pod: Pod, node: KubeNode): Taint {
+  const taints = untolerated(pod.spec, node);
+  const reserving = taints.filter(({ key = '' }) =>
+    ['taint', 'background'].includes(taintKind(key)),
   );
-  const hasDevices = (node: KubeNode) =>
-    devices.every(name => (allocatableOf(node).get(name) ?? 0) > 0);
-  const able = nodes.filter(
-    node => isSelected(pod.spec, node) && hasDevices(node),
-  );
-  return able.every(node => untolerated(pod.spec, node).length > 0) ? able : [];
+  return reserving[0] ?? taints[0] ?? {};
 }
 
-/** By the scheduler's words alone: a taint is to blame when nothing was kept out for another reason it checks later. */
-function isLikely({ insufficient, tainted }: Unschedulable): boolean {
-  return tainted > 0 && Object.keys(insufficient).length === 0;
+function fromNodes(
+  pod: Pod,
+  kept: readonly KubeNode[],
+  all: FactValues['nodes'],
+) {
+  return kept.map(node => {
+    const taint = reservedBy(pod, node);
+    const i = all.indexOf(node);
+    const t = node.spec.taints.indexOf(taint);
+    const one: Reserved = {
+      node: node.metadata.name ?? '',
+      taint: written(taint),
+      isControlPlane: CONTROL_PLANE.test(taint.key ?? ''),
+    };
+    return { one, quotes: quoteOf('nodes', all, `${i}.spec.taints.${t}.key`) };
+  });
 }
 
-function keptInWords({ node, taint, builtIn = '' }: Kept): Text {
-  const words = BUILT_IN[builtIn];
-  return both(
-    `“${node}” has the taint ${taint}${words ? ` (${words.en})` : ''}`,
-    `“${node}”有污点 ${taint}${words ? `(${words.zh})` : ''}`,
+/** The taints that older schedulers name. */
+function fromWords(reasons: readonly Reason[]): Reserved[] {
+  return reasons.flatMap(({ kind, taint }) =>
+    taint && (kind === 'taint' || kind === 'background')
+      ? {
+          taint: written(taint),
+          isControlPlane: CONTROL_PLANE.test(taint.key),
+        }
+      : [],
   );
+}
+
+function reservedInWords({ node, taint }: Reserved): Text {
+  return node
+    ? both(`“${node}” has the taint ${taint}`, `“${node}”有污点 ${taint}`)
+    : both(`taint ${taint}`, `污点 ${taint}`);
 }
 
 const LINK =
   'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/';
 
-/** For a taint that Kubernetes set: it goes by itself. */
-function waitStep({ node, taint }: Kept): Step {
-  return {
-    text: both(
-      `Wait until node “${node}” is in order again, or ask your platform team; never tolerate the taint ${taint}.`,
-      `等待节点“${node}”恢复，或联系平台团队；不要容忍污点 ${taint}。`,
-    ),
-    link: LINK,
-  };
+/** A cluster whose only node is its control plane has no place for services until that taint is gone. */
+function controlPlaneSteps(): Step[] {
+  return [
+    {
+      text: both(
+        'Ask your platform team for a worker node: control plane nodes are kept for the cluster itself.',
+        '请平台团队增加工作节点：控制平面节点只供集群自身使用。',
+      ),
+    },
+    {
+      text: both(
+        'Remove the taint only in a cluster of your own with a single node (kind, minikube, kubeadm).',
+        '仅在自己的单节点集群（kind、minikube、kubeadm）中才移除该污点。',
+      ),
+      command:
+        'kubectl taint nodes --all node-role.kubernetes.io/control-plane-',
+      link: LINK,
+    },
+  ];
 }
 
 /** For a taint that somebody set on purpose; it is not known when the nodes are not. */
-function tolerateSteps(own: Kept | undefined): Step[] {
+function tolerateSteps(own: Reserved | undefined): Step[] {
   return [
     {
       text: both(
@@ -117,50 +131,41 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes'],
-  beats: ['unschedulable-resources'],
-  covers: ['scheduler/taint', 'scheduler/unschedulable', 'taint/unschedulable'],
-  detect({ pod, nodes, subject }) {
-    const said = unschedulable(pod);
-    if (!said || said.tainted === 0) return [];
-    const all = nodes.status === 'ok' ? nodes.value : undefined;
-    const kept = all ? keptBy(pod, all) : [];
-    if (all ? kept.length === 0 : !isLikely(said)) return [];
-    const blocking = kept.map(node => {
-      const [taint = {}] = untolerated(pod.spec, node);
-      const [, builtIn] =
-        /^node\.kubernetes\.io\/(.+)$/.exec(taint.key ?? '') ?? [];
-      const i = all?.indexOf(node) ?? -1;
-      const t = node.spec.taints.indexOf(taint);
-      const at = `${i}.spec.${t === -1 ? 'unschedulable' : `taints.${t}.key`}`;
-      const one: Kept = {
-        node: node.metadata.name ?? '',
-        taint: written(taint),
-        ...(builtIn !== undefined && { builtIn }),
-      };
-      return { one, quotes: all ? quoteOf('nodes', all, at) : [] };
-    });
+  mayRead: ['events', 'nodes'],
+  covers: ['scheduler/taint'],
+  detect({ pod, events, nodes, subject }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'taint', 'background');
+    if (!hit) return [];
+    const { said, kept } = hit;
+    const blocking =
+      nodes.status === 'ok' ? fromNodes(pod, kept, nodes.value) : [];
+    const reserved =
+      blocking.length > 0
+        ? blocking.map(({ one }) => one)
+        : fromWords(said.reasons);
     return [
       {
         data: {
           ...placeOf(subject),
           nodes: said.nodes,
-          tainted: said.tainted,
-          unselected: said.unselected,
-          kept: blocking.map(({ one }) => one),
+          tainted: kept.length || hit.count,
+          unselected: said.reasons
+            .filter(({ kind }) => kind === 'selector')
+            .reduce((sum, { nodes: some }) => sum + some, 0),
+          reserved,
         },
         quotes: [...said.quotes, ...blocking.flatMap(({ quotes }) => quotes)],
-        contradictions: said.contradictions,
+        ...hit.finding,
       },
     ];
   },
-  explain({ nodes, tainted, unselected, kept }) {
-    const shown = kept.slice(0, 5).map(keptInWords);
+  explain({ nodes, tainted, unselected, reserved }) {
+    const shown = reserved.slice(0, 5).map(reservedInWords);
     const named =
       shown.length > 0
         ? both(
             `: ${listEn(shown.map(({ en }) => en))}.`,
-            `:${listZh(shown.map(({ zh }) => zh))}。`,
+            `：${listZh(shown.map(({ zh }) => zh))}。`,
           )
         : both('.', '。');
     const others =
@@ -174,15 +179,14 @@ export default defineCause({
         : both('', '');
     return {
       what: both(
-        `The pod waits for a node: ${kept.length || tainted} of ${count(
-          nodes,
-          'node',
-        )} could take it, but ${
-          kept.length === 1 ? 'that one is' : 'those are'
+        `The pod waits for a node: ${tainted}${
+          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
+        } could take it, but ${
+          tainted === 1 ? 'that one is' : 'those are'
         } reserved${named.en}`,
-        `Pod 在等待节点：${nodes} 个节点中有 ${
-          kept.length || tainted
-        } 个可以接纳它，但都被保留${named.zh}`,
+        `Pod 在等待节点：${
+          nodes > 0 ? `${nodes} 个节点中` : ''
+        }有 ${tainted} 个可以接纳它，但都被保留${named.zh}`,
       ),
       why: both(
         `A taint keeps away every pod that does not say it may go there (toleration).${others.en}`,
@@ -190,12 +194,10 @@ export default defineCause({
       ),
     };
   },
-  steps({ kept }) {
-    const [own] = kept.filter(({ builtIn }) => builtIn === undefined);
-    const [built] = kept.filter(({ builtIn }) => builtIn !== undefined);
-    return [
-      ...(built ? [waitStep(built)] : []),
-      ...(built && !own ? [] : tolerateSteps(own)),
-    ];
+  steps({ reserved }) {
+    const own = reserved.find(({ isControlPlane }) => !isControlPlane);
+    return reserved.length > 0 && !own
+      ? controlPlaneSteps()
+      : tolerateSteps(own);
   },
 });

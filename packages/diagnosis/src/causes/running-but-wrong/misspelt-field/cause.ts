@@ -1,50 +1,28 @@
-import type { Quote } from '../../../engine';
+import type { Quote, UnknownField } from '../../../engine';
 import {
   both,
   count,
   defineCause,
+  fieldInWords,
   listEn,
   listZh,
   quoteOf,
+  unknownFieldsOf,
 } from '../../../engine';
-import type { Pod, Workload } from '../../../facts/objects';
-import type { FieldSchema } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
-import type { UnknownField } from './unknownFields';
-import { unknownFields } from './unknownFields';
 
 /** More are counted, not shown. */
 const SHOWN = 5;
 
-/** Group and version when a list left them out: each of these kinds has only one. */
-const VERSIONS: Readonly<Record<string, string>> = {
-  Pod: 'v1',
-  ReplicationController: 'v1',
-  Job: 'batch/v1',
-  CronJob: 'batch/v1',
-};
-
-function judge(schema: FieldSchema, object: Pod | Workload): UnknownField[] {
-  const { kind, appliedFields = [] } = object;
-  const given = 'apiVersion' in object ? object.apiVersion : undefined;
-  const version = given ?? VERSIONS[kind] ?? 'apps/v1';
-  return unknownFields(schema, `${version}/${kind}`, appliedFields);
-}
-
-/** "spec.x (did you mean y?)". */
-function inWords({ path, near, belongs }: UnknownField) {
-  if (near) {
-    return both(
-      `${path} (did you mean “${near}”?)`,
-      `${path}（是否应为“${near}”？）`,
-    );
-  }
-  return belongs
+/** The first field whose effect is known, as a sentence. */
+function lost(fields: readonly UnknownField[]) {
+  const field = fields.find(({ meaning }) => meaning !== undefined);
+  return field?.meaning
     ? both(
-        `${path} (it belongs at ${belongs})`,
-        `${path}（它应位于 ${belongs}）`,
+        ` ${field.path} would have ${field.meaning.en}.`,
+        `${field.path} 的作用本应是：${field.meaning.zh}。`,
       )
-    : both(path, path);
+    : both('', '');
 }
 
 export default defineCause({
@@ -65,7 +43,7 @@ export default defineCause({
       })),
     ];
     return judged.flatMap(({ object, quote }) => {
-      const unknown = judge(schema, object);
+      const unknown = unknownFieldsOf(schema, object);
       if (unknown.length === 0) return [];
       const fields = unknown.slice(0, SHOWN);
       const quotes: Quote[] = fields.flatMap(({ path }) => {
@@ -91,7 +69,7 @@ export default defineCause({
     });
   },
   explain({ kind, name, fields, more, version, source }) {
-    const words = fields.map(inWords);
+    const words = fields.map(fieldInWords);
     const rest =
       more > 0
         ? both(` and ${count(more, 'more field')}`, `等，另有 ${more} 个`)
@@ -107,6 +85,7 @@ export default defineCause({
             `Kubernetes ${version}, not asked of this cluster`,
             `Kubernetes ${version}，并非取自本集群`,
           );
+    const effect = lost(fields);
     return {
       what: both(
         `The manifest of ${kind} “${name}” holds ${
@@ -119,8 +98,8 @@ export default defineCause({
       why: both(
         `Kubernetes drops fields it does not know, mostly without a word, so the pod runs without ${
           one ? 'it' : 'them'
-        } (checked against the fields of ${list.en}).`,
-        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。`,
+        } (checked against the fields of ${list.en}).${effect.en}`,
+        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。${effect.zh}`,
       ),
     };
   },

@@ -1,6 +1,14 @@
 import type { Tweak } from '../../../testing';
 import { diagnose } from '../../../diagnose';
-import { ago, findings, node, pod, snapshot } from '../../../testing';
+import {
+  ago,
+  diagnosisBy,
+  event,
+  findings,
+  node,
+  pod,
+  snapshot,
+} from '../../../testing';
 import cause from './cause';
 
 const SILENT: Tweak = [
@@ -13,6 +21,8 @@ const SILENT: Tweak = [
     lastTransitionTime: ago(300),
   },
 ];
+const UNREADY: Tweak = ['status.conditions.3.status', 'False'];
+const TOLD = event('NodeNotReady', 'Node is not ready');
 
 describe('node-lost', () => {
   it('finds it while the pod still looks well, and says what speaks against', () => {
@@ -33,10 +43,38 @@ describe('node-lost', () => {
     expect(found?.steps[2]?.command).toContain('--force');
   });
 
-  it('finds a node that is no longer there', () => {
-    const other = node(['metadata.name', 'other']);
-    const [found] = findings(cause, [pod(), other]);
-    expect(found?.what.en).toContain('no longer part of the cluster');
+  it.each([
+    ['node.cloudprovider.kubernetes.io/shutdown', 'is switched off'],
+    ['node.kubernetes.io/out-of-service', 'declared the machine dead'],
+  ])('says more by the taint %s', (key, words) => {
+    const off = node(SILENT, ['spec.taints', [{ key, effect: 'NoExecute' }]]);
+    expect(findings(cause, [pod(), off])[0]?.why.en).toContain(words);
+  });
+
+  it.each([
+    [
+      'NodeLost',
+      pod(
+        UNREADY,
+        ['status.reason', 'NodeLost'],
+        [
+          'status.message',
+          'Node worker which was running pod web-1 is unresponsive',
+        ],
+      ),
+    ],
+    [
+      'phase Unknown',
+      pod(UNREADY, ['status.phase', 'Unknown'], ['status.reason', 'NodeLost']),
+    ],
+    ['its event, with Ready False against the containers', pod(UNREADY)],
+  ])('needs no nodes for %s', (_, subject) => {
+    expect(findings(cause, [subject, TOLD])).toHaveLength(1);
+  });
+
+  it('cannot tell of a pod that is silent itself without the nodes', () => {
+    const { unchecked } = diagnosisBy(cause, [pod(UNREADY)]);
+    expect(unchecked.map(({ fact }) => fact)).toEqual(['nodes']);
   });
 
   it('is the root of what else the pod shows', () => {
@@ -47,21 +85,26 @@ describe('node-lost', () => {
     );
     const { found, contributing } = diagnose(snapshot([held, node(SILENT)]));
     expect(found.map(one => one.cause)).toEqual(['node-lost']);
-    expect(contributing.map(one => one.cause)).toEqual([
+    expect(contributing.map(one => one.cause)).toContain(
       'finalizer-blocks-deletion',
-    ]);
+    );
   });
 
   it.each([
-    ['its node is ready', pod(), node()],
+    ['its node is ready', [pod(), node()]],
+    ['its node is ready again', [pod(UNREADY), node(), TOLD]],
+    ['it is ready again', [pod(), TOLD]],
+    [
+      'its container says itself what ails it',
+      [pod(UNREADY, ['status.containerStatuses.0.ready', false]), TOLD],
+    ],
     [
       'its node calls itself not ready',
-      pod(),
-      node(['status.conditions.0.status', 'False']),
+      [pod(), node(['status.conditions.0.status', 'False'])],
     ],
-    ['it has no node', pod(['spec.nodeName', undefined]), node(SILENT)],
-    ['it is over', pod(['status.phase', 'Succeeded']), node(SILENT)],
-  ])('leaves a pod alone when %s', (_, subject, worker) => {
-    expect(findings(cause, [subject, worker])).toEqual([]);
+    ['it has no node', [pod(['spec.nodeName', undefined]), node(SILENT)]],
+    ['it is over', [pod(['status.phase', 'Succeeded']), node(SILENT)]],
+  ])('leaves a pod alone when %s', (_, objects) => {
+    expect(findings(cause, objects)).toEqual([]);
   });
 });

@@ -1,13 +1,120 @@
+import type { Quote, Text } from '../../../engine';
 import {
   both,
   defineCause,
+  duration,
+  needed,
+  newestEvent,
   parseTime,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { placeOf, kubectl } from '../../shared/kubectl';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
+import type { Pod } from '../../../facts/objects';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import type { NodeOfPod } from '../../shared/nodeOfPod';
+import { nodeCondition, nodeOfPod } from '../../shared/nodeOfPod';
 
-const UNREACHABLE = 'node.kubernetes.io/unreachable';
+/** Taints that say more of a silent node. */
+const TAINTS = {
+  unreachable: 'node.kubernetes.io/unreachable',
+  'out-of-service': 'node.kubernetes.io/out-of-service',
+  shutdown: 'node.cloudprovider.kubernetes.io/shutdown',
+} as const;
+
+const EXTRA: Readonly<Record<string, Text>> = {
+  'out-of-service': both(
+    ' Those who run the cluster have declared the machine dead.',
+    '集群管理员已宣布该机器不可用。',
+  ),
+  shutdown: both(
+    ' The cloud says that the machine is switched off.',
+    '云平台显示该机器已关机。',
+  ),
+};
+
+/** That a node is lost, with what tells it. */
+interface Lost {
+  /** When it was last known to answer. */
+  readonly since?: string;
+  readonly extra?: string;
+  readonly quotes: readonly Quote[];
+}
+
+function byNode(on: NodeOfPod): Lost | undefined {
+  const ready = nodeCondition(on, 'Ready');
+  if (ready?.condition.status !== 'Unknown') return undefined;
+  const taints = Object.entries(TAINTS).flatMap(([name, key]) => {
+    const t = on.node.spec.taints.findIndex(taint => taint.key === key);
+    return t === -1 ? [] : [{ name, at: `${on.at}.spec.taints.${t}.key` }];
+  });
+  const extra = taints.find(({ name }) => name in EXTRA)?.name;
+  const { lastTransitionTime } = ready.condition;
+  return {
+    ...(lastTransitionTime && { since: lastTransitionTime }),
+    ...(extra && { extra }),
+    quotes: [
+      ...quoteOf('nodes', on.nodes, `${ready.at}.message`),
+      ...quoteOf('nodes', on.nodes, `${ready.at}.status`),
+      ...taints.flatMap(({ at }) => quoteOf('nodes', on.nodes, at)),
+    ],
+  };
+}
+
+const isReady = ({ status }: Pod) =>
+  status.conditions.some(
+    ({ type, status: value }) => type === 'Ready' && value === 'True',
+  );
+
+/** What the pod itself tells when the nodes may not be read. */
+function byPod(pod: Pod, events: Fact<FactValues['events']>): Lost | undefined {
+  if (pod.status.reason === 'NodeLost') {
+    return {
+      quotes: [
+        ...quoteOf('pod', pod, 'status.reason'),
+        ...quoteOf('pod', pod, 'status.message'),
+      ],
+    };
+  }
+  if (events.status !== 'ok' || isReady(pod)) return undefined;
+  // The node controller turns Ready to False and writes this; only the kubelet can turn it back.
+  const i = newestEvent(
+    events.value,
+    ({ reason, message }) =>
+      reason === 'NodeNotReady' && /node is not ready/i.test(message ?? ''),
+  );
+  const event = events.value[i ?? -1];
+  const { containerStatuses } = pod.status;
+  const claimsReady =
+    containerStatuses.length > 0 &&
+    containerStatuses.every(({ ready }) => ready);
+  if (!event || !claimsReady || pod.spec.readinessGates?.length)
+    return undefined;
+  return {
+    ...(event.lastSeen && { since: event.lastSeen }),
+    quotes: quoteOf('events', events.value, `${i}.message`),
+  };
+}
+
+/** Whether what the pod shows would be the same if its kubelet had fallen silent: it does not say itself what ails it. */
+function mayBeSilent(pod: Pod): boolean {
+  const { containerStatuses, initContainerStatuses } = pod.status;
+  const speaks = [...initContainerStatuses, ...containerStatuses].some(
+    ({ state, ready }) =>
+      (state?.waiting?.reason ?? 'ContainerCreating') !== 'ContainerCreating' ||
+      (state?.running && ready === false),
+  );
+  return (
+    pod.metadata.deletionTimestamp !== undefined || !(isReady(pod) || speaks)
+  );
+}
+
+function sinceInWords(silent: number | undefined): Text {
+  if (silent === undefined) return both('', '');
+  const { en, zh } = duration(silent);
+  return both(` for ${en}`, ` ${zh}`);
+}
 
 export default defineCause({
   id: 'node-lost',
@@ -16,56 +123,56 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'nodes'],
+  reads: ['pod'],
+  mayRead: ['nodes', 'events'],
   beats: [
-    'finalizer-blocks-deletion',
-    'container-exits-with-error',
-    'container-exits-cleanly',
-    'liveness-probe-kills',
-    'out-of-memory',
-    'image-not-found',
-    'image-private',
-    'registry-unreachable',
-    'sandbox-not-created',
+    'terminating/*',
+    'failed/*',
+    'pending/*',
+    'waiting/*',
+    'crashing/*',
+    'not-ready/*',
+    'running-but-wrong/*',
+    'workload/*',
   ],
   covers: [
     'node/Ready-unknown',
     'node/Ready-never',
     'node/terminating-node-unreachable',
     'node/event-NodeNotReady-pod',
-    'node/event-TaintManagerEviction',
+    'node/event-NodeControllerEviction',
+    'node/phase-Unknown',
+    'condition/Ready-NodeNotReady',
     'taint/unreachable',
+    'taint/out-of-service',
+    'taint/cloud-shutdown',
     'podstatus/NodeLost',
-    'condition/DisruptionTarget-DeletionByTaintManager',
   ],
-  detect({ pod, nodes, subject, now }) {
+  detect({ pod, nodes, events, subject, now }) {
     const { nodeName } = pod.spec;
     const { phase } = pod.status;
     const isOver = phase === 'Succeeded' || phase === 'Failed';
-    if (nodeName === undefined || isOver || nodes.length === 0) return [];
-    const i = nodes.findIndex(({ metadata }) => metadata.name === nodeName);
-    const { conditions = [] } = nodes[i]?.status ?? {};
-    const c = conditions.findIndex(({ type }) => type === 'Ready');
-    const ready = conditions[c];
-    const isGone = i === -1;
-    if (!isGone && ready?.status !== 'Unknown') return [];
-    const t = nodes[i]?.spec.taints.findIndex(({ key }) => key === UNREACHABLE);
+    if (nodeName === undefined || isOver) return [];
+    const on = nodeOfPod(pod, nodes);
+    const lost = on ? byNode(on) : byPod(pod, events);
+    if (!lost) {
+      if (!on && mayBeSilent(pod)) needed('nodes', nodes);
+      return [];
+    }
     const due = parseTime(pod.metadata.deletionTimestamp);
-    const silent = secondsSince(ready?.lastTransitionTime, now);
+    const silent = secondsSince(lost.since, now);
     return [
       {
         data: {
           ...placeOf(subject),
           node: nodeName,
-          isGone,
           isTerminating: due !== undefined,
           isOverdue: due !== undefined && due < now,
           ...(silent !== undefined && { silent: Math.round(silent) }),
+          ...(lost.extra && { extra: lost.extra }),
         },
         quotes: [
-          ...quoteOf('nodes', nodes, `${i}.status.conditions.${c}.message`),
-          ...quoteOf('nodes', nodes, `${i}.status.conditions.${c}.status`),
-          ...quoteOf('nodes', nodes, `${i}.spec.taints.${t}.key`),
+          ...lost.quotes,
           ...quoteOf('pod', pod, 'spec.nodeName'),
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
         ],
@@ -78,16 +185,9 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, isGone, isTerminating, isOverdue, silent }) {
-    const since =
-      silent === undefined
-        ? both('', '')
-        : both(
-            ` for ${
-              silent < 120 ? `${silent} s` : `${Math.round(silent / 60)} min`
-            }`,
-            silent < 120 ? ` ${silent} 秒` : ` ${Math.round(silent / 60)} 分钟`,
-          );
+  explain({ node, isTerminating, isOverdue, silent, extra }) {
+    const since = sinceInWords(silent);
+    const more = EXTRA[extra ?? ''] ?? both('', '');
     const ended = isTerminating
       ? both(
           ` Kubernetes marked the pod for deletion${
@@ -99,18 +199,13 @@ export default defineCause({
         )
       : both('', '');
     return {
-      what: isGone
-        ? both(
-            `The pod’s node “${node}” is no longer part of the cluster.${ended.en}`,
-            `Pod 所在的节点“${node}”已不在集群中。${ended.zh}`,
-          )
-        : both(
-            `The pod’s node “${node}” has not answered${since.en}.${ended.en}`,
-            `Pod 所在的节点“${node}”已失联${since.zh}。${ended.zh}`,
-          ),
+      what: both(
+        `The pod’s node “${node}” has not answered${since.en}.${ended.en}`,
+        `Pod 所在的节点“${node}”已失联${since.zh}。${ended.zh}`,
+      ),
       why: both(
-        'The machine is down, cut off or overloaded. Nobody can say whether the program still runs there: what the pod shows of its containers is from before.',
-        '机器可能已宕机、断网或过载。无法得知程序是否仍在那里运行：Pod 显示的容器状态是失联之前的。',
+        `The machine is down, cut off or overloaded.${more.en} Nobody can say whether the program still runs there: what the pod shows of its containers is from before.`,
+        `机器可能已宕机、断网或过载。${more.zh}无法得知程序是否仍在那里运行：Pod 显示的容器状态是失联之前的。`,
       ),
     };
   },

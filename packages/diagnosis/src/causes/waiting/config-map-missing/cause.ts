@@ -1,76 +1,27 @@
-import type { Quote } from '../../../engine';
-import {
-  both,
-  containersOf,
-  defineCause,
-  nearest,
-  needed,
-  newestEvent,
-  quoteOf,
-} from '../../../engine';
+import type { Text } from '../../../engine';
+import { both, defineCause, nearest, needed, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
+import type { MissingSource } from '../../shared/configSource';
+import {
+  hasVolumeOf,
+  missingInEnvironment,
+  missingInVolumes,
+  waitsForVolumes,
+} from '../../shared/configSource';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { EARLIER_ENDS } from '../../shared/startFaults';
 
-interface Missing {
-  readonly container?: string;
-  readonly configMap: string;
-  /** Absent: the whole config map is missing. */
-  readonly key?: string;
-  readonly quotes: readonly Quote[];
-}
-
-/** Kubelets before 1.20 wrote `configmaps "x" not found`. */
-const NO_MAP = /\bconfigmaps? "([^"]{1,253})" not found/;
-const NO_KEY =
-  /couldn't find key (\S{1,253}) in ConfigMap [^/\s]{1,63}\/(\S{1,253})/;
-const NO_ITEM = /configmap references non-existent config key: (\S{1,253})/;
-const IN_VOLUME = /^MountVolume\.SetUp failed for volume "([^"]{1,253})"/;
-
-/** Containers that wait because a variable comes from what is not there. */
-function inEnvironment(pod: Pod): Missing[] {
-  return containersOf(pod).flatMap(({ name, status, at }) => {
-    const { reason, message = '' } = status.state?.waiting ?? {};
-    if (reason !== 'CreateContainerConfigError') return [];
-    const quotes = quoteOf('pod', pod, `${at}.state.waiting.message`);
-    const [, key, ofKey] = NO_KEY.exec(message) ?? [];
-    const configMap = ofKey ?? NO_MAP.exec(message)?.[1];
-    if (configMap === undefined) return [];
-    return { container: name, configMap, ...(key && { key }), quotes };
-  });
-}
-
-/** The container that waits for the pod's volumes, if one does. */
-function waiter(pod: Pod) {
-  return containersOf(pod).find(({ status: { state } }) => {
-    const reason = state?.waiting?.reason;
-    return reason === 'ContainerCreating' || reason === 'PodInitializing';
-  });
-}
-
-/** Volumes that cannot be filled, by the events. */
-function inVolumes(pod: Pod, events: FactValues['events']): Missing[] {
-  if (!waiter(pod)) return [];
-  return pod.spec.volumes.flatMap(({ name, configMap }) => {
-    const i = newestEvent(
-      events,
-      ({ reason, message = '' }) =>
-        reason === 'FailedMount' && IN_VOLUME.exec(message)?.[1] === name,
-    );
-    const message = i === undefined ? '' : events[i]?.message ?? '';
-    const map = NO_MAP.exec(message)?.[1];
-    const key = NO_ITEM.exec(message)?.[1];
-    const missing = map ?? (key === undefined ? undefined : configMap?.name);
-    if (missing === undefined) return [];
-    const quotes = quoteOf('events', events, `${i}.message`);
-    return { configMap: missing, ...(key && { key }), quotes };
-  });
-}
+/** Kubernetes itself puts it into each namespace: the certificate of its own API. */
+const ROOT_CA = 'kube-root-ca.crt';
 
 /** Volumes that cannot be filled, by the names in the namespace: for when the events are gone. */
-function unnamed(pod: Pod, configMaps: FactValues['configMaps']): Missing[] {
-  const waiting = waiter(pod);
+function unnamed(
+  pod: Pod,
+  configMaps: FactValues['configMaps'],
+): MissingSource[] {
+  const waiting = waitsForVolumes(pod);
   if (!waiting) return [];
   return pod.spec.volumes.flatMap(({ configMap }, i) => {
     const name = configMap?.name;
@@ -80,7 +31,7 @@ function unnamed(pod: Pod, configMaps: FactValues['configMaps']): Missing[] {
       ...quoteOf('pod', pod, `spec.volumes.${i}.configMap.name`),
       ...quoteOf('pod', pod, `${waiting.at}.state.waiting.reason`),
     ];
-    return { configMap: name, quotes };
+    return { name, quotes };
   });
 }
 
@@ -89,17 +40,22 @@ function ofVolumes(
   pod: Pod,
   events: Fact<FactValues['events']>,
   configMaps: Fact<FactValues['configMaps']>,
-): Missing[] {
-  const mounts = pod.spec.volumes.some(({ configMap }) => configMap);
-  if (!mounts || !waiter(pod)) return [];
-  if (events.status === 'ok') return inVolumes(pod, events.value);
-  return unnamed(pod, needed('configMaps', configMaps));
+): MissingSource[] {
+  if (!hasVolumeOf(pod, 'configMap') || !waitsForVolumes(pod)) return [];
+  if (events.status === 'ok')
+    return missingInVolumes(pod, events.value, 'configMap');
+  // Every pod mounts the certificate of the API; that alone is no reason to ask.
+  const own = pod.spec.volumes.some(volume => volume.configMap);
+  return own ? unnamed(pod, needed('configMaps', configMaps)) : [];
 }
 
 /** What the namespace has instead, and whether the missing one has come meanwhile. */
-function look(configMaps: Fact<FactValues['configMaps']>, missing: Missing) {
+function look(
+  configMaps: Fact<FactValues['configMaps']>,
+  missing: MissingSource,
+) {
   if (configMaps.status !== 'ok') return { contradictions: [] };
-  const { configMap, key } = missing;
+  const { name: configMap, key } = missing;
   const i = configMaps.value.findIndex(({ name }) => name === configMap);
   const keys = configMaps.value[i]?.keys ?? [];
   const near =
@@ -115,6 +71,26 @@ function look(configMaps: Fact<FactValues['configMaps']>, missing: Missing) {
   return { ...(near && { near }), contradictions };
 }
 
+function whyMissing(name: string, isThereNow: boolean, near?: string): Text {
+  if (isThereNow)
+    return both(
+      'It has been created meanwhile; Kubernetes tries again by itself within two minutes.',
+      '它刚刚已被创建；Kubernetes 会在两分钟内自动重试。',
+    );
+  if (name === ROOT_CA)
+    return both(
+      'Kubernetes itself puts this one into each namespace; it is missing because the namespace is seconds old, somebody deleted it, or the cluster’s controller manager does not run.',
+      '该 ConfigMap 由 Kubernetes 自动放入每个命名空间；缺失的原因可能是命名空间刚刚创建、被人删除，或集群的控制器管理器没有运行。',
+    );
+  const meant = near
+    ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
+    : both('', '');
+  return both(
+    `Kubernetes does not start a program without the settings it names. The name is misspelt, it lies in another namespace, or it was not delivered with the service.${meant.en}`,
+    `缺少清单中指明的配置时，Kubernetes 不会启动程序。可能是名称拼写错误、位于其他命名空间，或没有随服务一起部署。${meant.zh}`,
+  );
+}
+
 export default defineCause({
   id: 'config-map-missing',
   state: 'waiting',
@@ -126,19 +102,21 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events', 'configMaps'],
+  beats: EARLIER_ENDS,
   covers: [
+    'volume/FailedMount-setup/cm-key',
     'waiting/CreateContainerConfigError/configmap-notfound',
     'waiting/CreateContainerConfigError/configmap-key',
   ],
-  detect({ pod, events, configMaps, subject }) {
-    if (pod.metadata.deletionTimestamp) return [];
+  detect(reading) {
+    const { pod, events, configMaps, subject } = reading;
     const missing = [
-      ...inEnvironment(pod),
+      ...missingInEnvironment(reading, 'configMap'),
       ...ofVolumes(pod, events, configMaps),
     ];
     return missing.map(one => {
       const { near, contradictions } = look(configMaps, one);
-      const { container, configMap, key, quotes } = one;
+      const { container, name: configMap, key, volume, quotes } = one;
       return {
         ...(container !== undefined && { container }),
         data: {
@@ -146,6 +124,7 @@ export default defineCause({
           ...(container !== undefined && { container }),
           configMap,
           ...(key !== undefined && { key }),
+          ...(volume !== undefined && { volume }),
           ...(near !== undefined && { near }),
           isThereNow: contradictions.length > 0,
         },
@@ -154,33 +133,25 @@ export default defineCause({
       };
     });
   },
-  explain({ namespace, container, configMap, key, near, isThereNow }) {
+  explain({ namespace, container, configMap, key, volume, near, isThereNow }) {
     const who = container
       ? both(`Container “${container}”`, `容器“${container}”`)
       : both('The pod', 'Pod');
+    const object = configMap
+      ? both(`the config map “${configMap}”`, `ConfigMap“${configMap}”`)
+      : both(
+          `one of the config maps of volume “${volume}”`,
+          `卷“${volume}”引用的某个 ConfigMap`,
+        );
     const what = key
-      ? both(
-          `the key “${key}” of the config map “${configMap}”`,
-          `ConfigMap“${configMap}”中的键“${key}”`,
-        )
-      : both(`the config map “${configMap}”`, `ConfigMap“${configMap}”`);
-    const meant = near
-      ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
-      : both('', '');
+      ? both(`the key “${key}” of ${object.en}`, `${object.zh}中的键“${key}”`)
+      : object;
     return {
       what: both(
         `${who.en} cannot start: it takes settings from ${what.en}, which does not exist in namespace “${namespace}”.`,
         `${who.zh}无法启动：它从${what.zh}读取配置，而命名空间“${namespace}”中没有它。`,
       ),
-      why: isThereNow
-        ? both(
-            'It has been created meanwhile; Kubernetes tries again by itself within two minutes.',
-            '它刚刚已被创建；Kubernetes 会在两分钟内自动重试。',
-          )
-        : both(
-            `Kubernetes does not start a program without the settings it names. The name is misspelt, it lies in another namespace, or it was not delivered with the service.${meant.en}`,
-            `缺少清单中指明的配置时，Kubernetes 不会启动程序。可能是名称拼写错误、位于其他命名空间，或没有随服务一起部署。${meant.zh}`,
-          ),
+      why: whyMissing(configMap, isThereNow, near),
     };
   },
   steps({ namespace, configMap, key }) {
@@ -190,9 +161,10 @@ export default defineCause({
           'Look at what is there under which name.',
           '查看现有的名称。',
         ),
-        command: key
-          ? kubectl(namespace, 'describe', 'configmap', configMap)
-          : kubectl(namespace, 'get', 'configmaps'),
+        command:
+          key && configMap
+            ? kubectl(namespace, 'describe', 'configmap', configMap)
+            : kubectl(namespace, 'get', 'configmaps'),
       },
       {
         text: both(

@@ -81,6 +81,17 @@ describe('image-not-found', () => {
     expect(found?.what.en).toContain(near);
   });
 
+  it('lists a node that still holds the image as evidence against', () => {
+    const held = node(['status.images', [{ names: [IMAGE] }]]);
+    const [found] = findings(cause, [
+      waitingPod('ErrImagePull', WORDINGS[0]?.[1]),
+      held,
+    ]);
+    expect(found?.contradictions).toHaveLength(1);
+    expect(found?.why.en).toContain('deleted since');
+    expect(found?.what.en).not.toContain('nearest');
+  });
+
   it('names none from another registry', () => {
     const held = node([
       'status.images',
@@ -100,9 +111,20 @@ describe('image-not-found', () => {
     ],
     ['the network', 'dial tcp: lookup registry.example: no such host'],
     ['another platform', 'no match for platform in manifest: not found'],
-    ['the rate', '429 Too Many Requests'],
+    ['the rate', 'toomanyrequests'],
   ])('leaves %s to others', (_, message) => {
     expect(findings(cause, [waitingPod('ErrImagePull', message)])).toEqual([]);
+  });
+
+  it('knows that a name without a registry is looked for on Docker Hub', () => {
+    const denied =
+      'pull access denied for webb, repository does not exist or may require authorization';
+    const pod = (name: string) =>
+      waitingPod('ErrImagePull', denied, ['spec.containers.0.image', name]);
+    const [found] = findings(cause, [pod('webb:1.0')]);
+    expect(found?.why.en).toContain('keeps no private images');
+    expect(found?.why.en).toContain('your own computer');
+    expect(findings(cause, [pod('team/webb:1.0')])).toEqual([]);
   });
 
   it('is not misled by the image’s own name', () => {

@@ -1,6 +1,9 @@
 import { findings, node, waitingPod } from '../../../testing';
 import cause from './cause';
 
+const image = (name: string) =>
+  ['spec.containers.0.image', name] as [string, string];
+
 describe('image-private', () => {
   it.each([
     [
@@ -10,10 +13,6 @@ describe('image-private', () => {
     [
       'containerd, token',
       'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://auth.example/token: 403 Forbidden',
-    ],
-    [
-      'containerd, Docker Hub',
-      'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
     ],
     [
       'CRI-O',
@@ -29,14 +28,12 @@ describe('image-private', () => {
     expect(found?.why.en).toContain('brings no pull secret');
   });
 
-  it('names the pull secret that does not help', () => {
+  it('leaves it to another when the pod brings a secret', () => {
     const pod = waitingPod('ErrImagePull', '401 Unauthorized', [
       'spec.imagePullSecrets',
       [{ name: 'regcred' }],
     ]);
-    const [found] = findings(cause, [pod]);
-    expect(found?.why.en).toContain('the pull secret regcred');
-    expect(found?.steps[1]?.command).toBe('kubectl -n shop get secret regcred');
+    expect(findings(cause, [pod])).toEqual([]);
   });
 
   it('says that the name may be wrong only when the answer leaves it open', () => {
@@ -53,15 +50,28 @@ describe('image-private', () => {
     expect(unsure?.why.en).toContain('same answer when the name is wrong');
     expect(unsure?.why.en).toContain('registry.example/web:1.1');
     const [sure] = findings(cause, [
-      waitingPod('ErrImagePull', '401 Unauthorized'),
+      waitingPod('ErrImagePull', 'unexpected status: 401 Unauthorized'),
       images,
     ]);
     expect(sure?.why.en).not.toContain('name is wrong');
   });
 
   it.each([
+    '1.dkr.ecr.eu-west-1.amazonaws.com/web:1',
+    'team.azurecr.io/web:1',
+    'europe-docker.pkg.dev/shop/web/web:1',
+  ])('speaks of the node’s own login for the cloud registry of %s', name => {
+    const message = 'unexpected status: 403 Forbidden';
+    const [found] = findings(cause, [
+      waitingPod('ErrImagePull', message, image(name)),
+    ]);
+    expect(found?.why.en).toContain('nodes of this cloud');
+    expect(found?.steps[1]?.text.en).toContain('cloud role');
+  });
+
+  it.each([
     'manifest unknown',
-    '429 Too Many Requests',
+    'unexpected status: 429 Too Many Requests',
     'dial tcp 10.0.0.1:443: i/o timeout',
   ])('is not found by: %s', message => {
     expect(findings(cause, [waitingPod('ErrImagePull', message)])).toEqual([]);

@@ -14,7 +14,7 @@ type Policy = 'psp' | 'scc' | 'deny';
 const NAMES = {
   psp: both(
     'pod security policy (PodSecurityPolicy)',
-    'Pod 安全策略（PodSecurityPolicy）',
+    ' Pod 安全策略（PodSecurityPolicy）',
   ),
   scc: both('security context constraint (SCC)', '安全上下文约束（SCC）'),
   deny: both(

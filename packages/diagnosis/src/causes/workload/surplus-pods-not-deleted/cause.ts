@@ -14,6 +14,15 @@ function keptBy(problem: CreateProblem): Keeper {
   return problem.startsWith('webhook-') ? 'silent webhook' : 'other';
 }
 
+const POLICIES = {
+  text: both(
+    'List the admission policies of the cluster.',
+    '列出集群的准入策略。',
+  ),
+  command: 'kubectl get validatingadmissionpolicies',
+  link: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
+};
+
 function whyKept(kept: Keeper, webhook: string = ''): Text {
   switch (kept) {
     case 'webhook':
@@ -77,7 +86,7 @@ export default defineCause({
       why: whyKept(kept, webhook),
     };
   },
-  steps({ who, webhook }) {
+  steps({ who, webhook, kept }) {
     return [
       {
         text: both(
@@ -86,6 +95,7 @@ export default defineCause({
         ),
         command: describeMaker(who),
       },
+      ...(kept === 'policy' ? [POLICIES] : []),
       ...(webhook
         ? [
             {
@@ -100,8 +110,8 @@ export default defineCause({
         : []),
       {
         text: both(
-          'Ask those who run it to repair it or to allow the deletion; the controller goes on by itself.',
-          '请其负责人修复或允许删除；控制器随后会自动继续。',
+          'Ask those who run the webhook or policy to repair it or to allow the deletion; the controller goes on by itself.',
+          '请该 webhook 或策略的负责人修复或允许删除；控制器随后会自动继续。',
         ),
       },
     ];

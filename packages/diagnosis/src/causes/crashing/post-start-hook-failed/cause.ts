@@ -1,0 +1,197 @@
+import type { ContainerView, Quote } from '../../../engine';
+import {
+  both,
+  containersOf,
+  currentEnd,
+  defineCause,
+  needed,
+  newestEvent,
+  parseTime,
+  quoteOf,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
+import { placeOf } from '../../shared/kubectl';
+import {
+  EARLIER_ENDS,
+  specPath,
+  whichContainer,
+} from '../../shared/startFaults';
+
+/** Kubelets up to 1.27 wrote the hook's own words into the event; since then they stand only in the status, for a moment. */
+const REASONS = /^(?:FailedPostStartHook|PostStartHookError)$/;
+
+/** Such a message holds the hook's command. */
+const HAS_COMMAND = /lifecycle hook \(\[/;
+
+interface Said {
+  readonly message: string;
+  readonly quotes: readonly Quote[];
+}
+
+function fromStatus(pod: Pod, { status, at }: ContainerView): Said | undefined {
+  const { reason = '', message = '' } = status.state?.waiting ?? {};
+  if (!/^PostStartHookError/.test(reason)) return undefined;
+  // Only the reason: the message repeats the hook's whole command, which may carry secrets (old kubelets: the reason too).
+  const place = /\s/.test(reason) ? 'name' : 'state.waiting.reason';
+  const quotes = quoteOf('pod', pod, `${at}.${place}`);
+  return { message: `${reason} ${message}`.slice(0, 8192), quotes };
+}
+
+/** The newest event about the hook of this container, if the hook is of the instance that ended last. */
+function fromEvents(
+  events: FactValues['events'],
+  { name }: ContainerView,
+  startedAt: string | undefined,
+): Said | undefined {
+  const i = newestEvent(
+    events,
+    ({ reason = '', message = '', involvedObject: { fieldPath = '' } }) =>
+      fieldPath.endsWith(`{${name}}`) &&
+      (REASONS.test(reason) ||
+        (reason === 'Killing' && message.includes('FailedPostStartHook'))),
+  );
+  if (i === undefined) return undefined;
+  const seen = parseTime(events[i]?.lastSeen);
+  const began = parseTime(startedAt);
+  // The start and the event are written to the second, and a burst of events may drop the newest.
+  const isOld =
+    seen !== undefined && began !== undefined && seen < began - 600_000;
+  if (isOld) return undefined;
+  const message = (events[i]?.message ?? '').slice(0, 8192);
+  const fields = HAS_COMMAND.test(message) ? ['reason'] : ['message', 'reason'];
+  return {
+    message,
+    quotes: fields.flatMap(field => quoteOf('events', events, `${i}.${field}`)),
+  };
+}
+
+/** A container that was killed from outside, as one is whose hook failed. */
+function wasStopped(exitCode: number | undefined, reason = ''): boolean {
+  return reason !== 'OOMKilled' && [0, 137, 143].includes(exitCode ?? -1);
+}
+
+function hookFailure(
+  pod: Pod,
+  container: ContainerView,
+  events: Fact<FactValues['events']>,
+  now: number,
+): Said | undefined {
+  const told = fromStatus(pod, container);
+  if (told) return told;
+  const end = currentEnd(container, now);
+  if (!container.spec?.lifecycle?.postStart || !end) return undefined;
+  const { exitCode, reason, startedAt } = end.terminated;
+  if (events.status !== 'ok' && !wasStopped(exitCode, reason)) return undefined;
+  const said = fromEvents(needed('events', events), container, startedAt);
+  return (
+    said && {
+      ...said,
+      quotes: [...said.quotes, ...quoteOf('pod', pod, `${end.at}.exitCode`)],
+    }
+  );
+}
+
+export default defineCause({
+  id: 'post-start-hook-failed',
+  state: 'crashing',
+  title: both(
+    'The hook after the start fails',
+    '启动后的钩子（postStart）失败',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events'],
+  beats: EARLIER_ENDS,
+  covers: [
+    'waiting/PostStartHookError',
+    'kubelet-container/event/FailedPostStartHook',
+    'kubelet-container/event/Killing-poststart',
+  ],
+  detect({ pod, events, subject, now }) {
+    if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
+      return [];
+    return containersOf(pod).flatMap(container => {
+      const said = hookFailure(pod, container, events, now);
+      if (!said) return [];
+      const code = /exited with (\d{1,3})/.exec(said.message)?.[1];
+      return {
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          isInit: container.kind === 'init',
+          isHttp: said.message.includes('HTTP lifecycle hook'),
+          ...(code !== undefined && { code }),
+        },
+        quotes: [
+          ...said.quotes,
+          ...quoteOf(
+            'pod',
+            pod,
+            `${specPath(pod, container)}.lifecycle.postStart`,
+          ),
+        ],
+      };
+    });
+  },
+  explain(data) {
+    const { code, isHttp } = data;
+    const how = code
+      ? both(` with exit code ${code}`, `，退出码 ${code}`)
+      : both('', '');
+    return {
+      what: both(
+        `${
+          whichContainer(data).en
+        } is killed each time just after it starts, because its postStart hook fails${
+          how.en
+        }.`,
+        `${
+          whichContainer(data).zh
+        }每次启动后不久就被终止，因为它的 postStart 钩子失败${how.zh}。`,
+      ),
+      why: isHttp
+        ? both(
+            'The hook calls the container over HTTP at the moment it starts; the program usually does not listen yet.',
+            '钩子在容器刚启动时就通过 HTTP 调用它，而此时程序通常还没有开始监听。',
+          )
+        : both(
+            'The hook runs beside the program, at the same moment and with no order between them. When it fails (the program is not ready, a tool such as a shell or curl is not in the image), Kubernetes kills the container.',
+            '钩子与程序同时运行，先后没有保证。钩子一旦失败（程序尚未就绪，或镜像中没有 shell、curl 等工具），Kubernetes 就会终止容器。',
+          ),
+    };
+  },
+  steps({ container }) {
+    return [
+      {
+        text: both(
+          `Run the hook’s command by hand in the image of container “${container}”: does the image have the program, and does it end with 0?`,
+          `在容器“${container}”的镜像中手动运行钩子的命令：镜像中有该程序吗？它会以 0 退出吗？`,
+        ),
+      },
+      {
+        text: both(
+          'Let the hook wait for the program and try again for a while, instead of failing at the first attempt.',
+          '让钩子等待程序就绪并重试一段时间，而不是第一次失败就退出。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+      },
+      {
+        text: both(
+          'Move what must happen before the program into an init container, and remove the hook.',
+          '将必须在程序之前完成的工作移到初始化容器中，并删除该钩子。',
+        ),
+      },
+      {
+        text: both(
+          'Read the log before: the program’s last lines show how far it had come.',
+          '查看上一次的日志：程序的最后几行会显示进行到了哪一步。',
+        ),
+        action: 'previous-logs',
+      },
+    ];
+  },
+});

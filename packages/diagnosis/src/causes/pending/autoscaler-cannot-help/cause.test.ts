@@ -1,0 +1,67 @@
+import { ago, event, findings, pod, unscheduledPod } from '../../../testing';
+import cause from './cause';
+
+const waits = unscheduledPod('0/1 nodes are available: 1 Insufficient cpu.');
+const says = (message: string, reason: string = 'NotTriggerScaleUp') =>
+  event(reason, message, ['source.component', 'cluster-autoscaler']);
+
+describe('autoscaler-cannot-help', () => {
+  it.each([
+    [
+      "pod didn't trigger scale-up: 12 node(s) didn't match Pod's node affinity/selector, 3 max node group size reached",
+      '12 groups of nodes (nodes that do not fit the pod’s rules) and 3 groups of nodes (largest size reached)',
+    ],
+    [
+      "pod didn't trigger scale-up (it wouldn't fit if a new node is added): 1 max limit reached",
+      '1 group of nodes (largest size reached)',
+    ],
+    [
+      "pod didn't trigger scale-up: 1 in backoff after failed scale-up, 2 Insufficient nvidia.com/gpu",
+      'pausing after a failed attempt to grow',
+    ],
+    [
+      "pod didn't trigger scale-up: 2 max cluster cpu, memory limit reached",
+      'limit of the whole cluster reached',
+    ],
+    [
+      "pod didn't trigger scale-up: 1 node(s) had untolerated taint {dedicated: gpu}",
+      'a taint the pod does not tolerate',
+    ],
+  ])('knows: %s', (message, words) => {
+    expect(findings(cause, [waits, says(message)])[0]?.what.en).toContain(
+      words,
+    );
+  });
+
+  it('knows what GKE says of a failed attempt', () => {
+    const message =
+      'Node scale up in zones us-central1-a associated with this pod failed: GCE quota exceeded. Pod is at risk of not being scheduled.';
+    const [found] = findings(cause, [waits, says(message, 'FailedScaleUp')]);
+    expect(found?.what.en).toContain('no quota left');
+  });
+
+  it.each(['provisioner', 'nodepool'])('reads Karpenter by %s', word => {
+    const message = `Failed to schedule pod, incompatible with ${word} "gpu", daemonset overhead={"cpu":"605m","pods":"12"}, did not tolerate nvidia.com/gpu=1:NoSchedule; incompatible with ${word} "app", daemonset overhead={"cpu":"605m"}, incompatible requirements, label "zone" does not have known values`;
+    const [found] = findings(cause, [
+      waits,
+      event('FailedScheduling', message),
+    ]);
+    expect(found?.what.en).toContain(
+      '“gpu” (a taint the pod does not tolerate) and “app” (nodes that do not fit the pod’s rules)',
+    );
+  });
+
+  it('is silent once a node has been asked for, or found', () => {
+    const old = event(
+      'NotTriggerScaleUp',
+      "pod didn't trigger scale-up: 1 max limit reached",
+      ['lastTimestamp', ago(300)],
+    );
+    const since = event(
+      'TriggeredScaleUp',
+      'pod triggered scale-up: [{asg 1->2 (max: 3)}]',
+    );
+    expect(findings(cause, [waits, old, since])).toEqual([]);
+    expect(findings(cause, [pod(), old])).toEqual([]);
+  });
+});

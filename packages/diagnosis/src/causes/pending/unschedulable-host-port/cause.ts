@@ -1,0 +1,146 @@
+import {
+  both,
+  count,
+  defineCause,
+  listEn,
+  listZh,
+  quoteOf,
+} from '../../../engine';
+import type { Pod } from '../../../facts/objects';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { obstacleOf } from '../../shared/placing';
+
+/** A port of the node that a pod asks for: `8080/TCP`. */
+function hostPortsOf({ spec }: Pod) {
+  return [...spec.containers, ...spec.initContainers].flatMap(
+    ({ ports = [] }) =>
+      ports.flatMap(({ hostPort, containerPort, protocol = 'TCP' }) => {
+        // On the node's own network each container port is a port of the node.
+        const port = hostPort ?? (spec.hostNetwork ? containerPort : undefined);
+        return port ? `${port}/${protocol}` : [];
+      }),
+  );
+}
+
+/** A pod that holds one of the ports. */
+interface Holder {
+  readonly pod: string;
+  readonly node: string;
+  readonly port: string;
+}
+
+const hasEnded = ({ status: { phase } }: Pod) =>
+  phase === 'Succeeded' || phase === 'Failed';
+
+function holdersOf(ports: readonly string[], pods: readonly Pod[]): Holder[] {
+  return pods.flatMap(pod => {
+    const { nodeName: node } = pod.spec;
+    if (!node || hasEnded(pod)) return [];
+    const port = hostPortsOf(pod).find(one => ports.includes(one));
+    const { namespace, name } = pod.metadata;
+    return port ? [{ pod: `${namespace}/${name}`, node, port }] : [];
+  });
+}
+
+export default defineCause({
+  id: 'unschedulable-host-port',
+  state: 'pending',
+  title: both(
+    'Its host port is taken on every node it could use',
+    '可用节点上的主机端口都被占用',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+  covers: ['scheduler/nodeports'],
+  detect({ pod, events, nodes, scheduledPods, namespacePods, subject }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'host-port');
+    if (!hit) return [];
+    const ports = [...new Set(hostPortsOf(pod))];
+    const known = [scheduledPods, namespacePods].find(
+      fact => fact.status === 'ok',
+    );
+    const holders =
+      known?.status === 'ok'
+        ? holdersOf(ports, known.value).sort((a, b) => (a.pod < b.pod ? -1 : 1))
+        : [];
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          nodes: hit.said.nodes,
+          count: hit.count,
+          ports,
+          holders,
+        },
+        quotes: [
+          ...hit.said.quotes,
+          ...pod.spec.containers.flatMap((_, c) =>
+            quoteOf('pod', pod, `spec.containers.${c}.ports.0.hostPort`),
+          ),
+        ],
+        ...hit.finding,
+      },
+    ];
+  },
+  explain({ nodes, count: some, ports, holders }) {
+    const shown = holders
+      .slice(0, 3)
+      .map(({ pod, node }) =>
+        both(`${pod} on “${node}”`, `“${node}”上的 ${pod}`),
+      );
+    const held =
+      shown.length > 0
+        ? both(
+            ` Held by ${listEn(shown.map(({ en }) => en))}.`,
+            `占用者：${listZh(shown.map(({ zh }) => zh))}。`,
+          )
+        : both('', '');
+    const port = listEn(ports) || 'that it asks for';
+    return {
+      what: both(
+        `The pod waits for a node where host port ${port} is free: it is taken on ${some}${
+          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
+        }.${held.en}`,
+        `Pod 在等待主机端口 ${listZh(ports) || '（所请求的）'} 空闲的节点：${
+          nodes > 0 ? `${nodes} 个节点中` : ''
+        }有 ${some} 个已被占用。${held.zh}`,
+      ),
+      why: both(
+        'A host port belongs to the node itself, so one node can run only one pod with it; more replicas than nodes, or a new replica before the old one has gone, cannot be placed.',
+        '主机端口（hostPort）属于节点本身，一个节点只能运行一个使用它的 Pod；副本数多于节点数，或旧副本尚未退出时，新副本无法调度。',
+      ),
+    };
+  },
+  steps({ namespace, holders }) {
+    const [first] = holders;
+    const [space = namespace, name = ''] = first?.pod.split('/') ?? [];
+    return [
+      {
+        text: both(
+          'Remove hostPort (or hostNetwork) and use a Service, if the program does not need the node’s own port.',
+          '如果程序不需要节点自身的端口，请去掉 hostPort（或 hostNetwork），改用 Service。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/services-networking/service/',
+      },
+      {
+        text: both(
+          'Run at most one replica a node, and let a rollout stop the old one first (strategy Recreate, or maxSurge 0).',
+          '每个节点最多运行一个副本，并在发布时先停止旧副本（Recreate 策略或 maxSurge 设为 0）。',
+        ),
+      },
+      ...(first
+        ? [
+            {
+              text: both(
+                `Check whether ${first.pod} still needs the port.`,
+                `确认 ${first.pod} 是否仍需要该端口。`,
+              ),
+              command: kubectl(space, 'get', 'pod', name, '-o', 'wide'),
+            },
+          ]
+        : []),
+    ];
+  },
+});

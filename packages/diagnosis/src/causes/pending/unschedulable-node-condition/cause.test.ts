@@ -1,0 +1,75 @@
+import {
+  ago,
+  diagnosisBy,
+  findings,
+  node,
+  unscheduledPod,
+} from '../../../testing';
+import cause from './cause';
+
+const says = (reason: string) =>
+  `0/2 nodes are available: 2 node(s) ${reason}.`;
+
+describe('unschedulable-node-condition', () => {
+  it.each([
+    [
+      'had untolerated taint {node.kubernetes.io/disk-pressure: }',
+      'runs out of disk',
+    ],
+    [
+      "had taint {node.kubernetes.io/unreachable: }, that the pod didn't tolerate",
+      'does not answer',
+    ],
+    [
+      "had taint {node.cloudprovider.kubernetes.io/uninitialized: true}, that the pod didn't tolerate",
+      'waits for its cloud provider',
+    ],
+    [
+      'had untolerated taint {node.cilium.io/agent-not-ready: }',
+      'has no pod network yet',
+    ],
+    [
+      'had untolerated taint {ebs.csi.aws.com/agent-not-ready: }',
+      'is not ready',
+    ],
+    ['were not ready', 'is not ready'],
+    ['had memory pressure', 'runs out of memory'],
+    ['had pid pressure', 'runs too many processes'],
+    ['had unavailable network', 'has no pod network yet'],
+  ])('knows the words: %s', (reason, ill) => {
+    const [found] = findings(cause, [unscheduledPod(says(reason))]);
+    expect(found?.what.en).toContain(ill);
+  });
+
+  it('reads from the nodes what newer schedulers no longer say', () => {
+    const sick = node(
+      [
+        'spec.taints',
+        [
+          {
+            key: 'node.kubernetes.io/not-ready',
+            effect: 'NoSchedule',
+            timeAdded: ago(600),
+          },
+        ],
+      ],
+      ['status.conditions.0.status', 'False'],
+      ['status.conditions.0.message', 'container runtime network not ready'],
+    );
+    const pod = unscheduledPod(says('had untolerated taint(s)'));
+    const [found] = findings(cause, [pod, sick]);
+    expect(found?.what.en).toContain('“worker” is not ready (for 10 minutes)');
+    expect(found?.why.en).toContain('container runtime network not ready');
+  });
+
+  it('says that it cannot tell without the nodes', () => {
+    const pod = unscheduledPod(says('had untolerated taint(s)'));
+    const { unchecked } = diagnosisBy(cause, [pod]);
+    expect(unchecked.map(({ fact }) => fact)).toEqual(['nodes']);
+  });
+
+  it('leaves reserved nodes to their own cause', () => {
+    const pod = unscheduledPod(says('had untolerated taint {dedicated: gpu}'));
+    expect(findings(cause, [pod])).toEqual([]);
+  });
+});

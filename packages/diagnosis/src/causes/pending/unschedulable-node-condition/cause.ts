@@ -1,0 +1,219 @@
+import type { Quote, Text } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  listEn,
+  listZh,
+  needed,
+  quoteOf,
+  secondsSince,
+  untolerated,
+} from '../../../engine';
+import type { KubeNode, Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
+import { placeOf } from '../../shared/kubectl';
+import { obstacleOf } from '../../shared/placing';
+import { taintKind } from '../../shared/schedulerTexts';
+import type { Reason } from '../../shared/unschedulable';
+import { unschedulable } from '../../shared/unschedulable';
+
+/** What is wrong with a node, by the taint it bears or the words of schedulers that read conditions. */
+const ILLS: readonly (readonly [RegExp, Text])[] = [
+  [/unreachable/i, both('does not answer', '失联')],
+  [/disk.?pressure|out.?of.?disk/i, both('runs out of disk', '磁盘空间不足')],
+  [/memory.?pressure/i, both('runs out of memory', '内存不足')],
+  [/pid.?pressure/i, both('runs too many processes', '进程过多')],
+  [
+    /network.?unavailable|unavailable network|cilium|calico/i,
+    both('has no pod network yet', 'Pod 网络尚未就绪'),
+  ],
+  [
+    /uninitialized/i,
+    both('waits for its cloud provider', '等待云服务商初始化'),
+  ],
+  [/shutdown|out-of-service/i, both('is shut down', '已关机')],
+  [/not.?ready|unregistered/i, both('is not ready', '未就绪')],
+];
+
+const UNKNOWN = both('is not in order', '状态异常');
+
+const illOf = (text: string): Text =>
+  ILLS.find(([words]) => words.test(text))?.[1] ?? UNKNOWN;
+
+/** A node, what it has, and for how long. */
+interface Sick {
+  readonly node?: string;
+  readonly ill: Text;
+  readonly seconds?: number;
+  /** What the node itself says. */
+  readonly says?: string;
+}
+
+/** Condition behind each taint. Source: https://kubernetes.io/docs/concepts/architecture/nodes/#condition */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  'disk-pressure': 'DiskPressure',
+  'memory-pressure': 'MemoryPressure',
+  'pid-pressure': 'PIDPressure',
+  'network-unavailable': 'NetworkUnavailable',
+};
+
+function conditionOf({ status }: KubeNode, key: string): number {
+  const type = CONDITIONS[key.split('/')[1] ?? ''] ?? 'Ready';
+  return status.conditions.findIndex(one => one.type === type);
+}
+
+function sickNode(
+  pod: Pod,
+  node: KubeNode,
+  all: FactValues['nodes'],
+  now: number,
+): { one: Sick; quotes: Quote[] } {
+  const taint = untolerated(pod.spec, node).find(
+    ({ key = '' }) => taintKind(key) === 'condition',
+  );
+  const key = taint?.key ?? '';
+  const at = `${all.indexOf(node)}`;
+  const c = conditionOf(node, key);
+  const condition = node.status.conditions[c];
+  const seconds = secondsSince(
+    taint?.timeAdded ?? condition?.lastTransitionTime,
+    now,
+  );
+  const t = taint ? node.spec.taints.indexOf(taint) : -1;
+  return {
+    one: {
+      node: node.metadata.name ?? '',
+      ill: illOf(key),
+      ...(seconds !== undefined && { seconds }),
+      ...(condition?.message && { says: condition.message.slice(0, 200) }),
+    },
+    quotes: [
+      ...quoteOf('nodes', all, `${at}.spec.taints.${t}.key`),
+      ...quoteOf('nodes', all, `${at}.status.conditions.${c}.message`),
+    ],
+  };
+}
+
+/** By the scheduler's words alone. */
+function fromWords(reasons: readonly Reason[]): Sick[] {
+  return reasons
+    .filter(({ kind }) => kind === 'condition')
+    .map(({ taint, text }) => ({ ill: illOf(taint?.key ?? text) }));
+}
+
+const hidesTaint = (reasons: readonly Reason[]) =>
+  reasons.some(({ kind, taint }) => kind === 'taint' && !taint);
+
+function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
+  const minutes = Math.floor(seconds / 60);
+  const since =
+    minutes > 0
+      ? both(` (for ${count(minutes, 'minute')})`, `（已 ${minutes} 分钟）`)
+      : both('', '');
+  return node
+    ? both(`“${node}” ${ill.en}${since.en}`, `“${node}”${ill.zh}${since.zh}`)
+    : both(`the node ${ill.en}`, `节点${ill.zh}`);
+}
+
+export default defineCause({
+  id: 'unschedulable-node-condition',
+  state: 'pending',
+  title: both(
+    'The nodes it could use are not in order',
+    '可用的节点都处于异常状态',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events', 'nodes'],
+  covers: [
+    'taint/not-ready',
+    'taint/unreachable',
+    'taint/memory-pressure',
+    'taint/disk-pressure',
+    'taint/pid-pressure',
+    'taint/network-unavailable',
+    'taint/out-of-service',
+    'taint/cloud-uninitialized',
+    'taint/cloud-shutdown',
+  ],
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes }, 'condition');
+    if (!hit) {
+      // Newer schedulers no longer say which taint: only the nodes tell.
+      if (hidesTaint(unschedulable(pod, events)?.reasons ?? []))
+        needed('nodes', nodes);
+      return [];
+    }
+    const known =
+      nodes.status === 'ok'
+        ? hit.kept.map(node => sickNode(pod, node, nodes.value, now))
+        : [];
+    const sick =
+      known.length > 0
+        ? known.map(({ one }) => one)
+        : fromWords(hit.said.reasons);
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          nodes: hit.said.nodes,
+          count: known.length || hit.count,
+          sick,
+        },
+        quotes: [...hit.said.quotes, ...known.flatMap(({ quotes }) => quotes)],
+        ...hit.finding,
+      },
+    ];
+  },
+  explain({ nodes, count: some, sick }) {
+    const shown = sick.slice(0, 5).map(sickInWords);
+    const says = sick.find(one => one.says)?.says;
+    return {
+      what: both(
+        `The pod waits for a node: ${some}${
+          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
+        } could take it, but ${listEn(shown.map(({ en }) => en))}.`,
+        `Pod 在等待节点：${
+          nodes > 0 ? `${nodes} 个节点中` : ''
+        }有 ${some} 个本可接纳它，但${listZh(shown.map(({ zh }) => zh))}。`,
+      ),
+      why: both(
+        `Kubernetes marks such a node with a taint and places nothing new there until it has recovered.${
+          says ? ` The node says: “${says}”.` : ''
+        }`,
+        `Kubernetes 会给这样的节点加上污点，恢复之前不会放置新的 Pod。${
+          says ? `节点报告：“${says}”。` : ''
+        }`,
+      ),
+    };
+  },
+  steps({ sick }) {
+    const [first] = sick;
+    return [
+      {
+        text: both(
+          'Look at the state of the node and its latest events.',
+          '查看节点状态及其最近的事件。',
+        ),
+        command: first?.node
+          ? `kubectl describe node ${first.node}`
+          : 'kubectl get nodes',
+      },
+      {
+        text: both(
+          'Ask your platform team to bring the node back: the pod is placed by itself as soon as it is in order.',
+          '请平台团队恢复该节点：节点恢复后 Pod 会自动调度。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
+      },
+      {
+        text: both(
+          'Leave the taint alone: a toleration would only start the pod on a node that cannot run it well.',
+          '不要容忍该污点：那只会让 Pod 在无法正常运行它的节点上启动。',
+        ),
+      },
+    ];
+  },
+});

@@ -1,0 +1,123 @@
+import type { Quote } from '../../engine';
+import { containersOf, newestEvent, quoteOf } from '../../engine';
+import type { Pod, Volume } from '../../facts/objects';
+import type { FactValues } from '../../facts/snapshot';
+import type { StartReading } from './containerStart';
+import { startFailures } from './containerStart';
+
+/** Where settings come from. */
+export type SourceKind = 'configMap' | 'secret';
+
+/** A config map or secret, or a key in one, that is not there. */
+export interface MissingSource {
+  /** Absent: a volume of the whole pod needs it. */
+  readonly container?: string;
+  /** Empty when only the key is named, and the volume has several sources. */
+  readonly name: string;
+  /** Absent: the whole object is missing. */
+  readonly key?: string;
+  readonly volume?: string;
+  readonly quotes: readonly Quote[];
+}
+
+/** Kubelets before 1.20 wrote `configmaps "x" not found`. */
+const PATTERNS = {
+  configMap: {
+    whole: /\bconfigmaps? "([^"]{1,253})" not found/,
+    key: /couldn't find key (\S{1,253}) in ConfigMap [^/\s]{1,63}\/([^\s,\]]{1,253})/,
+    item: /configmap references non-existent config key: ([^\s,\]]{1,253})/,
+  },
+  secret: {
+    whole: /\bsecrets? "([^"]{1,253})" not found/,
+    key: /couldn't find key (\S{1,253}) in Secret [^/\s]{1,63}\/([^\s,\]]{1,253})/,
+    item: /references non-existent secret key: ([^\s,\]]{1,253})/,
+  },
+} as const;
+
+const IN_VOLUME = /^MountVolume\.SetUp failed for volume "([^"]{1,253})"/;
+const LONGEST = 8192;
+
+/** Containers that wait because a variable comes from what is not there. */
+export function missingInEnvironment(
+  reading: StartReading,
+  kind: SourceKind,
+): MissingSource[] {
+  const { whole, key } = PATTERNS[kind];
+  const problem = kind === 'secret' ? 'secret-missing' : 'config-map-missing';
+  return startFailures(reading).flatMap(failure => {
+    if (failure.problem !== problem) return [];
+    const message = failure.message.slice(0, LONGEST);
+    const [, itsKey, ofKey] = key.exec(message) ?? [];
+    return {
+      container: failure.container.name,
+      name: ofKey ?? whole.exec(message)?.[1] ?? '',
+      ...(itsKey !== undefined && { key: itsKey }),
+      quotes: failure.quotes,
+    };
+  });
+}
+
+/** The container that waits for the pod's volumes, if one does: all are filled before the first container is made. */
+export function waitsForVolumes(pod: Pod) {
+  const containers = containersOf(pod);
+  const hasBegun = containers.some(
+    ({ status: { state, lastState } }) =>
+      state?.running ?? state?.terminated ?? lastState?.terminated,
+  );
+  if (hasBegun || pod.metadata.deletionTimestamp) return undefined;
+  return containers.find(({ status: { state } }) => {
+    const reason = state?.waiting?.reason;
+    return reason === 'ContainerCreating' || reason === 'PodInitializing';
+  });
+}
+
+/** Names of what a volume takes of one kind, and what must be there. */
+function sourcesOf(volume: Volume, kind: SourceKind): string[] {
+  const direct =
+    kind === 'configMap' ? volume.configMap?.name : volume.secret?.secretName;
+  const projected = (volume.projected?.sources ?? []).flatMap(
+    source => source[kind]?.name ?? [],
+  );
+  return [...(direct === undefined ? [] : [direct]), ...projected];
+}
+
+/** Whether any volume of the pod takes something of this kind that it cannot do without. */
+export function hasVolumeOf(pod: Pod, kind: SourceKind): boolean {
+  return pod.spec.volumes.some(
+    volume =>
+      sourcesOf(volume, kind).length > 0 && volume[kind]?.optional !== true,
+  );
+}
+
+/** Volumes that cannot be filled, by the events. */
+export function missingInVolumes(
+  pod: Pod,
+  events: FactValues['events'],
+  kind: SourceKind,
+): MissingSource[] {
+  if (!waitsForVolumes(pod)) return [];
+  const { whole, item } = PATTERNS[kind];
+  return pod.spec.volumes.flatMap(volume => {
+    const i = newestEvent(
+      events,
+      ({ reason, message = '' }) =>
+        reason === 'FailedMount' &&
+        IN_VOLUME.exec(message)?.[1] === volume.name,
+    );
+    if (i === undefined) return [];
+    const message = (events[i]?.message ?? '').slice(0, LONGEST);
+    const [, named, ofKey] = PATTERNS[kind].key.exec(message) ?? [];
+    const object = ofKey ?? whole.exec(message)?.[1];
+    const key =
+      named ?? (object === undefined ? item.exec(message)?.[1] : undefined);
+    if (object === undefined && key === undefined) return [];
+    const sources = sourcesOf(volume, kind);
+    const [only = ''] = sources.length === 1 ? sources : [];
+    return {
+      name: object ?? only,
+      ...(key !== undefined && { key }),
+      volume: volume.name ?? '',
+      quotes: quoteOf('events', events, `${i}.message`),
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import {
+  allocatableOf,
+  isSelected,
+  requestsOf,
+  untolerated,
+} from '../../engine';
+import type { KubeNode, Pod } from '../../facts/objects';
+import type { Obstacle } from './schedulerTexts';
+import { taintKind } from './schedulerTexts';
+
+/** A node and what keeps the pod from it before its room is looked at. */
+export interface Kept {
+  readonly node: KubeNode;
+  readonly by: Obstacle;
+}
+
+/** The nodes a pod was meant for. */
+export interface Meant {
+  readonly nodes: readonly KubeNode[];
+  /** With the labels it asks for. */
+  readonly selected: readonly KubeNode[];
+  /** And with its devices, as far as any node has them. */
+  readonly meant: readonly KubeNode[];
+  readonly kept: readonly Kept[];
+}
+
+/** What is there for good is told first: a control plane that is not ready is still no place for services. */
+const KINDS: readonly Obstacle[] = [
+  'background',
+  'taint',
+  'condition',
+  'cordoned',
+];
+
+/** Devices the pod asks for (extended resources). */
+export function devicesOf(pod: Pod): string[] {
+  return [...requestsOf(pod)]
+    .filter(([name, asks]) => /[/]|^hugepages-/.test(name) && asks > 0)
+    .map(([name]) => name);
+}
+
+/** What keeps the pod from a node by the node's own state; `undefined` when the node is open to it. */
+function keptBy(pod: Pod, node: KubeNode): Obstacle | undefined {
+  const kinds = untolerated(pod.spec, node).map(({ key = '' }) =>
+    taintKind(key),
+  );
+  return KINDS.find(kind => kinds.includes(kind));
+}
+
+/** Sorts out the nodes: those with the labels the pod asks for, those that have its devices too, and what keeps it from them. */
+export function nodesMeantFor(pod: Pod, nodes: readonly KubeNode[]): Meant {
+  const selected = nodes.filter(node => isSelected(pod.spec, node));
+  const devices = devicesOf(pod);
+  const hasAll = (node: KubeNode) => {
+    const offers = allocatableOf(node);
+    return devices.every(name => (offers.get(name) ?? 0) > 0);
+  };
+  const able = devices.length > 0 ? selected.filter(hasAll) : selected;
+  const meant = able.length > 0 ? able : selected;
+  const kept = meant.flatMap(node => {
+    const by = keptBy(pod, node);
+    return by ? [{ node, by }] : [];
+  });
+  return { nodes, selected, meant, kept };
+}

@@ -1,0 +1,106 @@
+import { both, defineCause, quoteOf } from '../../../engine';
+import { isStartReason, startFailures } from '../../shared/containerStart';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { whichContainer } from '../../shared/startFaults';
+
+/** Of a raw error that stands where a reason should, in characters. */
+const LONGEST_REASON = 120;
+
+export default defineCause({
+  id: 'container-not-created-unexplained',
+  state: 'waiting',
+  title: both('The container cannot be started', '容器无法启动'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events'],
+  lastResort: true,
+  covers: [
+    'kubelet-container/event/Failed-create',
+    'kubelet-container/event/Failed-start',
+    'waiting/CreateContainerConfigError',
+    'waiting/CreateContainerError',
+    'waiting/RunContainerError',
+    'waiting/RunInitContainerError',
+    'waiting/RestartingAllContainers',
+    'runtime/shim-create',
+    'runtime/create/crio-failed',
+    'exitcode/125',
+  ],
+  detect(reading) {
+    const { pod, subject } = reading;
+    const failed = startFailures(reading).filter(
+      ({ problem }) => problem === 'unknown',
+    );
+    return failed.map(({ container, quotes, message }) => {
+      const { waiting, terminated } = container.status.state ?? {};
+      const ended = terminated ?? container.status.lastState?.terminated;
+      const own = waiting?.reason ?? '';
+      const reason = isStartReason(own) ? own : ended?.reason ?? own;
+      return {
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          isInit: container.kind === 'init',
+          reason: reason.slice(0, LONGEST_REASON),
+          isSaid: message !== '',
+        },
+        quotes: [
+          ...quotes,
+          ...quoteOf('pod', pod, `${container.at}.restartCount`),
+        ],
+      };
+    });
+  },
+  explain(data) {
+    const { reason, isSaid } = data;
+    const why =
+      reason === 'RestartingAllContainers'
+        ? both(
+            'A rule of the pod (RestartAllContainers) has all containers started anew, because another container ended in a way the rule names.',
+            'Pod 的规则（RestartAllContainers）要求重新启动所有容器，因为另一个容器以规则所列的方式结束了。',
+          )
+        : isSaid
+        ? both(
+            'The kubelet or the container runtime of the node refused it in words that are not known here; they are in the evidence, and the last part usually says why.',
+            '节点的 kubelet 或容器运行时拒绝了它，其报错不在已知之列；原文见证据，最后一段通常是原因。',
+          )
+        : both(
+            'The status names no reason beyond this; the events of the pod may.',
+            '状态中没有更多原因；Pod 的事件中可能会有。',
+          );
+    return {
+      what: both(
+        `${whichContainer(data).en} is not running: it reports “${reason}”.`,
+        `${whichContainer(data).zh}没有运行，状态为“${reason}”。`,
+      ),
+      why,
+    };
+  },
+  steps({ namespace, pod }) {
+    return [
+      {
+        text: both(
+          'Read the events of the pod: the newest warnings hold the exact words.',
+          '查看 Pod 的事件：最新的警告中有原文。',
+        ),
+        action: 'events',
+      },
+      {
+        text: both(
+          'Compare with the release before: command, volumes, security settings and image are what decides about a start.',
+          '与上一个版本对比：命令、卷、安全设置与镜像决定容器能否启动。',
+        ),
+      },
+      {
+        text: both(
+          'Show the description to your platform team if nothing in the manifest changed.',
+          '如果清单没有改动，请将以下描述交给平台团队。',
+        ),
+        command: kubectl(namespace, 'describe', 'pod', pod),
+        link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/',
+      },
+    ];
+  },
+});

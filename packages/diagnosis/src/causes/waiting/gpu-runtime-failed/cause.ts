@@ -1,0 +1,102 @@
+import type { Text } from '../../../engine';
+import { both, defineCause } from '../../../engine';
+import { kubectl } from '../../shared/kubectl';
+import {
+  EARLIER_ENDS,
+  startsThatFail,
+  whichContainer,
+} from '../../shared/startFaults';
+
+type Kind = 'driver' | 'version' | 'cuda' | 'device' | 'other';
+
+function kindOf(message: string): Kind {
+  if (/unsatisfied condition|requirement error/.test(message)) return 'cuda';
+  if (/version mismatch/.test(message)) return 'version';
+  if (/driver not loaded|nvml|driver error/i.test(message)) return 'driver';
+  return /unknown device|CDI|device error/.test(message) ? 'device' : 'other';
+}
+
+const WHY: Readonly<Record<Kind, Text>> = {
+  driver: both(
+    'The NVIDIA driver is not loaded on the node, or it does not answer.',
+    '节点上没有加载 NVIDIA 驱动，或驱动没有响应。',
+  ),
+  version: both(
+    'The driver’s kernel part and its library have different versions, as after an update without a reboot.',
+    '驱动的内核部分与库版本不一致，常见于更新后没有重启节点。',
+  ),
+  cuda: both(
+    'The image asks for a newer CUDA (or another GPU) than the node’s driver offers.',
+    '镜像要求的 CUDA 版本（或 GPU 型号）高于节点驱动所能提供的。',
+  ),
+  device: both(
+    'The GPU that was assigned is not known on the node: it failed, was replaced, or its description (CDI) was not made.',
+    '节点上找不到分配的 GPU：可能已故障、被更换，或没有生成其描述（CDI）。',
+  ),
+  other: both(
+    'The toolkit’s own words are in the evidence; driver, toolkit and runtime of the node do not work together.',
+    '原文见证据：该节点的驱动、工具包与运行时不能协同工作。',
+  ),
+};
+
+export default defineCause({
+  id: 'gpu-runtime-failed',
+  state: 'waiting',
+  title: both('The node’s GPU software failed', '节点的 GPU 软件出错'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events'],
+  beats: EARLIER_ENDS,
+  covers: ['runtime/start/hook'],
+  detect: reading =>
+    startsThatFail(reading, ['gpu-runtime-failed'], ({ message }) => ({
+      data: { kind: kindOf(message) },
+    })),
+  explain(data) {
+    return {
+      what: both(
+        `${
+          whichContainer(data).en
+        } cannot be started: NVIDIA’s software on node “${
+          data.node
+        }” failed to give it the GPU.`,
+        `${whichContainer(data).zh}无法启动：节点“${
+          data.node
+        }”上的 NVIDIA 软件未能为它提供 GPU。`,
+      ),
+      why: WHY[data.kind],
+    };
+  },
+  steps(data) {
+    return [
+      {
+        text: both(
+          'Check that the pod must have a GPU at all: remove the request (nvidia.com/gpu) or the variable NVIDIA_VISIBLE_DEVICES if it need not.',
+          '确认 Pod 是否真的需要 GPU：如不需要，请删除 nvidia.com/gpu 请求或 NVIDIA_VISIBLE_DEVICES 变量。',
+        ),
+        link: 'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/',
+      },
+      {
+        text: both(
+          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
+          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
+        ),
+        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
+      },
+      {
+        text: both(
+          `Ask your platform team to run nvidia-smi on node “${data.node}” and to compare the driver’s version with the container toolkit’s and the image’s CUDA.`,
+          `请平台团队在节点“${data.node}”上运行 nvidia-smi，并核对驱动版本与容器工具包、镜像中 CUDA 的版本。`,
+        ),
+      },
+      {
+        text: both(
+          'See what else fails on that node.',
+          '查看该节点上还有哪些 Pod 异常。',
+        ),
+        command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
+      },
+    ];
+  },
+});

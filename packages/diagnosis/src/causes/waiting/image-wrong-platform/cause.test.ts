@@ -1,0 +1,55 @@
+import { findings, node, waitingPod } from '../../../testing';
+import cause from './cause';
+
+describe('image-wrong-platform', () => {
+  it.each([
+    [
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      '(linux/arm64)',
+    ],
+    [
+      'no image found in manifest list for architecture arm64, variant "v8", OS linux',
+      '(linux/arm64)',
+    ],
+    [
+      'no image found in image index for architecture "s390x", variant "", OS "linux"',
+      '(linux/s390x)',
+    ],
+    [
+      'no matching manifest for windows/amd64 10.0.17763 in the manifest list entries',
+      '(windows/amd64)',
+    ],
+    [
+      'no match for platform in manifest: not found',
+      'no variant for node “worker”',
+    ],
+  ])('names the platform: %s', (message, words) => {
+    const [found] = findings(cause, [waitingPod('ErrImagePull', message)]);
+    expect(found?.what.en).toContain(words);
+  });
+
+  it('takes it from the nodes, and names those of the others', () => {
+    const arm = node(
+      ['metadata.name', 'arm'],
+      ['status.nodeInfo.architecture', 'arm64'],
+    );
+    const message = 'no match for platform in manifest: not found';
+    const [found] = findings(cause, [
+      waitingPod('ErrImagePull', message),
+      node(),
+      arm,
+    ]);
+    expect(found?.what.en).toContain('(linux/amd64)');
+    expect(found?.why.en).toContain('nodes with linux/arm64');
+    expect(found?.steps[2]?.text.en).toContain('kubernetes.io/arch: arm64');
+  });
+
+  it.each(['manifest unknown', 'exec format error'])(
+    'leaves to others: %s',
+    message => {
+      expect(findings(cause, [waitingPod('ErrImagePull', message)])).toEqual(
+        [],
+      );
+    },
+  );
+});

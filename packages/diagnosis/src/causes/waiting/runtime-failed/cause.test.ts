@@ -1,0 +1,79 @@
+import { containerStatus, findings, pod, waitingPod } from '../../../testing';
+import cause from './cause';
+
+/** What each runtime or kubelet says, and what must be told of it. */
+const WORDINGS: [string, string, string][] = [
+  [
+    'a log',
+    'failed to create containerd task: failed to create container loggers: failed to create and open log file: open /var/log/pods/a/0.log: permission denied',
+    'log could not be made',
+  ],
+  [
+    'the kubelet’s log directory',
+    'create container log directory for container app failed: mkdir /var/log/pods/a: read-only file system',
+    'log could not be made',
+  ],
+  [
+    'a hook',
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error running hook #0: error running hook: exit status 1, stdout: , stderr: no token',
+    'hook',
+  ],
+  [
+    'a plugin',
+    'NRI container start failed: rpc error: code = Unknown desc = refused',
+    'plugin',
+  ],
+  [
+    'the shim',
+    'failed to create containerd task: failed to start shim: exec: "containerd-shim-kata-v2": file does not exist',
+    'shim',
+  ],
+  ['CRI-O', 'container 8f00 is not in created state: stopped', 'lost track'],
+  [
+    'a busy file',
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec /app/run: text file busy: unknown',
+    'still being written',
+  ],
+  [
+    'the first process',
+    'OCI runtime create failed: container_linux.go:345: starting container process caused "process_linux.go:303: getting the final child\'s pid from pipe caused \\"EOF\\"": unknown',
+    'without a word',
+  ],
+  [
+    'no runtime',
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to retrieve OCI runtime error (open /run/containerd/8f/log.json: no such file or directory): exec: "runc": executable file not found in $PATH: unknown',
+    'runc or the shim',
+  ],
+];
+
+const failing = (message: string) => waitingPod('RunContainerError', message);
+
+describe('runtime-failed', () => {
+  it.each(WORDINGS)('knows the words: %s', (_, message, said) => {
+    const found = findings(cause, [failing(message)]);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.what.en).toContain(said);
+  });
+
+  it.each([
+    [
+      'a missing program',
+      'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "hook": executable file not found in $PATH: unknown',
+    ],
+  ])('leaves %s to another cause', (_, message) => {
+    expect(findings(cause, [failing(message)])).toEqual([]);
+  });
+
+  it('says nothing once the container runs, or the pod is on its way out', () => {
+    const [, message = ''] = WORDINGS[0] ?? [];
+    const terminated = { reason: 'StartError', exitCode: 128, message };
+    const status = containerStatus(['lastState', { terminated }]);
+    const runs = pod(['status.containerStatuses.0', status]);
+    expect(findings(cause, [runs])).toEqual([]);
+    const leaving = {
+      ...failing(message),
+      metadata: { name: 'web-1', deletionTimestamp: '2026-01-15T12:00:10Z' },
+    };
+    expect(findings(cause, [leaving])).toEqual([]);
+  });
+});
