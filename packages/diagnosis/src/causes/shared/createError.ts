@@ -93,14 +93,14 @@ const ROWS: readonly Row[] = [
     problem: 'quota-needs-values',
     says: /failed quota: \S{1,253}: must specify /,
   },
-  { problem: 'quota-exceeded', says: /exceeded quota: / },
+  { problem: 'quota-exceeded', says: /[Ee]xceeded quota: / },
   {
     problem: 'priority-class-not-allowed',
     says: /insufficient quota to (?:consume|match these scopes)|pods with \S{1,253} priorityClass is not permitted/,
   },
   {
     problem: 'quota-not-reckoned',
-    says: /status unknown for quota|resource ?quota evaluation timed out|quota usage is negative|cannot be fulfilled on resourcequotas/,
+    says: /status unknown for quota|resource ?quota evaluat(?:ion timed out|es timeout)|quota usage is negative|cannot be fulfilled on resourcequotas/,
   },
   {
     problem: 'default-limit-below-request',
@@ -142,10 +142,14 @@ const ROWS: readonly Row[] = [
     problem: 'pod-template-invalid',
     says: /is invalid: |(?:integer value of priority|string value of PreemptionPolicy) \(|Overhead (?:set without|doesn't match)/,
   },
-  { problem: 'name-taken', says: /" already exists/ },
+  {
+    // The second is what a StatefulSet got for that until 1.26, because its pods also carried a generated name.
+    problem: 'name-taken',
+    says: /" already exists|operation against \w{1,63} could not be completed at this time/,
+  },
   {
     problem: 'creation-times-out',
-    says: /request did not complete within|etcdserver: |unable to return a response in the time|too many requests|could not be completed at this time|please try again|connect: connection refused|i\/o timeout|context deadline exceeded|TLS handshake timeout|http2: |unexpected EOF|rate limiter|code = Unavailable|currently unable to handle the request/i,
+    says: /request did not complete within|etcdserver: |unable to return a response in the time|too many requests|connect: connection refused|i\/o timeout|context deadline exceeded|TLS handshake timeout|http2: |unexpected EOF|rate limiter|code = Unavailable|currently unable to handle the request/i,
   },
 ];
 

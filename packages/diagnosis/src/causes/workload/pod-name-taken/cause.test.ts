@@ -43,6 +43,26 @@ describe('pod-name-taken', () => {
     expect(found?.what.en).toContain('cannot create “web-0-abcde”');
   });
 
+  it('knows what a StatefulSet was told until 1.26', () => {
+    const set = statefulSet();
+    const message =
+      'create Pod db-0 in StatefulSet db failed error: The POST operation against Pod could not be completed at this time, please try again.';
+    const [found] = findings(cause, [
+      set,
+      eventAbout(set, 'FailedCreate', message),
+    ]);
+    expect(found?.what.en).toContain('cannot create pods: namespace “shop”');
+  });
+
+  it('tells one that was deleted and does not go', () => {
+    const stuck = pod(
+      ['metadata.name', 'db-0'],
+      ['metadata.deletionTimestamp', ago(900)],
+    );
+    const [found] = findings(cause, [statefulSet(), stuck], options);
+    expect(found?.what.en).toContain('was deleted but does not go');
+  });
+
   it.each([
     ['a number beyond its replicas', pod(['metadata.name', 'db-1'])],
     ['a longer name', pod(['metadata.name', 'db-web-0'])],

@@ -1,6 +1,4 @@
-import type { Quote } from '../../../engine';
-import { both, defineCause, needed, quoteOf } from '../../../engine';
-import type { Pod, Workload } from '../../../facts/objects';
+import { both, defineCause, needed } from '../../../engine';
 import type { Given } from '../../shared/createFailure';
 import {
   CREATE_FACTS,
@@ -9,61 +7,16 @@ import {
 } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import type { Lacking } from '../../shared/lacking';
-import { whoOf } from '../../shared/lacking';
-import { wantsOf } from '../../shared/makers';
+import { thingsOf, whoOf } from '../../shared/lacking';
+import type { Taken } from './taken';
+import { takenFrom } from './taken';
 
-interface Taken {
-  readonly who: Lacking;
-  readonly pod: string;
-  /** `Kind/name` of the other controller. */
-  readonly owner?: string;
-  readonly quotes: readonly Quote[];
-}
-
-/** More replicas than any StatefulSet has. */
-const MOST = 10_000;
-
-/** Pods that bear a name which the StatefulSet needs for its own. A StatefulSet keeps silent about that. */
-function heldNames(set: Workload, pods: readonly Pod[]): number[] {
-  const { name = '', uid } = set.metadata;
-  const wanted = Math.min(wantsOf(set), MOST);
-  return pods.flatMap(({ metadata }, i) => {
-    const { ownerReferences = [], deletionTimestamp } = metadata;
-    const podName = metadata.name ?? '';
-    const ordinal = podName.startsWith(`${name}-`)
-      ? podName.slice(name.length + 1)
-      : '';
-    const isNeeded = /^\d{1,5}$/.test(ordinal) && Number(ordinal) < wanted;
-    const isOwn = ownerReferences.some(one => one.uid === uid);
-    return isNeeded && !isOwn && deletionTimestamp === undefined ? [i] : [];
-  });
-}
-
-/** The first of those pods, and whose it is. */
-function takenBy(who: Lacking, set: Workload, pods: readonly Pod[]): Taken[] {
-  return heldNames(set, pods)
-    .slice(0, 1)
-    .map(i => {
-      const { name = '', ownerReferences = [] } = pods[i]?.metadata ?? {};
-      const [owner] = ownerReferences;
-      const at = `${i}.metadata`;
-      return {
-        who,
-        pod: name,
-        ...(owner && { owner: `${owner.kind ?? ''}/${owner.name ?? ''}` }),
-        quotes: [
-          ...quoteOf('namespacePods', pods, `${at}.name`),
-          ...quoteOf('namespacePods', pods, `${at}.ownerReferences.0.name`),
-        ],
-      };
-    });
-}
-
-/** What other controllers say when the API server tells them that a name is in use. */
-function told(given: Given): Taken[] {
+/** What the API server says of a name that is in use, to any controller. */
+function told(given: Given): (Taken & { readonly who: Lacking })[] {
   return createFailures(given, 'name-taken').map(({ answer, who, quotes }) => {
-    const pod = /"([^"]{1,253})" already exists/.exec(answer)?.[1] ?? '';
-    return { who, pod, quotes };
+    const pod = /"([^"]{1,253})" already exists/.exec(answer)?.[1];
+    const leaving = answer.includes('is being deleted');
+    return { who, ...(pod !== undefined && { pod }), leaving, quotes };
   });
 }
 
@@ -81,50 +34,70 @@ export default defineCause({
   alsoWhenHealthy: true,
   covers: [],
   detect(reading) {
-    const { owners, namespacePods } = reading;
+    const { owners, namespacePods, now } = reading;
     const [lacking] = lackers(reading).filter(({ who }) =>
       who.maker.startsWith('statefulset/'),
     );
     const set = owners.status === 'ok' && lacking && owners.value[lacking.i];
     const pods = namespacePods.status === 'ok' ? namespacePods.value : [];
-    const held = lacking && set ? takenBy(lacking.who, set, pods) : [];
-    const refused = held.length > 0 ? [] : told(reading);
-    const found = [...held, ...refused];
+    const held = set ? takenFrom(set, pods, now) : [];
+    const found = [
+      ...(lacking ? held.map(one => ({ ...one, who: lacking.who })) : []),
+      ...(held.length > 0 ? [] : told(reading)),
+    ];
     if (lacking && found.length === 0) needed('namespacePods', namespacePods);
     return found.map(({ quotes, ...data }) => ({ data, quotes }));
   },
-  explain({ who, pod, owner }) {
+  explain({ who, pod, owner, leaving }) {
     const name = whoOf(who);
+    const which = pod ? both(`“${pod}”`, `“${pod}”`) : thingsOf(who);
     const whose = owner
       ? both(`which belongs to ${owner}`, `它属于 ${owner}`)
       : both('which is not its own', '但不归它所有');
+    const gone = leaving
+      ? both(' and was deleted but does not go', '，而且已被删除却没有消失')
+      : both('', '');
     return {
       what: both(
-        `${name.en} cannot create “${pod}”: namespace “${who.namespace}” already has an object of that name, ${whose.en}.`,
-        `${name.zh}无法创建“${pod}”：命名空间“${who.namespace}”中已有同名对象，${whose.zh}。`,
+        `${name.en} cannot create ${which.en}: namespace “${who.namespace}” already has an object of that name, ${whose.en}${gone.en}.`,
+        `${name.zh}无法创建${which.zh}：命名空间“${who.namespace}”中已有同名对象，${whose.zh}${gone.zh}。`,
       ),
       why: both(
-        'Names are given once. A pod left behind by an earlier workload of the same name is only taken over when its labels match the selector and nothing else owns it; else both stay as they are, and Kubernetes writes no event about it.',
-        '名称只能使用一次。同名的旧工作负载遗留的 Pod，只有标签与选择器匹配且没有其他属主时才会被接管；否则双方保持原状，Kubernetes 也不会为此产生事件。',
+        'Names are given once. A pod left behind by an earlier workload of the same name is only taken over when its labels match the selector, nothing else owns it and it is not being deleted; else both stay as they are, and Kubernetes mostly writes no event about it.',
+        '名称只能使用一次。同名的旧工作负载遗留的 Pod，只有标签与选择器匹配、没有其他属主且未被删除时才会被接管；否则双方保持原状，Kubernetes 通常也不会为此产生事件。',
       ),
     };
   },
-  steps({ who, pod }) {
+  steps({ who, pod, leaving }) {
+    const { namespace } = who;
+    const see = {
+      text: both(
+        'See what has the name, and whether somebody needs it.',
+        '查看占用该名称的对象，以及是否仍有人需要它。',
+      ),
+      command: kubectl(namespace, 'get', 'pods', '--show-labels'),
+      link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity',
+    };
+    if (leaving) {
+      return [
+        see,
+        {
+          text: both(
+            'Look why the old pod does not end: its node is gone, or a finalizer keeps it; the new one comes as soon as it has gone.',
+            '查看旧 Pod 为何没有结束：其节点已丢失，或有终结器保留它；它消失后新的 Pod 会立即创建。',
+          ),
+          ...(pod && { command: kubectl(namespace, 'describe', 'pod', pod) }),
+        },
+      ];
+    }
     return [
+      see,
       {
         text: both(
-          'See what the pod is, and whether somebody needs it.',
-          '查看该 Pod 是什么，以及是否仍有人需要它。',
+          'Delete it if it is a leftover; the controller then makes its own within seconds.',
+          '如果是遗留的对象，请删除它；控制器会在数秒内创建自己的 Pod。',
         ),
-        command: kubectl(who.namespace, 'get', 'pod', pod, '--show-labels'),
-        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-identity',
-      },
-      {
-        text: both(
-          'Delete it if it is a leftover; the StatefulSet then makes its own within seconds.',
-          '如果是遗留的 Pod，请删除它；StatefulSet 会在数秒内创建自己的 Pod。',
-        ),
-        command: kubectl(who.namespace, 'delete', 'pod', pod),
+        ...(pod && { command: kubectl(namespace, 'delete', 'pod', pod) }),
       },
       {
         text: both(

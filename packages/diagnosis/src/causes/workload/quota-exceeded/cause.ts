@@ -131,14 +131,15 @@ export default defineCause({
     const name = whoOf(who);
     const things = thingsOf(who);
     const words = over.map(inWords);
+    const told = words.length > 0;
     const numbers = both(
-      words.map(({ en }) => en).join('; '),
-      words.map(({ zh }) => zh).join('；'),
+      told ? `: ${words.map(({ en }) => en).join('; ')}` : '',
+      told ? `：${words.map(({ zh }) => zh).join('；')}` : '',
     );
     return {
       what: both(
-        `${name.en} cannot create ${things.en}, because the quota “${quota}” of namespace “${who.namespace}” is used up: ${numbers.en}.`,
-        `${name.zh}无法创建${things.zh}，因为命名空间“${who.namespace}”的配额“${quota}”已用完：${numbers.zh}。`,
+        `${name.en} cannot create ${things.en}, because the quota “${quota}” of namespace “${who.namespace}” is used up${numbers.en}.`,
+        `${name.zh}无法创建${things.zh}，因为命名空间“${who.namespace}”的配额“${quota}”已用完${numbers.zh}。`,
       ),
       why: fitsNow
         ? both(

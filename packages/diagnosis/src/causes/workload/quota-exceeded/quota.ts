@@ -11,7 +11,7 @@ export interface Over {
 }
 
 const EXCEEDED =
-  /exceeded quota: ([^,\s]{1,253}), requested: (\S{1,2000}), used: (\S{1,2000}), limited: (\S{1,2000})/;
+  /[Ee]xceeded quota: ([^,\s]{1,253}), requested: (\S{1,2000}), used: (\S{1,2000}), limited: (\S{1,2000})/;
 
 /** `cpu=2,memory=1Gi` by resource. */
 function amounts(text: string): ReadonlyMap<string, string> {
@@ -25,7 +25,7 @@ function amounts(text: string): ReadonlyMap<string, string> {
 
 /** The quota's name alone, of a text that was cut after it. */
 function cutName(answer: string): string {
-  return /exceeded quota: ([^,\s]{1,253})/.exec(answer)?.[1] ?? '';
+  return /[Ee]xceeded quota: ([^,\s]{1,253})/.exec(answer)?.[1] ?? '';
 }
 
 /** Which quota is exceeded and by what: nothing, when the text was cut. */
@@ -36,12 +36,12 @@ export function exceeded(answer: string): {
   const [, quota = '', ...lists] = EXCEEDED.exec(answer) ?? [];
   const [asks, used, limit] = lists.map(amounts);
   if (!asks || !used || !limit) return { quota: cutName(answer), over: [] };
-  const over = [...asks].map(([resource, value]) => ({
-    resource,
-    asks: value,
-    used: used.get(resource) ?? '0',
-    limit: limit.get(resource) ?? '0',
-  }));
+  // An event is cut at a kilobyte: what is not told of all three is left out.
+  const over = [...asks].flatMap(([resource, value]) => {
+    const held = used.get(resource);
+    const all = limit.get(resource);
+    return held && all ? { resource, asks: value, used: held, limit: all } : [];
+  });
   return { quota, over };
 }
 

@@ -25,6 +25,11 @@ describe('security-policy-denied', () => {
       ['PodSecurityPolicy'],
     ],
     [
+      'either without any policy',
+      'no providers available to validate pod request',
+      ['PodSecurityPolicy or SecurityContextConstraints'],
+    ],
+    [
       'OpenShift 4',
       'unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user or serviceaccount, provider restricted-v2: .containers[0].runAsUser: Invalid value: 1001: must be in the ranges: [1000680000, 1000689999], provider "privileged": Forbidden: not usable by user or serviceaccount]',
       ['SCC', 'containers[0].runAsUser'],

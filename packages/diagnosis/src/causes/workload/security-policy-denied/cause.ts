@@ -9,7 +9,7 @@ import { thingsOf, whoOf } from '../../shared/lacking';
 import { oneLine } from '../../shared/webhook';
 
 /** Who refuses: PodSecurityPolicy (until 1.24), SecurityContextConstraints (OpenShift), the plugin SecurityContextDeny (until 1.29). */
-type Policy = 'psp' | 'scc' | 'deny';
+type Policy = 'psp' | 'scc' | 'either' | 'deny';
 
 const NAMES = {
   psp: both(
@@ -17,25 +17,26 @@ const NAMES = {
     ' Pod 安全策略（PodSecurityPolicy）',
   ),
   scc: both('security context constraint (SCC)', '安全上下文约束（SCC）'),
+  either: both(
+    'security policy (PodSecurityPolicy or SecurityContextConstraints)',
+    '安全策略（PodSecurityPolicy 或 SecurityContextConstraints）',
+  ),
   deny: both(
     'security rule of the cluster (SecurityContextDeny)',
     '集群安全规则（SecurityContextDeny）',
   ),
 } as const;
 
+/** Without a policy to try, both of the first say the same: "no providers available to validate pod request". */
 function policyOf(answer: string): Policy {
-  if (
-    /security context constraint|SecurityContextConstraints|openshift\.io|pod request/i.test(
-      answer,
-    )
-  )
-    return 'scc';
-  return /pod ?security ?policy|to validate pod/i.test(answer) ? 'psp' : 'deny';
+  if (/security ?context ?constraint|openshift\.io/i.test(answer)) return 'scc';
+  if (/pod ?security ?polic/i.test(answer)) return 'psp';
+  return answer.includes('no providers available') ? 'either' : 'deny';
 }
 
 /** OpenShift begins a path with a dot or without `spec`. */
 const FIELD =
-  /((?:\.?spec|\.?containers|\.?initContainers)[\w.[\]]{0,200}): (?:Invalid value|Forbidden): /g;
+  /((?:\.?spec|pod\.metadata|\.?containers|\.?initContainers)[\w.[\]]{0,200}): (?:Invalid value|Forbidden): /g;
 const MOST_FIELDS = 6;
 
 /** Each field that is refused, with the reason: `spec.hostNetwork: true: Host network is not allowed to be used`. */
