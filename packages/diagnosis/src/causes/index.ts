@@ -105,6 +105,7 @@ import claimStorageClassMissing from './pending/claim-storage-class-missing/caus
 import claimWaitsForConsumer from './pending/claim-waits-for-consumer/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
+import resourceClaimNotMade from './pending/resource-claim-not-made/cause';
 import schedulerAbsent from './pending/scheduler-absent/cause';
 import schedulerError from './pending/scheduler-error/cause';
 import schedulingGated from './pending/scheduling-gated/cause';
@@ -230,6 +231,33 @@ import volumeNotMountedUnexplained from './waiting/volume-not-mounted-unexplaine
 import volumePermissionSlow from './waiting/volume-permission-slow/cause';
 import volumeTypeUnsupported from './waiting/volume-type-unsupported/cause';
 import volumeWrongNode from './waiting/volume-wrong-node/cause';
+import admissionPolicyDenied from './workload/admission-policy-denied/cause';
+import controllerNotPermitted from './workload/controller-not-permitted/cause';
+import creationTimesOut from './workload/creation-times-out/cause';
+import daemonPodKeepsFailing from './workload/daemon-pod-keeps-failing/cause';
+import defaultLimitBelowRequest from './workload/default-limit-below-request/cause';
+import imagePolicyDenied from './workload/image-policy-denied/cause';
+import limitRangeViolated from './workload/limit-range-violated/cause';
+import namespaceTerminating from './workload/namespace-terminating/cause';
+import placementForbidden from './workload/placement-forbidden/cause';
+import podNameTaken from './workload/pod-name-taken/cause';
+import podSecurityViolation from './workload/pod-security-violation/cause';
+import podTemplateInvalid from './workload/pod-template-invalid/cause';
+import podsRefusedUnexplained from './workload/pods-refused-unexplained/cause';
+import priorityClassMissing from './workload/priority-class-missing/cause';
+import priorityClassNotAllowed from './workload/priority-class-not-allowed/cause';
+import quotaExceeded from './workload/quota-exceeded/cause';
+import quotaNeedsValues from './workload/quota-needs-values/cause';
+import quotaNotReckoned from './workload/quota-not-reckoned/cause';
+import runtimeClassMissing from './workload/runtime-class-missing/cause';
+import secretNotMountable from './workload/secret-not-mountable/cause';
+import securityPolicyDenied from './workload/security-policy-denied/cause';
+import serviceAccountMissing from './workload/service-account-missing/cause';
+import surplusPodsNotDeleted from './workload/surplus-pods-not-deleted/cause';
+import webhookDenied from './workload/webhook-denied/cause';
+import webhookResponseInvalid from './workload/webhook-response-invalid/cause';
+import webhookUnreachable from './workload/webhook-unreachable/cause';
+import workloadWithoutPods from './workload/workload-without-pods/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -338,6 +366,7 @@ export const causes: readonly Cause[] = [
   claimWaitsForConsumer,
   pinnedNodeMissing,
   preemptionWaits,
+  resourceClaimNotMade,
   schedulerAbsent,
   schedulerError,
   schedulingGated,
@@ -463,4 +492,31 @@ export const causes: readonly Cause[] = [
   volumePermissionSlow,
   volumeTypeUnsupported,
   volumeWrongNode,
+  admissionPolicyDenied,
+  controllerNotPermitted,
+  creationTimesOut,
+  daemonPodKeepsFailing,
+  defaultLimitBelowRequest,
+  imagePolicyDenied,
+  limitRangeViolated,
+  namespaceTerminating,
+  placementForbidden,
+  podNameTaken,
+  podSecurityViolation,
+  podTemplateInvalid,
+  podsRefusedUnexplained,
+  priorityClassMissing,
+  priorityClassNotAllowed,
+  quotaExceeded,
+  quotaNeedsValues,
+  quotaNotReckoned,
+  runtimeClassMissing,
+  secretNotMountable,
+  securityPolicyDenied,
+  serviceAccountMissing,
+  surplusPodsNotDeleted,
+  webhookDenied,
+  webhookResponseInvalid,
+  webhookUnreachable,
+  workloadWithoutPods,
 ];

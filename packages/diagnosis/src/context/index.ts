@@ -1,3 +1,4 @@
+import { admissionContext } from './admission';
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
@@ -11,6 +12,7 @@ import { volumeContext } from './volume';
  * module for each layer that speaks. A law holds that each core error and warning stands either here or in some cause's `covers`.
  */
 export const context: Readonly<Record<string, string>> = {
+  ...admissionContext,
   ...evictionContext,
   ...kubeletImageContext,
   ...nodeLifecycleContext,

@@ -1,3 +1,4 @@
 export * from './objects';
 export * from './findings';
+export * from './workloads';
 export * from './storage';
