@@ -14,7 +14,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'arguments-invalid',
@@ -24,7 +30,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'cgroup-failed',
@@ -40,6 +52,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -84,7 +99,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'container-exits-cleanly',
@@ -151,7 +172,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'data-directory-locked',
@@ -164,7 +191,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'namespacePods'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'database-not-migrated',
@@ -177,7 +210,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'dependency-answers-with-error',
@@ -190,7 +229,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'dependency-name-not-resolved',
@@ -203,7 +248,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'services', 'namespacePods'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'dependency-refuses-connection',
@@ -216,7 +267,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'services', 'namespacePods'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'dependency-refuses-login',
@@ -229,7 +286,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'dependency-times-out',
@@ -242,7 +305,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'services', 'namespacePods'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'disk-full',
@@ -252,7 +321,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'claims'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'environment-too-large',
@@ -268,6 +343,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -312,7 +390,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'configMaps'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'file-missing',
@@ -322,7 +406,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs', 'configMaps'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'file-system-read-only',
@@ -335,7 +425,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'forbidden-system-call',
@@ -361,7 +457,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'init-container-fails',
@@ -390,6 +492,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -447,7 +552,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'kubernetes-kind-missing',
@@ -460,7 +571,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'leader-election-lost',
@@ -473,7 +590,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'liveness-probe-kills',
@@ -539,6 +662,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -587,6 +713,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -634,6 +763,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -701,7 +833,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'out-of-memory',
@@ -713,7 +851,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['nodeEvents'],
+    mayRead: [],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -772,6 +910,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -813,7 +954,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'port-not-permitted',
@@ -826,7 +973,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'post-start-hook-failed',
@@ -842,6 +995,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -873,6 +1029,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'too-many-open-files',
       'unhandled-exception',
       'user-not-accepted',
+      'killed-from-outside',
+      'stopped-by-signal',
+      'crashes-by-signal',
     ],
   },
   {
@@ -886,7 +1045,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'privileges-refused',
@@ -902,6 +1067,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -946,7 +1114,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'processor-unsupported',
@@ -959,7 +1133,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'program-part-missing',
@@ -972,7 +1152,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'settings-invalid',
@@ -985,7 +1171,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'startup-probe-kills',
@@ -1031,7 +1223,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'too-many-open-files',
@@ -1044,7 +1242,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'unhandled-exception',
@@ -1057,7 +1261,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'user-not-accepted',
@@ -1067,7 +1277,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['logs'],
-    beats: ['container-exits-with-error', 'container-exits-cleanly'],
+    beats: [
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
+    ],
   },
   {
     id: 'working-directory-missing',
@@ -1083,6 +1299,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -1130,6 +1349,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -1799,7 +2021,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volumes',
       'storageClasses',
     ],
-    beats: [],
+    beats: ['unschedulable-unexplained'],
   },
   {
     id: 'claim-provisioner-absent',
@@ -2301,7 +2523,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod', 'nodes'],
     mayRead: ['nodeEvents'],
-    beats: [],
+    beats: ['starting-unexplained', 'not-ready-unexplained'],
   },
   {
     id: 'owner-in-other-namespace',
@@ -2589,6 +2811,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2636,6 +2861,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2683,6 +2911,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2730,6 +2961,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2777,6 +3011,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2818,7 +3055,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'csi-driver-missing',
@@ -2847,6 +3084,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2894,6 +3134,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2938,6 +3181,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -2998,6 +3244,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3095,6 +3344,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3240,7 +3492,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'image-pull-throttled',
@@ -3263,7 +3515,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'image-rate-limited',
@@ -3354,6 +3606,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3401,6 +3656,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3474,6 +3732,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3648,6 +3909,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3695,6 +3959,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3742,6 +4009,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3789,6 +4059,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3836,6 +4109,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3896,6 +4172,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -3943,6 +4222,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -4003,6 +4285,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -4073,6 +4358,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -4120,6 +4408,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -4275,6 +4566,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
+      'crashes-by-signal',
+      'killed-from-outside',
+      'stopped-by-signal',
       'address-in-use',
       'arguments-invalid',
       'cloud-access-denied',
@@ -4319,7 +4613,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events', 'claims'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'volume-permission-slow',
@@ -4332,7 +4626,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'volume-type-unsupported',

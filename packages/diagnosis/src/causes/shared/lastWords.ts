@@ -59,6 +59,9 @@ export const lastWordCauses = [
 export const endings = [
   'container-exits-with-error',
   'container-exits-cleanly',
+  'crashes-by-signal',
+  'killed-from-outside',
+  'stopped-by-signal',
 ] as const;
 
 /** The last words of one container, with what every explanation of them needs. */

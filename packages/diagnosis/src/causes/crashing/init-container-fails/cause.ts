@@ -13,7 +13,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   // What ended it is told by causes that know more: lack of memory, a missing command, the words in its log.
-  lastResort: true,
+  givesWay: true,
   reads: ['pod'],
   mayRead: ['logs'],
   covers: [

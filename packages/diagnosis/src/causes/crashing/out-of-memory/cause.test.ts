@@ -66,23 +66,6 @@ describe('out-of-memory', () => {
     ]);
   });
 
-  const systemOom = (seconds: number) => ({
-    kind: 'Event',
-    involvedObject: { kind: 'Node', name: 'worker', uid: 'worker' },
-    type: 'Warning',
-    reason: 'SystemOOM',
-    message: 'System OOM encountered, victim process: java, pid: 4711',
-    lastTimestamp: ago(seconds),
-  });
-
-  it('knows a node that ran out of memory by the node’s own word', () => {
-    const killed = limited({ reason: 'Error', exitCode: 137 });
-    const [found] = findings(cause, [killed, node(), systemOom(65)]);
-    expect(found?.why.en).toContain('The node as a whole ran out of memory');
-    expect(found?.quotes[0]?.from).toBe('nodeEvents');
-    expect(findings(cause, [killed, node(), systemOom(1000)])).toEqual([]);
-  });
-
   it('says when a child was killed, and when files in memory count', () => {
     const [found] = findings(cause, [
       limited(

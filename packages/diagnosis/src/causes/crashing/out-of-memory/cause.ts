@@ -77,17 +77,7 @@ function heapAdvice(platform: Platform | undefined): Text {
 }
 
 /** Why the kernel killed, as far as the data tells. */
-function reason(
-  isNode: boolean,
-  limit: number | undefined,
-  isPods: boolean,
-): Text {
-  if (isNode) {
-    return both(
-      'The node as a whole ran out of memory (SystemOOM), and the kernel chose this program. Programs that use much more than they request are chosen first.',
-      '整个节点内存耗尽（SystemOOM），内核选中了该程序。用量远超请求值的程序会被优先选中。',
-    );
-  }
+function reason(limit: number | undefined, isPods: boolean): Text {
   if (limit === undefined) {
     return both(
       'The container has no memory limit of its own, so either the node had no memory left or a limit of the whole pod was reached.',
@@ -116,7 +106,6 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodeEvents'],
   beats: [
     'container-exits-with-error',
     'container-exits-cleanly',
@@ -135,26 +124,23 @@ export default defineCause({
     'runtime/oci/oom-init',
     'runtime/oci/oom-exec',
   ],
-  detect({ pod, nodeEvents, subject, now }) {
+  detect({ pod, subject, now }) {
     if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
       return [];
     return containersOf(pod).flatMap(container => {
-      const evidence = evidenceOf(container, nodeEvents, now);
-      if (!evidence) return [];
-      const { from, at, isNode } = evidence;
+      const at = evidenceOf(container, now);
+      if (at === undefined) return [];
       const end = currentFailure(container, now);
       const { startedAt, finishedAt, exitCode } = end?.terminated ?? {};
       const limit = limitOf(pod, container);
       const seconds = secondsRun(startedAt, finishedAt);
       const platform = platformOf(container.spec);
-      const node = nodeEvents.status === 'ok' ? nodeEvents.value : [];
       return {
         container: container.name,
         data: {
           ...placeOf(subject),
           container: container.name,
           isInit: container.kind === 'init',
-          isNode,
           restarts: container.status.restartCount ?? 0,
           inMemory: mountsMemory(pod, container),
           isPods: limit?.isPods ?? false,
@@ -164,9 +150,7 @@ export default defineCause({
           ...(exitCode !== undefined && exitCode !== KILLED && { exitCode }),
         },
         quotes: [
-          ...(from === 'pod'
-            ? quoteOf('pod', pod, at)
-            : quoteOf('nodeEvents', node, at)),
+          ...quoteOf('pod', pod, at),
           ...(limit ? quoteOf('pod', pod, limit.at) : []),
           ...(end ? quoteOf('pod', pod, `${end.at}.exitCode`) : []),
           ...quoteOf('pod', pod, `${container.at}.restartCount`),
@@ -175,7 +159,7 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { container, isInit, isNode, isPods, limit, seconds } = data;
+    const { container, isInit, isPods, limit, seconds } = data;
     const { restarts, exitCode, inMemory } = data;
     const ran =
       seconds === undefined ? '' : ` after ${count(seconds, 'second')}`;
@@ -197,7 +181,7 @@ export default defineCause({
         )
       : both('', '');
     const again = restartsOf(restarts);
-    const why = reason(isNode, limit, isPods);
+    const why = reason(limit, isPods);
     return {
       what: both(
         `The kernel killed ${kind.en} “${container}”${ran} for using too much memory (OOMKilled); it ${again.en}.`,

@@ -26,6 +26,7 @@ export default defineCause({
   lastResort: true,
   reads: [],
   mayRead: CLAIM_FACTS,
+  beats: ['unschedulable-unexplained'],
   covers: ['scheduler/vb-prebind', 'volume/FailedMount-process/pvc-notbound'],
   detect(reading) {
     return claimTroubles(reading, 'unbound').flatMap(one => {

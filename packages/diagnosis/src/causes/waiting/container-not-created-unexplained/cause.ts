@@ -15,6 +15,7 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events'],
   lastResort: true,
+  beats: ['starting-unexplained'],
   covers: [
     'kubelet-container/event/Failed-create',
     'kubelet-container/event/Failed-start',

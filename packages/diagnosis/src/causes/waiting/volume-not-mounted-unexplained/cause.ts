@@ -69,6 +69,7 @@ export default defineCause({
   lastResort: true,
   reads: ['pod'],
   mayRead: ['events', 'claims'],
+  beats: ['starting-unexplained'],
   covers: ['volume/FailedMount-wait'],
   detect({ pod, events, claims, subject, now }) {
     const reading = { pod, events, claims, now };

@@ -24,6 +24,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
+  beats: ['starting-unexplained'],
   covers: ['volume/VolumePermissionChangeInProgress'],
   detect({ pod, events, subject, now }) {
     const { fsGroup } = pod.spec.securityContext ?? {};
