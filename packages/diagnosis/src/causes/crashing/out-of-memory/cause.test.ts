@@ -1,6 +1,6 @@
 import { diagnose } from '../../../diagnose';
 import type { Tweak } from '../../../testing';
-import { ago, crashingPod, findings, node, snapshot } from '../../../testing';
+import { ago, crashingPod, findings, snapshot } from '../../../testing';
 import cause from './cause';
 
 const limited = (

@@ -193,7 +193,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, limit, isNode, platform }) {
+  steps({ container, limit, platform }) {
     const doubled = limit ? formatQuantity('memory', limit * 2, 'up') : '';
     return [
       {
@@ -205,16 +205,15 @@ export default defineCause({
       },
       { text: heapAdvice(platform) },
       {
-        text:
-          limit && !isNode
-            ? both(
-                `Raise the memory limit of container “${container}” (resources.limits.memory), for example to ${doubled}, if the program truly needs it; if it grows again to the new limit, it leaks.`,
-                `如果程序确实需要，请提高容器“${container}”的内存上限（resources.limits.memory），例如 ${doubled}；如果又涨到新的上限，则是内存泄漏。`,
-              )
-            : both(
-                `Give container “${container}” a memory request that fits its use, and a limit, so that it gets a node with enough room.`,
-                `为容器“${container}”设置与实际用量相符的内存请求与上限，使它被分到空间足够的节点。`,
-              ),
+        text: limit
+          ? both(
+              `Raise the memory limit of container “${container}” (resources.limits.memory), for example to ${doubled}, if the program truly needs it; if it grows again to the new limit, it leaks.`,
+              `如果程序确实需要，请提高容器“${container}”的内存上限（resources.limits.memory），例如 ${doubled}；如果又涨到新的上限，则是内存泄漏。`,
+            )
+          : both(
+              `Give container “${container}” a memory request that fits its use, and a limit, so that it gets a node with enough room.`,
+              `为容器“${container}”设置与实际用量相符的内存请求与上限，使它被分到空间足够的节点。`,
+            ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },
     ];
