@@ -79,7 +79,6 @@ import sysctlForbidden from './failed/sysctl-forbidden/cause';
 import initContainerWaits from './not-ready/init-container-waits/cause';
 import meshProxyNotReady from './not-ready/mesh-proxy-not-ready/cause';
 import notReadyUnexplained from './not-ready/not-ready-unexplained/cause';
-import probeCannotWork from './not-ready/probe-cannot-work/cause';
 import readinessAsksWrongly from './not-ready/readiness-asks-wrongly/cause';
 import readinessGateWaits from './not-ready/readiness-gate-waits/cause';
 import readinessPortClosed from './not-ready/readiness-port-closed/cause';
@@ -136,6 +135,7 @@ import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
+import probeCannotWork from './running-but-wrong/probe-cannot-work/cause';
 import resizeDeferred from './running-but-wrong/resize-deferred/cause';
 import resizeFails from './running-but-wrong/resize-fails/cause';
 import resizeInfeasible from './running-but-wrong/resize-infeasible/cause';
@@ -340,7 +340,6 @@ export const causes: readonly Cause[] = [
   initContainerWaits,
   meshProxyNotReady,
   notReadyUnexplained,
-  probeCannotWork,
   readinessAsksWrongly,
   readinessGateWaits,
   readinessPortClosed,
@@ -397,6 +396,7 @@ export const causes: readonly Cause[] = [
   misspeltField,
   nodePressure,
   ownerInOtherNamespace,
+  probeCannotWork,
   resizeDeferred,
   resizeFails,
   resizeInfeasible,

@@ -1,4 +1,5 @@
 import { admissionContext } from './admission';
+import { debugApiContext } from './debugApi';
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
@@ -13,6 +14,7 @@ import { volumeContext } from './volume';
  */
 export const context: Readonly<Record<string, string>> = {
   ...admissionContext,
+  ...debugApiContext,
   ...evictionContext,
   ...kubeletImageContext,
   ...nodeLifecycleContext,

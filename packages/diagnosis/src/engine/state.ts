@@ -27,7 +27,9 @@ function isTrue(pod: Pod, type: string): boolean {
  * `undefined` when neither says anything.
  */
 function isReady(pod: Pod): boolean | undefined {
-  const ready = pod.status.conditions.find(({ type }) => type === 'Ready');
+  const ready = pod.status.conditions.find(
+    ({ type, status }) => type === 'Ready' && status !== undefined,
+  );
   if (ready) return ready.status === 'True';
   const { containerStatuses } = pod.status;
   return containerStatuses.length === 0

@@ -144,7 +144,9 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     const { conditions, phase } = pod.status;
     if (pod.metadata.deletionTimestamp || phase !== 'Running') return [];
-    const at = conditions.findIndex(({ type }) => type === 'Ready');
+    const at = conditions.findIndex(
+      ({ type, status }) => type === 'Ready' && status !== undefined,
+    );
     const ready = conditions[at];
     const late = containersOf(pod)
       .filter(({ kind, status }) => kind !== 'init' && status.ready !== true)

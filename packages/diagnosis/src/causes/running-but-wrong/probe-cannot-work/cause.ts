@@ -100,7 +100,7 @@ function hopeless(
 
 export default defineCause({
   id: 'probe-cannot-work',
-  state: 'not-ready',
+  state: 'running-but-wrong',
   title: both('The probe itself cannot work', '探针本身无法工作'),
   severity: 'critical',
   since: '0.1.0',
