@@ -13,7 +13,7 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
-import type { Pod } from '../../../facts/objects';
+import type { Condition, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
@@ -126,6 +126,9 @@ function whyOf({ late, asks, said, isRunning }: Found): Text {
       );
 }
 
+const isReadyCondition = ({ type, status }: Condition) =>
+  type === 'Ready' && status !== undefined;
+
 export default defineCause({
   id: 'not-ready-unexplained',
   state: 'not-ready',
@@ -144,9 +147,7 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     const { conditions, phase } = pod.status;
     if (pod.metadata.deletionTimestamp || phase !== 'Running') return [];
-    const at = conditions.findIndex(
-      ({ type, status }) => type === 'Ready' && status !== undefined,
-    );
+    const at = conditions.findIndex(isReadyCondition);
     const ready = conditions[at];
     const late = containersOf(pod)
       .filter(({ kind, status }) => kind !== 'init' && status.ready !== true)
