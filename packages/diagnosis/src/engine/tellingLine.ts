@@ -68,17 +68,20 @@ export function tellingLine(log: string): string | undefined {
   return mostTelling(logLines(log))?.raw;
 }
 
-/** The log of the instance whose end is given, and which of the two it is. */
+/**
+ * The log of the instance whose end is given, and which of the two it is. Of a container that waits or runs again that is the log
+ * before; where only the newest was gathered (`kubectl logs` of a waiting container shows the instance that ended) that one serves.
+ */
 export function logOfEnd(
   logs: FactValues['logs'],
   container: string,
   { at }: Failure,
 ): { which: 'current' | 'previous'; log: string } | undefined {
-  const which = at.endsWith('.state.terminated') ? 'current' : 'previous';
-  const log = Object.hasOwn(logs, container)
-    ? logs[container]?.[which]
-    : undefined;
-  return log ? { which, log } : undefined;
+  const all = Object.hasOwn(logs, container) ? logs[container] : undefined;
+  if (all?.previous && !at.endsWith('.state.terminated')) {
+    return { which: 'previous', log: all.previous };
+  }
+  return all?.current ? { which: 'current', log: all.current } : undefined;
 }
 
 /** Quotes the telling line of the instance whose end is given; `[]` without a log of it. */
