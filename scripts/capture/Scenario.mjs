@@ -28,9 +28,10 @@ export class Scenario {
     this.namespace = `capture-${id}-${process.pid}`;
   }
 
-  /** Whether it takes something from the other pods of the cluster: a node. */
+  /** Whether it takes something from the other pods of the cluster: `node` takes one away, `nodes` brings some nobody can use. */
   get disturbs() {
-    return this.#text.includes(`${WORD}: silence-node`);
+    if (this.#text.includes(`${WORD}: silence-node`)) return 'node';
+    return /^kind: Node$/m.test(this.#text) ? 'nodes' : undefined;
   }
 
   /** Unknown fields are let through: a misspelt one is a scenario. */

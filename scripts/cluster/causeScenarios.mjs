@@ -13,7 +13,7 @@ const AT_ONCE = 24;
 const PATIENCE_MS = 240_000;
 const POLL_MS = 2_000;
 
-/** Every cause that ships a scenario; those that disturb the others, alone and last. */
+/** Every cause that ships a scenario; those that disturb the others, last and by themselves. */
 function scenarios() {
   const all = causeFolders()
     .map(({ id, folder }) => ({
@@ -27,8 +27,13 @@ function scenarios() {
   for (let i = 0; i < quiet.length; i += AT_ONCE) {
     batches.push(quiet.slice(i, i + AT_ONCE));
   }
-  const alone = all.filter(({ scenario }) => scenario.disturbs);
-  return [...batches, ...alone.map(one => [one])];
+  const disturbing = kind =>
+    all.filter(({ scenario }) => scenario.disturbs === kind);
+  return [
+    ...batches,
+    disturbing('nodes'),
+    ...disturbing('node').map(one => [one]),
+  ];
 }
 
 const firstOf = (diagnoses, { scenario }) =>
@@ -37,6 +42,8 @@ const firstOf = (diagnoses, { scenario }) =>
       ({ diagnosis }) => diagnosis.subject.namespace === scenario.namespace,
     )
     .map(({ diagnosis }) => diagnosis.found[0]?.cause ?? diagnosis.state);
+
+const seconds = since => Math.round((Date.now() - since) / 1000);
 
 /** Applies a batch and watches it until each cause was named first, or patience ends. */
 async function tryBatch(engine, batch, say) {
@@ -71,11 +78,13 @@ export async function causeScenarios(say, only) {
   for (const batch of scenarios()) {
     const chosen = only ? batch.filter(({ id }) => only.includes(id)) : batch;
     if (chosen.length === 0) continue;
+    const started = Date.now();
     const { passed, failed } = await tryBatch(engine, chosen, say);
     total.passed += passed;
     total.failed += failed;
+    const tried = total.passed + total.failed;
     say(
-      `causes named first: ${total.passed} of ${total.passed + total.failed}`,
+      `causes named first: ${total.passed} of ${tried} (${seconds(started)} s)`,
     );
   }
   return total;
