@@ -7,6 +7,7 @@ import missingCommand from './crashing/missing-command/cause';
 import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
 import nodeRebooted from './crashing/node-rebooted/cause';
 import outOfMemory from './crashing/out-of-memory/cause';
+import sandboxKeepsChanging from './crashing/sandbox-keeps-changing/cause';
 import evictedEphemeralStorageLimit from './failed/evicted-ephemeral-storage-limit/cause';
 import evictedNodeDisk from './failed/evicted-node-disk/cause';
 import evictedNodeMemory from './failed/evicted-node-memory/cause';
@@ -66,7 +67,15 @@ import nodeLost from './terminating/node-lost/cause';
 import nodeNetworkUnavailable from './terminating/node-network-unavailable/cause';
 import nodeNotReady from './terminating/node-not-ready/cause';
 import nodeRemoved from './terminating/node-removed/cause';
+import cniAgentDown from './waiting/cni-agent-down/cause';
+import cniCannotReachApi from './waiting/cni-cannot-reach-api/cause';
+import cniFailed from './waiting/cni-failed/cause';
+import cniNoAddresses from './waiting/cni-no-addresses/cause';
+import cniNotInstalled from './waiting/cni-not-installed/cause';
+import cniUnauthorized from './waiting/cni-unauthorized/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
+import draNotPrepared from './waiting/dra-not-prepared/cause';
+import hostPortTaken from './waiting/host-port-taken/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
 import imageDownloadInterrupted from './waiting/image-download-interrupted/cause';
@@ -86,7 +95,9 @@ import imageRateLimited from './waiting/image-rate-limited/cause';
 import imageRejectedByPolicy from './waiting/image-rejected-by-policy/cause';
 import imageServiceFailed from './waiting/image-service-failed/cause';
 import imageWrongPlatform from './waiting/image-wrong-platform/cause';
+import networkAttachmentMissing from './waiting/network-attachment-missing/cause';
 import notARegistry from './waiting/not-a-registry/cause';
+import pauseImageNotPulled from './waiting/pause-image-not-pulled/cause';
 import registryDns from './waiting/registry-dns/cause';
 import registryPermissionDenied from './waiting/registry-permission-denied/cause';
 import registryProxyFailed from './waiting/registry-proxy-failed/cause';
@@ -95,7 +106,13 @@ import registrySpeaksHttp from './waiting/registry-speaks-http/cause';
 import registryTimeout from './waiting/registry-timeout/cause';
 import registryTls from './waiting/registry-tls/cause';
 import registryUnreachable from './waiting/registry-unreachable/cause';
+import runtimeClassBroken from './waiting/runtime-class-broken/cause';
+import sandboxNodeExhausted from './waiting/sandbox-node-exhausted/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
+import sandboxRuntimeFailed from './waiting/sandbox-runtime-failed/cause';
+import sandboxTimeout from './waiting/sandbox-timeout/cause';
+import sysctlNotApplied from './waiting/sysctl-not-applied/cause';
+import userNamespaceRefused from './waiting/user-namespace-refused/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -106,6 +123,7 @@ export const causes: readonly Cause[] = [
   nodeOutOfMemory,
   nodeRebooted,
   outOfMemory,
+  sandboxKeepsChanging,
   evictedEphemeralStorageLimit,
   evictedNodeDisk,
   evictedNodeMemory,
@@ -165,7 +183,15 @@ export const causes: readonly Cause[] = [
   nodeNetworkUnavailable,
   nodeNotReady,
   nodeRemoved,
+  cniAgentDown,
+  cniCannotReachApi,
+  cniFailed,
+  cniNoAddresses,
+  cniNotInstalled,
+  cniUnauthorized,
   configMapMissing,
+  draNotPrepared,
+  hostPortTaken,
   imageCorrupt,
   imageDiskFull,
   imageDownloadInterrupted,
@@ -185,7 +211,9 @@ export const causes: readonly Cause[] = [
   imageRejectedByPolicy,
   imageServiceFailed,
   imageWrongPlatform,
+  networkAttachmentMissing,
   notARegistry,
+  pauseImageNotPulled,
   registryDns,
   registryPermissionDenied,
   registryProxyFailed,
@@ -194,5 +222,11 @@ export const causes: readonly Cause[] = [
   registryTimeout,
   registryTls,
   registryUnreachable,
+  runtimeClassBroken,
+  sandboxNodeExhausted,
   sandboxNotCreated,
+  sandboxRuntimeFailed,
+  sandboxTimeout,
+  sysctlNotApplied,
+  userNamespaceRefused,
 ];

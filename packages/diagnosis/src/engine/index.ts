@@ -25,6 +25,8 @@ export {
   severityAfter,
 } from './aftermath';
 export { newestEvent } from './events';
+export type { Neighbours } from './neighbours';
+export { neighboursInWords, neighboursOf, podsOnNode } from './neighbours';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
 export { quoteTellingLine } from './tellingLine';
