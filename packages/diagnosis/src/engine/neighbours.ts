@@ -7,7 +7,7 @@ import { both, count } from './text';
 
 /** How the other pods fare on a pod's node: whether a fault is the node's or the pod's own. */
 export interface Neighbours {
-  /** Whether only pods of the pod's own namespace are known. */
+  /** Whether all of them are of the pod's own namespace: of others little may be known. */
   readonly isOfNamespace: boolean;
   /** Pods with a network of their own of which a container runs. */
   readonly running: number;
@@ -65,8 +65,8 @@ function runs(pod: Pod): boolean {
 }
 
 /**
- * Counts a pod's neighbours: among all pods of the cluster if they are known, else among those of its namespace. `undefined`
- * when neither is known or it is alone.
+ * Counts a pod's neighbours: among all pods of the cluster if they are known, else among those of its namespace. Of pods elsewhere
+ * often no more is known than what they take of the node; such say nothing here. `undefined` when there are none.
  */
 export function neighboursOf(
   pod: Pod,
@@ -77,21 +77,25 @@ export function neighboursOf(
   now: number,
 ): Neighbours | undefined {
   const { scheduledPods, namespacePods } = facts;
-  const isOfNamespace = scheduledPods.status !== 'ok';
-  const pods = isOfNamespace ? namespacePods : scheduledPods;
+  const pods = scheduledPods.status === 'ok' ? scheduledPods : namespacePods;
   if (pods.status !== 'ok') return undefined;
   const { name, namespace } = pod.metadata;
   const others = podsOnNode(pods.value, pod.spec.nodeName).filter(
-    ({ metadata, spec }) =>
+    ({ metadata, spec, status }) =>
       (metadata.name !== name || metadata.namespace !== namespace) &&
+      status.containerStatuses.length > 0 &&
       !metadata.deletionTimestamp &&
       !spec.hostNetwork,
   );
-  const running = others.filter(runs).length;
-  const waiting = others.filter(other => waitsForFirst(other, now)).length;
-  return running + waiting > 0
-    ? { isOfNamespace, running, waiting }
-    : undefined;
+  const running = others.filter(runs);
+  const waiting = others.filter(other => waitsForFirst(other, now));
+  const counted = [...running, ...waiting];
+  if (counted.length === 0) return undefined;
+  return {
+    isOfNamespace: counted.every(one => one.metadata.namespace === namespace),
+    running: running.length,
+    waiting: waiting.length,
+  };
 }
 
 /** A sentence, with a space before it in English, on how the other pods of the node fare; empty when nothing is known. */

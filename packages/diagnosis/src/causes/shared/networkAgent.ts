@@ -8,11 +8,17 @@ import type { FactValues } from '../../facts/snapshot';
 export interface NetworkAgent {
   readonly namespace: string;
   readonly name: string;
-  /** Whether all its containers are ready. */
-  readonly isReady: boolean;
+  /** Whether all its containers are ready; absent when their status is not known. */
+  readonly isReady?: boolean;
   /** What the first container that is not ready waits for or ended with. */
   readonly reason?: string;
   readonly restarts: number;
+}
+
+/** All pods on the nodes, if they are known. */
+interface FactOfPods {
+  readonly status: Fact<FactValues['scheduledPods']>['status'];
+  readonly value?: FactValues['scheduledPods'];
 }
 
 /** How the agents of the plugins are called, as their makers deliver them; a DaemonSet adds five letters. */
@@ -44,20 +50,16 @@ function trouble({ state, ready }: ContainerStatus): string | undefined {
   return state?.waiting?.reason ?? state?.terminated?.reason ?? '';
 }
 
-/**
- * The agent of a plugin on the pod's node, with what says how it fares; of any plugin when none is named. `undefined` when the pods
- * of the cluster are not known or none looks like one.
- */
-export function networkAgent(
-  { spec }: Pod,
-  scheduledPods: Fact<FactValues['scheduledPods']>,
+/** The first pod on the node, by name, that is called like the agent of the plugin; of any plugin when none is named. */
+function agentOn(
+  node: string | undefined,
+  pods: readonly Pod[],
   plugin: string | undefined,
-): { agent: NetworkAgent; quotes: readonly Quote[] } | undefined {
-  if (scheduledPods.status !== 'ok') return undefined;
+): Pod | undefined {
   const names = AGENTS.filter(
     ([of]) => plugin === undefined || of === plugin,
   ).map(([, name]) => name);
-  const [pod] = podsOnNode(scheduledPods.value, spec.nodeName)
+  const [first] = podsOnNode(pods, node)
     .filter(
       ({ metadata: { name = '', namespace = '' } }) =>
         HOMES.test(namespace) && names.some(one => one.test(name)),
@@ -65,29 +67,37 @@ export function networkAgent(
     .sort((a, b) =>
       (a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1,
     );
+  return first;
+}
+
+/**
+ * The agent of a plugin on the pod's node, with what says how it fares. `undefined` when the pods of the cluster are not known or
+ * none looks like one.
+ */
+export function networkAgent(
+  { spec }: Pod,
+  { status, value: all = [] }: FactOfPods,
+  plugin: string | undefined,
+): { agent: NetworkAgent; quotes: readonly Quote[] } | undefined {
+  const pod = status === 'ok' && agentOn(spec.nodeName, all, plugin);
   if (!pod) return undefined;
   const statuses = pod.status.containerStatuses;
   const c = statuses.findIndex(({ ready }) => !ready);
-  const isReady = statuses.length > 0 && c === -1;
   const reason = statuses[c] && trouble(statuses[c]);
-  const i = scheduledPods.value.indexOf(pod);
+  const i = all.indexOf(pod);
   const at = `${i}.status.containerStatuses.${Math.max(c, 0)}`;
   return {
     agent: {
       namespace: pod.metadata.namespace ?? '',
       name: pod.metadata.name ?? '',
-      isReady,
+      ...(statuses.length > 0 && { isReady: c === -1 }),
       ...(reason && { reason }),
       restarts: statuses.reduce((sum, one) => sum + (one.restartCount ?? 0), 0),
     },
     quotes: [
-      ...quoteOf('scheduledPods', scheduledPods.value, `${i}.metadata.name`),
-      ...quoteOf('scheduledPods', scheduledPods.value, `${at}.ready`),
-      ...quoteOf(
-        'scheduledPods',
-        scheduledPods.value,
-        `${at}.state.waiting.reason`,
-      ),
+      ...quoteOf('scheduledPods', all, `${i}.metadata.name`),
+      ...quoteOf('scheduledPods', all, `${at}.ready`),
+      ...quoteOf('scheduledPods', all, `${at}.state.waiting.reason`),
     ],
   };
 }

@@ -112,6 +112,7 @@ function quotesOf(
   return [
     ...quoteOf('events', events, `${i}.message`),
     ...quoteOf('events', events, `${i}.reason`),
+    ...quoteOf('events', events, `${i}.count`),
     ...quoteOf('pod', pod, `status.conditions.${c}.status`),
     ...quoteOf('pod', pod, 'spec.nodeName'),
   ];
@@ -205,10 +206,11 @@ export function sandboxFinding<M extends object>(
 
 /** "12 times in 5 min". */
 export function triesInWords({ times, lasts }: SandboxData): Text {
+  if (times < 2) return both('once', '1 次');
   const tries = both(count(times, 'time'), `${times} 次`);
-  if (lasts === undefined || times < 2) return tries;
+  if (lasts === undefined) return tries;
   const time = duration(lasts);
-  return both(`${tries.en} in ${time.en}`, `在 ${time.zh}内${tries.zh}`);
+  return both(`${tries.en} in ${time.en}`, `${tries.zh}，历时 ${time.zh}`);
 }
 
 /** What cannot be while a pod has no sandbox: what is known of its containers is of an earlier one. */

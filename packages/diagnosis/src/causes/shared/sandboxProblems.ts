@@ -29,7 +29,10 @@ const LONGEST = 8192;
 /** The kubelet's own checks, and what a name could not hold: asked of every message. */
 const FIRST: readonly Row[] = [
   // Two faults that other layers explain: a host name of over 64 letters, a memory limit that not even the sandbox fits in.
-  ['sandbox-not-created', /FQDN \S{1,600} is too long|OOM-killed|limit too low/],
+  [
+    'sandbox-not-created',
+    /FQDN \S{1,600} is too long|OOM-killed|limit too low/,
+  ],
   [
     'user-namespace-refused',
     /\bhostUsers\b|UserNamespacesSupport|\buser ?namespaces?\b|\buserns\b|idmap|mapped mount|\b[ug]id_map|empty slot to allocate|noop process for unshare|the handler "" is not known/i,
@@ -68,11 +71,11 @@ const NETWORK_ROWS: readonly Row[] = [
   ],
   [
     'cni-agent-down',
-    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|waiting for (?:annotations|ovs|pod annotation)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|grpc|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
+    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|no address allocated|waiting for (?:annotations|ovs|pod annotation)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|grpc|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
   ],
   [
     'cni-no-addresses',
-    /failed to (?:allocate|request|assign|reserve) [^\n]{0,40}(?:\bip\b|address|ipv[46])|failed to allocate pool|unable to allocate ip/i,
+    /failed to (?:allocate|request|assign|reserve) [^\n]{0,40}(?:\bip\b|address|ipv[46])|failed to allocate pool|unable to allocate ip|allocated eni|assign address/i,
   ],
   [
     'cni-not-installed',

@@ -107,11 +107,13 @@ export function isTooEarly(
   times: number,
 ): boolean {
   if (LASTING.has(problem)) return false;
-  const age = secondsSince(pod.metadata.creationTimestamp, now);
-  if (times <= 1 && age !== undefined && age < POD_IS_NEW) return true;
+  // A pod may have waited long for its node.
+  const began = pod.status.startTime ?? pod.metadata.creationTimestamp;
+  const age = secondsSince(began, now) ?? Infinity;
+  if (times <= 1 && age < POD_IS_NEW) return true;
   const joined = nodeOfPod(pod, nodes)?.node.metadata.creationTimestamp;
-  const nodeAge = secondsSince(joined, now);
-  return nodeAge !== undefined && nodeAge < NODE_IS_NEW;
+  const nodeAge = secondsSince(joined, now) ?? Infinity;
+  return Math.max(age, nodeAge) < NODE_IS_NEW;
 }
 
 /** Whether the node itself says that it is not ready: then that is the fault, and this follows from it. */

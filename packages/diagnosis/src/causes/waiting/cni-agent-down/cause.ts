@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, count, defineCause, neighboursInWords } from '../../../engine';
 import { kubectl, podsOf } from '../../shared/kubectl';
 import type { NetworkAgent } from '../../shared/networkAgent';
@@ -14,8 +14,14 @@ import {
 type Kind = 'file' | 'annotation' | 'slow' | 'silent';
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
-  ['file', /nodename: no such file|subnet\.env|readinessindicator|default network is ready/i],
-  ['annotation', /pod annotation|waiting for annotations|for OVS|ovs port/i],
+  [
+    'file',
+    /nodename: no such file|subnet\.env|readinessindicator|default network is ready/i,
+  ],
+  [
+    'annotation',
+    /pod annotation|waiting for annotations|no address allocated|ovs port/i,
+  ],
   [
     'silent',
     /refused|no such file or directory|code = Unavailable|Unavailable|\bEOF\b|connect to cilium/i,
@@ -44,12 +50,15 @@ const WHY: Readonly<Record<Kind, Text>> = {
 
 /** What is known of the agent's own pod, as a sentence. */
 function agentInWords(agent: NetworkAgent | undefined): Text {
-  if (!agent) return both('', '');
+  if (agent?.isReady === undefined) return both('', '');
   const { namespace, name, isReady, reason, restarts } = agent;
   const pod = `${namespace}/${name}`;
   const again =
     restarts > 0
-      ? both(`, restarted ${count(restarts, 'time')}`, `，已重启 ${restarts} 次`)
+      ? both(
+          `, restarted ${count(restarts, 'time')}`,
+          `，已重启 ${restarts} 次`,
+        )
       : both('', '');
   if (isReady) {
     return both(
@@ -57,11 +66,32 @@ function agentInWords(agent: NetworkAgent | undefined): Text {
       `其 Pod ${pod} 报告已就绪${again.zh}。`,
     );
   }
-  const state = reason ? ` (${reason})` : '';
+  const state = reason ? both(` (${reason})`, `（${reason}）`) : both('', '');
   return both(
-    ` Its pod ${pod} is not ready${state}${again.en}.`,
-    `其 Pod ${pod} 未就绪${state}${again.zh}。`,
+    ` Its pod ${pod} is not ready${state.en}${again.en}.`,
+    `其 Pod ${pod} 未就绪${state.zh}${again.zh}。`,
   );
+}
+
+/** The step that reads the agent's log, where its pod is known. */
+function logOf(agent: NetworkAgent | undefined): Step[] {
+  if (!agent) return [];
+  const { namespace, name } = agent;
+  return [
+    {
+      text: both(
+        'Read its log: it says what it lacks.',
+        '查看它的日志：其中会说明缺少什么。',
+      ),
+      command: kubectl(
+        namespace,
+        'logs',
+        name,
+        '--all-containers',
+        '--tail=50',
+      ),
+    },
+  ];
 }
 
 export default defineCause({
@@ -95,14 +125,14 @@ export default defineCause({
     }),
   explain({ kind, agent, plugin, ...data }) {
     const tries = triesInWords(data);
-    const whose = plugin ? `${plugin}’s agent` : 'the agent of the network plugin';
-    const whoseZh = plugin ? `${plugin} 的代理` : '网络插件的代理';
+    const named = plugin ? ` (${plugin})` : '';
+    const namedZh = plugin ? `（${plugin}）` : '';
     const about = agentInWords(agent);
     const others = neighboursInWords(data.neighbours);
     return {
       what: both(
-        `No container of the pod can start: ${whose} on node “${data.node}” did not set up its network (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”上${whoseZh}没有为它建立网络（已尝试${tries.zh}）。`,
+        `No container of the pod can start: the agent of the network plugin${named} on node “${data.node}” did not set up its network (tried ${tries.en}).`,
+        `Pod 的容器都无法启动：节点“${data.node}”上网络插件${namedZh}的代理没有为它建立网络（已尝试 ${tries.zh}）。`,
       ),
       why: both(
         `${WHY[kind].en}${about.en}${others.en}`,
@@ -110,32 +140,16 @@ export default defineCause({
       ),
     };
   },
-  steps({ node, agent, plugin = 'the network plugin' }) {
+  steps({ node, agent }) {
     return [
       {
         text: both(
-          `Look at the pod of ${plugin} on node “${node}”: is it there, ready, and for how long?`,
+          `Look at the pod of the network plugin on node “${node}”: is it there, ready, and for how long?`,
           `查看节点“${node}”上网络插件（CNI）的 Pod：是否存在、是否就绪、运行了多久。`,
         ),
         command: podsOf(node),
       },
-      ...(agent
-        ? [
-            {
-              text: both(
-                'Read its log: it says what it lacks.',
-                '查看它的日志：其中会说明缺少什么。',
-              ),
-              command: kubectl(
-                agent.namespace,
-                'logs',
-                agent.name,
-                '--all-containers',
-                '--tail=50',
-              ),
-            },
-          ]
-        : []),
+      ...logOf(agent),
       {
         text: both(
           `Let your platform team know: the fault is node “${node}”’s, not your service’s. Once the agent answers, the pod starts by itself.`,

@@ -38,8 +38,8 @@ export default defineCause({
     }),
   explain({ isStore, isRefused, isName, address, plugin, ...data }) {
     const tries = triesInWords(data);
-    const by = plugin ?? 'the network plugin';
-    const byZh = plugin ?? '网络插件';
+    const named = plugin ? ` (${plugin})` : '';
+    const namedZh = plugin ? `（${plugin}）` : '';
     const api = isStore ? 'its data store (etcd)' : 'the Kubernetes API';
     const apiZh = isStore ? '其数据存储（etcd）' : 'Kubernetes API';
     const at = address ? ` at ${address}` : '';
@@ -50,8 +50,8 @@ export default defineCause({
       : both('There is no answer', '没有响应');
     return {
       what: both(
-        `No container of the pod can start: ${by} on node “${data.node}” cannot reach ${api}${at}, which it asks how to connect the pod (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}无法连接 ${apiZh}${atZh}，因而不知道如何接入该 Pod（已尝试${tries.zh}）。`,
+        `No container of the pod can start: the network plugin${named} on node “${data.node}” cannot reach ${api}${at}, which it asks how to connect the pod (tried ${tries.en}).`,
+        `Pod 的容器都无法启动：节点“${data.node}”上的网络插件${namedZh}无法连接 ${apiZh}${atZh}，因而不知道如何接入该 Pod（已尝试 ${tries.zh}）。`,
       ),
       why: isName
         ? both(

@@ -34,7 +34,10 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ],
   ['rules', /iptables|ip6tables|nft\b|xtables|ipset/i],
   ['pod-gone', /pods? "[^"]{0,253}" not found|pod \S{1,253} not found/i],
-  ['killed', /signal: \w{1,20}|no error message|end of JSON|invalid character/i],
+  [
+    'killed',
+    /signal: \w{1,20}|no error message|end of JSON|invalid character/i,
+  ],
 ];
 
 const WHY: Readonly<Record<Kind, Text>> = {
@@ -149,10 +152,7 @@ export default defineCause({
         `No container of the pod can start: ${by} on node “${data.node}” failed ${tries.en} to connect it to the network.`,
         `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}接入该 Pod 失败（${tries.zh}）。`,
       ),
-      why: both(
-        `${WHY[kind].en}${others.en}`,
-        `${WHY[kind].zh}${others.zh}`,
-      ),
+      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
     };
   },
   steps({ kind, node, namespace, pod }) {

@@ -1,6 +1,15 @@
 import type { Text } from '../../../engine';
-import { both, defineCause, neighboursInWords } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  neighboursInWords,
+  parseQuantity,
+  podsOnNode,
+} from '../../../engine';
 import { podsOf } from '../../shared/kubectl';
+import { nodeOfPod } from '../../shared/nodeOfPod';
+import type { SandboxReading } from '../../shared/sandboxFailure';
 import {
   SANDBOX_FACTS,
   sandboxFinding,
@@ -66,35 +75,50 @@ function sizeOf(range: string): number | undefined {
 
 const MORE: Readonly<Record<Source, Text>> = {
   aws: both(
-    'Give the nodes more addresses: a larger or second subnet, prefix delegation, or a larger instance type with a fitting limit of pods.',
-    '为节点提供更多地址：更大或更多的子网、启用前缀委派（prefix delegation），或改用更大的实例类型并相应设置 Pod 上限。',
+    'Ask your platform team for more addresses: a larger or second subnet, prefix delegation, or a larger instance type with a fitting limit of pods (max-pods).',
+    '请平台团队增加地址：更大或更多的子网、启用前缀委派（prefix delegation），或改用更大的实例类型并相应设置 Pod 上限（max-pods）。',
   ),
   azure: both(
-    'Extend the subnet, use a node pool in a larger one, or lower the number of pods per node (max-pods).',
-    '扩大子网，改用位于更大子网的节点池，或降低每个节点的 Pod 上限（max-pods）。',
+    'Ask your platform team for more addresses: a larger subnet, a node pool in a larger one, or fewer pods per node (max-pods).',
+    '请平台团队增加地址：扩大子网、改用位于更大子网的节点池，或降低每个节点的 Pod 上限（max-pods）。',
   ),
   calico: both(
-    'Add an IPPool or enlarge the one in use; free the addresses of pods that are gone.',
-    '新增或扩大 IPPool，并释放已不存在的 Pod 占用的地址。',
+    'Ask your platform team to add an IPPool or enlarge the one in use, and to free the addresses of pods that are gone.',
+    '请平台团队新增或扩大 IPPool，并释放已不存在的 Pod 占用的地址。',
   ),
   cilium: both(
-    'Give the node a larger pod range, or see in the Cilium operator why it gets no more.',
-    '为节点配置更大的 Pod 地址段，或在 Cilium operator 中查看为何没有继续分配。',
+    'Ask your platform team for a larger pod range of the node, and to see in the Cilium operator why it gets no more.',
+    '请平台团队为节点配置更大的 Pod 地址段，并在 Cilium operator 中查看为何没有继续分配。',
   ),
   attachment: both(
     'Extend the range of the NetworkAttachmentDefinition, or run fewer pods on that network.',
     '扩大该 NetworkAttachmentDefinition 的地址段，或减少使用该网络的 Pod。',
   ),
   node: both(
-    'Free addresses of pods that are gone (for host-local: files in /var/lib/cni/networks of the node), or give nodes a larger pod range.',
-    '释放已不存在的 Pod 占用的地址（host-local 插件：节点上 /var/lib/cni/networks 中的文件），或为节点配置更大的 Pod 地址段。',
+    'Ask your platform team to free addresses of pods that are gone (host-local keeps them as files in /var/lib/cni/networks of the node), or to give nodes a larger pod range.',
+    '请平台团队释放已不存在的 Pod 占用的地址（host-local 插件将其保存在节点的 /var/lib/cni/networks 中），或为节点配置更大的 Pod 地址段。',
   ),
 };
+
+/** How many pods are on the node, and how many it takes at most. */
+function loadOf({ pod, nodes, scheduledPods }: SandboxReading) {
+  const most = parseQuantity(
+    nodeOfPod(pod, nodes)?.node.status.allocatable?.pods,
+  );
+  if (scheduledPods.status !== 'ok' || most === undefined) return undefined;
+  const there = podsOnNode(scheduledPods.value, pod.spec.nodeName).filter(
+    ({ spec }) => !spec.hostNetwork,
+  );
+  return { pods: there.length, most };
+}
 
 export default defineCause({
   id: 'cni-no-addresses',
   state: 'waiting',
-  title: both('No network address is left for the pod', '没有可分配给 Pod 的网络地址'),
+  title: both(
+    'No network address is left for the pod',
+    '没有可分配给 Pod 的网络地址',
+  ),
   severity: 'critical',
   since: '0.2.0',
   reads: ['pod'],
@@ -113,19 +137,22 @@ export default defineCause({
         SOURCES.find(([, pattern]) => pattern.test(said))?.[0] ?? 'node';
       const range = RANGE.exec(said)?.[1]?.replace(/[,\s]+$/, '');
       const size = range === undefined ? undefined : sizeOf(range);
+      const load = loadOf(reading);
       return {
         data: {
           source,
           ...(range !== undefined && { range }),
           ...(size !== undefined && { size }),
+          ...(load && { load }),
         },
       };
     }),
-  explain({ source, range, size, plugin, ...data }) {
+  explain({ source, range, size, load, plugin, ...data }) {
     const tries = triesInWords(data);
-    const by = plugin ?? 'the network plugin';
-    const byZh = plugin ?? '网络插件';
-    const all = size === undefined ? '' : ` (${size} addresses)`;
+    const named = plugin ? ` (${plugin})` : '';
+    const namedZh = plugin ? `（${plugin}）` : '';
+    const all =
+      size === undefined ? '' : ` (${count(size, 'address', 'addresses')})`;
     const allZh = size === undefined ? '' : `（共 ${size} 个地址）`;
     const full = range
       ? both(
@@ -133,15 +160,24 @@ export default defineCause({
           `地址段 ${range}${allZh}已用完。`,
         )
       : both('', '');
+    const held = load
+      ? both(
+          ` The node holds ${count(
+            load.pods,
+            'pod',
+          )}, this one among them, and takes at most ${load.most}.`,
+          `该节点上有 ${load.pods} 个 Pod（含此 Pod），上限为 ${load.most} 个。`,
+        )
+      : both('', '');
     const others = neighboursInWords(data.neighbours);
     return {
       what: both(
-        `No container of the pod can start: ${by} has no free address for it on node “${data.node}” (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：${byZh}在节点“${data.node}”上没有空闲地址可分配（已尝试${tries.zh}）。`,
+        `No container of the pod can start: the network plugin${named} has no free address for it on node “${data.node}” (tried ${tries.en}).`,
+        `Pod 的容器都无法启动：网络插件${namedZh}在节点“${data.node}”上没有空闲地址可分配（已尝试 ${tries.zh}）。`,
       ),
       why: both(
-        `${WHY[source].en}${full.en}${others.en}`,
-        `${WHY[source].zh}${full.zh}${others.zh}`,
+        `${WHY[source].en}${full.en}${held.en}${others.en}`,
+        `${WHY[source].zh}${full.zh}${held.zh}${others.zh}`,
       ),
     };
   },
@@ -161,10 +197,7 @@ export default defineCause({
         ),
       },
       {
-        text: both(
-          `Ask your platform team for more addresses. ${MORE[source].en}`,
-          `请平台团队增加地址。${MORE[source].zh}`,
-        ),
+        text: MORE[source],
         link: 'https://kubernetes.io/docs/concepts/cluster-administration/networking/',
       },
     ];

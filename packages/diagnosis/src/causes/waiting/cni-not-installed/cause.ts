@@ -1,6 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, neighboursInWords } from '../../../engine';
 import { podsOf } from '../../shared/kubectl';
+import type { NetworkAgent } from '../../shared/networkAgent';
 import { networkAgent } from '../../shared/networkAgent';
 import {
   SANDBOX_FACTS,
@@ -37,6 +38,29 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '网络插件的配置或程序虽在节点上，但无法使用：已损坏、版本不符或处理器架构不符。',
   ),
 };
+
+/** A sentence on the plugin's own pod on the node, where there is something to say. */
+function agentInWords(
+  agent: NetworkAgent | undefined,
+  isMissing: boolean,
+): Text {
+  if (isMissing) {
+    return both(
+      ' No pod of a known plugin is on that node.',
+      '该节点上没有任何已知网络插件的 Pod。',
+    );
+  }
+  if (agent?.isReady !== false) return both('', '');
+  const { namespace, name, reason } = agent;
+  return both(
+    ` The plugin’s pod ${namespace}/${name} on the node is not ready${
+      reason ? ` (${reason})` : ''
+    }.`,
+    `该节点上插件的 Pod ${namespace}/${name} 未就绪${
+      reason ? `（${reason}）` : ''
+    }。`,
+  );
+}
 
 export default defineCause({
   id: 'cni-not-installed',
@@ -86,36 +110,21 @@ export default defineCause({
           `lacks the program “${program}” of its network plugin${
             folder ? ` (looked for in ${folder})` : ''
           }`,
-          `缺少网络插件程序“${program}”${folder ? `（查找目录：${folder}）` : ''}`,
+          `缺少网络插件程序“${program}”${
+            folder ? `（查找目录：${folder}）` : ''
+          }`,
         )
       : both('has no pod network set up', '尚未建立 Pod 网络');
-    const about =
-      agent && !agent.isReady
-        ? both(
-            ` The plugin’s pod ${agent.namespace}/${agent.name} on the node is not ready${
-              agent.reason ? ` (${agent.reason})` : ''
-            }.`,
-            `该节点上插件的 Pod ${agent.namespace}/${agent.name} 未就绪${
-              agent.reason ? `（${agent.reason}）` : ''
-            }。`,
-          )
-        : both('', '');
-    const absent =
-      agentIsMissing && kind === 'settings'
-        ? both(
-            ' No pod of a known plugin is on that node.',
-            '该节点上没有任何已知网络插件的 Pod。',
-          )
-        : both('', '');
+    const about = agentInWords(agent, agentIsMissing && kind === 'settings');
     const others = neighboursInWords(data.neighbours);
     return {
       what: both(
         `No container of the pod can start: node “${data.node}” ${lacks.en} (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”${lacks.zh}（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：节点“${data.node}”${lacks.zh}（已尝试 ${tries.zh}）。`,
       ),
       why: both(
-        `${WHY[kind].en}${about.en}${absent.en}${others.en}`,
-        `${WHY[kind].zh}${about.zh}${absent.zh}${others.zh}`,
+        `${WHY[kind].en}${about.en}${others.en}`,
+        `${WHY[kind].zh}${about.zh}${others.zh}`,
       ),
     };
   },

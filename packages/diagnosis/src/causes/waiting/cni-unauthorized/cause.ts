@@ -62,20 +62,17 @@ export default defineCause({
     }),
   explain({ kind, account, plugin, ...data }) {
     const tries = triesInWords(data);
-    const by = plugin ?? 'the network plugin';
-    const byZh = plugin ?? '网络插件';
+    const named = plugin ? ` (${plugin})` : '';
+    const namedZh = plugin ? `（${plugin}）` : '';
     const who = account ? ` (as “${account}”)` : '';
     const whoZh = account ? `（账号“${account}”）` : '';
     const others = neighboursInWords(data.neighbours);
     return {
       what: both(
-        `No container of the pod can start: ${by} on node “${data.node}” is not let into the Kubernetes API${who} (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}被 Kubernetes API 拒绝${whoZh}（已尝试${tries.zh}）。`,
+        `No container of the pod can start: the network plugin${named} on node “${data.node}” is not let into the Kubernetes API${who} (tried ${tries.en}).`,
+        `Pod 的容器都无法启动：节点“${data.node}”上的网络插件${namedZh}被 Kubernetes API 拒绝${whoZh}（已尝试 ${tries.zh}）。`,
       ),
-      why: both(
-        `${WHY[kind].en}${others.en}`,
-        `${WHY[kind].zh}${others.zh}`,
-      ),
+      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
     };
   },
   steps({ kind, node, agent }) {

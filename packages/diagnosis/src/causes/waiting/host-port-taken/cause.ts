@@ -56,7 +56,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: it asks for ${number} of node “${data.node}” itself (hostPort), which could not be opened (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：它要求使用节点“${data.node}”自身的${numberZh}（hostPort），但无法开放（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：它要求使用节点“${data.node}”自身的${numberZh}（hostPort），但无法开放（已尝试 ${tries.zh}）。`,
       ),
       why: isTaken
         ? both(

@@ -83,7 +83,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: the extra network${network}${within} that its annotation asks for could not be used on node “${data.node}” (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：其注解请求的${withinZh}附加网络${networkZh}在节点“${data.node}”上无法使用（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：其注解请求的${withinZh}附加网络${networkZh}在节点“${data.node}”上无法使用（已尝试 ${tries.zh}）。`,
       ),
       why,
     };

@@ -7,16 +7,28 @@ import {
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
 
-type Answer = 'refused' | 'missing' | 'platform' | 'unreachable' | 'local' | 'other';
+type Answer =
+  | 'refused'
+  | 'missing'
+  | 'platform'
+  | 'unreachable'
+  | 'local'
+  | 'other';
 
 /** What the registry or the network answered, apart from the image's own name. */
 const ANSWERS: readonly (readonly [Answer, RegExp])[] = [
-  ['platform', /no match for platform|no matching manifest|operating system does not match/i],
+  [
+    'platform',
+    /no match for platform|no matching manifest|operating system does not match/i,
+  ],
   [
     'unreachable',
     /dial tcp|no such host|timeout|deadline exceeded|refused|unreachable|x509|TLS handshake|connection reset|\bEOF\b|request canceled/i,
   ],
-  ['refused', /\b40[13]\b|unauthorized|denied|forbidden|authentication|\b429\b|toomanyrequests/i],
+  [
+    'refused',
+    /\b40[13]\b|unauthorized|denied|forbidden|authentication|\b429\b|toomanyrequests/i,
+  ],
   ['missing', /not found|\b404\b|manifest unknown|does not exist/i],
   ['local', /unpack|snapshot|digest|content|layer|no space/i],
 ];
@@ -87,7 +99,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: node “${data.node}” cannot get the pause image${named}, a tiny image that each pod is built around (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”无法获取 pause 镜像${namedZh}，每个 Pod 都以这个小镜像为基础（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：节点“${data.node}”无法获取 pause 镜像${namedZh}，每个 Pod 都以这个小镜像为基础（已尝试 ${tries.zh}）。`,
       ),
       why: both(
         `${WHY[answer].en} It is the node’s own setting, not part of your manifest, and every new pod on that node needs it.${others.en}`,

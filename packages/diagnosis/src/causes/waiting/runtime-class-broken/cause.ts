@@ -1,11 +1,5 @@
 import type { Quote } from '../../../engine';
-import {
-  both,
-  defineCause,
-  listEn,
-  listZh,
-  quoteOf,
-} from '../../../engine';
+import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -43,7 +37,11 @@ function offered(
     names: handlers.flatMap(({ name }) => (name ? [name] : [])).sort(),
     quotes: handlers.flatMap((_, i) =>
       on
-        ? quoteOf('nodes', on.nodes, `${on.at}.status.runtimeHandlers.${i}.name`)
+        ? quoteOf(
+            'nodes',
+            on.nodes,
+            `${on.at}.status.runtimeHandlers.${i}.name`,
+          )
         : [],
     ),
   };
@@ -114,7 +112,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: it asks for ${asked.en}, which node “${data.node}” cannot provide (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：它要求${asked.zh}，而节点“${data.node}”无法提供（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：它要求${asked.zh}，而节点“${data.node}”无法提供（已尝试 ${tries.zh}）。`,
       ),
       why: both(`${why.en}${has.en}`, `${why.zh}${has.zh}`),
     };

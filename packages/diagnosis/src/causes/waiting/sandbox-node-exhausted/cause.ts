@@ -13,7 +13,14 @@ import {
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
 
-type Lack = 'cgroups' | 'watches' | 'files' | 'keys' | 'memory' | 'processes' | 'disk';
+type Lack =
+  | 'cgroups'
+  | 'watches'
+  | 'files'
+  | 'keys'
+  | 'memory'
+  | 'processes'
+  | 'disk';
 
 const LACKS: readonly (readonly [Lack, RegExp])[] = [
   ['cgroups', /cgroup/],
@@ -26,13 +33,13 @@ const LACKS: readonly (readonly [Lack, RegExp])[] = [
 ];
 
 const WHAT: Readonly<Record<Lack, Text>> = {
-  cgroups: both('control groups (cgroups)', 'cgroup'),
+  cgroups: both('control groups (cgroups)', '控制组（cgroup）'),
   watches: both('file watches (inotify)', '文件监视数（inotify）'),
   files: both('file handles (open files)', '文件句柄（打开的文件数）'),
   keys: both('kernel keys', '内核密钥配额'),
   memory: both('memory', '内存'),
   processes: both('processes or threads', '进程或线程数'),
-  disk: both('disk space or files (inodes)', '磁盘空间或 inode'),
+  disk: both('disk space or files (inodes)', '磁盘空间或文件数（inode）'),
 };
 
 const WHY: Readonly<Record<Lack, Text>> = {
@@ -97,12 +104,9 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: node “${data.node}” has no ${WHAT[lack].en} left to build its sandbox with (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：节点“${data.node}”已没有${WHAT[lack].zh}可用于创建沙箱（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：节点“${data.node}”已用尽${WHAT[lack].zh}，无法创建沙箱（已尝试 ${tries.zh}）。`,
       ),
-      why: both(
-        `${WHY[lack].en}${others.en}`,
-        `${WHY[lack].zh}${others.zh}`,
-      ),
+      why: both(`${WHY[lack].en}${others.en}`, `${WHY[lack].zh}${others.zh}`),
     };
   },
   steps({ node, lack }) {

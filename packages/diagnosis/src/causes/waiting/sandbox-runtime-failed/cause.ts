@@ -28,10 +28,13 @@ type Kind =
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['driver', /cgroupsPath to be of format|slice:prefix:name/],
-  ['controller', /controller "?\w{1,20}"? (?:is )?not available|no cgroup mount|not mounted/],
-  ['systemd', /systemd|dbus|D-Bus/],
-  ['cgroup', /cgroup/],
+  [
+    'controller',
+    /controller "?\w{1,20}"? (?:is )?not available|no cgroup mount|not mounted/,
+  ],
   ['resolv', /resolv\.conf/],
+  ['systemd', /systemd|dbus|D-Bus|\bunit "|message bus/],
+  ['cgroup', /cgroup/],
   ['security', /seccomp|apparmor|selinux/i],
   ['nri', /\bNRI\b/],
   ['windows', /hcs|\bhns\b|operating system does not match/i],
@@ -152,10 +155,7 @@ export default defineCause({
         `No container of the pod can start: the container runtime of node “${data.node}” failed ${tries.en} to start the sandbox (network and namespaces) they live in.`,
         `Pod 的容器都无法启动：节点“${data.node}”的容器运行时启动其沙箱（网络与命名空间）失败（${tries.zh}）。`,
       ),
-      why: both(
-        `${WHY[kind].en}${others.en}`,
-        `${WHY[kind].zh}${others.zh}`,
-      ),
+      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
     };
   },
   steps({ kind, node }) {

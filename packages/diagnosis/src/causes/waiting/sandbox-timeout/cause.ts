@@ -74,7 +74,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: node “${data.node}” did not finish building its sandbox (network and namespaces), tried ${tries.en}.`,
-        `Pod 的容器都无法启动：节点“${data.node}”没能完成沙箱（网络与命名空间）的创建（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：节点“${data.node}”没能完成沙箱（网络与命名空间）的创建（已尝试 ${tries.zh}）。`,
       ),
       why: both(
         `${WHY[kind].en}${got.en}${others.en}`,

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import {
@@ -12,6 +13,25 @@ const PATH = /\/proc\/sys\/([\w./-]{1,200}\w)/;
 const NAME = /sysctl(?: key)? [`'"]?([a-z][\w]{0,40}[./][\w./-]{1,200}\w)/;
 
 type Kind = 'value' | 'unknown' | 'shared' | 'refused';
+
+const WHY: Readonly<Record<Kind, Text>> = {
+  value: both(
+    'The kernel does not take the value: it is out of range or written in the wrong form.',
+    '内核不接受该值：超出范围或格式有误。',
+  ),
+  unknown: both(
+    'The kernel of the node does not know that setting, or not for a single pod: it is misspelt, newer than the kernel, or needs a kernel module.',
+    '节点内核没有该参数，或不能按 Pod 设置：名称拼写错误、需要更新的内核，或缺少内核模块。',
+  ),
+  shared: both(
+    'It is not a setting of the pod alone: the kernel has it for the whole node, or the pod shares the node’s network or IPC.',
+    '它不是 Pod 独有的参数：内核只对整个节点提供该参数，或 Pod 与节点共用网络或 IPC。',
+  ),
+  refused: both(
+    'The runtime may not change it on that node; its words are in the evidence.',
+    '运行时无权在该节点上修改它；原文见证据。',
+  ),
+};
 
 function kindOf(said: string): Kind {
   if (/separate kernel namespace|host \w{1,10} namespace/.test(said))
@@ -30,9 +50,7 @@ function settingIn(said: string): string | undefined {
 /** Where the pod asks for it: `-1` when it does not itself. */
 function indexIn({ spec }: Pod, setting: string | undefined): number {
   const asked = spec.securityContext?.sysctls ?? [];
-  return asked.findIndex(
-    ({ name }) => name?.replace(/\//g, '.') === setting,
-  );
+  return asked.findIndex(({ name }) => name?.replace(/\//g, '.') === setting);
 }
 
 export default defineCause({
@@ -67,26 +85,12 @@ export default defineCause({
     const named = setting ? ` “${setting}”` : '';
     const namedZh = setting ? `“${setting}”` : '';
     const whose = isOwn
-      ? both(' of its security context (sysctls)', '（securityContext.sysctls）')
+      ? both(
+          ' of its security context (sysctls)',
+          '（securityContext.sysctls）',
+        )
       : both('', '');
-    const why = {
-      value: both(
-        'The kernel does not take the value: it is out of range or written in the wrong form.',
-        '内核不接受该值：超出范围或格式有误。',
-      ),
-      unknown: both(
-        'The kernel of the node does not know that setting, or not for a single pod: it is misspelt, newer than the kernel, or needs a kernel module.',
-        '节点内核没有该参数，或不能按 Pod 设置：名称拼写错误、需要更新的内核，或缺少内核模块。',
-      ),
-      shared: both(
-        'It is not a setting of the pod alone: the kernel has it for the whole node, or the pod shares the node’s network or IPC.',
-        '它不是 Pod 独有的参数：内核只对整个节点提供该参数，或 Pod 与节点共用网络或 IPC。',
-      ),
-      refused: both(
-        'The runtime may not change it on that node; its words are in the evidence.',
-        '运行时无权在该节点上修改它；原文见证据。',
-      ),
-    }[kind];
+    const why = WHY[kind];
     const notOwn = isOwn
       ? both('', '')
       : both(
@@ -96,7 +100,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: the kernel setting${named}${whose.en} was refused on node “${data.node}” (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：内核参数${namedZh}${whose.zh}在节点“${data.node}”上被拒绝（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：内核参数${namedZh}${whose.zh}在节点“${data.node}”上被拒绝（已尝试 ${tries.zh}）。`,
       ),
       why: both(`${why.en}${notOwn.en}`, `${why.zh}${notOwn.zh}`),
     };

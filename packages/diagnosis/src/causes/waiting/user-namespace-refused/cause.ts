@@ -13,7 +13,10 @@ type Kind = 'unsupported' | 'switched-off' | 'no-range' | 'kernel' | 'refused';
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['switched-off', /feature gate/i],
   ['no-range', /empty slot|subuid|subgid|range/i],
-  ['kernel', /noop process|idmap|mapped mount|invalid argument|not permitted|no space left/i],
+  [
+    'kernel',
+    /noop process|idmap|mapped mount|invalid argument|not permitted|no space left/i,
+  ],
   ['unsupported', /not support|is not known|not supported/i],
   ['refused', /(?:)/],
 ];
@@ -88,7 +91,7 @@ export default defineCause({
     return {
       what: both(
         `No container of the pod can start: it asks for user ids of its own (hostUsers: false), which node “${data.node}” cannot give it (tried ${tries.en}).`,
-        `Pod 的容器都无法启动：它要求独立的用户命名空间（hostUsers: false），而节点“${data.node}”无法提供（已尝试${tries.zh}）。`,
+        `Pod 的容器都无法启动：它要求独立的用户命名空间（hostUsers: false），而节点“${data.node}”无法提供（已尝试 ${tries.zh}）。`,
       ),
       why: both(`${WHY[kind].en}${has.en}`, `${WHY[kind].zh}${has.zh}`),
     };
