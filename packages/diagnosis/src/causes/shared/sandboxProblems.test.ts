@@ -12,6 +12,9 @@ const TASK = `${PLAIN}failed to create containerd task: failed to create shim ta
 
 const WORDS: Readonly<Partial<Record<SandboxProblem, readonly string[]>>> = {
   'cni-no-addresses': [
+    `${CONTAINERD}plugin type="calico" failed (add): network: no podCidr for node worker-1`,
+    `${CONTAINERD}plugin type="aws-cni" name="aws-cni" failed (add): add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unknown desc = failed to assign an IP address`,
+    `${CONTAINERD}plugin type="spiderpool" failed (add): [POST /ipam/ip][500] postIpamIpFailure failed to allocate IP addresses in standard mode: no available IPv4 default IPPool`,
     `${CONTAINERD}plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254`,
     `${CONTAINERD}plugin type="aws-cni" name="aws-cni" failed (add): add cmd: failed to assign an IP address to container`,
     `(combined from similar events): ${DOCKER}add cmd: failed to assign an IP address to container`,
@@ -25,6 +28,8 @@ const WORDS: Readonly<Partial<Record<SandboxProblem, readonly string[]>>> = {
     `${CRIO}[shop/web-1/1f:macvlan-conf]: error adding container to network "macvlan-conf": Could not allocate IP in range: ip: 192.168.2.225 / - 192.168.2.230 / range: 192.168.2.224/28`,
   ],
   'cni-agent-down': [
+    `${CRIO}[shop/web-1:ovn-kubernetes]: CNI request failed with status 400: failed to configure pod interface: timed out waiting for OVS port binding (ovn-installed)`,
+    `${CONTAINERD}plugin type="ovn-k8s-cni-overlay" name="ovn-kubernetes" failed (add): failed to run ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (No such file or directory)`,
     `${CONTAINERD}plugin type="aws-cni" name="aws-cni" failed (add): add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50051: connect: connection refused"`,
     `${CONTAINERD}plugin type="calico" failed (add): stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/`,
     `${CONTAINERD}plugin type="cilium-cni" failed (add): unable to connect to Cilium agent: failed to create cilium agent client after 30.000000 seconds timeout: Get "http://localhost/v1/config": dial unix /var/run/cilium/cilium.sock: connect: no such file or directory`,
@@ -79,6 +84,7 @@ const WORDS: Readonly<Partial<Record<SandboxProblem, readonly string[]>>> = {
     `${CONTAINERD}plugin type="istio-cni" failed (add): netplugin failed: "panic: boom"`,
   ],
   'runtime-class-broken': [
+    `${TASK}unable to retrieve OCI runtime error: fork/exec /usr/bin/nvidia-container-runtime: no such file or directory: unknown`,
     `${PLAIN}failed to get sandbox runtime: no runtime for "kata" is configured`,
     `${PLAIN}unable to get OCI runtime for sandbox "a": no runtime for "nvidia" is configured`,
     `${PLAIN}failed to find runtime handler kata from runtime list map[runc:0xc0003a]`,
@@ -101,11 +107,13 @@ const WORDS: Readonly<Partial<Record<SandboxProblem, readonly string[]>>> = {
     `${PLAIN}failed to create containerd task: OCI runtime create failed: container_linux.go:318: starting container process caused "process_linux.go:281: applying cgroup caused sysctl "net.core.somaxconn" is not in a separate kernel namespace"`,
   ],
   'pause-image-not-pulled': [
+    `${PLAIN}failed to create containerd container: error unpacking image: failed to extract layer sha256:961e: failed to get reader from content store: content digest sha256:019d: not found`,
     `${PLAIN}failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image "registry.k8s.io/pause:3.9": failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.9": dial tcp: lookup registry.k8s.io: i/o timeout`,
     `${PLAIN}failed pulling image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled while waiting for connection`,
     `${PLAIN}creating pod sandbox with name "k8s_web_1": initializing source docker://registry.k8s.io/pause:3.9: pinging container registry registry.k8s.io: connection refused`,
   ],
   'sandbox-node-exhausted': [
+    `${PLAIN}failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image: write /var/lib/containerd/a: no space left on device`,
     'Failed to create pod sandbox: mkdir /var/log/pods/shop_web-1_71b1: no space left on device',
     `${TASK}unable to apply cgroup configuration: mkdir /sys/fs/cgroup/memory/kubepods/burstable/pod1: no space left on device`,
     'unable to ensure pod container exists: failed to create container for [kubepods burstable pod1] : mkdir /sys/fs/cgroup/memory/kubepods/pod1: no space left on device',
@@ -114,6 +122,7 @@ const WORDS: Readonly<Partial<Record<SandboxProblem, readonly string[]>>> = {
     `${TASK}unable to join session keyring: unable to create session key: disk quota exceeded: unknown`,
   ],
   'sandbox-timeout': [
+    `${PLAIN}failed to create a sandbox for pod "web-1": Error response from daemon: grpc: the connection is unavailable`,
     'Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
     `${PLAIN}operation timeout: context deadline exceeded`,
     `${PLAIN}failed to reserve sandbox name "web-1_shop_71b1_0": name "web-1_shop_71b1_0" is reserved for "9b2e"`,

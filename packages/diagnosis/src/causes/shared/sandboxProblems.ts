@@ -39,15 +39,15 @@ const FIRST: readonly Row[] = [
   ],
   [
     'runtime-class-broken',
-    /RuntimeClass|no runtime for |runtime ?handler|the handler "[^"]{1,253}" is not known|unknown runtime|invalid runtime name|binary not installed|containerd-shim-(?!runc)[\w-]{1,63}"?: (?:executable file )?(?:not found|no such file)/i,
-  ],
-  [
-    'pause-image-not-pulled',
-    /sandbox image|pause image|infra(?:structure)? image|pause(?:-\w{1,10})?[:@]\w|pod-infrastructure/i,
+    /RuntimeClass|no runtime for |runtime ?handler|the handler "[^"]{1,253}" is not known|unknown runtime|invalid runtime name|binary not installed|(?:containerd-shim-(?!runc)[\w-]{1,63}|nvidia-container-runtime|kata-runtime|runsc)"?: (?:executable file )?(?:not found|no such file)/i,
   ],
   [
     'sandbox-node-exhausted',
     /no space left|too many open files|file table overflow|disk quota exceeded|cannot allocate memory|(?:fork|exec|clone|pthread_create|newosproc|thread)[^\n]{0,200}resource temporarily unavailable|OS thread|inotify|thin pool/i,
+  ],
+  [
+    'pause-image-not-pulled',
+    /sandbox image|pause image|infra(?:structure)? image|pause(?:-\w{1,10})?[:@]\w|pod-infrastructure|unpacking image|content digest/i,
   ],
 ];
 
@@ -59,7 +59,7 @@ const NETWORK_ROWS: readonly Row[] = [
   ],
   [
     'cni-no-addresses',
-    /no (?:more |free |available )?(?:ips?|ip address(?:es)?|addresses|address pools)(?: (?:are |is |currently )?(?:available|left))|no (?:available|free|more) (?:ips?\b|ip |address)|no more free affine|assigned 0 out of|failed to assign an ip address to container|not enough ips?\b|cidr ranges are exhausted|range is full|(?:ip|address|pool|cidr|subnet|range)[^\n]{0,60}exhausted|could not allocate ip in range|noavailableaddress|insufficient(?:free|cidr)|ipnotenough|pool is full|subnet is full/i,
+    /no (?:more |free |available )?(?:ips?|ip address(?:es)?|addresses|address pools)(?: (?:are |is |currently )?(?:available|left))|no (?:available|free|more) (?:ips?\b|ip |address)|no more free affine|assigned 0 out of|failed to assign an ip address|no pod ?cidr|pod ?cidr (?:is )?not (?:assigned|available|set)|not enough ips?\b|cidr ranges are exhausted|range is full|(?:ip|address|pool|cidr|subnet|range)[^\n]{0,60}exhausted|could not allocate ip in range|noavailableaddress|insufficient(?:free|cidr)|ipnotenough|pool is full|subnet is full/i,
   ],
   [
     'cni-cannot-reach-api',
@@ -71,7 +71,7 @@ const NETWORK_ROWS: readonly Row[] = [
   ],
   [
     'cni-agent-down',
-    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|no address allocated|waiting for (?:annotations|ovs|pod annotation)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|grpc|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
+    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|no address allocated|waiting for (?:annotations|ovs|pod annotation)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|database connection failed|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
   ],
   [
     'cni-no-addresses',
@@ -98,7 +98,7 @@ const RUNTIME_ROWS: readonly Row[] = [
   ['sandbox-runtime-failed', /cgroup|systemd|\bdbus\b|\bD-Bus\b/],
   [
     'sandbox-timeout',
-    /deadline ?exceeded|operation timeout|timed? ?out|context canceled|RST_STREAM|name is reserved|reserv(?:e|ing) \w{0,8} ?name|pod sandbox with name "[^"]{0,300}" already exists|is already in use by container|requests that are timing out|code = Unavailable|transport is closing|connection error|docker daemon running|client connection is closing|from server: EOF/i,
+    /deadline ?exceeded|operation timeout|timed? ?out|context canceled|RST_STREAM|name is reserved|reserv(?:e|ing) \w{0,8} ?name|pod sandbox with name "[^"]{0,300}" already exists|is already in use by container|requests that are timing out|code = Unavailable|transport is closing|connection error|docker daemon running|client connection is closing|connection is unavailable|from server: EOF/i,
   ],
   [
     'sandbox-runtime-failed',

@@ -17,6 +17,10 @@ const found = (message: string, ...tweaks: Tweak[]) =>
 describe('cni-no-addresses', () => {
   it.each([
     [
+      'plugin type="calico" failed (add): network: no podCidr for node worker-1',
+      'podCIDR',
+    ],
+    [
       'plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
       'range of its own',
     ],

@@ -18,9 +18,17 @@ import {
 } from '../../shared/sandboxFailure';
 
 /** Where the addresses of a plugin come from: it decides what is full and what makes it larger. */
-type Source = 'aws' | 'azure' | 'calico' | 'cilium' | 'attachment' | 'node';
+type Source =
+  | 'unassigned'
+  | 'aws'
+  | 'azure'
+  | 'calico'
+  | 'cilium'
+  | 'attachment'
+  | 'node';
 
 const SOURCES: readonly (readonly [Source, RegExp])[] = [
+  ['unassigned', /pod ?cidr/i],
   ['aws', /aws-cni|add cmd: |to assign an IP address to container|aws-node/],
   ['azure', /azure|Failed to delegate|\bCNS\b|AllocateIPConfig/],
   ['attachment', /whereabouts|macvlan|ipvlan|Delegate add|ip in range/i],
@@ -29,6 +37,10 @@ const SOURCES: readonly (readonly [Source, RegExp])[] = [
 ];
 
 const WHY: Readonly<Record<Source, Text>> = {
+  unassigned: both(
+    'The node was given no range of addresses for its pods (podCIDR): the ranges of the cluster are all given away, or nothing in it hands them out.',
+    '该节点没有分配到 Pod 地址段（podCIDR）：集群的地址段已全部分完，或没有组件负责分配。',
+  ),
   aws: both(
     'Each pod takes an address of the VPC: either the subnet has none left, or the instance type carries no more network interfaces and addresses; less often the node may not ask for one (IAM role).',
     '每个 Pod 占用一个 VPC 地址：可能是子网已无空闲地址，也可能是该实例类型的网卡和地址数已达上限；较少见的是节点没有申请地址的权限（IAM 角色）。',
@@ -74,6 +86,10 @@ function sizeOf(range: string): number | undefined {
 }
 
 const MORE: Readonly<Record<Source, Text>> = {
+  unassigned: both(
+    'Ask your platform team to see to the node’s podCIDR: a larger range of the cluster, or the controller that hands it out (--allocate-node-cidrs, --cluster-cidr).',
+    '请平台团队处理该节点的 podCIDR：扩大集群地址段，或检查负责分配的控制器（--allocate-node-cidrs、--cluster-cidr）。',
+  ),
   aws: both(
     'Ask your platform team for more addresses: a larger or second subnet, prefix delegation, or a larger instance type with a fitting limit of pods (max-pods).',
     '请平台团队增加地址：更大或更多的子网、启用前缀委派（prefix delegation），或改用更大的实例类型并相应设置 Pod 上限（max-pods）。',

@@ -52,6 +52,13 @@ describe('pause-image-not-pulled', () => {
     expect(one?.why.en).toContain(words);
   });
 
+  it('tells an image that lies damaged on the node', () => {
+    const one = found(
+      'failed to create containerd container: error unpacking image: failed to extract layer sha256:961e: content digest sha256:019d: not found',
+    );
+    expect(one?.why.en).toContain('unpacked');
+  });
+
   it('is not misled by the name of the image', () => {
     const one = found(
       'failed to get sandbox image "timeout.io/denied/pause:3.9": 404 Not Found',

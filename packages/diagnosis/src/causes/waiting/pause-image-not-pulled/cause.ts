@@ -29,8 +29,11 @@ const ANSWERS: readonly (readonly [Answer, RegExp])[] = [
     'refused',
     /\b40[13]\b|unauthorized|denied|forbidden|authentication|\b429\b|toomanyrequests/i,
   ],
+  [
+    'local',
+    /unpacking image|unpack image on|extract layer|content (?:digest|store)|snapshotter|missing parent/i,
+  ],
   ['missing', /not found|\b404\b|manifest unknown|does not exist/i],
-  ['local', /unpack|snapshot|digest|content|layer|no space/i],
 ];
 
 /** The image, quoted or bare, in any of the runtimes' words. */

@@ -68,6 +68,13 @@ describe('sandbox-runtime-failed', () => {
     expect(found(message)?.why.en).toContain(words);
   });
 
+  it('does not blame a program where the runtime merely failed', () => {
+    const one = found(`${TASK}error setting rlimit type 7: not permitted`);
+    expect(one?.why.en).toContain('in the evidence');
+    const guest = found(`${TASK}boom`, ['spec.runtimeClassName', 'kata-qemu']);
+    expect(guest?.why.en).toContain('virtual machine');
+  });
+
   it('reads the pod’s own control group, made before the sandbox', () => {
     const [one] = findings(cause, [
       waitingPod('ContainerCreating'),

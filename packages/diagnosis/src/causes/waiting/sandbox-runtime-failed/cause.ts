@@ -38,12 +38,15 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['security', /seccomp|apparmor|selinux/i],
   ['nri', /\bNRI\b/],
   ['windows', /hcs|\bhns\b|operating system does not match/i],
-  ['virtual', /kata|qemu|firecracker|cloud-hypervisor|\bkvm\b|runsc|gvisor/i],
+  [
+    'virtual',
+    /kata|qemu|firecracker|cloud-hypervisor|\bkvm\b|runsc|gvisor|client sync file/i,
+  ],
   [
     'disk',
     /read-only file system|input\/output error|mount|overlay|snapshot|layer|rootfs|root directory|log directory/i,
   ],
-  ['shim', /shim|conmon|exec: "|fork\/exec|executable file not found/],
+  ['shim', /shim(?! task)|conmon|exec: "|fork\/exec|executable file not found/],
 ];
 
 const WHY: Readonly<Record<Kind, Text>> = {
@@ -140,13 +143,17 @@ export default defineCause({
     'sandbox/runtime/cgroup-v2',
   ],
   detect: reading =>
-    sandboxFinding(reading, 'sandbox-runtime-failed', ({ said }) => ({
-      data: {
-        kind:
-          KINDS.find(([, pattern]) => pattern.test(said))?.[0] ??
-          ('other' as const), // literal type of Kind
-      },
-    })),
+    sandboxFinding(reading, 'sandbox-runtime-failed', ({ said }) => {
+      // The class may tell a virtual machine where the words do not.
+      const text = `${said} ${reading.pod.spec.runtimeClassName ?? ''}`;
+      return {
+        data: {
+          kind:
+            KINDS.find(([, pattern]) => pattern.test(text))?.[0] ??
+            ('other' as const), // literal type of Kind
+        },
+      };
+    }),
   explain({ kind, ...data }) {
     const tries = triesInWords(data);
     const others = neighboursInWords(data.neighbours);
