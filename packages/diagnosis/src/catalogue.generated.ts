@@ -1161,6 +1161,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'sandbox-keeps-changing',
+    state: 'crashing',
+    title: {
+      en: 'The pod’s sandbox is lost and made again and again',
+      zh: 'Pod 沙箱反复丢失并重建',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
     id: 'settings-invalid',
     state: 'crashing',
     title: {
@@ -2898,6 +2911,84 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'cni-agent-down',
+    state: 'waiting',
+    title: {
+      en: 'The network agent of the node does not answer',
+      zh: '节点上的网络代理没有响应',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*', 'node-network-unavailable'],
+  },
+  {
+    id: 'cni-cannot-reach-api',
+    state: 'waiting',
+    title: {
+      en: 'The network plugin cannot reach the Kubernetes API',
+      zh: '网络插件无法连接 Kubernetes API',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'cni-failed',
+    state: 'waiting',
+    title: {
+      en: 'The network plugin (CNI) could not connect the pod',
+      zh: '网络插件（CNI）无法接入该 Pod',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'cni-no-addresses',
+    state: 'waiting',
+    title: {
+      en: 'No network address is left for the pod',
+      zh: '没有可分配给 Pod 的网络地址',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'cni-not-installed',
+    state: 'waiting',
+    title: {
+      en: 'The node has no working network plugin (CNI)',
+      zh: '节点没有可用的网络插件（CNI）',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'cni-unauthorized',
+    state: 'waiting',
+    title: {
+      en: 'The Kubernetes API refuses the network plugin',
+      zh: 'Kubernetes API 拒绝了网络插件的访问',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
     id: 'config-map-missing',
     state: 'waiting',
     title: {
@@ -3121,6 +3212,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'dra-not-prepared',
+    state: 'waiting',
+    title: {
+      en: 'The node cannot prepare a device the pod claims',
+      zh: '节点无法准备 Pod 申请的设备',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
     id: 'env-reference-invalid',
     state: 'waiting',
     title: {
@@ -3229,6 +3333,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     reads: ['pod'],
     mayRead: ['events'],
     beats: [],
+  },
+  {
+    id: 'host-port-taken',
+    state: 'waiting',
+    title: {
+      en: 'The node cannot open the pod’s host port',
+      zh: '节点无法开放 Pod 的主机端口',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
   },
   {
     id: 'hostname-invalid',
@@ -3693,6 +3810,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'network-attachment-missing',
+    state: 'waiting',
+    title: {
+      en: 'An extra network that the pod asks for is not there',
+      zh: 'Pod 请求的附加网络不存在',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
     id: 'network-share-path-missing',
     state: 'waiting',
     title: {
@@ -3780,6 +3910,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     reads: ['pod'],
     mayRead: ['events'],
     beats: [],
+  },
+  {
+    id: 'pause-image-not-pulled',
+    state: 'waiting',
+    title: {
+      en: 'The node cannot pull the pause image of its sandboxes',
+      zh: '节点无法拉取沙箱所需的 pause 镜像',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
   },
   {
     id: 'pod-certificate-failed',
@@ -3944,6 +4087,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'unhandled-exception',
       'user-not-accepted',
     ],
+  },
+  {
+    id: 'runtime-class-broken',
+    state: 'waiting',
+    title: {
+      en: 'The node does not offer the pod’s runtime class',
+      zh: '节点不提供 Pod 指定的运行时类',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
   },
   {
     id: 'runtime-failed',
@@ -4146,6 +4302,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'sandbox-node-exhausted',
+    state: 'waiting',
+    title: {
+      en: 'The node has run out of something every pod needs',
+      zh: '节点缺少每个 Pod 都需要的资源',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
     id: 'sandbox-not-created',
     state: 'waiting',
     title: {
@@ -4154,9 +4323,35 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'critical',
     since: '0.1.0',
-    reads: ['pod', 'events'],
-    mayRead: [],
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
     beats: [],
+  },
+  {
+    id: 'sandbox-runtime-failed',
+    state: 'waiting',
+    title: {
+      en: 'The container runtime cannot start the pod’s sandbox',
+      zh: '容器运行时无法启动 Pod 沙箱',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'sandbox-timeout',
+    state: 'waiting',
+    title: {
+      en: 'The node’s container runtime does not answer in time',
+      zh: '节点的容器运行时没有及时响应',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
   },
   {
     id: 'seccomp-profile-missing',
@@ -4393,6 +4588,32 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'unhandled-exception',
       'user-not-accepted',
     ],
+  },
+  {
+    id: 'sysctl-not-applied',
+    state: 'waiting',
+    title: {
+      en: 'A kernel setting of the pod could not be applied',
+      zh: 'Pod 的内核参数无法生效',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'user-namespace-refused',
+    state: 'waiting',
+    title: {
+      en: 'The node cannot give the pod user ids of its own',
+      zh: '节点无法为 Pod 提供独立的用户命名空间',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: ['crashing/*', 'not-ready/*'],
   },
   {
     id: 'user-not-in-image',

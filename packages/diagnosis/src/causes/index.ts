@@ -46,6 +46,7 @@ import privilegesRefused from './crashing/privileges-refused/cause';
 import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
+import sandboxKeepsChanging from './crashing/sandbox-keeps-changing/cause';
 import settingsInvalid from './crashing/settings-invalid/cause';
 import startupProbeKills from './crashing/startup-probe-kills/cause';
 import stoppedBySignal from './crashing/stopped-by-signal/cause';
@@ -157,15 +158,23 @@ import stuckTerminatingUnexplained from './terminating/stuck-terminating-unexpla
 import volumeHoldsPod from './terminating/volume-holds-pod/cause';
 import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
 import capabilityUnknown from './waiting/capability-unknown/cause';
+import cniAgentDown from './waiting/cni-agent-down/cause';
+import cniCannotReachApi from './waiting/cni-cannot-reach-api/cause';
+import cniFailed from './waiting/cni-failed/cause';
+import cniNoAddresses from './waiting/cni-no-addresses/cause';
+import cniNotInstalled from './waiting/cni-not-installed/cause';
+import cniUnauthorized from './waiting/cni-unauthorized/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import configNotSynced from './waiting/config-not-synced/cause';
 import containerNameConflict from './waiting/container-name-conflict/cause';
 import containerNotCreatedUnexplained from './waiting/container-not-created-unexplained/cause';
 import csiDriverMissing from './waiting/csi-driver-missing/cause';
 import deviceMissing from './waiting/device-missing/cause';
+import draNotPrepared from './waiting/dra-not-prepared/cause';
 import envReferenceInvalid from './waiting/env-reference-invalid/cause';
 import gpuRuntimeFailed from './waiting/gpu-runtime-failed/cause';
 import hostPathWrong from './waiting/host-path-wrong/cause';
+import hostPortTaken from './waiting/host-port-taken/cause';
 import hostnameInvalid from './waiting/hostname-invalid/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
@@ -191,10 +200,12 @@ import localVolumeMissing from './waiting/local-volume-missing/cause';
 import mountHelperMissing from './waiting/mount-helper-missing/cause';
 import mountOptionRefused from './waiting/mount-option-refused/cause';
 import mountSourceBroken from './waiting/mount-source-broken/cause';
+import networkAttachmentMissing from './waiting/network-attachment-missing/cause';
 import networkSharePathMissing from './waiting/network-share-path-missing/cause';
 import networkShareUnreachable from './waiting/network-share-unreachable/cause';
 import nodeLimitReached from './waiting/node-limit-reached/cause';
 import notARegistry from './waiting/not-a-registry/cause';
+import pauseImageNotPulled from './waiting/pause-image-not-pulled/cause';
 import podCertificateFailed from './waiting/pod-certificate-failed/cause';
 import registryDns from './waiting/registry-dns/cause';
 import registryPermissionDenied from './waiting/registry-permission-denied/cause';
@@ -205,11 +216,15 @@ import registryTimeout from './waiting/registry-timeout/cause';
 import registryTls from './waiting/registry-tls/cause';
 import registryUnreachable from './waiting/registry-unreachable/cause';
 import runsAsRootRefused from './waiting/runs-as-root-refused/cause';
+import runtimeClassBroken from './waiting/runtime-class-broken/cause';
 import runtimeFailed from './waiting/runtime-failed/cause';
 import runtimeTimeout from './waiting/runtime-timeout/cause';
 import runtimeUnavailable from './waiting/runtime-unavailable/cause';
 import sandboxLost from './waiting/sandbox-lost/cause';
+import sandboxNodeExhausted from './waiting/sandbox-node-exhausted/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
+import sandboxRuntimeFailed from './waiting/sandbox-runtime-failed/cause';
+import sandboxTimeout from './waiting/sandbox-timeout/cause';
 import seccompProfileMissing from './waiting/seccomp-profile-missing/cause';
 import secretMissing from './waiting/secret-missing/cause';
 import secretStoreFailed from './waiting/secret-store-failed/cause';
@@ -217,6 +232,8 @@ import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
 import serviceAccountTokenFailed from './waiting/service-account-token-failed/cause';
 import startingUnexplained from './waiting/starting-unexplained/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
+import sysctlNotApplied from './waiting/sysctl-not-applied/cause';
+import userNamespaceRefused from './waiting/user-namespace-refused/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
 import volumeAttachFailed from './waiting/volume-attach-failed/cause';
 import volumeAttachTimeout from './waiting/volume-attach-timeout/cause';
@@ -307,6 +324,7 @@ export const causes: readonly Cause[] = [
   processLimitReached,
   processorUnsupported,
   programPartMissing,
+  sandboxKeepsChanging,
   settingsInvalid,
   startupProbeKills,
   stoppedBySignal,
@@ -418,15 +436,23 @@ export const causes: readonly Cause[] = [
   volumeHoldsPod,
   apparmorProfileMissing,
   capabilityUnknown,
+  cniAgentDown,
+  cniCannotReachApi,
+  cniFailed,
+  cniNoAddresses,
+  cniNotInstalled,
+  cniUnauthorized,
   configMapMissing,
   configNotSynced,
   containerNameConflict,
   containerNotCreatedUnexplained,
   csiDriverMissing,
   deviceMissing,
+  draNotPrepared,
   envReferenceInvalid,
   gpuRuntimeFailed,
   hostPathWrong,
+  hostPortTaken,
   hostnameInvalid,
   imageCorrupt,
   imageDiskFull,
@@ -452,10 +478,12 @@ export const causes: readonly Cause[] = [
   mountHelperMissing,
   mountOptionRefused,
   mountSourceBroken,
+  networkAttachmentMissing,
   networkSharePathMissing,
   networkShareUnreachable,
   nodeLimitReached,
   notARegistry,
+  pauseImageNotPulled,
   podCertificateFailed,
   registryDns,
   registryPermissionDenied,
@@ -466,11 +494,15 @@ export const causes: readonly Cause[] = [
   registryTls,
   registryUnreachable,
   runsAsRootRefused,
+  runtimeClassBroken,
   runtimeFailed,
   runtimeTimeout,
   runtimeUnavailable,
   sandboxLost,
+  sandboxNodeExhausted,
   sandboxNotCreated,
+  sandboxRuntimeFailed,
+  sandboxTimeout,
   seccompProfileMissing,
   secretMissing,
   secretStoreFailed,
@@ -478,6 +510,8 @@ export const causes: readonly Cause[] = [
   serviceAccountTokenFailed,
   startingUnexplained,
   subpathFailed,
+  sysctlNotApplied,
+  userNamespaceRefused,
   userNotInImage,
   volumeAttachFailed,
   volumeAttachTimeout,

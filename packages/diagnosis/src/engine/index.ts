@@ -27,6 +27,8 @@ export {
 } from './aftermath';
 export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
 export { newestEvent } from './events';
+export type { Neighbours } from './neighbours';
+export { neighboursInWords, neighboursOf, podsOnNode } from './neighbours';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
 export {

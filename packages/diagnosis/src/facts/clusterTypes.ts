@@ -126,6 +126,8 @@ export interface KubeNode {
     };
     /** Names of images on the node, for "nearest tag". At most 50 are reported by a kubelet. */
     readonly images?: readonly string[];
+    /** What a runtime class may name, since 1.30; the default one has an empty name. */
+    readonly runtimeHandlers?: readonly { readonly name?: string }[];
   };
 }
 
