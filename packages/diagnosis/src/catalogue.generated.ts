@@ -700,6 +700,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'sandbox-not-created',
       'volume-node-disk-full',
       'volume-mount-failed',
+      'sandbox-runtime-failed',
     ],
   },
   {
@@ -1171,7 +1172,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.2.0',
     reads: ['pod'],
     mayRead: ['events'],
-    beats: ['crashing/*', 'not-ready/*'],
+    beats: ['crashing/*', 'not-ready/*', 'sandbox-lost'],
   },
   {
     id: 'settings-invalid',

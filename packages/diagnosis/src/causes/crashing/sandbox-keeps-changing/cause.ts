@@ -77,7 +77,7 @@ export default defineCause({
   since: '0.2.0',
   reads: ['pod'],
   mayRead: ['events'],
-  beats: ['crashing/*', 'not-ready/*'],
+  beats: ['crashing/*', 'not-ready/*', 'sandbox-lost'],
   covers: ['kubelet-sandbox/event/SandboxChanged'],
   detect({ pod, events, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];
