@@ -4326,7 +4326,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
-    beats: [],
+    beats: ['starting-unexplained'],
   },
   {
     id: 'sandbox-runtime-failed',

@@ -23,6 +23,7 @@ export default defineCause({
   mayRead: SANDBOX_FACTS,
   // What is known of the node's words has a cause of its own.
   lastResort: true,
+  beats: ['starting-unexplained'],
   covers: [
     'kubelet-sandbox/event/FailedCreatePodSandBox',
     'condition/PodReadyToStartContainers-False',
