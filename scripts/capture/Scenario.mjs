@@ -34,6 +34,11 @@ export class Scenario {
     return /^kind: Node$/m.test(this.#text) ? 'nodes' : undefined;
   }
 
+  /** Whether the cause only shows beside another that is the root, as the manifest's annotation says. */
+  get isBeside() {
+    return this.#text.includes('pod-health.io/scenario-beside-another');
+  }
+
   /** Unknown fields are let through: a misspelt one is a scenario. */
   apply() {
     kubectl('create', 'namespace', this.namespace);
