@@ -31,7 +31,7 @@ const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
 
 /** What the shells and common programs mean by a code. */
 const CODES: Readonly<Record<number, Text>> = {
-  1: both('the program reported an error of its own', '程序自己报告了错误'),
+  1: both('an error, of which the code tells no more', '出错，代码本身没有更多含义'),
   2: both(
     'wrong arguments, or a crash of a Go program',
     '参数错误，或 Go 程序崩溃',

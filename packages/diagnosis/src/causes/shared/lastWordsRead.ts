@@ -9,6 +9,7 @@ import {
   limitSigns,
   missingFileSigns,
 } from './lastWordsFiles';
+import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
 import {
@@ -23,6 +24,7 @@ import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
+  ...nodeSigns,
   ...kubernetesSigns,
   ...limitSigns,
   ...certificateSigns,
@@ -31,7 +33,9 @@ const SIGNS: readonly Sign[] = [
   ...listenSigns,
   ...loginSigns,
   ...connectionSigns,
+  ...nodeLimitSigns,
   ...dataSigns,
+  ...leftoverSigns,
   ...programSigns,
   ...variableSigns,
   ...fileSigns,
@@ -70,6 +74,7 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
   'disk-full',
   'file-missing',
   'file-system-read-only',
+  'leftovers-of-earlier-run',
   'permission-denied-on-file',
   'privilege-missing',
   'settings-invalid',
@@ -145,12 +150,18 @@ const GOES_ON = 15;
 /** Candidates after which the program did not recover, the last first. */
 function candidatesOf(lines: readonly LogLine[]): Candidate[] {
   const found: Candidate[] = [];
-  let [ordinary, isConnected, isStarted] = [0, false, false];
+  let [ordinary, isConnected, isStarted, isGraveAfter] = [
+    0,
+    false,
+    false,
+    false,
+  ];
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const candidate = candidateAt(lines, i);
     const { text = '', level } = lines[i] ?? {};
     if (!candidate) {
       if (level === 'info') ordinary += 1;
+      isGraveAfter ||= level === 'error' || level === 'fatal';
       if (level === 'error' || level === 'fatal' || level === 'warn') continue;
       isConnected ||= saysConnected(text);
       isStarted ||= saysStarted(text);
@@ -161,6 +172,8 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
       isStarted ||
       ordinary > GOES_ON ||
       (isConnected && OF_ADDRESS.test(sign[0]));
+    // What exists already is often passed over; an error after it is then the reason.
+    if (sign[0] === 'leftovers-of-earlier-run' && isGraveAfter) continue;
     if (weight === 3 || !recovered) found.push(candidate);
   }
   return found;
@@ -186,6 +199,7 @@ function factsAt(
   for (const [name, value] of Object.entries(groups)) {
     if (value) facts[FACTS.has(name) ? name : 'name'] ??= value;
   }
+  const own = plain(lines[i]?.text ?? '');
   const text = windowAt(lines, i);
   if (OF_ADDRESS.test(sign[0])) {
     const { host, port } = addressIn(text);
@@ -193,7 +207,7 @@ function factsAt(
     if (facts.port === undefined && port && facts.host === host)
       facts.port = port;
   }
-  const path = OF_PATH.has(sign[0]) && (facts.path ?? pathIn(text));
+  const path = OF_PATH.has(sign[0]) && (facts.path ?? pathIn(own) ?? pathIn(text));
   return path ? { ...facts, path } : facts;
 }
 

@@ -155,7 +155,15 @@ export default defineCause({
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
     const isEarly = since !== undefined && since < PATIENCE_SECONDS;
-    const isTold = late.length > 0 && late.every(one => isSpokenFor(one, now));
+    const isHeld = containersOf(pod).some(
+      one => one.kind === 'init' && isCrashing(one, now),
+    );
+    const isTold =
+      late.length > 0 &&
+      late.every(
+        one =>
+          isSpokenFor(one, now) || (isHeld && !one.status.state?.running),
+      );
     if (isReady || isEarly || isTold) return [];
     const [first] = late;
     const probe = first?.spec?.readinessProbe ?? first?.spec?.startupProbe;
