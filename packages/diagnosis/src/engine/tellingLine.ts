@@ -54,9 +54,7 @@ function isNoise(line: LogLine): boolean {
 function afterTrace(all: readonly LogLine[]): LogLine | undefined {
   const i = all.findLastIndex(
     (line, k) =>
-      !isNoise(line) &&
-      !line.isFrame &&
-      TRACED.test(all[k - 1]?.text ?? ''),
+      !isNoise(line) && !line.isFrame && TRACED.test(all[k - 1]?.text ?? ''),
   );
   return all[i];
 }

@@ -207,7 +207,8 @@ function factsAt(
     if (facts.port === undefined && port && facts.host === host)
       facts.port = port;
   }
-  const path = OF_PATH.has(sign[0]) && (facts.path ?? pathIn(own) ?? pathIn(text));
+  const path =
+    OF_PATH.has(sign[0]) && (facts.path ?? pathIn(own) ?? pathIn(text));
   return path ? { ...facts, path } : facts;
 }
 

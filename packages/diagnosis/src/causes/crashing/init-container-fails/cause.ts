@@ -1,16 +1,7 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
-import type { Pod } from '../../../facts/objects';
-import { exitCodeInWords, failedEnds } from '../../shared/exitCode';
+import { exitCodeInWords, failedEnds, hasStarted } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { saidAt } from '../../shared/said';
-
-/** Whether a container that waits for the init containers has run: then they are run a second time. */
-function hasStarted({ status }: Pod): boolean {
-  return status.containerStatuses.some(
-    ({ state, lastState }) =>
-      state?.running ?? state?.terminated ?? lastState?.terminated,
-  );
-}
 
 export default defineCause({
   id: 'init-container-fails',

@@ -2,8 +2,13 @@ import { crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
-const said = (previous: string, ...tweaks: Parameters<typeof crashingPod>[1][]) =>
-  findings(cause, [crashingPod(end, ...tweaks)], { logs: { app: { previous } } });
+const said = (
+  previous: string,
+  ...tweaks: Parameters<typeof crashingPod>[1][]
+) =>
+  findings(cause, [crashingPod(end, ...tweaks)], {
+    logs: { app: { previous } },
+  });
 
 describe('leftovers-of-earlier-run', () => {
   it.each([
@@ -11,16 +16,28 @@ describe('leftovers-of-earlier-run', () => {
     ['iptables v1.8.9 (legacy): Chain already exists.', ''],
     ['RTNETLINK answers: File exists', ''],
     ['/bin/ln: Already exists', ''],
-    ["ln: failed to create symbolic link '/shared/app': File exists", '/shared/app'],
+    [
+      "ln: failed to create symbolic link '/shared/app': File exists",
+      '/shared/app',
+    ],
     ["mkdir: can't create directory '/work/x': File exists", '/work/x'],
     ["mkdir: cannot create directory '/work/x': File exists", '/work/x'],
     ["Error: EEXIST: file already exists, mkdir '/data/x'", '/data/x'],
     ["FileExistsError: [Errno 17] File exists: '/data/x'", '/data/x'],
     ['java.nio.file.FileAlreadyExistsException: /data/x', '/data/x'],
     ['panic: symlink /a/x /b/x: file exists', '/a/x'],
-    ["fatal: destination path '/src/site' already exists and is not an empty directory.", '/src/site'],
-    ['A server is already running. Check /app/tmp/pids/server.pid.', '/app/tmp/pids/server.pid'],
-    ["level=fatal msg=\"HOME at /app/keys already initialized, can't initialize again.\"", '/app/keys'],
+    [
+      "fatal: destination path '/src/site' already exists and is not an empty directory.",
+      '/src/site',
+    ],
+    [
+      'A server is already running. Check /app/tmp/pids/server.pid.',
+      '/app/tmp/pids/server.pid',
+    ],
+    [
+      'level=fatal msg="HOME at /app/keys already initialized, can\'t initialize again."',
+      '/app/keys',
+    ],
   ])('knows the words %j', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
@@ -42,7 +59,10 @@ describe('leftovers-of-earlier-run', () => {
   const on = (volume: object) =>
     said(
       "mkdir: can't create directory '/work/x': File exists",
-      ['spec.containers.0.volumeMounts', [{ name: 'work', mountPath: '/work' }]],
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'work', mountPath: '/work' }],
+      ],
       ['spec.volumes', [{ name: 'work', ...volume }]],
     )[0];
 

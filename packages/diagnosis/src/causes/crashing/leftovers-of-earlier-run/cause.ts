@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import { hasStarted } from '../../shared/exitCode';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
@@ -54,6 +55,12 @@ function reason(found: Found): Text {
       );
 }
 
+/** Of an init container in a pod that started long ago. */
+const RERUN = both(
+  ' The pod had started before; the init container was run once more, because its finished container was removed from the node (a job that prunes) or the node restarted.',
+  '该 Pod 之前已经启动；由于节点上已结束的容器被清理（定期清理任务）或节点重启，初始化容器又被运行了一次。',
+);
+
 /** What takes it away. */
 function remedy(found: Found): Text {
   if (isLasting(found))
@@ -88,7 +95,14 @@ export default defineCause({
         const mount = mountOf(pod, container, path);
         return {
           container: container.name,
-          data: { ...placeOf(subject), ...data, kind, path, mount },
+          data: {
+            ...placeOf(subject),
+            ...data,
+            kind,
+            path,
+            mount,
+            isAgain: data.isInit && hasStarted(pod),
+          },
           quotes: [
             ...quotes,
             ...(mount?.quotes ?? []),
@@ -101,6 +115,8 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { kind, path } = data;
+    const why = reason(data);
+    const rerun = data.isAgain ? RERUN : both('', '');
     let what = both('what it wants to create', '它要创建的内容');
     if (path !== undefined) what = both(`“${path}”`, `“${path}”`);
     else if (kind === 'network')
@@ -110,7 +126,7 @@ export default defineCause({
         `The program in ${who.en} ended because ${what.en} exists already${again.en}.`,
         `${who.zh}中的程序因${what.zh}已经存在而结束${again.zh}。`,
       ),
-      why: reason(data),
+      why: both(`${why.en}${rerun.en}`, `${why.zh}${rerun.zh}`),
     };
   },
   steps(data) {

@@ -23,7 +23,7 @@ function happened({ kind, setting, have, want }: Data): Text {
       );
     case 'dns-loop':
       return both(
-        'its DNS queries come back to itself (a forwarding loop)',
+        'the DNS queries it forwards come back to it (a loop)',
         '它转发的 DNS 查询又回到了自身（转发循环）',
       );
     case 'redirect':

@@ -161,8 +161,7 @@ export default defineCause({
     const isTold =
       late.length > 0 &&
       late.every(
-        one =>
-          isSpokenFor(one, now) || (isHeld && !one.status.state?.running),
+        one => isSpokenFor(one, now) || (isHeld && !one.status.state?.running),
       );
     if (isReady || isEarly || isTold) return [];
     const [first] = late;
