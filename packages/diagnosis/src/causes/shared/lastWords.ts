@@ -14,8 +14,8 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { ContainerLog, FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
-import type { Understood } from './lastWordsRead';
 import { understand } from './lastWordsRead';
+import type { Understood } from './lastWordsWeight';
 
 /**
  * Every cause that reads last words, by id. What the cluster itself says (OOMKilled, a probe's kill, an eviction) beats them: such

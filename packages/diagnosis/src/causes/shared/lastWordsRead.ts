@@ -18,8 +18,9 @@ import {
   variableSigns,
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
+import { usage } from './lastWordsUsage';
 import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
-import type { Weight } from './lastWordsWeight';
+import type { Understood, Weight } from './lastWordsWeight';
 import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
@@ -80,11 +81,6 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
   'settings-invalid',
   'tls-fails',
 ]);
-
-/** What was understood, and how much it weighs. */
-export interface Understood extends LastWord {
-  readonly weight: Weight;
-}
 
 interface Candidate {
   readonly i: number;
@@ -259,22 +255,6 @@ function crash(lines: readonly LogLine[]) {
     return { i, word: { ...word, weight } };
   }
   return undefined;
-}
-
-const USAGE = /^\s*usage(?: of \S{1,200})?: ?|^USAGE$/i;
-
-/** A program that prints how it wants to be called, and nothing else that tells. */
-function usage(lines: readonly LogLine[]): Understood | undefined {
-  const line = lines.findLast(({ text }) => USAGE.test(text));
-  return (
-    line && {
-      problem: 'arguments-invalid',
-      kind: 'usage',
-      facts: {},
-      lines: [line.raw],
-      weight: 2,
-    }
-  );
 }
 
 /** Between two errors of one chain; between an error and the one that follows from it there is no ordinary work. */

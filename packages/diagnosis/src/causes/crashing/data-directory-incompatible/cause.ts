@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -49,6 +49,14 @@ const FIX: Readonly<Record<string, Text>> = {
     '恢复备份，或让程序自行修复数据；有副本时，让它重新同步数据。',
   ),
 };
+
+/** Against the next jump. */
+const pin = (image: string): Step => ({
+  text: both(
+    `Pin the image to a version (it is ${image}), so that it never jumps by itself.`,
+    `将镜像固定到具体版本（目前是 ${image}），避免自动跳级。`,
+  ),
+});
 
 export default defineCause({
   id: 'data-directory-incompatible',
@@ -150,16 +158,7 @@ export default defineCause({
             '对照写入数据的镜像。',
           ),
       },
-      ...(isVersion
-        ? [
-            {
-              text: both(
-                `Pin the image to a version (it is ${image}), so that it never jumps by itself.`,
-                `将镜像固定到具体版本（目前是 ${image}），避免自动跳级。`,
-              ),
-            },
-          ]
-        : []),
+      ...(isVersion ? [pin(image)] : []),
     ];
   },
 });

@@ -73,6 +73,17 @@ const FIX: Readonly<Record<string, Text>> = {
   ),
 };
 
+/** Shows what the kinds that Kubernetes holds itself are about. */
+function commandFor(kind: string, namespace: string): { command?: string } {
+  if (kind === 'api-authority') {
+    const command = ['get', 'configmap', 'kube-root-ca.crt', '-o', 'yaml'];
+    return { command: kubectl(namespace, ...command) };
+  }
+  if (kind !== 'own' && kind !== 'expired') return {};
+  const command = ['get', 'secrets', '--field-selector'];
+  return { command: kubectl(namespace, ...command, 'type=kubernetes.io/tls') };
+}
+
 export default defineCause({
   id: 'tls-fails',
   state: 'crashing',
@@ -138,29 +149,7 @@ export default defineCause({
         text:
           FIX[kind] ??
           both('Compare the settings of both sides.', '比较双方的设置。'),
-        ...(kind === 'api-authority'
-          ? {
-              command: kubectl(
-                namespace,
-                'get',
-                'configmap',
-                'kube-root-ca.crt',
-                '-o',
-                'yaml',
-              ),
-            }
-          : {}),
-        ...(kind === 'own' || kind === 'expired'
-          ? {
-              command: kubectl(
-                namespace,
-                'get',
-                'secrets',
-                '--field-selector',
-                'type=kubernetes.io/tls',
-              ),
-            }
-          : {}),
+        ...commandFor(kind, namespace),
         link:
           kind === 'api-authority'
             ? 'https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/'
