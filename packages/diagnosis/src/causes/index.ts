@@ -29,6 +29,7 @@ import killedFromOutside from './crashing/killed-from-outside/cause';
 import kubernetesApiForbidden from './crashing/kubernetes-api-forbidden/cause';
 import kubernetesKindMissing from './crashing/kubernetes-kind-missing/cause';
 import leaderElectionLost from './crashing/leader-election-lost/cause';
+import leftoversOfEarlierRun from './crashing/leftovers-of-earlier-run/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
@@ -307,6 +308,7 @@ export const causes: readonly Cause[] = [
   kubernetesApiForbidden,
   kubernetesKindMissing,
   leaderElectionLost,
+  leftoversOfEarlierRun,
   livenessProbeKills,
   memoryLimitTooSmallToStart,
   missingCommand,

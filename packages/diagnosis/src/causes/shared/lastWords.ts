@@ -14,8 +14,8 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { ContainerLog, FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
-import type { Understood } from './lastWordsRead';
 import { understand } from './lastWordsRead';
+import type { Understood } from './lastWordsWeight';
 
 /**
  * Every cause that reads last words, by id. What the cluster itself says (OOMKilled, a probe's kill, an eviction) beats them: such
@@ -41,6 +41,7 @@ export const lastWordCauses = [
   'kubernetes-api-forbidden',
   'kubernetes-kind-missing',
   'leader-election-lost',
+  'leftovers-of-earlier-run',
   'node-setting-too-low',
   'permission-denied-on-file',
   'port-not-permitted',
@@ -154,6 +155,20 @@ function wordsOf(
     return { said: noted, quotes: quoteOf('pod', pod, `${at}.message`) };
   if (logs.status !== 'ok') needed('logs', logs);
   return undefined;
+}
+
+/** Quotes the line of the log that tells the problem, whatever the exit code; `[]` when none is understood. */
+export function understoodAt(
+  logs: Fact<FactValues['logs']>,
+  container: string,
+  end: Failure,
+): Quote[] {
+  const of = logs.status === 'ok' && logOfEnd(logs.value, container, end);
+  const log = of && logs.status === 'ok' && logs.value[container];
+  const [line] = (of && log && ofLog(log, of.which)?.lines) || [];
+  return of && logs.status === 'ok' && line !== undefined
+    ? quoteLog(logs.value, container, of.which, line)
+    : [];
 }
 
 /** Ends of the whole pod, of which the cluster says why. */

@@ -42,6 +42,15 @@ function isSpokenFor(container: ContainerView, now: number): boolean {
   );
 }
 
+/** The same in a pod whose init container fails: what does not run waits for that. */
+function isSpokenForIn(pod: Pod, now: number) {
+  const isHeld = containersOf(pod).some(
+    one => one.kind === 'init' && isCrashing(one, now),
+  );
+  return (container: ContainerView) =>
+    (isHeld && !container.status.state?.running) || isSpokenFor(container, now);
+}
+
 /** What the newest event says of a failing probe of these containers, of the instance that runs. */
 function told(
   events: Fact<FactValues['events']>,
@@ -155,7 +164,7 @@ export default defineCause({
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
     const isEarly = since !== undefined && since < PATIENCE_SECONDS;
-    const isTold = late.length > 0 && late.every(one => isSpokenFor(one, now));
+    const isTold = late.length > 0 && late.every(isSpokenForIn(pod, now));
     if (isReady || isEarly || isTold) return [];
     const [first] = late;
     const probe = first?.spec?.readinessProbe ?? first?.spec?.startupProbe;
