@@ -69,7 +69,7 @@ export default defineCause({
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/unschedulable', 'taint/unschedulable'],
   detect({ pod, events, nodes, subject, now }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'cordoned');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'cordoned');
     if (!hit) return [];
     const closed =
       nodes.status === 'ok'

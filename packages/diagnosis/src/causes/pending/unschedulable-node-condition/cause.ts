@@ -139,7 +139,7 @@ export default defineCause({
     'taint/cloud-shutdown',
   ],
   detect({ pod, events, nodes, subject, now }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'condition');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'condition');
     if (!hit) {
       // Newer schedulers no longer say which taint: only the nodes tell.
       if (hidesTaint(unschedulable(pod, events)?.reasons ?? []))

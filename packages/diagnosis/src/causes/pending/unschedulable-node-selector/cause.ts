@@ -115,8 +115,8 @@ export default defineCause({
     'scheduler/plugins-one',
     'scheduler/plugins-absent',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'selector');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'selector');
     if (!hit) return [];
     const { said } = hit;
     const all = nodes.status === 'ok' ? nodes.value : undefined;

@@ -72,8 +72,8 @@ export default defineCause({
     'scheduler/dra-extended',
     'scheduler/dra-nodealloc',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'claim');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'claim');
     if (!hit) return [];
     const { resourceClaims = [] } = pod.spec;
     const text = hit.said.reasons

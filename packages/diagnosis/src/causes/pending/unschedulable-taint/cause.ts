@@ -133,8 +133,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/taint'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'taint', 'background');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'taint', 'background');
     if (!hit) return [];
     const { said, kept } = hit;
     const blocking =

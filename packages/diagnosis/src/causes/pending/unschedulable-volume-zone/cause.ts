@@ -92,8 +92,8 @@ export default defineCause({
     'scheduler/vb-nodeconflict',
     'scheduler/plugins-simul',
   ],
-  detect({ pod, events, nodes, claims, volumes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-zone');
+  detect({ pod, events, nodes, claims, volumes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
     if (!hit) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
