@@ -14,7 +14,12 @@ function kindOf(message: string): Kind {
   if (/log(?:ger| file| directory)/.test(message)) return 'log';
   if (/hook/.test(message)) return 'hook';
   if (/\bNRI\b/.test(message)) return 'plugin';
-  if (/start shim|exec: \\?"/.test(message)) return 'shim';
+  if (
+    /(?:start|create) shim(?: task)?: (?:rpc error[^:]{0,40}: )?(?:\S{1,20} = )?not found|start shim|exec: \\?"/.test(
+      message,
+    )
+  )
+    return 'shim';
   if (/text file busy/i.test(message)) return 'busy';
   return /created state/.test(message) ? 'state' : 'init';
 }
