@@ -103,7 +103,7 @@ function mountAt(pod: Pod, { container }: StartFailure, target: string) {
 }
 
 /** Whether the mount is one that every container gets, and nothing of the pod lies over the directory above it. */
-function isOfImage(
+function isGivenFile(
   { container }: StartFailure,
   target: string,
   mount: unknown,
@@ -139,16 +139,16 @@ function missingKey(
 
 /** What was to be mounted, as a noun. */
 function mountedThing({
-  kind,
+  isGiven,
   volume,
   isLastWords,
 }: {
-  readonly kind: Kind;
+  readonly isGiven: boolean;
   readonly volume: string;
   readonly isLastWords: boolean;
 }): Text {
   if (volume) return both(`volume “${volume}”`, `卷“${volume}”`);
-  if (kind === 'image')
+  if (isGiven)
     return both('a file that every container gets', '每个容器都会得到的文件');
   return isLastWords
     ? both(
@@ -215,16 +215,19 @@ export default defineCause({
       const text = withoutEscapes(failure.message);
       const target = targetOf(text);
       const { mount, volume, at } = mountAt(pod, failure, target);
+      const isGiven = isGivenFile(failure, target, mount);
       const subPath = mount?.subPath;
       const configMap = volume?.configMap?.name;
       const key = missingKey(configMaps, configMap, subPath);
       return {
         data: {
-          kind: isOfImage(failure, target, mount)
-            ? ('image' as const)
-            : kindOf(text),
+          kind:
+            isGiven && /not a directory|no such file/.test(text)
+              ? ('image' as const)
+              : kindOf(text),
           target,
           volume: volume?.name ?? '',
+          isGiven,
           isLastWords: LAST_WORDS.test(text),
           ...(subPath !== undefined && { subPath }),
           ...(configMap !== undefined && { configMap }),

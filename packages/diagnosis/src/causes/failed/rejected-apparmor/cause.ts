@@ -103,8 +103,8 @@ export default defineCause({
               `检查 appArmorProfile 中的“${profile}”名称是否正确；如不需要请删除。`,
             )
           : both(
-              'Check appArmorProfile in the manifest, and leave it out if the program needs none.',
-              '检查清单中的 appArmorProfile；如不需要请删除。',
+              'Check appArmorProfile in the manifest (before 1.30 the annotation container.apparmor.security.beta.kubernetes.io), and leave it out if the program needs none.',
+              '检查清单中的 appArmorProfile（1.30 之前为注解 container.apparmor.security.beta.kubernetes.io）；如不需要请删除。',
             ),
         link: 'https://kubernetes.io/docs/tutorials/security/apparmor/',
       },

@@ -64,4 +64,24 @@ describe('init-container-waits', () => {
   ])('leaves an init container alone that %s', (_, subject) => {
     expect(findings(cause, [subject])).toEqual([]);
   });
+
+  it('sees that a native sidecar of the template has become a plain one', () => {
+    const set = replicaSet([
+      'spec.template.spec.initContainers',
+      [{ name: 'wait-for-db', restartPolicy: 'Always' }],
+    ]);
+    const owned: Tweak = [
+      'metadata.ownerReferences',
+      [
+        {
+          kind: 'ReplicaSet',
+          name: 'web-5d',
+          uid: 'replicaset',
+          controller: true,
+        },
+      ],
+    ];
+    const [found] = findings(cause, [waits(240, owned), set]);
+    expect(found?.why.en).toContain('native sidecar');
+  });
 });

@@ -141,8 +141,9 @@ export default defineCause({
       .filter(({ kind }) => kind === 'selector')
       .reduce((sum, { nodes: some }) => sum + some, 0);
     const lacking = told === 0 || told >= total ? total : told;
-    // Of some nodes only, nothing can be said about what no node has.
-    const isKnown = all !== undefined && all.length >= total;
+    // Where some nodes have the labels, only a full list can tell what no node has.
+    const isKnown =
+      all !== undefined && (lacking === total || all.length >= total);
     const wanted = all && isKnown ? unmet(pod.spec, all) : [];
     return [
       {
