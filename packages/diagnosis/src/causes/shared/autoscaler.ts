@@ -1,13 +1,13 @@
 import type { Text } from '../../engine';
 import { both, newestEvent, secondsSince } from '../../engine';
 import type { Fact } from '../../facts/fact';
-import type { KubeEvent, Pod } from '../../facts/objects';
+import type { KubeEvent } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import { countedReasons } from './unschedulable';
 
 /** A machine that is not there after this long, in seconds, most likely does not come. */
 export const LATE_SECONDS = 600;
-/** A pod that has waited longer than this, in seconds, is not helped by growing as such: it was tried before. */
+/** A pod for which nodes have been asked for longer than this, in seconds, is not helped by them. */
 const PATIENCE_SECONDS = 1800;
 
 /** What stops an autoscaler, in words. */
@@ -230,23 +230,33 @@ export function tellingPool(
   return able.find(({ devices }) => devices.length > 0) ?? able[0];
 }
 
-/** Whether the newest word is fresh, of a pod that waits for the first time. */
-function isFresh(pod: Pod, { lastSeen }: KubeEvent, now: number): boolean {
+/** Whether a node was asked for a moment ago, and not again and again for long. */
+function isFresh(
+  events: readonly KubeEvent[],
+  { lastSeen }: KubeEvent,
+  now: number,
+): boolean {
   const ago = secondsSince(lastSeen, now);
-  const age = secondsSince(pod.metadata.creationTimestamp, now) ?? 0;
-  return ago !== undefined && ago <= LATE_SECONDS && age <= PATIENCE_SECONDS;
+  const first = events
+    .filter(isGrowth)
+    .map(one => secondsSince(one.firstSeen ?? one.lastSeen, now) ?? 0);
+  return (
+    ago !== undefined &&
+    ago <= LATE_SECONDS &&
+    Math.max(0, ...first) <= PATIENCE_SECONDS
+  );
 }
 
 /** What an autoscaler's word changes about the scheduler's; `undefined` when it changes nothing. */
 export function autoscalerPart(
-  pod: Pod,
   events: Fact<FactValues['events']>,
   now: number,
 ): Part | undefined {
   if (events.status !== 'ok') return undefined;
   const word = autoscalerWord(events.value);
   if (!word) return undefined;
-  if (word.adds) return isFresh(pod, word.event, now) ? 'adds' : undefined;
+  if (word.adds)
+    return isFresh(events.value, word.event, now) ? 'adds' : undefined;
   return tellingPool(readVerdict(word.event.message ?? ''))
     ? 'no-machine'
     : undefined;

@@ -245,11 +245,11 @@ const OF_OTHER_NODES: readonly Obstacle[] = ['selector', 'taint', 'background'];
 export function autoscalerLeads(
   facts: Facts & { readonly now: number },
 ): boolean {
-  const { pod, events, now } = facts;
+  const { events, now } = facts;
   const root = [...(placingOf(facts)?.roles ?? [])].find(
     ([, role]) => role === 'root',
   )?.[0];
-  const part = autoscalerPart(pod, events, now);
+  const part = autoscalerPart(events, now);
   if (part === 'adds') return root !== undefined && !NOT_HELPED.includes(root);
   return (
     part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)

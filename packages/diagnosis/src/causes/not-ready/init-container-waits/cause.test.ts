@@ -1,5 +1,12 @@
 import type { Tweak } from '../../../testing';
-import { ago, containerStatus, findings, waitingPod } from '../../../testing';
+import {
+  ago,
+  containerStatus,
+  findings,
+  owner,
+  replicaSet,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const waits = (seconds: number, ...tweaks: Tweak[]) =>
@@ -72,14 +79,7 @@ describe('init-container-waits', () => {
     ]);
     const owned: Tweak = [
       'metadata.ownerReferences',
-      [
-        {
-          kind: 'ReplicaSet',
-          name: 'web-5d',
-          uid: 'replicaset',
-          controller: true,
-        },
-      ],
+      [owner('apps/v1', 'ReplicaSet', 'web-5d')],
     ];
     const [found] = findings(cause, [waits(240, owned), set]);
     expect(found?.why.en).toContain('native sidecar');

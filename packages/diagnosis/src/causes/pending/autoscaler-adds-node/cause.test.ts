@@ -67,11 +67,13 @@ describe('autoscaler-adds-node', () => {
     expect(roots(waits, grows(900, GROWN))).toEqual([
       'unschedulable-resources',
     ]);
-    const old = unscheduledPod('0/1 nodes are available: 1 Insufficient cpu.', [
-      'metadata.creationTimestamp',
-      ago(7200),
-    ]);
-    expect(roots(old, grows(90, GROWN))).toEqual(['unschedulable-resources']);
+    const again = event(
+      'TriggeredScaleUp',
+      GROWN,
+      ['firstTimestamp', ago(2400)],
+      ['lastTimestamp', ago(90)],
+    );
+    expect(roots(waits, again)).toEqual(['unschedulable-resources']);
     const gone = unscheduledPod(
       '0/4 nodes are available: persistentvolumeclaim "data" not found.',
     );

@@ -15,7 +15,7 @@ function kindOf(message: string): Kind {
   if (/hook/.test(message)) return 'hook';
   if (/\bNRI\b/.test(message)) return 'plugin';
   if (
-    /(?:start|create) shim(?: task)?: (?:rpc error[^:]{0,40}: )?(?:\S{1,20} = )?not found|start shim|exec: \\?"/.test(
+    /(?:start|create) shim(?: task)?: (?:rpc error: code = \w{1,20} desc = )?not found|start shim|exec: \\?"/.test(
       message,
     )
   )
