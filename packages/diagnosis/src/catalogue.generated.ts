@@ -776,8 +776,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'mount-point-wrong',
     state: 'crashing',
     title: {
-      en: 'A volume cannot be mounted at the path asked',
-      zh: '卷无法挂载到指定的路径',
+      en: 'A mount fails at its path in the container',
+      zh: '无法挂载到容器内的指定路径',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -1705,7 +1705,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'warning',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'owners'],
     beats: [],
   },
   {
@@ -1853,7 +1853,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'info',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'nodes'],
     beats: [],
   },
   {
@@ -1866,7 +1866,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'warning',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'nodes'],
     beats: [],
   },
   {
@@ -2232,8 +2232,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'unschedulable-cordoned',
     state: 'pending',
     title: {
-      en: 'The nodes it could use are closed (cordoned)',
-      zh: '可用的节点都已停止接收新 Pod（cordon）',
+      en: 'Nodes are closed to new pods (cordoned)',
+      zh: '节点已停止接收新 Pod（cordon）',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -2293,10 +2293,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'unschedulable-node-condition',
     state: 'pending',
-    title: {
-      en: 'The nodes it could use are not in order',
-      zh: '可用的节点都处于异常状态',
-    },
+    title: { en: 'Nodes are not in order', zh: '节点处于异常状态' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
@@ -2320,8 +2317,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'unschedulable-node-selector',
     state: 'pending',
     title: {
-      en: 'No node has the labels the pod asks for',
-      zh: '没有节点具有 Pod 要求的标签',
+      en: 'Nodes lack the labels the pod asks for',
+      zh: '节点缺少 Pod 要求的标签',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -2384,10 +2381,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'unschedulable-taint',
     state: 'pending',
-    title: {
-      en: 'The nodes it could use are reserved (tainted)',
-      zh: '可用的节点都被保留（有污点）',
-    },
+    title: { en: 'Nodes are reserved (tainted)', zh: '节点被保留（有污点）' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
@@ -2456,7 +2450,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'nodes', 'claims', 'volumes'],
+    mayRead: ['events', 'nodes', 'claims', 'volumes', 'storageClasses'],
     beats: [],
   },
   {
@@ -2844,8 +2838,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'apparmor-profile-missing',
     state: 'waiting',
     title: {
-      en: 'The node lacks the AppArmor profile',
-      zh: '节点上没有加载指定的 AppArmor 配置',
+      en: 'The node cannot apply the AppArmor profile',
+      zh: '节点无法应用 AppArmor 配置',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4671,8 +4665,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'user-not-in-image',
     state: 'waiting',
     title: {
-      en: 'The user to run as does not exist in the image',
-      zh: '镜像中没有指定的运行用户',
+      en: 'The user to run as cannot be found in the image',
+      zh: '在镜像中找不到指定的运行用户',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4959,8 +4953,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'creation-times-out',
     state: 'workload',
     title: {
-      en: 'The cluster’s API is too busy to create the pod',
-      zh: '集群 API 繁忙，无法创建 Pod',
+      en: 'The cluster’s API does not finish creating the pod',
+      zh: '集群 API 未能完成 Pod 的创建',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -5076,8 +5070,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'pod-template-invalid',
     state: 'workload',
     title: {
-      en: 'Pods made from the template are not valid',
-      zh: '由模板生成的 Pod 不合法',
+      en: 'What is made from the template is not valid',
+      zh: '由模板生成的对象不合法',
     },
     severity: 'critical',
     since: '0.1.0',

@@ -2,8 +2,9 @@ import type { Quote } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
+import { autoscalerPart } from './autoscaler';
 import type { Kept, Meant } from './meantNodes';
-import { devicesOf, nodesMeantFor } from './meantNodes';
+import { isWanted, nodesMeantFor } from './meantNodes';
 import type { Obstacle } from './schedulerTexts';
 import type { Unschedulable } from './unschedulable';
 import { unschedulable } from './unschedulable';
@@ -96,29 +97,6 @@ const largestOpen = (counts: Counts) =>
   largest(ON_OPEN_NODES, counts) ??
   (counts.has('unknown') ? 'unknown' : undefined);
 
-const isPart = (a: string, b: string) =>
-  a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a));
-
-/** Whether a taint's words return in what the pod asks for: the reserved node is then the one it wants. */
-function isWanted(pod: Pod, { reasons }: Unschedulable): boolean {
-  const affinity =
-    pod.spec.affinity?.nodeAffinity
-      ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  const asked = [
-    ...Object.entries(pod.spec.nodeSelector ?? {}).flat(),
-    ...affinity
-      .flatMap(({ matchExpressions = [] }) => matchExpressions)
-      .flatMap(({ key = '', values = [] }) => [key, ...values]),
-    ...devicesOf(pod),
-  ].filter(word => !/^(?:true|false|linux|amd64|arm64)$/.test(word));
-  return reasons.some(
-    ({ kind, taint }) =>
-      kind === 'taint' &&
-      taint &&
-      asked.some(word => isPart(word, taint.key) || isPart(word, taint.value)),
-  );
-}
-
 /** Of lack of a device and lack of room: only nodes that have the device count for the room. */
 function withoutDeviceless(
   counts: Map<Obstacle, number>,
@@ -140,7 +118,7 @@ function rootByWords(
   said: Unschedulable,
   counts: Map<Obstacle, number>,
 ): Obstacle | undefined {
-  const wanted = isWanted(pod, said);
+  const wanted = isWanted(pod, said.reasons);
   const open = largestOpen(counts);
   const sick = largest(OUT_OF_ORDER, counts);
   if (open === 'device' && wanted) return 'taint';
@@ -247,18 +225,47 @@ export interface Hit {
   readonly finding: {
     readonly givesWay: boolean;
     readonly contradictions: readonly Quote[];
+    /** Set when the autoscaler's word is the first to tell. */
+    readonly severity?: 'warning';
   };
+}
+
+/** What a new node brings along; claims, groups and errors of the scheduler are not helped by it. */
+const NOT_HELPED: readonly Obstacle[] = [
+  ...OF_THE_POD,
+  'claim',
+  'volume-in-use',
+  'feature',
+  'unknown',
+];
+/** What the scheduler says while the pool that the pod was meant for has no node. */
+const OF_OTHER_NODES: readonly Obstacle[] = ['selector', 'taint', 'background'];
+
+/** Whether the autoscaler's word comes before the scheduler's: a node is coming, or the pool has no machine for the pod. */
+export function autoscalerLeads(
+  facts: Facts & { readonly now: number },
+): boolean {
+  const { events, now } = facts;
+  const root = [...(placingOf(facts)?.roles ?? [])].find(
+    ([, role]) => role === 'root',
+  )?.[0];
+  const part = autoscalerPart(events, now);
+  if (part === 'adds') return root !== undefined && !NOT_HELPED.includes(root);
+  return (
+    part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)
+  );
 }
 
 /** The part of one obstacle; `undefined` when it has none. */
 export function obstacleOf(
-  facts: Facts,
+  facts: Facts & { readonly now: number },
   ...kinds: Obstacle[]
 ): Hit | undefined {
   const placing = placingOf(facts);
   const { said, roles, counts } = placing ?? {};
   const role = kinds.map(kind => roles?.get(kind)).find(Boolean);
   if (!placing || !said || !role) return undefined;
+  const leads = autoscalerLeads(facts);
   return {
     said,
     count: kinds.reduce((sum, kind) => sum + (counts?.get(kind) ?? 0), 0),
@@ -266,8 +273,9 @@ export function obstacleOf(
       .filter(({ by }) => kinds.includes(by))
       .map(({ node }) => node),
     finding: {
-      givesWay: role === 'also',
+      givesWay: role === 'also' || leads,
       contradictions: said.contradictions,
+      ...(leads && { severity: 'warning' as const }),
     },
   };
 }

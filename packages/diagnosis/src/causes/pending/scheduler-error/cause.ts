@@ -68,8 +68,8 @@ export default defineCause({
     'scheduler/permit-timeout',
     'scheduler/ipa-parse',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'error');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'error');
     if (!hit) return [];
     const text = hit.said.message.slice(0, 4096);
     const plugin =

@@ -137,8 +137,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'scheduledPods'],
   covers: ['scheduler/fit-extended'],
-  detect({ pod, events, nodes, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'device');
+  detect({ pod, events, nodes, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'device');
     if (!hit) return [];
     const asked = requestsOf(pod);
     const wanted = hit.said.reasons

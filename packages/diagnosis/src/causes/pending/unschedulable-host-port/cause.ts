@@ -54,8 +54,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
   covers: ['scheduler/nodeports'],
-  detect({ pod, events, nodes, scheduledPods, namespacePods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'host-port');
+  detect({ pod, events, nodes, scheduledPods, namespacePods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'host-port');
     if (!hit) return [];
     const ports = [...new Set(hostPortsOf(pod))];
     const known = [scheduledPods, namespacePods].find(

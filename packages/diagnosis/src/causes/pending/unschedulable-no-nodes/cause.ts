@@ -11,8 +11,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/no-nodes'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'no-nodes');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'no-nodes');
     if (!hit) return [];
     const known = nodes.status === 'ok' ? nodes.value.length : 0;
     return [

@@ -118,8 +118,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods', 'scheduledPods'],
   covers: ['scheduler/ipa-affinity'],
-  detect({ pod, events, nodes, namespacePods, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'affinity');
+  detect({ pod, events, nodes, namespacePods, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'affinity');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

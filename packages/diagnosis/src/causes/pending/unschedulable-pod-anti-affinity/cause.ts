@@ -105,8 +105,9 @@ export default defineCause({
     scheduledPods,
     owners,
     subject,
+    now,
   }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'anti-affinity');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'anti-affinity');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

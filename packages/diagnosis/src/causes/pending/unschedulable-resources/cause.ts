@@ -62,8 +62,8 @@ export default defineCause({
     'condition/PodScheduled-Unschedulable',
     'scheduler/envelope',
   ],
-  detect({ pod, events, nodes, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'resources');
+  detect({ pod, events, nodes, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'resources');
     if (!hit) return [];
     const { reasons } = hit.said;
     const lacking = shortOf(reasons);

@@ -128,8 +128,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods', 'scheduledPods'],
   covers: ['scheduler/pts', 'scheduler/pts-label'],
-  detect({ pod, events, nodes, namespacePods, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'spread');
+  detect({ pod, events, nodes, namespacePods, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'spread');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

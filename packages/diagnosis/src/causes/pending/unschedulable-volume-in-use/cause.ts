@@ -44,8 +44,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods'],
   covers: ['scheduler/vr-disk', 'scheduler/vr-rwop'],
-  detect({ pod, events, nodes, namespacePods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-in-use');
+  detect({ pod, events, nodes, namespacePods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'volume-in-use');
     if (!hit) return [];
     const user =
       namespacePods.status === 'ok'

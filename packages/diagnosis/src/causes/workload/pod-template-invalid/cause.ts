@@ -3,6 +3,7 @@ import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import { thingsOf, whoOf } from '../../shared/lacking';
 import { faultsIn } from './faults';
+import { foreignIn, injectedSteps, LOST_RESTART, whyOf } from './origin';
 
 /** A StatefulSet's pods carry its name and a hash as a label, which may have 63 letters. */
 const HASH_LETTERS = 11;
@@ -19,8 +20,8 @@ export default defineCause({
   id: 'pod-template-invalid',
   state: 'workload',
   title: both(
-    'Pods made from the template are not valid',
-    '由模板生成的 Pod 不合法',
+    'What is made from the template is not valid',
+    '由模板生成的对象不合法',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -31,7 +32,7 @@ export default defineCause({
   detect(reading) {
     const { owners } = reading;
     return createFailures(reading, 'pod-template-invalid').map(
-      ({ answer, who, quotes }) => {
+      ({ answer, maker, who, quotes }) => {
         const faults = faultsIn(answer);
         const tooLong =
           /must be no more than 63/.test(answer) &&
@@ -42,6 +43,8 @@ export default defineCause({
             faults,
             tooLong,
             letters: who.name.length,
+            foreign: foreignIn(faults, maker),
+            lostRestart: LOST_RESTART.test(answer),
             isSetByHand: faults.some(({ field }) => SET_BY_CLASS.has(field)),
           },
           quotes: [
@@ -54,7 +57,8 @@ export default defineCause({
       },
     );
   },
-  explain({ who, faults, tooLong, letters, isSetByHand }) {
+  explain(data) {
+    const { who, faults, tooLong, letters } = data;
     const name = whoOf(who);
     const things = thingsOf(who);
     if (tooLong) {
@@ -83,18 +87,10 @@ export default defineCause({
         )}: “${list}”.`,
         `${name.zh}无法创建${things.zh}，因为生成的对象不合法，共 ${faults.length} 处：“${list}”。`,
       ),
-      why: isSetByHand
-        ? both(
-            'This field may not be set by hand: Kubernetes fills it in from the class that the manifest names (priorityClassName, runtimeClassName).',
-            '该字段不能手动设置：Kubernetes 会根据清单指定的类（priorityClassName、runtimeClassName）填入。',
-          )
-        : both(
-            'The template itself was accepted, so what is wrong is checked only on pods, or came in later: a default of the namespace, a sidecar or change by a webhook, or a name that Kubernetes generates. It does not go away by itself.',
-            '模板本身已被接受，因此问题要么只在 Pod 上检查，要么是之后加入的：命名空间的默认值、webhook 注入的边车或修改，或 Kubernetes 生成的名称。它不会自行消失。',
-          ),
+      why: whyOf(data),
     };
   },
-  steps({ who, tooLong, isSetByHand }) {
+  steps({ who, tooLong, isSetByHand, foreign, lostRestart }) {
     const see = {
       text: both(
         'See what the template holds, and compare it with the fields named.',
@@ -113,6 +109,7 @@ export default defineCause({
         },
       ];
     }
+    if (foreign !== undefined || lostRestart) return injectedSteps(see);
     return [
       see,
       {
