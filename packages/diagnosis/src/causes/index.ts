@@ -130,6 +130,20 @@ import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
 import volumeNotDefined from './waiting/volume-not-defined/cause';
+import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
+import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
+import cronJobOverlaps from './workload/cron-job-overlaps/cause';
+import cronJobScheduleInvalid from './workload/cron-job-schedule-invalid/cause';
+import daemonSetSelectsNoNode from './workload/daemon-set-selects-no-node/cause';
+import jobDeadlineExceeded from './workload/job-deadline-exceeded/cause';
+import jobFailed from './workload/job-failed/cause';
+import jobPodsKeepFailing from './workload/job-pods-keep-failing/cause';
+import jobSuspended from './workload/job-suspended/cause';
+import rolloutPaused from './workload/rollout-paused/cause';
+import rolloutStuck from './workload/rollout-stuck/cause';
+import selectorEmpty from './workload/selector-empty/cause';
+import statefulSetBlocked from './workload/stateful-set-blocked/cause';
+import workloadPodsNotReady from './workload/workload-pods-not-ready/cause';
 
 /** Every cause, by state and id. */
 export const causes: readonly Cause[] = [
@@ -263,4 +277,18 @@ export const causes: readonly Cause[] = [
   subpathFailed,
   userNotInImage,
   volumeNotDefined,
+  cronJobLastRunFailed,
+  cronJobMissesRuns,
+  cronJobOverlaps,
+  cronJobScheduleInvalid,
+  daemonSetSelectsNoNode,
+  jobDeadlineExceeded,
+  jobFailed,
+  jobPodsKeepFailing,
+  jobSuspended,
+  rolloutPaused,
+  rolloutStuck,
+  selectorEmpty,
+  statefulSetBlocked,
+  workloadPodsNotReady,
 ];
