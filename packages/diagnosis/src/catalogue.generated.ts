@@ -832,6 +832,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'governing-service-missing',
+    state: 'running-but-wrong',
+    title: {
+      en: 'The StatefulSet’s own service does not exist',
+      zh: 'StatefulSet 的 headless Service 不存在',
+    },
+    severity: 'info',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['owners', 'services'],
+    beats: [],
+  },
+  {
     id: 'ignored-field',
     state: 'running-but-wrong',
     title: {
@@ -894,6 +907,45 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.2.0',
     reads: ['pod', 'siblings', 'nodes'],
     mayRead: [],
+    beats: [],
+  },
+  {
+    id: 'service-pods-not-ready',
+    state: 'running-but-wrong',
+    title: {
+      en: 'None of the service’s pods is ready',
+      zh: 'Service 选中的 Pod 都未就绪',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['services', 'namespacePods'],
+    beats: [],
+  },
+  {
+    id: 'service-port-unserved',
+    state: 'running-but-wrong',
+    title: {
+      en: 'A port of the service leads to no port of its pods',
+      zh: 'Service 的端口没有对应的 Pod 端口',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['services', 'namespacePods', 'pod'],
+    beats: [],
+  },
+  {
+    id: 'service-selects-nothing',
+    state: 'running-but-wrong',
+    title: {
+      en: 'The service’s selector matches no pod',
+      zh: 'Service 的选择器没有匹配任何 Pod',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['services', 'namespacePods', 'namespaceWorkloads'],
     beats: [],
   },
   {
@@ -1688,6 +1740,16 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['container-exits-with-error', 'container-exits-cleanly'],
   },
   {
+    id: 'autoscaler-cannot-scale',
+    state: 'workload',
+    title: { en: 'The autoscaler cannot scale', zh: '自动扩缩器无法扩缩容' },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['owners', 'ownerEvents'],
+    beats: [],
+  },
+  {
     id: 'cron-job-last-run-failed',
     state: 'workload',
     title: {
@@ -1750,6 +1812,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.2.0',
     reads: [],
     mayRead: ['owners', 'nodes'],
+    beats: [],
+  },
+  {
+    id: 'disruption-budget-not-reckoned',
+    state: 'workload',
+    title: {
+      en: 'The disruption budget cannot count its pods',
+      zh: '中断预算无法统计其 Pod',
+    },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['owners', 'ownerEvents'],
     beats: [],
   },
   {
@@ -1843,6 +1918,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     reads: [],
     mayRead: ['owners', 'siblings'],
     beats: ['workload-pods-not-ready'],
+  },
+  {
+    id: 'stateful-set-change-refused',
+    state: 'workload',
+    title: {
+      en: 'The cluster refuses to replace a pod of the StatefulSet',
+      zh: '集群拒绝替换 StatefulSet 的 Pod',
+    },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['owners', 'ownerEvents'],
+    beats: ['stateful-set-blocked', 'workload-pods-not-ready'],
   },
   {
     id: 'workload-pods-not-ready',

@@ -64,11 +64,15 @@ import unschedulableVolumeInUse from './pending/unschedulable-volume-in-use/caus
 import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause';
 import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
+import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
+import servicePodsNotReady from './running-but-wrong/service-pods-not-ready/cause';
+import servicePortUnserved from './running-but-wrong/service-port-unserved/cause';
+import serviceSelectsNothing from './running-but-wrong/service-selects-nothing/cause';
 import evictedByApi from './terminating/evicted-by-api/cause';
 import evictedByTaint from './terminating/evicted-by-taint/cause';
 import finalizerBlocksDeletion from './terminating/finalizer-blocks-deletion/cause';
@@ -130,11 +134,13 @@ import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
 import volumeNotDefined from './waiting/volume-not-defined/cause';
+import autoscalerCannotScale from './workload/autoscaler-cannot-scale/cause';
 import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
 import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
 import cronJobOverlaps from './workload/cron-job-overlaps/cause';
 import cronJobScheduleInvalid from './workload/cron-job-schedule-invalid/cause';
 import daemonSetSelectsNoNode from './workload/daemon-set-selects-no-node/cause';
+import disruptionBudgetNotReckoned from './workload/disruption-budget-not-reckoned/cause';
 import jobDeadlineExceeded from './workload/job-deadline-exceeded/cause';
 import jobFailed from './workload/job-failed/cause';
 import jobPodsKeepFailing from './workload/job-pods-keep-failing/cause';
@@ -143,6 +149,7 @@ import rolloutPaused from './workload/rollout-paused/cause';
 import rolloutStuck from './workload/rollout-stuck/cause';
 import selectorEmpty from './workload/selector-empty/cause';
 import statefulSetBlocked from './workload/stateful-set-blocked/cause';
+import statefulSetChangeRefused from './workload/stateful-set-change-refused/cause';
 import workloadPodsNotReady from './workload/workload-pods-not-ready/cause';
 
 /** Every cause, by state and id. */
@@ -211,11 +218,15 @@ export const causes: readonly Cause[] = [
   unschedulableVolumeLimit,
   unschedulableVolumeZone,
   budgetsOverlap,
+  governingServiceMissing,
   ignoredField,
   misspeltField,
   nodePressure,
   ownerInOtherNamespace,
   sameTagOtherImage,
+  servicePodsNotReady,
+  servicePortUnserved,
+  serviceSelectsNothing,
   evictedByApi,
   evictedByTaint,
   finalizerBlocksDeletion,
@@ -277,11 +288,13 @@ export const causes: readonly Cause[] = [
   subpathFailed,
   userNotInImage,
   volumeNotDefined,
+  autoscalerCannotScale,
   cronJobLastRunFailed,
   cronJobMissesRuns,
   cronJobOverlaps,
   cronJobScheduleInvalid,
   daemonSetSelectsNoNode,
+  disruptionBudgetNotReckoned,
   jobDeadlineExceeded,
   jobFailed,
   jobPodsKeepFailing,
@@ -290,5 +303,6 @@ export const causes: readonly Cause[] = [
   rolloutStuck,
   selectorEmpty,
   statefulSetBlocked,
+  statefulSetChangeRefused,
   workloadPodsNotReady,
 ];

@@ -1,3 +1,4 @@
+import { controllerContext } from './controller';
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
@@ -14,4 +15,5 @@ export const context: Readonly<Record<string, string>> = {
   ...nodeLifecycleContext,
   ...preemptionContext,
   ...startContext,
+  ...controllerContext,
 };

@@ -3,7 +3,6 @@ import {
   both,
   defineCause,
   duration,
-  needed,
   newestEvent,
   parseTime,
   quoteOf,
@@ -20,8 +19,10 @@ const CRON_JOBS =
   'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
 /** The controller looks every ten seconds: what has to begin sooner may never. */
 const LEAST_DEADLINE_SECONDS = 10;
-/** A change to or from summer time, and the time a controller needs. */
-const SLACK_SECONDS = 4_500;
+/** A change to or from summer time, for schedules of hours or days. */
+const SUMMER_TIME_SECONDS = 3_600;
+/** The time a controller needs at the worst. */
+const SLACK_SECONDS = 900;
 
 /**
  * `late`: the moment to begin was past the deadline. `many`: over a hundred were missed, which old controllers do not get over.
@@ -56,16 +57,18 @@ function told(
   return way && { way, quotes: quoteOf('ownerEvents', events, `${i}.message`) };
 }
 
+const isShort = ({ spec }: Workload) =>
+  (spec.startingDeadlineSeconds ?? Infinity) < LEAST_DEADLINE_SECONDS;
+
 /** Whether at least two runs are missing by the schedule alone, in any time zone. */
-function isSilent(self: Workload, since: number): boolean {
-  const every = rhythm(self.spec.schedule ?? '');
+function areMissing(self: Workload, since: number): boolean {
+  const { longest } = rhythm(self.spec.schedule ?? '') ?? {};
   const isAtWork =
     (self.status.active ?? 0) > 0 && self.spec.concurrencyPolicy === 'Forbid';
-  return (
-    every !== undefined &&
-    !isAtWork &&
-    since > 2 * every.longest + SLACK_SECONDS
-  );
+  if (longest === undefined || isAtWork) return false;
+  const slack = isShort(self) ? LEAST_DEADLINE_SECONDS : SLACK_SECONDS;
+  const summer = longest < SUMMER_TIME_SECONDS ? 0 : SUMMER_TIME_SECONDS;
+  return since > 2 * longest + slack + summer;
 }
 
 function missedBy(
@@ -76,13 +79,10 @@ function missedBy(
   const said =
     ownerEvents.status === 'ok' ? told(self, ownerEvents.value) : undefined;
   if (said) return said;
-  if (isSilent(self, since)) return { way: 'silent', quotes: [] };
-  const { startingDeadlineSeconds = Infinity } = self.spec;
-  // Only then is it likely enough to ask for more.
-  if (startingDeadlineSeconds < LEAST_DEADLINE_SECONDS) {
-    needed('ownerEvents', ownerEvents);
-  }
-  return undefined;
+  // Of a run whose moment has passed before it was seen, nothing is said.
+  return areMissing(self, since)
+    ? { way: isShort(self) ? 'late' : 'silent', quotes: [] }
+    : undefined;
 }
 
 interface Told {
@@ -181,7 +181,7 @@ export default defineCause({
     };
   },
   steps({ namespace, name, way, deadline }) {
-    const isShort = (deadline ?? Infinity) < LEAST_DEADLINE_SECONDS;
+    const isTooShort = (deadline ?? Infinity) < LEAST_DEADLINE_SECONDS;
     return [
       {
         text: both(
@@ -207,7 +207,7 @@ export default defineCause({
           ]
         : [
             {
-              text: isShort
+              text: isTooShort
                 ? both(
                     'Raise startingDeadlineSeconds to a minute or more, or leave it out.',
                     '将 startingDeadlineSeconds 提高到一分钟以上，或不设置它。',
