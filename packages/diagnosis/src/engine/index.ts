@@ -51,5 +51,10 @@ export type { RevisionState, Rollout } from './rollout';
 export { templateChanges } from './templateChanges';
 export type { TemplateChange } from './templateChanges';
 export { podState } from './state';
-export { troubleInWords, troublesIn } from './podTrouble';
+export {
+  lookFirstInWords,
+  readLogInWords,
+  troubleInWords,
+  troublesIn,
+} from './podTrouble';
 export type { Troubles } from './podTrouble';

@@ -174,3 +174,24 @@ export function troubleInWords(troubles: Troubles): Text {
     `${sick} 个 Pod 有问题，${most.zh}${such.zh}，例如“${pod}”。`,
   );
 }
+
+/** What to do first about pods that do not work, for whatever owns or selects them: their own findings say more. */
+export function lookFirstInWords(pod: string | undefined): Text {
+  return pod === undefined
+    ? both(
+        'List the pods and see which of them is not ready, and since when.',
+        '列出 Pod，查看哪些未就绪以及持续了多久。',
+      )
+    : both(
+        `Look at pod “${pod}”: its own finding names the root cause.`,
+        `查看 Pod“${pod}”：根本原因见它自身的诊断结果。`,
+      );
+}
+
+/** What to do first about pods of a job that have failed. */
+export function readLogInWords({ pod }: Troubles): Text {
+  return both(
+    `Read the log of “${pod}”: its last lines say why the program failed.`,
+    `查看“${pod}”的日志：最后几行说明程序失败的原因。`,
+  );
+}

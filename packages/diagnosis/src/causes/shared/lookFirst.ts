@@ -1,25 +1,20 @@
-import type { Step } from '../../engine';
-import { both } from '../../engine';
+import type { Step, Troubles } from '../../engine';
+import { lookFirstInWords, readLogInWords } from '../../engine';
 import { kubectl } from './kubectl';
 
-/**
- * The first step for whatever owns or selects pods that do not work: the pod at fault, as its own finding names the root cause; the
- * list of pods, when none is known. The one sentence in this folder: each such cause would else carry a copy of it.
- */
+/** The first step for whatever owns or selects pods that do not work: the pod at fault, or the list of pods, when none is known. */
 export function lookFirst(namespace: string, pod: string | undefined): Step {
-  return pod === undefined
-    ? {
-        text: both(
-          'List the pods and see which of them is not ready, and since when.',
-          '列出 Pod，查看哪些未就绪以及持续了多久。',
-        ),
-        command: kubectl(namespace, 'get', 'pods'),
-      }
-    : {
-        text: both(
-          `Look at pod “${pod}”: its own finding names the root cause.`,
-          `查看 Pod“${pod}”：根本原因见它自身的诊断结果。`,
-        ),
-        command: kubectl(namespace, 'describe', 'pod', pod),
-      };
+  const words =
+    pod === undefined ? (['get', 'pods'] as const) : ['describe', 'pod', pod];
+  return { text: lookFirstInWords(pod), command: kubectl(namespace, ...words) };
+}
+
+/** The step for pods of a job that have failed: the log of one of them. */
+export function readLog(namespace: string, troubles: Troubles): Step {
+  const { pod, container } = troubles;
+  const of = container ? ['-c', container] : [];
+  return {
+    text: readLogInWords(troubles),
+    command: kubectl(namespace, 'logs', pod, ...of),
+  };
 }

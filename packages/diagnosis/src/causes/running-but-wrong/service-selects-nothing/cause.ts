@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   count,
@@ -14,7 +14,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import { kubectl } from '../../shared/kubectl';
 import type { Chooser } from '../../shared/serviceTargets';
 import { chooserIn, chooses, isAlive } from '../../shared/serviceTargets';
-import type { Difference } from './nearMiss';
+import type { Difference, NearMiss } from './nearMiss';
 import { nearMiss } from './nearMiss';
 
 /** Why a workload has none of the pods that the service would choose. */
@@ -56,6 +56,28 @@ function restingOf(
       ...quoteOf('namespaceWorkloads', workloads.value, `${i}.spec.replicas`),
     ],
   };
+}
+
+const labelsOf = (selector: Chooser['selector']) =>
+  Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1));
+
+function selectorQuotes(
+  { i, selector }: Chooser,
+  services: FactValues['services'],
+): Quote[] {
+  return labelsOf(selector).flatMap(([key]) =>
+    quoteOf('services', services, `${i}.spec.selector.${key}`),
+  );
+}
+
+function differenceQuotes(
+  near: NearMiss | undefined,
+  pods: FactValues['namespacePods'],
+): Quote[] {
+  return (near?.differences ?? []).flatMap(({ key, likeKey }) => {
+    const at = `${near?.i}.metadata.labels.${likeKey ?? key}`;
+    return quoteOf('namespacePods', pods, at);
+  });
 }
 
 function differenceInWords({ key, wanted, has, likeKey }: Difference): Text {
@@ -116,6 +138,25 @@ function restInWords({ kind, name, rest }: Resting): Text {
   return why[rest];
 }
 
+function restStep(namespace: string, { kind, name, rest }: Resting): Step {
+  const resource = `${kind.toLowerCase()}/${name}`;
+  return rest === 'zero'
+    ? {
+        text: both(
+          `Scale ${kind} “${name}” up if the service should answer.`,
+          `如果该服务应当可用，请扩容 ${kind}“${name}”。`,
+        ),
+        command: kubectl(namespace, 'scale', resource, '--replicas=1'),
+      }
+    : {
+        text: both(
+          `Look at ${kind} “${name}” and its events.`,
+          `查看 ${kind}“${name}”及其事件。`,
+        ),
+        command: kubectl(namespace, 'describe', resource),
+      };
+}
+
 export default defineCause({
   id: 'service-selects-nothing',
   state: 'running-but-wrong',
@@ -133,19 +174,17 @@ export default defineCause({
   detect({ subject, services, namespacePods, namespaceWorkloads }) {
     const chooser = chooserIn(subject, services);
     if (!chooser) return [];
-    const { i, selector } = chooser;
+    const { selector } = chooser;
     const all = needed('namespacePods', namespacePods);
-    const matches = all.filter(({ metadata }) =>
-      chooses(selector, metadata.labels),
-    );
     // Pods that come and go, or have ended, are another matter.
-    if (matches.length > 0) return [];
+    if (all.some(({ metadata }) => chooses(selector, metadata.labels)))
+      return [];
     const alive = all
-      .map((pod, k) => ({ pod, i: k }))
+      .map((pod, i) => ({ pod, i }))
       .filter(({ pod }) => isAlive(pod));
     const resting = restingOf(chooser, namespaceWorkloads);
-    const near = resting ? undefined : nearMiss(selector, alive);
-    const labels = Object.entries(selector).sort();
+    const nearest = resting ? undefined : nearMiss(selector, alive);
+    const near = nearest?.isMeant ? nearest : undefined;
     const isMeantSo = resting && resting.workload.rest !== 'lacking';
     return [
       {
@@ -153,24 +192,15 @@ export default defineCause({
         data: {
           namespace: subject.namespace,
           name: subject.name,
-          labels: labels.map(([key, value]) => `${key}=${value}`),
+          labels: labelsOf(selector).map(label => label.join('=')),
           pods: alive.length,
           ...(resting && { workload: resting.workload }),
-          ...(near?.isMeant && { near }),
+          ...(near && { near }),
         },
         quotes: [
-          ...labels.flatMap(([key]) =>
-            quoteOf('services', chooser.services, `${i}.spec.selector.${key}`),
-          ),
+          ...selectorQuotes(chooser, chooser.services),
           ...(resting?.quotes ?? []),
-          ...(near?.isMeant ? near.differences : []).flatMap(
-            ({ key, likeKey }) =>
-              quoteOf(
-                'namespacePods',
-                all,
-                `${near?.i}.metadata.labels.${likeKey ?? key}`,
-              ),
-          ),
+          ...differenceQuotes(near, all),
         ],
       },
     ];
@@ -209,29 +239,7 @@ export default defineCause({
       ),
       command: kubectl(namespace, 'get', 'pods', '--show-labels'),
     };
-    if (workload) {
-      const { kind, name: owner, rest } = workload;
-      const resource = `${kind.toLowerCase()}/${owner}`;
-      return rest === 'zero'
-        ? [
-            {
-              text: both(
-                `Scale ${kind} “${owner}” up if the service should answer.`,
-                `如果该服务应当可用，请扩容 ${kind}“${owner}”。`,
-              ),
-              command: kubectl(namespace, 'scale', resource, '--replicas=1'),
-            },
-          ]
-        : [
-            {
-              text: both(
-                `Look at ${kind} “${owner}” and its events.`,
-                `查看 ${kind}“${owner}”及其事件。`,
-              ),
-              command: kubectl(namespace, 'describe', resource),
-            },
-          ];
-    }
+    if (workload) return [restStep(namespace, workload)];
     return [
       show,
       {

@@ -1,6 +1,7 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
+import type { WorkloadPlace } from '../../shared/workload';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 import type { Problem } from './complaint';
 import { complaintOf } from './complaint';
@@ -42,57 +43,54 @@ const WHY: Readonly<Record<Problem, Text>> = {
   ),
 };
 
-function firstStep(problem: Problem, namespace: string, target: string): Step {
-  switch (problem) {
-    case 'request':
-      return {
-        text: both(
-          'Set resources.requests for that resource in each container of the pod template.',
-          '在 Pod 模板的每个容器中为该资源设置 resources.requests。',
-        ),
-        link: `${AUTOSCALING}#how-does-a-horizontalpodautoscaler-work`,
-      };
-    case 'metrics-api':
-      return {
-        text: both(
-          'Ask your platform team whether metrics-server, or the adapter of these metrics, runs: the service behind the API shows as not available here.',
-          '请平台团队确认 metrics-server 或该指标的适配器是否运行：下面的命令会显示不可用的 API 服务。',
-        ),
-        command: 'kubectl get apiservices',
-      };
-    case 'target':
-      return {
-        text: both(
-          'Compare kind, apiVersion and name in scaleTargetRef with what is there.',
-          '将 scaleTargetRef 中的 kind、apiVersion 和 name 与现有对象对比。',
-        ),
-        command: kubectl(namespace, 'get', 'deployments,statefulsets'),
-      };
-    case 'selector':
-      return {
-        text: both(
-          'List the autoscalers of the namespace: each workload may have one, and no two workloads the same selector.',
-          '列出命名空间中的自动扩缩器：每个工作负载只能有一个，且工作负载之间的选择器不能相同。',
-        ),
-        command: kubectl(namespace, 'get', 'hpa'),
-      };
-    case 'limit':
-      return {
-        text: both(
-          'Raise maxReplicas if the cluster has room and what the pods call can take it.',
-          '如果集群有余量且下游能承受，请提高 maxReplicas。',
-        ),
-      };
-    default:
-      return {
-        text: both(
-          `Check that the pods of ${target} run and report metrics.`,
-          `确认 ${target} 的 Pod 正常运行并上报指标。`,
-        ),
-        command: kubectl(namespace, 'top', 'pods'),
-      };
-  }
-}
+type Given = Pick<WorkloadPlace, 'namespace'> & { readonly target: string };
+
+const reporting = ({ namespace, target }: Given): Step => ({
+  text: both(
+    `Check that the pods of ${target} run and report metrics.`,
+    `确认 ${target} 的 Pod 正常运行并上报指标。`,
+  ),
+  command: kubectl(namespace, 'top', 'pods'),
+});
+
+const FIRST_STEP: Readonly<Record<Problem, (given: Given) => Step>> = {
+  request: () => ({
+    text: both(
+      'Set resources.requests for that resource in each container of the pod template.',
+      '在 Pod 模板的每个容器中为该资源设置 resources.requests。',
+    ),
+    link: `${AUTOSCALING}#how-does-a-horizontalpodautoscaler-work`,
+  }),
+  'metrics-api': () => ({
+    text: both(
+      'Ask your platform team whether metrics-server, or the adapter of these metrics, runs: the service behind the API shows as not available here.',
+      '请平台团队确认 metrics-server 或该指标的适配器是否运行：下面的命令会显示不可用的 API 服务。',
+    ),
+    command: 'kubectl get apiservices',
+  }),
+  target: ({ namespace }) => ({
+    text: both(
+      'Compare kind, apiVersion and name in scaleTargetRef with what is there.',
+      '将 scaleTargetRef 中的 kind、apiVersion 和 name 与现有对象对比。',
+    ),
+    command: kubectl(namespace, 'get', 'deployments,statefulsets'),
+  }),
+  selector: ({ namespace }) => ({
+    text: both(
+      'List the autoscalers of the namespace: each workload may have one, and no two workloads the same selector.',
+      '列出命名空间中的自动扩缩器：每个工作负载只能有一个，且工作负载之间的选择器不能相同。',
+    ),
+    command: kubectl(namespace, 'get', 'hpa'),
+  }),
+  limit: () => ({
+    text: both(
+      'Raise maxReplicas if the cluster has room and what the pods call can take it.',
+      '如果集群有余量且下游能承受，请提高 maxReplicas。',
+    ),
+  }),
+  'no-metrics': reporting,
+  other: reporting,
+};
 
 export default defineCause({
   id: 'autoscaler-cannot-scale',
@@ -164,7 +162,7 @@ export default defineCause({
   },
   steps({ namespace, name, problem, target }) {
     return [
-      firstStep(problem, namespace, target),
+      FIRST_STEP[problem]({ namespace, target }),
       {
         text: both(
           'Read the conditions and events of the autoscaler.',

@@ -11,6 +11,7 @@ import type { Pod, Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { failureOf, isFailedAttempt, isOver, runsOf } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
+import { readLog } from '../../shared/lookFirst';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 
 const isOf =
@@ -108,13 +109,7 @@ export default defineCause({
   steps({ namespace, name, job, troubles }) {
     return [
       troubles
-        ? {
-            text: both(
-              `Read the log of “${troubles.pod}”: its last lines say why the run failed.`,
-              `查看“${troubles.pod}”的日志：最后几行说明运行失败的原因。`,
-            ),
-            command: kubectl(namespace, 'logs', troubles.pod),
-          }
+        ? readLog(namespace, troubles)
         : {
             text: both(
               'Read the events of the failed job.',

@@ -116,6 +116,19 @@ function whyInWords({ way, deadline }: Told): Text {
   );
 }
 
+/** What to change about the moment until which a run may begin. */
+function deadlineInWords(deadline: number | undefined): Text {
+  return (deadline ?? Infinity) < LEAST_DEADLINE_SECONDS
+    ? both(
+        'Raise startingDeadlineSeconds to a minute or more, or leave it out.',
+        '将 startingDeadlineSeconds 提高到一分钟以上，或不设置它。',
+      )
+    : both(
+        'Set startingDeadlineSeconds to as late as a run may still begin: only runs missed within it are counted then.',
+        '将 startingDeadlineSeconds 设为可接受的最晚启动时间：只会统计该时间内错过的运行。',
+      );
+}
+
 export default defineCause({
   id: 'cron-job-misses-runs',
   state: 'workload',
@@ -181,7 +194,6 @@ export default defineCause({
     };
   },
   steps({ namespace, name, way, deadline }) {
-    const isTooShort = (deadline ?? Infinity) < LEAST_DEADLINE_SECONDS;
     return [
       {
         text: both(
@@ -207,15 +219,7 @@ export default defineCause({
           ]
         : [
             {
-              text: isTooShort
-                ? both(
-                    'Raise startingDeadlineSeconds to a minute or more, or leave it out.',
-                    '将 startingDeadlineSeconds 提高到一分钟以上，或不设置它。',
-                  )
-                : both(
-                    'Set startingDeadlineSeconds to as late as a run may still begin: only runs missed within it are counted then.',
-                    '将 startingDeadlineSeconds 设为可接受的最晚启动时间：只会统计该时间内错过的运行。',
-                  ),
+              text: deadlineInWords(deadline),
               command: kubectl(namespace, 'edit', 'cronjob', name),
               link: `${CRON_JOBS}#starting-deadline`,
             },

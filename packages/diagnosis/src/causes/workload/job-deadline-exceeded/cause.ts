@@ -28,7 +28,7 @@ export default defineCause({
   detect({ subject, owners, siblings, now }) {
     const workload = workloadOf(subject, owners, 'Job');
     const failure = workload && failureOf(workload.self);
-    if (failure?.reason !== 'DeadlineExceeded') return [];
+    if (!workload || failure?.reason !== 'DeadlineExceeded') return [];
     const { self, owners: all } = workload;
     if (isMadeUpFor(failure, all)) return [];
     const pods = siblings.status === 'ok' ? siblings.value : [];

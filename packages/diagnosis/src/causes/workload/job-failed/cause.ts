@@ -14,6 +14,7 @@ import {
   isMadeUpFor,
 } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
+import { readLog } from '../../shared/lookFirst';
 import {
   quoteOwner,
   resourceOf,
@@ -172,21 +173,9 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, name, troubles, isGone, way } = data;
-    const container = troubles?.container;
     return [
       troubles
-        ? {
-            text: both(
-              `Read the log of “${troubles.pod}”: its last lines say why the program failed.`,
-              `查看“${troubles.pod}”的日志：最后几行说明程序失败的原因。`,
-            ),
-            command: kubectl(
-              namespace,
-              'logs',
-              troubles.pod,
-              ...(container ? ['-c', container] : []),
-            ),
-          }
+        ? readLog(namespace, troubles)
         : {
             text: both(
               'Read the events of the job, and the log of its pods where logs are collected.',

@@ -7,6 +7,7 @@ import {
 } from '../../../engine';
 import { BACKOFF_LIMIT, isFailedAttempt, isOver } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
+import { readLog } from '../../shared/lookFirst';
 import {
   quoteOwner,
   resourceOf,
@@ -82,21 +83,9 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, troubles } = data;
-    const container = troubles?.container;
     return [
       troubles
-        ? {
-            text: both(
-              `Read the log of “${troubles.pod}”: its last lines say why the program failed.`,
-              `查看“${troubles.pod}”的日志：最后几行说明程序失败的原因。`,
-            ),
-            command: kubectl(
-              namespace,
-              'logs',
-              troubles.pod,
-              ...(container ? ['-c', container] : []),
-            ),
-          }
+        ? readLog(namespace, troubles)
         : {
             text: both('Read the events of the job.', '查看 Job 的事件。'),
             command: kubectl(namespace, 'describe', resourceOf(data)),

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, duration, secondsSince } from '../../../engine';
 import type { Workload } from '../../../facts/objects';
 import { isOver } from '../../shared/job';
@@ -43,6 +43,24 @@ function byInWords({ queue, owner }: ReturnType<typeof holderOf>): Text {
         'Someone asked for it (spec.suspend), and nothing starts until that is taken back.',
         '这是人为设置的（spec.suspend），取消之前不会启动任何运行。',
       );
+}
+
+function queueSteps(namespace: string): Step[] {
+  return [
+    {
+      text: both(
+        'List what waits in the queue, and why.',
+        '列出队列中等待的任务及原因。',
+      ),
+      command: kubectl(namespace, 'get', 'workloads.kueue.x-k8s.io'),
+    },
+    {
+      text: both(
+        'Lower what the job asks for, or ask your platform team for more quota in that queue.',
+        '降低 Job 的资源请求，或请平台团队增加该队列的配额。',
+      ),
+    },
+  ];
 }
 
 export default defineCause({
@@ -106,23 +124,7 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, queue, owner } = data;
-    if (queue) {
-      return [
-        {
-          text: both(
-            'List what waits in the queue, and why.',
-            '列出队列中等待的任务及原因。',
-          ),
-          command: kubectl(namespace, 'get', 'workloads.kueue.x-k8s.io'),
-        },
-        {
-          text: both(
-            'Lower what the job asks for, or ask your platform team for more quota in that queue.',
-            '降低 Job 的资源请求，或请平台团队增加该队列的配额。',
-          ),
-        },
-      ];
-    }
+    if (queue) return queueSteps(namespace);
     if (owner) {
       return [
         {

@@ -1,4 +1,4 @@
-import type { Rollout, Text, Troubles } from '../../../engine';
+import type { Rollout, Text } from '../../../engine';
 import {
   both,
   changeInWords,

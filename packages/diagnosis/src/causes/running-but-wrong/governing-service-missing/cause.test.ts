@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../../testing';
+import { findings, service, statefulSet } from '../../../testing';
+import cause from './cause';
+
+const subject = { kind: 'StatefulSet', namespace: 'shop', name: 'web' };
+const find = (...objects: JsonObject[]) =>
+  findings(cause, objects, { subject });
+
+describe('governing-service-missing', () => {
+  it('tells a service that is not there, and the nearest', () => {
+    const set = statefulSet(['spec.serviceName', 'web-headles']);
+    const [near] = find(set, service(['metadata.name', 'web-headless']));
+    expect(near?.severity).toBe('warning');
+    expect(near?.what.en).toContain('Did you mean “web-headless”?');
+    const [none] = find(set, service(['metadata.name', 'shop']));
+    expect(none?.severity).toBe('info');
+    expect(none?.why.en).toContain('web-0.web-headles');
+  });
+
+  it('leaves one alone that needs none, has it, or whose services are not known', () => {
+    expect(find(statefulSet(), service())).toEqual([]);
+    expect(find(statefulSet(['spec.serviceName', '']), service())).toEqual([]);
+    expect(
+      find(
+        statefulSet(['spec.replicas', 0], ['spec.serviceName', 'x']),
+        service(),
+      ),
+    ).toEqual([]);
+    expect(find(statefulSet())).toEqual([]);
+  });
+});
