@@ -62,13 +62,14 @@ export class Scenario {
       return;
     }
     for (const pod of pods) {
-      const word = pod.metadata.annotations?.[WORD];
-      if (word !== undefined && !Object.hasOwn(THEN, word)) {
+      const said = pod.metadata.annotations?.[WORD];
+      if (said === undefined) continue;
+      const [word] = said.split(' ', 1);
+      if (!Object.hasOwn(THEN, word)) {
         throw new Error(`unknown ${WORD}: ${word}`);
       }
-      const then = THEN[word];
-      if (then?.when(pod)) {
-        this.#undo = then.act(pod);
+      if (THEN[word].when(pod)) {
+        this.#undo = THEN[word].act(pod, said.slice(word.length + 1));
         this.#done = true;
       }
     }

@@ -134,9 +134,7 @@ export function recordCase(engine, { namespace }, causeId) {
   const objects = room ? all : all.filter(inOrClusterWide(namespace));
   const asked = room ? [...ASKED, 'scheduledPods'] : ASKED;
   const index = engine.indexObjects(objects);
-  const subjects = engine
-    .subjectsOf(index)
-    .filter(one => one.namespace === namespace);
+  const subjects = subjectsIn(engine, index, namespace);
   return subjects.map(subject => {
     const key = engine.nameKey('Pod', namespace, subject.name);
     const pod = subject.kind === 'Pod' && index.podsByName.get(key);
@@ -150,6 +148,17 @@ export function recordCase(engine, { namespace }, causeId) {
     const fixture = { now, subject, asked, expect: expected, logs, objects };
     return { fixture, diagnosis };
   });
+}
+
+/** Pods, workloads and services of the namespace; without any of them its claims. */
+function subjectsIn(engine, index, namespace) {
+  const subjects = engine
+    .subjectsOf(index)
+    .filter(one => one.namespace === namespace);
+  if (subjects.length > 0) return subjects;
+  const kind = 'PersistentVolumeClaim';
+  const claims = index.within(kind, namespace) ?? [];
+  return claims.map(({ metadata: { name } }) => ({ kind, namespace, name }));
 }
 
 function needsRoom(engine, causeId) {

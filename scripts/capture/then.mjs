@@ -16,6 +16,14 @@ function debug({ metadata: { name, namespace } }) {
   kubectl('patch', 'pod', name, '-n', namespace, ...args);
 }
 
+function resize({ metadata, spec }, resources) {
+  const [{ name }] = spec.containers;
+  const container = { name, resources: JSON.parse(resources) };
+  const patch = JSON.stringify({ spec: { containers: [container] } });
+  const pod = [metadata.name, '-n', metadata.namespace];
+  kubectl('patch', 'pod', ...pod, '--subresource=resize', '-p', patch);
+}
+
 /** Silences a node (../shared/cluster only); gives what undoes it. */
 function silence({ spec: { nodeName } }) {
   const state = process.env.PODCLUSTER_STATE;
@@ -27,7 +35,10 @@ function silence({ spec: { nodeName } }) {
   return () => rmSync(file, { force: true });
 }
 
-/** `when` a pod is where it should be, `act` is done once; it may give what undoes it. */
+/**
+ * `when` a pod is where it should be, `act` is done once, with what the annotation says after the word; it may give what undoes
+ * it.
+ */
 export const THEN = {
   delete: {
     when: runs,
@@ -35,6 +46,15 @@ export const THEN = {
       kubectl('delete', 'pod', '--wait=false', '-n', namespace, name);
     },
   },
+  /** Also where no kubelet makes it run. */
+  'delete-placed': {
+    when: isPlaced,
+    act: ({ metadata: { name, namespace } }) => {
+      kubectl('delete', 'pod', '--wait=false', '-n', namespace, name);
+    },
+  },
+  /** `resize {"requests":…}`: its first container's resources, in place. */
+  resize: { when: runs, act: resize },
   /** As a drain does. */
   evict: {
     when: runs,

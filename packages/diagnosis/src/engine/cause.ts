@@ -103,10 +103,12 @@ export interface Cause<
    */
   readonly alsoWhenHealthy?: boolean;
   /**
-   * Says only that something is wrong, in the cluster's own words: it gives way to every other finding of at least its severity
-   * for the same container (or the pod).
+   * Says only that something is wrong, in the cluster's own words: it is left out as soon as another finding of at least its
+   * severity, or a warning that only sick subjects get, stands for the same container (or the pod).
    */
   readonly lastResort?: boolean;
+  /** True of itself, but seldom the root: beside another finding of at least its severity it is contributing. */
+  readonly givesWay?: boolean;
   /** Entries of kubernetes/reasons.json that lead here. */
   readonly covers: readonly string[];
   /** Pure and total. `[]` means: not this. */

@@ -14,8 +14,9 @@ export {
   currentEnd,
   currentFailure,
   isCrashing,
+  isWarmingUp,
+  probeTimes,
 } from './lifecycle';
-export type { ContainerView, Failure } from './lifecycle';
 export type { Aftermath } from './aftermath';
 export {
   aftermathInWords,
@@ -24,10 +25,10 @@ export {
   nextPodInWords,
   severityAfter,
 } from './aftermath';
+export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
 export { newestEvent } from './events';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
-export { quoteTellingLine } from './tellingLine';
 export {
   both,
   count,
@@ -37,6 +38,9 @@ export {
   shellWord,
   theNode,
 } from './text';
+export { logLines } from './logLines';
+export type { LogLevel, LogLine } from './logLines';
+export { logOfEnd, quoteTellingLine, tellingMessage } from './tellingLine';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';
 export { parseImage } from '../facts/imageName';

@@ -3,15 +3,10 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
   Pod,
+  Probe,
 } from '../facts/objects';
 import { secondsSince } from '../facts/time';
-
-/**
- * The kubelet forgets a container's back-off after it ran this long, in seconds (twice the longest back-off of 300 s). A
- * failure older than that is history, not a fault.
- * Source: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
- */
-export const CRASH_MEMORY_SECONDS = 600;
+import { failed, isFlapping } from './recurrence';
 
 /** A container with what its status list says of it, and the path of that status in the pod. */
 export interface ContainerView {
@@ -23,6 +18,8 @@ export interface ContainerView {
   readonly at: string;
   /** `Always`, `OnFailure` or `Never`: the container's own policy if it has one. */
   readonly restartPolicy: string;
+  /** When the kubelet took on the pod. */
+  readonly podStarted: string | undefined;
 }
 
 /** A failed end of a container, and the path of it in the pod. */
@@ -54,6 +51,7 @@ function view(
     status,
     at,
     restartPolicy: own ?? inherited,
+    podStarted: pod.status.startTime ?? pod.metadata.creationTimestamp,
   };
 }
 
@@ -82,25 +80,6 @@ function viewsOf(pod: Pod): ContainerView[] {
       view(pod, status, `status.containerStatuses.${i}`, false),
     ),
   ];
-}
-
-function failed({ exitCode, reason, signal }: ContainerStateTerminated) {
-  return (
-    (exitCode !== undefined && exitCode !== 0) ||
-    (signal !== undefined && signal !== 0) ||
-    (reason !== undefined && reason !== 'Completed')
-  );
-}
-
-/** Whether a container that runs now crashed so lately that it may do so again: it runs less than the crash memory, and crashed more than once or is not ready. */
-function isFlapping({ status }: ContainerView, now: number): boolean {
-  const { state, restartCount = 0, ready } = status;
-  const ran = secondsSince(state?.running?.startedAt, now);
-  return (
-    ran !== undefined &&
-    ran < CRASH_MEMORY_SECONDS &&
-    (restartCount >= 2 || ready !== true)
-  );
 }
 
 /**
@@ -155,4 +134,55 @@ export function isCrashing(container: ContainerView, now: number): boolean {
   const endedAgain =
     currentEnd(container, now) !== undefined && (status.restartCount ?? 0) > 0;
   return restartPolicy === 'Always' && endedAgain;
+}
+
+/** Times of a probe in seconds, with the API's defaults. */
+export interface ProbeTimes {
+  readonly delay: number;
+  readonly period: number;
+  readonly timeout: number;
+  readonly failures: number;
+  /** From the start of the container to the last answer that counts. */
+  readonly patience: number;
+}
+
+/**
+ * Times of a probe, with the API's defaults.
+ * Source: https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
+export function probeTimes(probe: Probe | undefined): ProbeTimes {
+  const {
+    initialDelaySeconds: delay = 0,
+    periodSeconds: period = 10,
+    timeoutSeconds: timeout = 1,
+    failureThreshold: failures = 3,
+  } = probe ?? {};
+  return {
+    delay,
+    period,
+    timeout,
+    failures,
+    // Probes do not overlap: one that waits longer than the period delays the next.
+    patience: delay + Math.max(period, timeout) * failures,
+  };
+}
+
+/** A container that its startup probe condemned is gone this long after, in seconds, unless its grace period is longer. */
+const START_SLACK_SECONDS = 60;
+
+/** Whether a container runs, is not ready, and its probes have not yet had the time they ask for. */
+export function isWarmingUp(
+  { spec, status }: ContainerView,
+  now: number,
+): boolean {
+  const { running } = status.state ?? {};
+  if (status.ready || !running) return false;
+  const ran = secondsSince(running.startedAt, now);
+  if (spec?.startupProbe && status.started === false) {
+    // After its patience the kubelet restarts the container, unless the probe cannot be carried out at all.
+    const { patience } = probeTimes(spec.startupProbe);
+    return ran === undefined || ran <= patience + START_SLACK_SECONDS;
+  }
+  if (!spec?.readinessProbe || ran === undefined) return false;
+  return ran <= probeTimes(spec.readinessProbe).patience;
 }

@@ -69,11 +69,20 @@ function logHolds(
   value: Primitive,
 ): boolean {
   const log = valueAt(logs, at);
-  return (
-    typeof log === 'string' &&
-    value !== '' &&
-    log.split(/\r?\n/).includes(String(value))
-  );
+  const line = String(value);
+  if (typeof log !== 'string' || line === '' || /[\r\n]/.test(line))
+    return false;
+  // From the end: what is quoted stands there, and logs are long.
+  for (
+    let i = log.lastIndexOf(line);
+    i !== -1;
+    i = i === 0 ? -1 : log.lastIndexOf(line, i - 1)
+  ) {
+    const after = log.slice(i + line.length, i + line.length + 2);
+    const begins = i === 0 || log[i - 1] === '\n';
+    if (begins && (after === '' || /^\r?\n/.test(after))) return true;
+  }
+  return false;
 }
 
 /** Whether a quote holds: its path resolves in the snapshot to exactly its value, or its value is a line of that log. */

@@ -9,8 +9,12 @@ export type Beats = ReadonlyMap<string, ReadonlySet<string>>;
 /** How causes stand to each other. */
 export interface Relations {
   readonly beats: Beats;
-  /** Causes that give way to every other. */
+  /** Causes that say no more than that something is wrong. */
   readonly lastResorts: ReadonlySet<string>;
+  /** Causes that give way to every other that is no last resort. */
+  readonly givingWay: ReadonlySet<string>;
+  /** Causes that speak of healthy subjects too. */
+  readonly healthyToo: ReadonlySet<string>;
   /** How early in a pod's life a cause stops it; what stops it earlier is told first. */
   readonly stages: ReadonlyMap<string, number>;
 }
@@ -53,6 +57,12 @@ export function relationsOf(causes: readonly Cause[]): Relations {
     lastResorts: new Set(
       causes.filter(({ lastResort }) => lastResort).map(({ id }) => id),
     ),
+    givingWay: new Set(
+      causes.filter(({ givesWay }) => givesWay).map(({ id }) => id),
+    ),
+    healthyToo: new Set(
+      causes.filter(one => one.alsoWhenHealthy).map(({ id }) => id),
+    ),
     stages: new Map(causes.map(({ id, state }) => [id, STAGES.indexOf(state)])),
   };
   known.set(causes, relations);
@@ -93,28 +103,25 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Whether a finding gives way to others: its cause always does, or it does in this case. */
-function isLate(
-  { cause, givesWay = false }: Finding,
-  lastResorts: ReadonlySet<string>,
-): boolean {
-  return givesWay || lastResorts.has(cause);
+/** How far back a finding stands: 0 a cause, 1 what gives way to causes, 2 a last resort, which gives way to both. */
+function depth(
+  { cause, givesWay }: Finding,
+  { lastResorts, givingWay }: Relations,
+): number {
+  if (lastResorts.has(cause)) return 2;
+  return givesWay || givingWay.has(cause) ? 1 : 0;
 }
 
 /**
  * Most probable first: severity, what gives way to others last, the stage of life, the number of quotes, then id and container,
  * so that the order is always the same.
  */
-function compareFindings(
-  a: Finding,
-  b: Finding,
-  { lastResorts, stages }: Relations,
-): number {
-  const late = (one: Finding) => Number(isLate(one, lastResorts));
-  const stage = ({ cause }: Finding) => stages.get(cause) ?? STAGES.length;
+function compareFindings(a: Finding, b: Finding, relations: Relations): number {
+  const stage = ({ cause }: Finding) =>
+    relations.stages.get(cause) ?? STAGES.length;
   return (
     WEIGHT[a.severity] - WEIGHT[b.severity] ||
-    late(a) - late(b) ||
+    depth(a, relations) - depth(b, relations) ||
     stage(a) - stage(b) ||
     b.quotes.length - a.quotes.length ||
     compareText(a.cause, b.cause) ||
@@ -125,7 +132,8 @@ function compareFindings(
 /**
  * Parts root causes from their consequences. A finding is contributing when another finding, for the same container or the
  * whole pod, has its cause in `beats` and is not itself beaten back by it: a circle (a fault in the data, refused by a law)
- * never hides everything. A last resort is contributing as soon as something else of its weight is known.
+ * never hides everything. What gives way is contributing as soon as something else of its weight is known; a last resort is then left
+ * out, because it says nothing that the other does not.
  */
 export function rank(
   findings: readonly Finding[],
@@ -133,20 +141,30 @@ export function rank(
 ): { found: Finding[]; contributing: Finding[] } {
   const { beats, lastResorts } = relations;
   const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
+  // A warning about the pod's start explains more than a last resort; one that healthy pods get too does not.
+  const isTelling = ({ cause, severity }: Finding) =>
+    severity === 'warning' && !relations.healthyToo.has(cause);
   const explains = (other: Finding, one: Finding) =>
-    isLate(one, lastResorts) &&
-    !isLate(other, lastResorts) &&
-    WEIGHT[other.severity] <= WEIGHT[one.severity];
-  const beaten = (finding: Finding) =>
+    depth(other, relations) < depth(one, relations) &&
+    (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
+      (lastResorts.has(one.cause) && isTelling(other)));
+  const hides = (other: Finding, one: Finding) =>
+    beats.get(other.cause)?.has(one.cause) &&
+    !beats.get(one.cause)?.has(other.cause);
+  const beaten = (one: Finding) =>
     sorted.some(
       other =>
-        ((beats.get(other.cause)?.has(finding.cause) &&
-          !beats.get(finding.cause)?.has(other.cause)) ||
-          explains(other, finding)) &&
-        sameContainer(other, finding),
+        other !== one &&
+        (hides(other, one) || explains(other, one)) &&
+        sameContainer(other, one),
     );
-  const found = sorted.filter(finding => !beaten(finding));
+  const found = sorted.filter(one => !beaten(one));
   // A longer circle, which a law refuses, must not end in "nothing found".
   if (found.length === 0) return { found: sorted, contributing: [] };
-  return { found, contributing: sorted.filter(beaten) };
+  return {
+    found,
+    contributing: sorted.filter(
+      one => beaten(one) && !lastResorts.has(one.cause),
+    ),
+  };
 }

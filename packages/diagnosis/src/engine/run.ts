@@ -72,6 +72,23 @@ function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
 /** States of a subject that does what it should: only causes that ask for it are judged there. */
 const HEALTHY: ReadonlySet<LifeState> = new Set(['running', 'completed']);
 
+/** Whether the pod serves right now, whatever it did before: a crash that comes back is then a warning. */
+function isServing({ facts: { pod } }: Snapshot): boolean {
+  return (
+    pod.status === 'ok' &&
+    pod.value.status.conditions.some(
+      ({ type, status }) => type === 'Ready' && status === 'True',
+    ) &&
+    pod.value.status.containerStatuses.every(({ ready }) => ready)
+  );
+}
+
+const same = (finding: Finding) => finding;
+const calmed = (finding: Finding): Finding =>
+  finding.severity === 'critical'
+    ? { ...finding, severity: 'warning' }
+    : finding;
+
 /** Whether the subject is a failed attempt of a job that has finished its work since. */
 function isHistory({ facts }: Snapshot): boolean {
   const { pod, owners } = facts;
@@ -105,14 +122,20 @@ export function judgeAll(
   const now = parseTime(snapshot.now) ?? Number.NaN;
   const state = lifeState(snapshot, now);
   const isHealthy = HEALTHY.has(state) || isHistory(snapshot);
+  // A cause about pods has nothing to say of a workload that has none.
+  const isPod = snapshot.subject.kind === 'Pod';
+  const serves = isServing(snapshot);
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const broken: Broken[] = [];
   for (const cause of causes) {
     if (isHealthy && !cause.alsoWhenHealthy) continue;
+    if (!isPod && cause.reads.includes('pod')) continue;
     const outcome = judge(cause, snapshot, now);
-    if ('findings' in outcome) findings.push(...outcome.findings);
-    else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
+    if ('findings' in outcome) {
+      const isCrash = cause.state === 'crashing' && serves;
+      findings.push(...outcome.findings.map(isCrash ? calmed : same));
+    } else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
     else broken.push(outcome.broken);
   }
   return {

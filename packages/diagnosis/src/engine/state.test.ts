@@ -88,6 +88,76 @@ const CASES: readonly [string, LifeState, JsonObject][] = [
     pod(status(runs(2000), ['restartCount', 9], ['lastState', ended(1, 2010)])),
   ],
   [
+    'one that runs ten times as long as before it crashed',
+    'running',
+    pod(
+      status(
+        runs(180),
+        ['restartCount', 4],
+        [
+          'lastState',
+          {
+            terminated: {
+              exitCode: 1,
+              startedAt: ago(195),
+              finishedAt: ago(190),
+            },
+          },
+        ],
+      ),
+    ),
+  ],
+  [
+    'one that is killed each quarter of an hour',
+    'crashing',
+    pod(
+      status(
+        runs(700),
+        ['restartCount', 3],
+        [
+          'lastState',
+          {
+            terminated: {
+              exitCode: 137,
+              startedAt: ago(1500),
+              finishedAt: ago(710),
+            },
+          },
+        ],
+      ),
+    ),
+  ],
+  [
+    'one that crashed often at its start and once now',
+    'running',
+    pod(
+      ['status.startTime', ago(90_000)],
+      status(
+        runs(2000),
+        ['restartCount', 7],
+        [
+          'lastState',
+          {
+            terminated: {
+              exitCode: 1,
+              startedAt: ago(89_000),
+              finishedAt: ago(2010),
+            },
+          },
+        ],
+      ),
+    ),
+  ],
+  [
+    'one whose startup probe cannot be carried out',
+    'not-ready',
+    pod(
+      ...notReady,
+      ['spec.containers.0.startupProbe', { periodSeconds: 10 }],
+      status(runs(600), ['ready', false], ['started', false]),
+    ),
+  ],
+  [
     'one that crashed once and recovered',
     'running',
     pod(status(runs(60), ['restartCount', 1], ['lastState', ended(1, 70)])),

@@ -4,7 +4,7 @@ import type { Snapshot } from '../facts/snapshot';
 import { secondsSince } from '../facts/time';
 import type { LifeState } from './diagnosis';
 import type { ContainerView } from './lifecycle';
-import { containersOf, isCrashing } from './lifecycle';
+import { containersOf, isCrashing, isWarmingUp } from './lifecycle';
 import { workloadState } from './workloadState';
 
 /** Waiting reasons of a start that goes well. */
@@ -27,7 +27,9 @@ function isTrue(pod: Pod, type: string): boolean {
  * `undefined` when neither says anything.
  */
 function isReady(pod: Pod): boolean | undefined {
-  const ready = pod.status.conditions.find(({ type }) => type === 'Ready');
+  const ready = pod.status.conditions.find(
+    ({ type, status }) => type === 'Ready' && status !== undefined,
+  );
   if (ready) return ready.status === 'True';
   const { containerStatuses } = pod.status;
   return containerStatuses.length === 0
@@ -37,23 +39,6 @@ function isReady(pod: Pod): boolean | undefined {
 
 function isScheduled(pod: Pod): boolean {
   return pod.spec.nodeName !== undefined || isTrue(pod, 'PodScheduled');
-}
-
-/** Whether a container runs and its probes have not yet had the time they ask for. */
-function isWarmingUp({ spec, status }: ContainerView, now: number): boolean {
-  const running = status.state?.running;
-  if (status.ready || !running) return false;
-  if (spec?.startupProbe && status.started === false) return true;
-  const probe = spec?.readinessProbe;
-  const ran = secondsSince(running.startedAt, now);
-  if (!probe || ran === undefined) return false;
-  // Defaults: https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-  const {
-    initialDelaySeconds = 0,
-    periodSeconds = 10,
-    failureThreshold = 3,
-  } = probe;
-  return ran <= initialDelaySeconds + periodSeconds * failureThreshold;
 }
 
 function pendingState(

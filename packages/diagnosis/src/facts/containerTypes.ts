@@ -24,6 +24,16 @@ export interface ContainerStatus {
   readonly restartCount?: number;
   readonly state?: ContainerState;
   readonly lastState?: ContainerState;
+  /** Health of the devices given to the container (1.31 and later, where the feature is on). */
+  readonly allocatedResourcesStatus?: readonly {
+    readonly name?: string;
+    readonly resources?: readonly {
+      readonly resourceID?: string;
+      /** `Healthy`, `Unhealthy` or `Unknown`. */
+      readonly health?: string;
+      readonly message?: string;
+    }[];
+  }[];
 }
 
 /** Quantities as the API gives them: "500m", "1Gi". */

@@ -123,13 +123,14 @@ const CONTROLLERS = new Set([
 ]);
 
 /**
- * Everything that can be diagnosed: all pods in the order given, then each built-in workload that no other given one owns (an
- * old ReplicaSet is no subject of its own), then the services.
+ * Everything that can be diagnosed: all pods in the order given, then each built-in workload that no other given one of them
+ * owns (an old ReplicaSet is no subject of its own; what an operator's object owns is), then the services.
  */
 export function subjectsOf(index: ObjectIndex): Subject[] {
   const topmost = index.workloads.filter(
     ({ kind, metadata }) =>
-      CONTROLLERS.has(kind) && parentOf(index, metadata) === undefined,
+      CONTROLLERS.has(kind) &&
+      !CONTROLLERS.has(parentOf(index, metadata)?.kind ?? ''),
   );
   return [
     ...index.pods.map(pod => subjectFor('Pod', pod.metadata)),

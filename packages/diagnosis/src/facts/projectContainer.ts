@@ -142,4 +142,12 @@ export const projectContainerStatus: Reader<ContainerStatus> = shape({
   restartCount: number,
   state: readState,
   lastState: readState,
+  allocatedResourcesStatus: listOf(
+    shape({
+      name: text,
+      resources: listOf(
+        shape({ resourceID: text, health: text, message: text }),
+      ),
+    }),
+  ),
 });

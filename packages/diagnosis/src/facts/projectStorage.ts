@@ -5,7 +5,7 @@ import type {
   VolumeAttachment,
 } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
-import { readNodeTerms } from './projectPod';
+import { readNodeTerms, readSelector } from './projectPod';
 import { flag, own, quantities, shape, text, texts } from './read';
 
 const readClaimSpec = shape({
@@ -14,6 +14,7 @@ const readClaimSpec = shape({
   volumeMode: text,
   accessModes: texts,
   resources: shape({ requests: quantities }),
+  selector: readSelector,
 });
 
 const readClaimStatus = shape({ phase: text, capacity: quantities });

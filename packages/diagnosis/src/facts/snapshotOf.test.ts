@@ -242,6 +242,18 @@ describe('subjectsOf', () => {
     expect(names([replicaSet()])).toEqual(['ReplicaSet/web-5d']);
   });
 
+  it('are workloads that an object of an operator owns', () => {
+    const custom = {
+      kind: 'Rollout',
+      metadata: { name: 'web', namespace: NAMESPACE },
+    };
+    const owned = replicaSet([
+      'metadata.ownerReferences',
+      [{ kind: 'Rollout', name: 'web', controller: true }],
+    ]);
+    expect(names([custom, owned])).toEqual(['ReplicaSet/web-5d']);
+  });
+
   it('are services, but no kind that makes no pods', () => {
     const of = (kind: string) => ({ kind, metadata: { name: 'web' } });
     expect(names([of('Service'), of('Ingress'), node()])).toEqual([

@@ -1,6 +1,6 @@
 import type { ResourceQuantities } from './containerTypes';
 import type { Condition, ObjectMeta } from './metaTypes';
-import type { NodeSelectorTerm } from './podTypes';
+import type { LabelSelector, NodeSelectorTerm } from './podTypes';
 
 export interface PersistentVolumeClaim {
   readonly kind: 'PersistentVolumeClaim';
@@ -11,6 +11,8 @@ export interface PersistentVolumeClaim {
     readonly volumeMode?: string;
     readonly accessModes?: readonly string[];
     readonly resources?: { readonly requests?: ResourceQuantities };
+    /** Labels a volume must have to be bound. */
+    readonly selector?: LabelSelector;
   };
   readonly status: {
     readonly phase?: string;

@@ -1,3 +1,5 @@
 export * from './objects';
 export * from './findings';
 export * from './workloads';
+export * from './storage';
+export * from './controllers';

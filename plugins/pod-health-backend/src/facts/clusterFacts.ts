@@ -93,7 +93,12 @@ export class ClusterFacts {
     const known = this.#indexed;
     if (known && known.allPods === allPods) return known.index;
     const watches = [...this.#leases.values()].map(({ lease }) => lease.watch);
-    const index = new FactIndex(this.cluster, this.pods, watches, allPods);
+    const index = new FactIndex(
+      { cluster: this.cluster, where: this.where },
+      this.pods,
+      watches,
+      allPods,
+    );
     this.#indexed = { allPods, index };
     return index;
   }

@@ -12,6 +12,7 @@ import {
   type Subject,
   type Workload,
 } from 'pod-diagnosis';
+import { isWorkloadOfEntity, type PodScope } from '../guards/isPodOfEntity';
 import { listedKind } from './listedKinds';
 import type { MoreFacts, PodLogs } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
@@ -44,6 +45,9 @@ interface Gathered {
   readonly missing: Missing;
 }
 
+const keyOf = ({ kind, namespace, name }: Subject) =>
+  [kind, namespace, name].join('/');
+
 const NOTHING: Gathered = { asked: [], missing: {} };
 
 /** What the watches of one entity in one cluster hold at a moment, made ready for the engine. */
@@ -55,7 +59,10 @@ export class FactIndex {
   readonly workloads: readonly Workload[];
 
   constructor(
-    private readonly cluster: string,
+    private readonly of: {
+      readonly cluster: string;
+      readonly where: PodScope;
+    },
     pods: ObjectWatch<unknown>,
     watches: readonly ObjectWatch<unknown>[],
     private readonly allPods: readonly Pod[] | undefined,
@@ -64,7 +71,7 @@ export class FactIndex {
     const others = watches.filter(watch => watch !== pods);
     this.#index = indexObjects(listsOf(own, others, allPods));
     this.#everywhere = this.#gather(others);
-    this.workloads = this.#topmost(own, others);
+    this.workloads = this.#topmost(own);
   }
 
   judgePod(pod: Pod, now: number, more: MoreFacts): JudgedPod {
@@ -111,7 +118,7 @@ export class FactIndex {
     );
     const diagnosis = diagnose(snapshot);
     const quotedName = quotedNames(snapshot, diagnosis);
-    return { cluster: this.cluster, diagnosis, quotedName };
+    return { cluster: this.of.cluster, diagnosis, quotedName };
   }
 
   /** Sorts what the watches say by where it holds; resolves to what holds everywhere. */
@@ -131,28 +138,28 @@ export class FactIndex {
     return everywhere;
   }
 
-  #topmost(
-    pods: readonly Pod[],
-    watches: readonly ObjectWatch<unknown>[],
-  ): readonly Workload[] {
-    const labelled = watches
-      .filter(({ selection }) => selection.labelSelector !== undefined)
-      .flatMap(({ objects }) => objects as readonly Workload[]); // pods are not among these watches
-    const uids = new Set(labelled.map(({ metadata }) => metadata.uid));
-    for (const pod of pods) {
-      const { namespace = '', name = '' } = pod.metadata;
-      const subject: Subject = { kind: 'Pod', namespace, name };
-      uids.add(ownersOf(this.#index, subject, pod).at(-1)?.metadata.uid);
-    }
-    const known = new Set(
-      subjectsOf(this.#index).map(({ kind, namespace, name }) =>
-        [kind, namespace, name].join('/'),
-      ),
+  #topmost(pods: readonly Pod[]): readonly Workload[] {
+    const owning = new Set(
+      pods.map(pod => {
+        const { namespace = '', name = '' } = pod.metadata;
+        const subject: Subject = { kind: 'Pod', namespace, name };
+        return ownersOf(this.#index, subject, pod).at(-1);
+      }),
     );
-    return this.#index.workloads.filter(
-      ({ kind, metadata: { uid, namespace, name } }) =>
-        uids.has(uid) && known.has([kind, namespace, name].join('/')),
-    );
+    const known = new Set(subjectsOf(this.#index).map(keyOf));
+    return this.#index.workloads.filter(workload => {
+      const { kind, metadata, spec } = workload;
+      const { namespace = '', name = '', labels } = metadata;
+      const templateLabels = spec.template?.metadata?.labels;
+      const isOwn =
+        owning.has(workload) ||
+        isWorkloadOfEntity(this.of.where, {
+          namespace,
+          labels,
+          templateLabels,
+        });
+      return isOwn && known.has(keyOf({ kind, namespace, name }));
+    });
   }
 }
 

@@ -42,18 +42,16 @@ export function podSelection(where: EntityPods): ListSelection {
 }
 
 /**
- * The workloads that carry the entity's own labels, as Backstage's Kubernetes plugin finds them: for an entity without pods, whose
- * workload says why. Nobody else's are read.
+ * Where to look for the workloads of an entity without pods, which say why: in its namespace (lists that other entities share), else
+ * anywhere, by the entity's labels. Whose they are is asked of each (isWorkloadOfEntity).
  */
 export function workloadSelections(
   where: EntityPods,
 ): readonly ListSelection[] {
   const { labelSelector, namespace } = where;
-  return [DEPLOYMENTS, STATEFULSETS, DAEMONSETS, JOBS, CRONJOBS].map(kind => ({
-    kind,
-    labelSelector,
-    ...(namespace !== undefined && { namespace }),
-  }));
+  return [DEPLOYMENTS, STATEFULSETS, DAEMONSETS, JOBS, CRONJOBS].map(kind =>
+    namespace === undefined ? { kind, labelSelector } : { kind, namespace },
+  );
 }
 
 /** Pods and workloads of an entity, and those of them that are not well. */

@@ -3,7 +3,7 @@ import { isDefinitelyAllowed } from './isDefinitelyAllowed';
 import { isGuest } from './isGuest';
 import { isNamespaceConsenting } from './isNamespaceConsenting';
 import { isNamespaceDenied } from './isNamespaceDenied';
-import { isPodOfEntity } from './isPodOfEntity';
+import { isPodOfEntity, isWorkloadOfEntity } from './isPodOfEntity';
 import { isReasonGiven } from './isReasonGiven';
 import { isSelectorNarrow } from './isSelectorNarrow';
 import { isUserPrincipal } from './isUserPrincipal';
@@ -100,6 +100,21 @@ describe('isSelectorNarrow', () => {
     ['app notin (web),tier', false],
   ])('%j: %s', (selector, expected) => {
     expect(isSelectorNarrow(parseLabelSelector(selector) ?? [])).toBe(expected);
+  });
+});
+
+describe('isWorkloadOfEntity', () => {
+  const scope = { labelSelector: 'app=shop', namespace: 'n' };
+  const own = { app: 'shop' };
+
+  it.each([
+    ['its own labels', { namespace: 'n', labels: own }, true],
+    ['the labels of its pods', { namespace: 'n', templateLabels: own }, true],
+    ['other labels', { namespace: 'n', labels: { app: 'other' } }, false],
+    ['another namespace', { namespace: 'm', labels: own }, false],
+    ['no labels', { namespace: 'n' }, false],
+  ])('by %s: %j', (_, workload, expected) => {
+    expect(isWorkloadOfEntity(scope, workload)).toBe(expected);
   });
 });
 

@@ -27,3 +27,22 @@ export function isPodOfEntity(
     requirements !== undefined && matchesLabels(requirements, pod.labels ?? {})
   );
 }
+
+/**
+ * Whether a workload makes pods of an entity: it carries the labels itself, as Backstage's Kubernetes plugin asks, or the pods it
+ * would make carry them. Only such a workload is spoken of when there are no pods.
+ */
+export function isWorkloadOfEntity(
+  scope: PodScope,
+  workload: {
+    readonly namespace?: string;
+    readonly labels?: Labels;
+    readonly templateLabels?: Labels;
+  },
+): boolean {
+  const { namespace, labels, templateLabels } = workload;
+  return (
+    isPodOfEntity(scope, { namespace, labels }) ||
+    isPodOfEntity(scope, { namespace, labels: templateLabels })
+  );
+}

@@ -172,6 +172,7 @@ function viewsOf(pod: Pod): readonly ContainerView[] {
     status: {},
     at: 'status',
     restartPolicy: 'Always',
+    podStarted: pod.status.startTime,
   }));
 }
 

@@ -5,6 +5,7 @@ import type { StartFailure, StartReading } from './containerStart';
 import { startFailures } from './containerStart';
 import type { Place } from './kubectl';
 import { placeOf } from './kubectl';
+import { endings, lastWordCauses } from './lastWords';
 import type { StartProblem } from './startProblems';
 
 /** Where a start failed: what the words of each cause need. */
@@ -65,10 +66,7 @@ export function specPath(pod: Pod, { spec }: ContainerView): string {
 }
 
 /** What an earlier end of the container was: not the reason why it cannot be started now. */
-export const EARLIER_ENDS: readonly string[] = [
-  'container-exits-with-error',
-  'container-exits-cleanly',
-];
+export const EARLIER_ENDS: readonly string[] = [...endings, ...lastWordCauses];
 
 /** The container by its kind and name, within a sentence. */
 export function thisContainer({

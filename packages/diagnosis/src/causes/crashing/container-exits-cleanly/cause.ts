@@ -6,9 +6,9 @@ import {
   currentFailure,
   defineCause,
   quoteOf,
-  quoteTellingLine,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { saidAt } from '../../shared/said';
 
 export default defineCause({
   id: 'container-exits-cleanly',
@@ -21,6 +21,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['logs'],
+  beats: ['not-ready/*'],
   covers: ['terminated/Completed', 'exitcode/0'],
   detect({ pod, logs, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];
@@ -34,21 +35,21 @@ export default defineCause({
       if (!end || !isLoop || end.terminated.exitCode !== 0) return [];
       // Code 0 with a reason of its own (OOMKilled) is no clean end.
       if (currentFailure(container, now)) return [];
-      const line = quoteTellingLine(logs, container.name, end);
+      const { line, quotes } = saidAt(pod, logs, container, end);
       return {
         container: container.name,
         data: {
           ...placeOf(subject),
           container: container.name,
           restarts: status.restartCount ?? 0,
-          ...(line[0] && { line: String(line[0].value) }),
+          ...(line !== undefined && { line }),
         },
         quotes: [
           ...quoteOf('pod', pod, `${end.at}.exitCode`),
           ...quoteOf('pod', pod, `${end.at}.reason`),
           ...quoteOf('pod', pod, `${container.at}.restartCount`),
           ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
-          ...line,
+          ...quotes,
         ],
       };
     });

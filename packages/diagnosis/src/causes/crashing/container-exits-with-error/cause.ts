@@ -1,29 +1,10 @@
-import type { ContainerView, Failure } from '../../../engine';
-import {
-  both,
-  containersOf,
-  count,
-  currentFailure,
-  defineCause,
-  quoteOf,
-  quoteTellingLine,
-} from '../../../engine';
-import { exitCodeInWords, signalOf } from './exitCodes';
+import { both, count, defineCause, quoteOf } from '../../../engine';
+import { exitCodeInWords, failedEnds, signalOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
-
-/** The program never ran; other causes say why. */
-const NEVER_STARTED = new Set(['StartError', 'ContainerCannotRun']);
+import { saidAt } from '../../shared/said';
 
 const WHERE_TO_LOOK =
   'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
-
-function exitOf(container: ContainerView, now: number): Failure | undefined {
-  const failure = currentFailure(container, now);
-  const { exitCode, reason = '' } = failure?.terminated ?? {};
-  return exitCode === undefined || NEVER_STARTED.has(reason)
-    ? undefined
-    : failure;
-}
 
 export default defineCause({
   id: 'container-exits-with-error',
@@ -37,47 +18,44 @@ export default defineCause({
     'terminated/Error',
     'exitcode/1',
     'exitcode/2',
+    'exitcode/125',
     'exitcode/126',
     'exitcode/127',
-    'exitcode/134',
-    'exitcode/136',
-    'exitcode/137',
-    'exitcode/139',
+    'exitcode/141',
     'exitcode/255',
     'waiting/CrashLoopBackOff',
+    'kubelet-container/event/BackOff',
+    'condition/Ready-PodFailed',
   ],
+  beats: ['not-ready/*'],
   detect({ pod, logs, subject, now }) {
-    // A pod on its way out is stopped on purpose; one that succeeded had no error that counts.
-    if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
-      return [];
-    return containersOf(pod).flatMap(container => {
-      const failure = exitOf(container, now);
-      if (!failure) return [];
-      const { exitCode = 0 } = failure.terminated;
-      const line = quoteTellingLine(logs, container.name, failure);
-      return {
-        container: container.name,
-        data: {
-          ...placeOf(subject),
+    return failedEnds(pod, now).flatMap(
+      ({ container, exitCode, ...failure }) => {
+        if (container.kind === 'init') return [];
+        const { line, quotes } = saidAt(pod, logs, container, failure);
+        return {
           container: container.name,
-          isInit: container.kind === 'init',
-          exitCode,
-          restarts: container.status.restartCount ?? 0,
-          ...(line[0] && { line: String(line[0].value) }),
-        },
-        quotes: [
-          ...quoteOf('pod', pod, `${failure.at}.exitCode`),
-          ...quoteOf('pod', pod, `${failure.at}.reason`),
-          ...quoteOf('pod', pod, `${container.at}.restartCount`),
-          ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
-          ...line,
-        ],
-        // An evicted or shut down pod ends its containers too.
-        contradictions: quoteOf('pod', pod, 'status.reason'),
-      };
-    });
+          data: {
+            ...placeOf(subject),
+            container: container.name,
+            exitCode,
+            restarts: container.status.restartCount ?? 0,
+            ...(line !== undefined && { line }),
+          },
+          quotes: [
+            ...quoteOf('pod', pod, `${failure.at}.exitCode`),
+            ...quoteOf('pod', pod, `${failure.at}.reason`),
+            ...quoteOf('pod', pod, `${container.at}.restartCount`),
+            ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
+            ...quotes,
+          ],
+          // An evicted or shut down pod ends its containers too.
+          contradictions: quoteOf('pod', pod, 'status.reason'),
+        };
+      },
+    );
   },
-  explain({ container, isInit, exitCode, restarts, line }) {
+  explain({ container, exitCode, restarts, line }) {
     const meaning = exitCodeInWords(exitCode);
     const said = line
       ? both(` The log says: “${line}”.`, ` 日志中写道：“${line}”。`)
@@ -90,12 +68,8 @@ export default defineCause({
     );
     return {
       what: both(
-        `The program in ${
-          isInit ? 'init container' : 'container'
-        } “${container}” ended with exit code ${exitCode}${again.en}.`,
-        `${
-          isInit ? '初始化容器' : '容器'
-        }“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
+        `The program in container “${container}” ended with exit code ${exitCode}${again.en}.`,
+        `容器“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
       ),
       why: both(
         `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,

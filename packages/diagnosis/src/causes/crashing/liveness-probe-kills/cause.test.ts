@@ -42,7 +42,7 @@ describe('liveness-probe-kills', () => {
       ),
     ]);
     expect(found?.why.en).toBe(
-      'The probe (GET /healthz on port 8080) failed 3 times in a row, every 5 s. Nothing accepts connections there: the program does not listen (yet), or listens on another port or only on localhost.',
+      'The probe (GET :8080/healthz) failed 3 times in a row, every 5 s: nothing accepts connections there: the program does not listen (yet), or listens on another port or only on localhost.',
     );
     expect(found?.steps[2]?.text.en).toContain('more than 15 s');
   });
@@ -51,20 +51,22 @@ describe('liveness-probe-kills', () => {
     ['HTTP probe failed with statuscode: 503', 'HTTP status 503'],
     [
       'Get "http://10.0.0.1/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
-      'did not answer within 1 s',
+      'no answer came within 1 s',
     ],
     [
       'Get http://10.0.0.1/: net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
-      'did not answer within 1 s',
+      'no answer came within 1 s',
     ],
-    ['command "/check" timed out', 'did not answer within 1 s'],
-    [
-      'cat: /tmp/healthy: No such file or directory',
-      'its answer was a failure',
-    ],
+    ['command "/check" timed out', 'no answer came within 1 s'],
+    ['cat: /tmp/healthy: No such file or directory', 'reported a failure'],
   ])('knows the answer %s', (said, words) => {
-    const [found] = findings(cause, [killed(), killing(), unhealthy(said)]);
-    expect(found?.why.en).toContain(words);
+    const exec: Tweak = [
+      'spec.containers.0.livenessProbe',
+      { exec: { command: ['check'] }, periodSeconds: 5 },
+    ];
+    const tweaks = /^(?:Get|HTTP)/.test(said) ? [] : [exec];
+    const objects = [killed(...tweaks), killing(), unhealthy(said)];
+    expect(findings(cause, objects)[0]?.why.en).toContain(words);
   });
 
   it('knows the words of Kubernetes before 1.14', () => {
@@ -77,13 +79,23 @@ describe('liveness-probe-kills', () => {
     expect(findings(cause, [killed(), old])).toHaveLength(1);
   });
 
-  it('tells a startup probe from a liveness probe', () => {
+  it('leaves a kill by the startup probe to its own cause', () => {
     const startup = killing([
       'message',
       'Container app failed startup probe, will be restarted',
     ]);
-    const [found] = findings(cause, [killed(), startup]);
-    expect(found?.what.en).toContain('its startup probe fails');
+    expect(findings(cause, [killed(), startup])).toEqual([]);
+  });
+
+  it('guesses by the end when events are missing, and asks for them when it ended in good order', () => {
+    const old: Tweak = ['metadata.creationTimestamp', ago(90000)];
+    const at = 'status.containerStatuses.0.lastState.terminated';
+    const [found] = findings(cause, [killed(old)]);
+    expect(found?.what.en).toContain('most likely because its liveness probe');
+    expect(() => findings(cause, [killed(old, [`${at}.exitCode`, 0])])).toThrow(
+      'unchecked: events',
+    );
+    expect(findings(cause, [killed(old, [`${at}.exitCode`, 1])])).toEqual([]);
   });
 
   it('sees a kill that is going on', () => {

@@ -1,25 +1,46 @@
-import type { Quote, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
   count,
   currentEnd,
   defineCause,
+  needed,
+  probeTimes,
   quoteOf,
 } from '../../../engine';
+import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
-import { answerInWords, probeAnswer, probeTarget, probeTiming } from './answer';
-import { blowOf } from './blow';
+import { lastWordCauses } from '../../shared/lastWords';
+import { probeAnswer } from '../../shared/probeAnswer';
+import { writtenProbe } from '../../shared/probeFailure';
+import { probeKillOf } from '../../shared/probeKill';
 
-/** Grace period when the pod names none. */
-const DEFAULT_GRACE_SECONDS = 30;
+const PROBES =
+  'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
 
-/** Advice for a program that takes longer to start than its liveness probe bears. */
-function addStartupProbe(container: string, seconds: number): Text {
-  return both(
-    `Add a startupProbe to container “${container}” if it needs more than ${seconds} s to start: the liveness probe then waits for it.`,
-    `如果容器“${container}”启动需要超过 ${seconds} 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
-  );
+/** What helps against what the probe met. */
+function remedy(
+  container: string,
+  problem: string,
+  { timeout, patience }: { timeout: number; patience: number },
+  hasStartupProbe: boolean,
+): Text {
+  if (problem === 'timeout') {
+    return both(
+      `Raise timeoutSeconds of the probe above ${timeout} s, and give the container more CPU if it is held back by its limit.`,
+      `将探针的 timeoutSeconds 调大到 ${timeout} 秒以上；如果容器受 CPU 上限限制，请提高上限。`,
+    );
+  }
+  return hasStartupProbe
+    ? both(
+        'Raise failureThreshold of the probe if the program only pauses now and then.',
+        '如果程序只是偶尔停顿，请调大该探针的 failureThreshold。',
+      )
+    : both(
+        `Add a startupProbe to container “${container}” if it needs more than ${patience} s to start: the liveness probe then waits for it.`,
+        `如果容器“${container}”启动需要超过 ${patience} 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
+      );
 }
 
 export default defineCause({
@@ -31,9 +52,18 @@ export default defineCause({
   ),
   severity: 'critical',
   since: '0.1.0',
+  // A container that is being killed may still be ready.
   alsoWhenHealthy: true,
-  reads: ['pod', 'events'],
-  beats: ['container-exits-with-error', 'container-exits-cleanly'],
+  reads: ['pod'],
+  mayRead: ['events'],
+  beats: [
+    'container-exits-with-error',
+    'container-exits-cleanly',
+    ...lastWordCauses,
+    'killed-from-outside',
+    'stopped-by-signal',
+    'not-ready/*',
+  ],
   covers: [
     'kubelet-container/event/Killing-liveness',
     'kubelet-probe/event/Unhealthy',
@@ -45,21 +75,27 @@ export default defineCause({
     'probe/text/tcp-timeout',
     'probe/text/exec-output',
     'probe/text/exec-timeout',
+    'probe/text/exec-notask',
+    'probe/text/exec-state',
   ],
   detect({ pod, events, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];
-    const grace =
-      pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
     return containersOf(pod).flatMap(container => {
-      const blow = blowOf(events, container, grace, now);
-      if (!blow) return [];
-      const { probe, killing, unhealthy } = blow;
-      const spec = container.spec?.[`${probe}Probe`];
-      const said = unhealthy === undefined ? '' : events[unhealthy]?.message;
+      const spec = container.spec?.livenessProbe;
+      const told = events.status === 'ok' ? events.value : undefined;
       const end = currentEnd(container, now);
+      const kill = probeKillOf(pod, told, container, 'liveness', now);
+      if (!kill) {
+        const restarts = container.status.restartCount ?? 0;
+        // It may have ended in good order when it was told to stop.
+        if (spec && restarts > 0 && end?.terminated.exitCode === 0)
+          needed('events', events);
+        return [];
+      }
+      const { killing, failure, isGuess } = kill;
       const quotes: Quote[] = [
-        ...quoteOf('events', events, `${killing}.message`),
-        ...quoteOf('events', events, `${unhealthy}.message`),
+        ...quoteOf('events', told ?? [], `${killing}.message`),
+        ...quoteOf('events', told ?? [], `${failure?.event}.message`),
         ...quoteOf('pod', pod, `${container.at}.restartCount`),
         ...(end ? quoteOf('pod', pod, `${end.at}.exitCode`) : []),
       ];
@@ -68,10 +104,11 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           container: container.name,
-          probe,
-          answer: probeAnswer(said ?? ''),
-          target: probeTarget(spec),
-          ...probeTiming(spec),
+          isGuess,
+          problem: failure?.problem ?? 'unknown',
+          ...(failure?.status !== undefined && { status: failure.status }),
+          asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
+          ...probeTimes(spec),
           hasStartupProbe: container.spec?.startupProbe !== undefined,
           restarts: container.status.restartCount ?? 0,
         },
@@ -79,35 +116,40 @@ export default defineCause({
       };
     });
   },
-  explain({ container, probe, answer, target, restarts, ...times }) {
-    const { failures, period, timeout, delay } = times;
-    const name =
-      probe === 'startup'
-        ? both('startup probe', '启动探针')
-        : both('liveness probe', '存活探针');
-    const met = answerInWords(answer, timeout);
+  explain({ container, asks, restarts, isGuess, ...probe }) {
+    const { failures, period, timeout, delay } = probe;
+    const met = probeAnswer(probe, timeout);
+    const again = restartsOf(restarts);
+    const after = both(`; it ${again.en}`, `，${again.zh}`);
+    const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
     return {
-      what: both(
-        `Kubernetes itself stops container “${container}”, because its ${
-          name.en
-        } fails; it was restarted ${count(restarts, 'time')}.`,
-        `容器“${container}”的${name.zh}失败，因此由 Kubernetes 主动终止，已重启 ${restarts} 次。`,
-      ),
+      what: isGuess
+        ? both(
+            `Container “${container}” was told to stop although nobody deleted the pod, most likely because its liveness probe failed${after.en}.`,
+            `没有人删除 Pod，但容器“${container}”被要求停止，最可能是存活探针失败${after.zh}。`,
+          )
+        : both(
+            `Kubernetes itself stops container “${container}”, because its liveness probe fails${after.en}.`,
+            `容器“${container}”的存活探针失败，因此由 Kubernetes 主动终止${after.zh}。`,
+          ),
       why: both(
-        `The probe (${target.en}) failed ${count(
+        `The probe${target} failed ${count(
           failures,
           'time',
         )} in a row, every ${period} s${
           delay > 0 ? `, beginning ${delay} s after the start` : ''
-        }. ${met.en}`,
-        `探针（${target.zh}）${
+        }: ${met.en}.`,
+        `探针${targetZh}${
           delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
-        }每 ${period} 秒检查一次，连续失败 ${failures} 次。${met.zh}`,
+        }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。`,
       ),
     };
   },
-  steps({ container, probe, target, failures, period, hasStartupProbe }) {
-    return [
+  steps({ container, asks, hasStartupProbe, problem, ...times }) {
+    const target = asks && ` (${asks})`;
+    const targetZh = asks && `（${asks}）`;
+    const steps: Step[] = [
       {
         text: both(
           'Read the log of the instance before: did the program start, and on which port does it listen?',
@@ -117,27 +159,20 @@ export default defineCause({
       },
       {
         text: both(
-          `Ask from a debug shell what the probe asks (${target.en}).`,
-          `在调试终端中执行与探针相同的检查（${target.zh}）。`,
+          `Ask from a debug shell what the probe asks${target}.`,
+          `在调试终端中执行与探针相同的检查${targetZh}。`,
         ),
         action: 'debug',
       },
-      {
-        text:
-          probe === 'liveness' && !hasStartupProbe
-            ? addStartupProbe(container, failures * period)
-            : both(
-                'Raise failureThreshold of the probe if the program is only slow.',
-                '如果程序只是较慢，请调大该探针的 failureThreshold。',
-              ),
-      },
+      { text: remedy(container, problem, times, hasStartupProbe) },
       {
         text: both(
           'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',
           '如果程序在其他端口或路径应答，请改正探针。存活探针不应依赖其他服务。',
         ),
-        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+        link: PROBES,
       },
     ];
+    return steps;
   },
 });

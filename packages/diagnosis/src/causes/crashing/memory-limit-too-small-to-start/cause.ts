@@ -85,7 +85,13 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
-  beats: [...EARLIER_ENDS, 'out-of-memory', 'sandbox-not-created'],
+  beats: [
+    ...EARLIER_ENDS,
+    'out-of-memory',
+    'sandbox-not-created',
+    'volume-node-disk-full',
+    'volume-mount-failed',
+  ],
   covers: ['runtime/oci/oom-init'],
   detect(reading) {
     const { pod, events, subject } = reading;

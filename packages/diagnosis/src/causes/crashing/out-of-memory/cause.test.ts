@@ -1,12 +1,17 @@
 import { diagnose } from '../../../diagnose';
+import type { Tweak } from '../../../testing';
 import { ago, crashingPod, findings, snapshot } from '../../../testing';
 import cause from './cause';
 
-const limited = (terminated: Parameters<typeof crashingPod>[0]) =>
-  crashingPod(terminated, [
-    'spec.containers.0.resources',
-    { limits: { memory: '80Mi' } },
-  ]);
+const limited = (
+  terminated: Parameters<typeof crashingPod>[0],
+  ...tweaks: Tweak[]
+) =>
+  crashingPod(
+    terminated,
+    ['spec.containers.0.resources', { limits: { memory: '80Mi' } }],
+    ...tweaks,
+  );
 
 describe('out-of-memory', () => {
   it('names limit, time and restarts', () => {
@@ -59,5 +64,42 @@ describe('out-of-memory', () => {
     expect(contributing.map(one => one.cause)).toEqual([
       'container-exits-with-error',
     ]);
+  });
+
+  it('says when a child was killed, and when files in memory count', () => {
+    const [found] = findings(cause, [
+      limited(
+        { reason: 'OOMKilled', exitCode: 1 },
+        ['spec.volumes', [{ name: 'tmp', emptyDir: { medium: 'Memory' } }]],
+        [
+          'spec.containers.0.volumeMounts',
+          [{ name: 'tmp', mountPath: '/tmp' }],
+        ],
+      ),
+    ]);
+    expect(found?.why.en).toContain('the main one then ended with code 1');
+    expect(found?.why.en).toContain('medium Memory');
+  });
+
+  it('takes the limit of the whole pod when the container has none', () => {
+    const whole: Tweak = ['spec.resources', { limits: { memory: '1Gi' } }];
+    const [found] = findings(cause, [
+      crashingPod({ reason: 'OOMKilled', exitCode: 137 }, whole),
+    ]);
+    expect(found?.why.en).toContain('the pod’s limit of 1 GiB');
+  });
+
+  it.each([
+    ['eclipse-temurin:21-jre', 'MaxRAMPercentage'],
+    ['docker.io/library/node:22', 'max-old-space-size'],
+    ['shop/web:1', 'Java, Node.js or Go'],
+  ])('fits the advice to the image %s', (image, words) => {
+    const [found] = findings(cause, [
+      limited({ reason: 'OOMKilled', exitCode: 137 }, [
+        'spec.containers.0.image',
+        image,
+      ]),
+    ]);
+    expect(found?.steps[1]?.text.en).toContain(words);
   });
 });

@@ -1,4 +1,4 @@
-import type { ContainerView } from '../../../engine';
+import type { ContainerView, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -10,10 +10,14 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
+import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { lastWordCauses } from '../../shared/lastWords';
+import type { Platform } from './evidence';
+import { evidenceOf, platformOf } from './evidence';
 
-/** runc's words when even the start of the program did not fit into the limit. */
-const AT_START = /container init was OOM-killed|possibly OOM-killed/;
+const KILLED = 137;
 
 function secondsRun(started?: string, finished?: string): number | undefined {
   const [from, to] = [parseTime(started), parseTime(finished)];
@@ -21,16 +25,75 @@ function secondsRun(started?: string, finished?: string): number | undefined {
   return from && to !== undefined ? (to - from) / 1000 : undefined;
 }
 
-/** Path of the evidence that the kernel killed the container for memory; exit code 137 alone is none. */
-function evidenceAt(container: ContainerView, now: number): string | undefined {
-  const { state } = container.status;
-  if (AT_START.test(state?.waiting?.message ?? ''))
-    return `${container.at}.state.waiting.message`;
-  const failure = currentFailure(container, now);
-  if (failure?.terminated.reason === 'OOMKilled') return `${failure.at}.reason`;
-  return failure && AT_START.test(failure.terminated.message ?? '')
-    ? `${failure.at}.message`
-    : undefined;
+/** The memory limit that holds for a container: its own, else that of the whole pod; in bytes, with its path. */
+function limitOf(pod: Pod, { kind, spec }: ContainerView) {
+  const list = kind === 'app' ? 'containers' : 'initContainers';
+  const i = pod.spec[list].findIndex(one => one === spec);
+  const own = parseQuantity(spec?.resources?.limits?.memory);
+  if (own !== undefined) {
+    const at = `spec.${list}.${i}.resources.limits.memory`;
+    return { limit: own, isPods: false, at };
+  }
+  const pods = parseQuantity(pod.spec.resources?.limits?.memory);
+  return pods === undefined
+    ? undefined
+    : { limit: pods, isPods: true, at: 'spec.resources.limits.memory' };
+}
+
+/** Volumes in memory that the container mounts: what is written there counts as its own. */
+function mountsMemory(pod: Pod, { spec }: ContainerView): boolean {
+  const inMemory = pod.spec.volumes.filter(
+    ({ emptyDir }) => emptyDir?.medium === 'Memory',
+  );
+  return inMemory.some(({ name }) =>
+    spec?.volumeMounts?.some(mount => mount.name === name),
+  );
+}
+
+/** How to keep a platform's heap below the limit. */
+function heapAdvice(platform: Platform | undefined): Text {
+  switch (platform) {
+    case 'java':
+      return both(
+        'Set the Java heap to about three quarters of the limit (-XX:MaxRAMPercentage=75); threads, metaspace and buffers need the rest.',
+        '将 Java 堆设为上限的约四分之三（-XX:MaxRAMPercentage=75），其余留给线程、元空间和缓冲区。',
+      );
+    case 'node':
+      return both(
+        'Set the heap of Node.js to about three quarters of the limit (--max-old-space-size, in MiB).',
+        '将 Node.js 的堆设为上限的约四分之三（--max-old-space-size，单位 MiB）。',
+      );
+    case 'go':
+      return both(
+        'Set GOMEMLIMIT to about nine tenths of the limit, so that the program frees memory in time.',
+        '将 GOMEMLIMIT 设为上限的约九成，使程序及时回收内存。',
+      );
+    default:
+      return both(
+        'Set the heap of a Java, Node.js or Go program to about three quarters of the limit, so that it frees memory in time.',
+        '将 Java、Node.js 或 Go 程序的堆设为上限的约四分之三，使其及时回收内存。',
+      );
+  }
+}
+
+/** Why the kernel killed, as far as the data tells. */
+function reason(limit: number | undefined, isPods: boolean): Text {
+  if (limit === undefined) {
+    return both(
+      'The container has no memory limit of its own, so either the node had no memory left or a limit of the whole pod was reached.',
+      '该容器没有自己的内存上限，因此要么节点内存已耗尽，要么达到了整个 Pod 的上限。',
+    );
+  }
+  const most = formatQuantity('memory', limit);
+  return isPods
+    ? both(
+        `The containers of the pod together wanted more than the pod’s limit of ${most}.`,
+        `Pod 中所有容器合计需要的内存超过了 Pod 的上限 ${most}。`,
+      )
+    : both(
+        `Its processes wanted more than the limit of ${most}, and memory cannot be taken away from a program in any other way.`,
+        `它的进程需要的内存超过上限 ${most}，而内存无法用其他方式从程序收回。`,
+      );
 }
 
 export default defineCause({
@@ -43,7 +106,19 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  beats: ['container-exits-with-error', 'missing-command'],
+  beats: [
+    'container-exits-with-error',
+    'container-exits-cleanly',
+    'init-container-fails',
+    'killed-from-outside',
+    'stopped-by-signal',
+    'crashes-by-signal',
+    ...lastWordCauses,
+    'missing-command',
+    'liveness-probe-kills',
+    'startup-probe-kills',
+    'not-ready/*',
+  ],
   covers: [
     'terminated/OOMKilled',
     'runtime/oci/oom-init',
@@ -53,60 +128,72 @@ export default defineCause({
     if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
       return [];
     return containersOf(pod).flatMap(container => {
-      const at = evidenceAt(container, now);
-      if (!at) return [];
+      const at = evidenceOf(container, now);
+      if (at === undefined) return [];
       const end = currentFailure(container, now);
-      const list = container.kind === 'app' ? 'containers' : 'initContainers';
-      const i = pod.spec[list].findIndex(({ name }) => name === container.name);
-      const limit = parseQuantity(container.spec?.resources?.limits?.memory);
-      const seconds = secondsRun(
-        end?.terminated.startedAt,
-        end?.terminated.finishedAt,
-      );
+      const { startedAt, finishedAt, exitCode } = end?.terminated ?? {};
+      const limit = limitOf(pod, container);
+      const seconds = secondsRun(startedAt, finishedAt);
+      const platform = platformOf(container.spec);
       return {
         container: container.name,
         data: {
           ...placeOf(subject),
           container: container.name,
+          isInit: container.kind === 'init',
           restarts: container.status.restartCount ?? 0,
-          ...(limit !== undefined && { limit }),
+          inMemory: mountsMemory(pod, container),
+          isPods: limit?.isPods ?? false,
+          ...(limit && { limit: limit.limit }),
           ...(seconds !== undefined && { seconds }),
+          ...(platform && { platform }),
+          ...(exitCode !== undefined && exitCode !== KILLED && { exitCode }),
         },
         quotes: [
           ...quoteOf('pod', pod, at),
-          ...quoteOf('pod', pod, `spec.${list}.${i}.resources.limits.memory`),
+          ...(limit ? quoteOf('pod', pod, limit.at) : []),
           ...(end ? quoteOf('pod', pod, `${end.at}.exitCode`) : []),
           ...quoteOf('pod', pod, `${container.at}.restartCount`),
         ],
       };
     });
   },
-  explain({ container, limit, seconds, restarts }) {
-    const most = limit === undefined ? '' : formatQuantity('memory', limit);
+  explain(data) {
+    const { container, isInit, isPods, limit, seconds } = data;
+    const { restarts, exitCode, inMemory } = data;
     const ran =
       seconds === undefined ? '' : ` after ${count(seconds, 'second')}`;
     const ranZh = seconds === undefined ? '' : `运行 ${seconds} 秒后`;
+    const kind = isInit
+      ? both('init container', '初始化容器')
+      : both('container', '容器');
+    const child =
+      exitCode === undefined
+        ? both('', '')
+        : both(
+            ` One of its processes was killed; the main one then ended with code ${exitCode}.`,
+            `被终止的是它的一个子进程，主进程随后以退出码 ${exitCode} 结束。`,
+          );
+    const tmpfs = inMemory
+      ? both(
+          ' Files in its emptyDir of medium Memory count as its memory, too.',
+          '它所挂载的内存型 emptyDir（medium: Memory）中的文件也计入内存。',
+        )
+      : both('', '');
+    const again = restartsOf(restarts);
+    const why = reason(limit, isPods);
     return {
       what: both(
-        `The kernel killed container “${container}”${ran} for using too much memory (OOMKilled); it was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `容器“${container}”${ranZh}因占用内存过多被内核终止（OOMKilled），已重启 ${restarts} 次。`,
+        `The kernel killed ${kind.en} “${container}”${ran} for using too much memory (OOMKilled); it ${again.en}.`,
+        `${kind.zh}“${container}”${ranZh}因占用内存过多被内核终止（OOMKilled），${again.zh}。`,
       ),
-      why:
-        limit === undefined
-          ? both(
-              'The container has no memory limit of its own, so either the node had no memory left or a limit of the whole pod was reached.',
-              '该容器没有自己的内存上限，因此要么节点内存已耗尽，要么达到了整个 Pod 的上限。',
-            )
-          : both(
-              `Its processes wanted more than the limit of ${most}, and memory cannot be taken away from a program in any other way.`,
-              `它的进程需要的内存超过上限 ${most}，而内存无法用其他方式从程序收回。`,
-            ),
+      why: both(
+        `${why.en}${child.en}${tmpfs.en}`,
+        `${why.zh}${child.zh}${tmpfs.zh}`,
+      ),
     };
   },
-  steps({ container, limit }) {
+  steps({ container, limit, platform }) {
     const doubled = limit ? formatQuantity('memory', limit * 2, 'up') : '';
     return [
       {
@@ -116,12 +203,7 @@ export default defineCause({
         ),
         action: 'previous-logs',
       },
-      {
-        text: both(
-          'Set the heap of a Java, Node.js or Go program to about three quarters of the limit, so that it frees memory in time.',
-          '将 Java、Node.js 或 Go 程序的堆设为上限的约四分之三，使其及时回收内存。',
-        ),
-      },
+      { text: heapAdvice(platform) },
       {
         text: limit
           ? both(
@@ -129,8 +211,8 @@ export default defineCause({
               `如果程序确实需要，请提高容器“${container}”的内存上限（resources.limits.memory），例如 ${doubled}；如果又涨到新的上限，则是内存泄漏。`,
             )
           : both(
-              `Give container “${container}” a memory request and limit, so that it gets a node with enough room.`,
-              `为容器“${container}”设置内存请求与上限，使它被分到空间足够的节点。`,
+              `Give container “${container}” a memory request that fits its use, and a limit, so that it gets a node with enough room.`,
+              `为容器“${container}”设置与实际用量相符的内存请求与上限，使它被分到空间足够的节点。`,
             ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },

@@ -104,7 +104,12 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
-  beats: EARLIER_ENDS,
+  beats: [
+    ...EARLIER_ENDS,
+    'killed-from-outside',
+    'stopped-by-signal',
+    'crashes-by-signal',
+  ],
   covers: [
     'waiting/PostStartHookError',
     'kubelet-container/event/FailedPostStartHook',

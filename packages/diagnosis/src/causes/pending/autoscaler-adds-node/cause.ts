@@ -63,7 +63,7 @@ export default defineCause({
   ),
   severity: 'info',
   since: '0.1.0',
-  lastResort: true,
+  givesWay: true,
   reads: ['pod'],
   mayRead: ['events'],
   covers: [],

@@ -124,7 +124,7 @@ export default defineCause({
   ),
   severity: 'warning',
   since: '0.1.0',
-  lastResort: true,
+  givesWay: true,
   reads: ['pod'],
   mayRead: ['events'],
   covers: ['ecosystem/ca-NotTriggerScaleUp', 'ecosystem/karpenter'],

@@ -1,4 +1,4 @@
-import { both, defineCause, nearest, quoteOf } from '../../../engine';
+import { both, defineCause, nearest, needed, quoteOf } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 
@@ -14,18 +14,15 @@ export default defineCause({
   ),
   severity: 'info',
   since: '0.2.0',
-  // The pods run; only their names do not resolve.
-  alsoWhenHealthy: true,
   reads: [],
   mayRead: ['owners', 'services'],
   covers: [],
   detect({ subject, owners, services }) {
     const workload = workloadOf(subject, owners, 'StatefulSet');
     const { serviceName = '', replicas = 1 } = workload?.self.spec ?? {};
-    // Most workloads are looked at without services: that is no reason to call a healthy one unchecked.
     if (!workload || serviceName === '' || replicas === 0) return [];
-    if (services.status !== 'ok') return [];
-    const names = services.value.map(({ metadata }) => metadata.name ?? '');
+    const all = needed('services', services);
+    const names = all.map(({ metadata }) => metadata.name ?? '');
     if (names.includes(serviceName)) return [];
     const near = nearest(serviceName, names);
     const i = near === undefined ? -1 : names.indexOf(near);
@@ -39,7 +36,7 @@ export default defineCause({
         },
         quotes: [
           ...quoteOwner(workload.owners, 0, 'spec.serviceName'),
-          ...quoteOf('services', services.value, `${i}.metadata.name`),
+          ...quoteOf('services', all, `${i}.metadata.name`),
         ],
       },
     ];

@@ -75,9 +75,10 @@ export default defineCause({
   ),
   severity: 'warning',
   since: '0.1.0',
-  lastResort: true,
+  givesWay: true,
   reads: ['pod', 'nodes'],
   mayRead: ['nodeEvents'],
+  beats: ['starting-unexplained', 'not-ready-unexplained'],
   covers: [
     'node/MemoryPressure',
     'node/DiskPressure',

@@ -20,6 +20,12 @@ function platformOf(node: KubeNode | undefined): string | undefined {
     : undefined;
 }
 
+/** {@link platformOf} of the node that a pod is on. */
+function platformsOf(nodes: readonly KubeNode[]) {
+  const byName = new Map(nodes.map(node => [node.metadata.name, node]));
+  return ({ spec }: Pod) => platformOf(byName.get(spec.nodeName));
+}
+
 const isRunning = ({ metadata, status }: Pod) =>
   status.phase === 'Running' && metadata.deletionTimestamp === undefined;
 
@@ -62,8 +68,7 @@ export default defineCause({
   covers: [],
   detect({ pod, siblings, nodes, subject }) {
     if (siblings.length < 2 || !isRunning(pod)) return [];
-    const platform = ({ spec }: Pod) =>
-      platformOf(nodes.find(({ metadata }) => metadata.name === spec.nodeName));
+    const platform = platformsOf(nodes);
     const wanted = platform(pod);
     if (wanted === undefined) return [];
     return pod.status.containerStatuses.flatMap((status, own) => {

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -8,6 +9,35 @@ import {
   quoteOf,
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
+
+/** Who removes a finalizer that pods are known to carry, by its name. */
+const OWNERS: Readonly<Record<string, Text>> = {
+  'batch.kubernetes.io/job-tracking': both(
+    'the job controller of Kubernetes, which counts the pod’s result first',
+    'Kubernetes 的 Job 控制器，它要先统计该 Pod 的结果',
+  ),
+  foregroundDeletion: both(
+    'the garbage collector of Kubernetes, which first deletes what the pod owns',
+    'Kubernetes 的垃圾回收器，它要先删除该 Pod 拥有的对象',
+  ),
+  orphan: both(
+    'the garbage collector of Kubernetes, which first lets go what the pod owns',
+    'Kubernetes 的垃圾回收器，它要先解除该 Pod 与其所属对象的关系',
+  ),
+  'workflows.argoproj.io/status': both(
+    'Argo Workflows, which first notes the result of the step',
+    'Argo Workflows，它要先记录该步骤的结果',
+  ),
+};
+
+/** Who should remove a finalizer. */
+function ownerOf(finalizer: string): Text {
+  const known = Object.hasOwn(OWNERS, finalizer)
+    ? OWNERS[finalizer]
+    : undefined;
+  const domain = finalizer.split('/')[0] ?? finalizer;
+  return known ?? both(`the controller of “${domain}”`, `“${domain}”的控制器`);
+}
 
 /** A controller may take a moment to clean up after the containers have ended, in seconds. */
 const PATIENCE_SECONDS = 30;
@@ -48,6 +78,7 @@ export default defineCause({
   },
   explain({ pod, finalizers, minutes }) {
     const one = finalizers.length === 1;
+    const owner = ownerOf(finalizers[0] ?? '');
     return {
       what: both(
         `Pod “${pod}” was deleted and should have been gone ${
@@ -60,24 +91,24 @@ export default defineCause({
         )} 仍在其上。`,
       ),
       why: both(
-        'A finalizer is a controller’s request to clean up first. Only that controller removes it; it does not run, was uninstalled, or cannot finish. The containers have ended, so nothing of the program runs any more.',
-        '终结器表示某个控制器要求先完成清理，只有该控制器会移除它；它可能没有运行、已被卸载或无法完成。容器都已结束，程序不再运行。',
+        `A finalizer is a controller’s request to clean up first. It is removed by ${owner.en}, which does not run, was uninstalled, or cannot finish. The containers have ended, so nothing of the program runs any more.`,
+        `终结器表示某个控制器要求先完成清理。它应由${owner.zh}移除；该控制器可能没有运行、已被卸载或无法完成。容器都已结束，程序不再运行。`,
       ),
     };
   },
   steps({ namespace, pod, finalizers }) {
-    const owners = finalizers.map(name => name.split('/')[0] ?? name);
+    const owners = finalizers.map(ownerOf);
     return [
       {
         text: both(
-          `Find the controller that set it (its name begins with ${listEn(
-            owners,
+          `Find who should remove it (${listEn(
+            owners.map(({ en }) => en),
             'or',
           )}) and see in its log why it does not clean up.`,
-          `找到设置它的控制器（名称以 ${listZh(
-            owners,
+          `找到应移除它的组件（${listZh(
+            owners.map(({ zh }) => zh),
             '或',
-          )} 开头），在其日志中查看为何没有清理。`,
+          )}），在其日志中查看为何没有清理。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
       },

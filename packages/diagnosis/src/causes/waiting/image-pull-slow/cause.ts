@@ -36,6 +36,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events'],
+  beats: ['starting-unexplained'],
   covers: ['kubelet-image/event/Pulling'],
   detect({ pod, events, subject, now }) {
     const containers = waiting(pod, now);

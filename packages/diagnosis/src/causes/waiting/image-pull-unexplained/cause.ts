@@ -22,6 +22,7 @@ export default defineCause({
   lastResort: true,
   reads: ['pod'],
   mayRead: ['events'],
+  beats: ['starting-unexplained'],
   covers: ['waiting/ErrImagePull-other-err', 'kubelet-image/event/BackOff'],
   detect(reading) {
     return pullFindings(reading, 'unexplained', ({ message }) => ({

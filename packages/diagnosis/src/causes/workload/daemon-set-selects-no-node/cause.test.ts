@@ -1,12 +1,12 @@
 import type { JsonObject, Tweak } from '../../../testing';
-import { daemonSet, findings, node } from '../../../testing';
+import { webDaemonSet, findings, node } from '../../../testing';
 import cause from './cause';
 
 const subject = { kind: 'DaemonSet', namespace: 'shop', name: 'web' };
 const find = (...objects: JsonObject[]) =>
   findings(cause, objects, { subject });
 const none = (...tweaks: Tweak[]) =>
-  daemonSet(['status.desiredNumberScheduled', 0], ...tweaks);
+  webDaemonSet(['status.desiredNumberScheduled', 0], ...tweaks);
 const selects = (labels: Record<string, string>): Tweak => [
   'spec.template.spec.nodeSelector',
   labels,
@@ -45,7 +45,7 @@ describe('daemon-set-selects-no-node', () => {
 
   it('leaves one alone that has nodes, or that the controller has not seen', () => {
     expect(find(none(), node())).toEqual([]);
-    expect(find(daemonSet(selects({ a: 'b' })), node())).toEqual([]);
+    expect(find(webDaemonSet(selects({ a: 'b' })), node())).toEqual([]);
     expect(
       find(none(selects({ a: 'b' }), ['metadata.generation', 2]), node()),
     ).toEqual([]);

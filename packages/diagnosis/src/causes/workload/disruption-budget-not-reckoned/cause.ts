@@ -41,7 +41,9 @@ function inEvents(
     );
   const failed = newest('CalculateExpectedPodCountFailed');
   const i = failed ?? newest('UnmanagedPods');
-  const quotes = quoteOf('ownerEvents', events, `${i}.message`);
+  const quotes = ['reason', 'message'].flatMap(at =>
+    quoteOf('ownerEvents', events, `${i}.${at}`),
+  );
   return i === undefined
     ? undefined
     : { isStopped: failed !== undefined, quotes };

@@ -1,4 +1,4 @@
-import { daemonSet, deployment, eventOf, findings } from '../../../testing';
+import { webDaemonSet, deployment, eventOf, findings } from '../../../testing';
 import type { JsonObject } from '../../../testing';
 import cause from './cause';
 
@@ -17,7 +17,7 @@ describe('selector-empty', () => {
   it('knows it of both kinds', () => {
     const empty = deployment(['spec.selector', {}]);
     expect(find('Deployment', empty, said('Deployment'))).toHaveLength(1);
-    const set = daemonSet(['spec.selector', { matchLabels: {} }]);
+    const set = webDaemonSet(['spec.selector', { matchLabels: {} }]);
     const [found] = find('DaemonSet', set, said('DaemonSet'));
     expect(found?.what.en).toContain('DaemonSet “web” has an empty selector');
   });

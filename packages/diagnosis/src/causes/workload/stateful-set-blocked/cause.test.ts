@@ -1,5 +1,5 @@
 import type { JsonObject, Tweak } from '../../../testing';
-import { ago, findings, podOf, statefulSet, waits } from '../../../testing';
+import { ago, findings, podOf, webStatefulSet, waits } from '../../../testing';
 import cause from './cause';
 
 const subject = { kind: 'StatefulSet', namespace: 'shop', name: 'web' };
@@ -14,7 +14,7 @@ const member = (ordinal: number, revision: string, ...tweaks: Tweak[]) =>
   );
 const crash = waits('CrashLoopBackOff');
 const set = (...tweaks: Tweak[]) =>
-  statefulSet(
+  webStatefulSet(
     [
       'status',
       {

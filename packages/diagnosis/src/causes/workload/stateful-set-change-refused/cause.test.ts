@@ -4,14 +4,14 @@ import {
   diagnosisBy,
   eventOf,
   findings,
-  statefulSet,
+  webStatefulSet,
 } from '../../../testing';
 import cause from './cause';
 
 const subject = { kind: 'StatefulSet', namespace: 'shop', name: 'web' };
 const find = (...objects: JsonObject[]) =>
   findings(cause, objects, { subject });
-const set = statefulSet([
+const set = webStatefulSet([
   'status',
   {
     replicas: 3,
@@ -58,6 +58,6 @@ describe('stateful-set-change-refused', () => {
   it('cannot tell of an update without events', () => {
     const { unchecked } = diagnosisBy(cause, [set], { subject });
     expect(unchecked).toHaveLength(1);
-    expect(find(statefulSet())).toEqual([]);
+    expect(find(webStatefulSet())).toEqual([]);
   });
 });

@@ -2,14 +2,14 @@ import type { JsonObject, Tweak } from '../../../testing';
 import {
   ago,
   cronJob,
-  daemonSet,
+  webDaemonSet,
   deployment,
   diagnosisBy,
   findings,
   job,
   podOf,
   replicaSet,
-  statefulSet,
+  webStatefulSet,
   waits,
 } from '../../../testing';
 import cause from './cause';
@@ -54,12 +54,16 @@ describe('workload-pods-not-ready', () => {
   });
 
   it('reads a DaemonSet and a StatefulSet', () => {
-    const [daemon] = find('DaemonSet', daemonSet(), of('DaemonSet', ...crash));
+    const [daemon] = find(
+      'DaemonSet',
+      webDaemonSet(),
+      of('DaemonSet', ...crash),
+    );
     expect(daemon?.what.en).toContain('0 of 1 pods ready');
     expect(daemon?.severity).toBe('critical');
     const [set] = find(
       'StatefulSet',
-      statefulSet(),
+      webStatefulSet(),
       of('StatefulSet', ...crash),
     );
     expect(set?.what.en).toContain('0 of 3 pods ready');
@@ -104,7 +108,7 @@ describe('workload-pods-not-ready', () => {
       'starting pods',
       'DaemonSet',
       [
-        daemonSet(),
+        webDaemonSet(),
         of(
           'DaemonSet',
           ...waits('ContainerCreating'),
@@ -121,12 +125,12 @@ describe('workload-pods-not-ready', () => {
     [
       'one scaled to zero',
       'StatefulSet',
-      [statefulSet(['spec.replicas', 0]), of('StatefulSet', ...crash)],
+      [webStatefulSet(['spec.replicas', 0]), of('StatefulSet', ...crash)],
     ],
     [
       'one with all it wants',
       'DaemonSet',
-      [daemonSet(['status.numberReady', 1]), of('DaemonSet', ...crash)],
+      [webDaemonSet(['status.numberReady', 1]), of('DaemonSet', ...crash)],
     ],
   ])('leaves %s alone', (_, kind, objects) => {
     expect(find(kind, ...objects)).toEqual([]);

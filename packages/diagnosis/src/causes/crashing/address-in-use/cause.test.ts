@@ -1,0 +1,74 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('address-in-use', () => {
+  it.each([
+    ['listen tcp :8080: bind: address already in use', '8080'],
+    [
+      "Error: listen EADDRINUSE: address already in use :::3000\n    at Server.setupListenHandle [as _listen2] (node:net:1817:16) {\n  code: 'EADDRINUSE',\n  port: 3000\n}",
+      '3000',
+    ],
+    ['OSError: [Errno 98] Address already in use', ''],
+    [
+      "ERROR:    [Errno 98] error while attempting to bind on address ('0.0.0.0', 8000): address already in use",
+      '8000',
+    ],
+    [
+      '***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nWeb server failed to start. Port 8080 was already in use.',
+      '8080',
+    ],
+    ['Caused by: java.net.BindException: Address already in use', ''],
+    [
+      'System.IO.IOException: Failed to bind to address http://[::]:8080: address already in use.',
+      '8080',
+    ],
+    [
+      '2026/01/15 12:00:00 [emerg] 1#1: bind() to 0.0.0.0:8080 failed (98: Address already in use)',
+      '8080',
+    ],
+    [
+      '# Could not create server TCP listening socket *:6379: bind: Address already in use',
+      '6379',
+    ],
+    [
+      '(98)Address already in use: AH00072: make_sock: could not bind to address [::]:8080',
+      '8080',
+    ],
+    ['listen tcp 10.0.0.3:8080: bind: cannot assign requested address', '8080'],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'WARN listen tcp :8080: bind: address already in use, trying 8081\nINFO listening on :8081\nINFO bye',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+
+  it.each([
+    ['hostNetwork', true, 'the network of the node'],
+    [
+      'containers.1',
+      { name: 'proxy', ports: [{ containerPort: 8080 }] },
+      'container “proxy” declares the same port',
+    ],
+  ])('says who has the port: %s', (path, value, words) => {
+    const [found] = findings(
+      cause,
+      [crashingPod(end, [`spec.${path}`, value])],
+      {
+        logs: {
+          app: { previous: 'listen tcp :8080: bind: address already in use' },
+        },
+      },
+    );
+    expect(found?.why.en).toContain(words);
+  });
+});

@@ -1,0 +1,47 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('database-not-migrated', () => {
+  it.each([
+    ['ERROR:  relation "orders" does not exist at character 15', 'orders'],
+    [
+      "sqlalchemy.exc.ProgrammingError: (pymysql.err.ProgrammingError) (1146, \"Table 'shop.orders' doesn't exist\")",
+      'shop.orders',
+    ],
+    ['django.db.utils.OperationalError: no such table: orders', 'orders'],
+    [
+      'psql: error: connection to server at "db" (10.0.0.1), port 5432 failed: FATAL:  database "shop" does not exist',
+      'shop',
+    ],
+    ["ER_BAD_DB_ERROR: Unknown database 'shop'", 'shop'],
+    ['error: Dirty database version 3. Fix and force version.', ''],
+    [
+      'Caused by: org.hibernate.tool.schema.spi.SchemaManagementException: Schema-validation: missing table [orders]',
+      'orders',
+    ],
+    [
+      'FlywayValidateException: Validate failed: Migrations have failed validation\nMigration checksum mismatch for migration version 3',
+      '',
+    ],
+    [
+      'ActiveRecord::PendingMigrationError: Migrations are pending. To resolve this issue, run: bin/rails db:migrate',
+      '',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each(['INFO relation "orders" does not exist, creating it\nINFO done'])(
+    'is not told by the words %#',
+    log => {
+      expect(said(log)).toEqual([]);
+    },
+  );
+});

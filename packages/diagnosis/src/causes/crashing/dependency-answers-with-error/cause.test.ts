@@ -1,0 +1,41 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('dependency-answers-with-error', () => {
+  it.each([
+    [
+      'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://config:8888/shop/default',
+      'config',
+    ],
+    [
+      'AxiosError: Request failed with status code 500\n    at settle (/app/node_modules/axios/lib/core/settle.js:19:12)',
+      '500',
+    ],
+    [
+      'org.springframework.web.client.HttpServerErrorException$ServiceUnavailable: 503 Service Unavailable: [no body]',
+      '503',
+    ],
+    [
+      'System.Net.Http.HttpRequestException: Response status code does not indicate success: 502 (Bad Gateway).',
+      '502',
+    ],
+    ['curl: (22) The requested URL returned error: 404', '404'],
+    ['level=fatal msg="unexpected status code: 504"', '504'],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each(['INFO GET /health returned 503\nINFO worker finished'])(
+    'is not told by the words %#',
+    log => {
+      expect(said(log)).toEqual([]);
+    },
+  );
+});

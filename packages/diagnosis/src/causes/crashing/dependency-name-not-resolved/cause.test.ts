@@ -1,0 +1,94 @@
+import { JsonObject, crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('dependency-name-not-resolved', () => {
+  it.each([
+    [
+      'panic: dial tcp: lookup orders-db on 10.96.0.10:53: no such host\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:12 +0x1d',
+      'orders-db',
+    ],
+    [
+      "Error: getaddrinfo ENOTFOUND orders-db\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26) {\n  code: 'ENOTFOUND'\n}",
+      'orders-db',
+    ],
+    ['Error: getaddrinfo EAI_AGAIN redis', 'redis'],
+    [
+      'Caused by: java.net.UnknownHostException: orders-db\n\tat java.base/java.net.AbstractPlainSocketImpl.connect(AbstractPlainSocketImpl.java:229)',
+      'orders-db',
+    ],
+    [
+      'psycopg2.OperationalError: could not translate host name "orders-db" to address: Name or service not known',
+      'orders-db',
+    ],
+    [
+      'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.',
+      'redis',
+    ],
+    [
+      '2026/01/15 12:00:00 [emerg] 1#1: host not found in upstream "api.shop.svc" in /etc/nginx/conf.d/default.conf:12\nnginx: [emerg] host not found in upstream "api.shop.svc" in /etc/nginx/conf.d/default.conf:12',
+      'api.shop.svc',
+    ],
+    ["wget: bad address 'config:8888'", 'config'],
+    ['curl: (6) Could not resolve host: config.internal', 'config.internal'],
+    [
+      'System.Net.Http.HttpRequestException: Name or service not known (orders:80)\n ---> System.Net.Sockets.SocketException (0xFFFDFFFF): Name or service not known',
+      'orders',
+    ],
+    [
+      "%3|1736942400.1|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Failed to resolve 'kafka:9092': Name or service not known",
+      'kafka',
+    ],
+    [
+      'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
+      '',
+    ],
+    [
+      'PHP Fatal error:  Uncaught PDOException: SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for mysql failed: Name or service not known in /app/x.php:3',
+      'mysql',
+    ],
+    [
+      'Error: failed to lookup address information: Temporary failure in name resolution',
+      '',
+    ],
+    [
+      'time="2026-01-15T12:00:00Z" level=fatal msg="Get \\"https://auth.internal/keys\\": dial tcp: lookup auth.internal on 10.96.0.10:53: read udp 10.244.0.5:3432->10.96.0.10:53: i/o timeout"',
+      'auth.internal',
+    ],
+    ["ERROR 2005 (HY000): Unknown MySQL server host 'mysql' (-2)", 'mysql'],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'WARN lookup db: no such host, retrying in 2s\nINFO connection established\nINFO processed 3 orders',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+
+  it('names the service that is spelt nearly so', () => {
+    const service: JsonObject = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'orders-db', namespace: 'shop' },
+      spec: { ports: [{ port: 5432 }] },
+    };
+    const log = 'Error: getaddrinfo ENOTFOUND order-db';
+    const [found] = findings(cause, [crashingPod(end), service], {
+      logs: { app: { previous: log } },
+    });
+    expect(found?.why.en).toContain('one named “orders-db”');
+    expect(found?.steps[0]?.text.en).toContain('“orders-db”');
+  });
+
+  it('tells a name server that does not answer from a wrong name', () => {
+    const [found] = said('Error: getaddrinfo EAI_AGAIN redis');
+    expect(found?.why.en).toContain('The name server did not answer');
+  });
+});

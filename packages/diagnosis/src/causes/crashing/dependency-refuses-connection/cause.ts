@@ -1,0 +1,214 @@
+import type { Step, Text } from '../../../engine';
+import { both, count, defineCause, listEn, listZh } from '../../../engine';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { farEnd } from '../../shared/lastWordsService';
+
+/** Host and port as programs write them; nothing when the log does not say. */
+function target(host?: string, port?: string): string {
+  if (host === undefined) return '';
+  return port === undefined ? host : `${host}:${port}`;
+}
+
+/** What the pods behind a service tell. */
+function aboutPods(service: string, pods: number, ready: number): Text {
+  if (ready === 0) {
+    return both(
+      `Service “${service}” exists, but of its ${count(
+        pods,
+        'pod',
+      )} none is ready, so nobody answers there.`,
+      `服务（Service）“${service}”存在，但它的 ${pods} 个 Pod 都未就绪，因此无人应答。`,
+    );
+  }
+  return both(
+    `Service “${service}” has ${count(
+      ready,
+      'ready pod',
+    )} now: either it was not ready at that moment, or its program does not listen on the target port.`,
+    `服务（Service）“${service}”目前有 ${ready} 个就绪的 Pod：要么当时尚未就绪，要么其程序没有监听目标端口。`,
+  );
+}
+
+/** What the namespace knows of the far end, as a sentence. */
+function aboutService(data: {
+  readonly isLocal: boolean;
+  readonly service?: string | undefined;
+  readonly otherPorts?: readonly number[] | undefined;
+  readonly pods?: number | undefined;
+  readonly ready?: number | undefined;
+  readonly exists?: boolean | undefined;
+}): Text {
+  const { isLocal, service = '', otherPorts, pods, ready = 0, exists } = data;
+  if (isLocal) {
+    return both(
+      'That address is the pod itself: inside a pod “localhost” never means another pod or the node, and nothing in this pod listens on that port.',
+      '该地址就是 Pod 自身：在 Pod 内，localhost 不会指向其他 Pod 或节点，而本 Pod 中没有程序监听该端口。',
+    );
+  }
+  if (otherPorts) {
+    return both(
+      `Service “${service}” has no such port; it offers ${listEn(
+        otherPorts.map(String),
+      )}.`,
+      `服务（Service）“${service}”没有该端口，它提供的是 ${listZh(
+        otherPorts.map(String),
+      )}。`,
+    );
+  }
+  if (exists && pods !== undefined) return aboutPods(service, pods, ready);
+  return both(
+    'The far end was reached, but nothing listens on that port, or a firewall turns connections away.',
+    '已到达对端，但该端口无人监听，或连接被防火墙拒绝。',
+  );
+}
+
+const BY_KIND: Readonly<Record<string, readonly [does: Text, why: Text]>> = {
+  full: [
+    both('answers that it has too many connections', '回复连接数已满'),
+    both(
+      'The far end takes no more clients: together, all programs that use it hold as many connections as it allows.',
+      '对端不再接受新的客户端：所有使用它的程序合计已占满其允许的连接数。',
+    ),
+  ],
+  starting: [
+    both('answers that it is still starting', '回复自己仍在启动'),
+    both(
+      'The far end runs but does not serve yet; this program did not wait for it.',
+      '对端已在运行但尚未提供服务，而本程序没有等待它。',
+    ),
+  ],
+  broken: [
+    both('broke off the connection', '中断了连接'),
+    both(
+      'The far end took the connection and then ended it: it restarted, does not speak this protocol (TLS against plain text), or a proxy between cut it.',
+      '对端接受连接后又将其中断：可能是它重启了、协议不符（TLS 与明文），或中间的代理切断了连接。',
+    ),
+  ],
+};
+
+/** Shows whether pods stand behind the service. */
+function seePods(
+  service: string | undefined,
+  where: string | undefined,
+): Step[] {
+  if (service === undefined || where === undefined) return [];
+  return [
+    {
+      text: both(
+        `Look whether service “${service}” has ready pods behind it.`,
+        `查看服务“${service}”后面是否有就绪的 Pod。`,
+      ),
+      command: kubectl(
+        where,
+        'get',
+        'endpointslices',
+        '-l',
+        `kubernetes.io/service-name=${service}`,
+      ),
+    },
+  ];
+}
+
+/** So that it does not happen again. */
+function prevent(kind: string | undefined): Step {
+  return kind === 'full'
+    ? {
+        text: both(
+          'Lower the size of the connection pool of each replica, or raise the number of connections the far end allows.',
+          '减小每个副本的连接池，或提高对端允许的连接数。',
+        ),
+      }
+    : {
+        text: both(
+          'Let the program try again for a while instead of ending, so that the order of starts does not matter.',
+          '让程序重试一段时间而不是直接退出，这样启动先后就无关紧要。',
+        ),
+      };
+}
+
+export default defineCause({
+  id: 'dependency-refuses-connection',
+  state: 'crashing',
+  title: both(
+    'A service it needs refuses the connection',
+    '依赖的服务拒绝连接',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs', 'services', 'namespacePods'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, services, namespacePods, subject, now }) {
+    return lastWords('dependency-refuses-connection', pod, logs, now).map(
+      ({ container, data, facts, kind, quotes }) => {
+        const { quotes: known, ...far } = farEnd(
+          facts,
+          subject.namespace,
+          services,
+          namespacePods,
+        );
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            ...far,
+            kind,
+            host: facts.host,
+            port: facts.port,
+          },
+          quotes: [...quotes, ...known],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const place = target(data.host, data.port);
+    const [does, why] = BY_KIND[data.kind ?? ''] ?? [
+      both('refused the connection', '拒绝了连接'),
+      aboutService(data),
+    ];
+    return {
+      what: both(
+        `The program in ${who.en} ended because ${
+          place ? `“${place}”` : 'a service it needs'
+        } ${does.en}${again.en}.`,
+        `${who.zh}中的程序因${place ? `“${place}”` : '所依赖的服务'}${
+          does.zh
+        }而结束${again.zh}。`,
+      ),
+      why,
+    };
+  },
+  steps(data) {
+    const { namespace, host = '', isLocal, kind, action } = data;
+    return [
+      ...seePods(data.service, data.serviceNamespace),
+      isLocal
+        ? {
+            text: both(
+              `Set the name of the service that is meant in place of “${host}”, unless another container of this pod (${namespace}/${data.pod}) serves that port; then let this one wait for it.`,
+              `请把“${host}”改为真正的服务名；如果该端口由本 Pod（${namespace}/${data.pod}）的其他容器提供，请让本容器等待它。`,
+            ),
+          }
+        : {
+            text: both(
+              'Compare host and port with what the service offers, and look at the pods of that service: this pod recovers by itself once they answer.',
+              '核对主机与端口是否和该服务一致，并查看该服务的 Pod：它们恢复应答后，本 Pod 会自行恢复。',
+            ),
+            link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+          },
+      prevent(kind),
+      {
+        text: both(
+          'Read what the program said before.',
+          '查看程序此前的日志。',
+        ),
+        action,
+      },
+    ];
+  },
+});

@@ -1,0 +1,61 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('dependency-times-out', () => {
+  it.each([
+    [
+      '2026/01/15 12:00:00 Get "https://api.example.com/v1": dial tcp 203.0.113.7:443: i/o timeout',
+      '203.0.113.7',
+    ],
+    [
+      'Error: connect ETIMEDOUT 10.0.0.5:5432\n    at TCPConnectWrap.afterConnect (node:net:1494:16)',
+      '10.0.0.5',
+    ],
+    ['Caused by: java.net.SocketTimeoutException: connect timed out', ''],
+    [
+      'com.mongodb.MongoTimeoutException: Timed out after 30000 ms while waiting to connect. Client view of cluster state is {type=UNKNOWN, servers=[{address=mongo:27017, type=UNKNOWN, state=CONNECTING}]',
+      'mongo',
+    ],
+    [
+      "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: / (Caused by ConnectTimeoutError(...))",
+      'api.example.com',
+    ],
+    [
+      'psycopg2.OperationalError: connection to server at "db" (10.0.0.1), port 5432 failed: Connection timed out',
+      '5432',
+    ],
+    ['Error: tcp connect error: Connection timed out (os error 110)', ''],
+    ['dial tcp 10.0.0.3:9092: connect: no route to host', '10.0.0.3'],
+    [
+      'Error response: context deadline exceeded while dial 10.0.0.3:2379: context deadline exceeded',
+      '10.0.0.3',
+    ],
+    [
+      'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: timed out',
+      'mongo',
+    ],
+    [
+      'HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+      '',
+    ],
+    [
+      "ERROR 2003 (HY000): Can't connect to MySQL server on 'db.example.com' (110)",
+      'db.example.com',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'WARN connect timed out, trying again\nINFO successfully connected\nERROR division by zero',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { both, defineCause } from '../../../engine';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { farEnd } from '../../shared/lastWordsService';
+
+export default defineCause({
+  id: 'dependency-times-out',
+  state: 'crashing',
+  title: both('A service it needs does not answer', '依赖的服务没有应答'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs', 'services', 'namespacePods'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, services, namespacePods, subject, now }) {
+    return lastWords('dependency-times-out', pod, logs, now).map(
+      ({ container, data, facts, kind, quotes }) => {
+        const { quotes: known, ...far } = farEnd(
+          facts,
+          subject.namespace,
+          services,
+          namespacePods,
+        );
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            ...far,
+            kind,
+            host: facts.host,
+            port: facts.port,
+          },
+          quotes: [...quotes, ...known],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { host, port, kind, pods, ready, service = '' } = data;
+    const place = [host, port].filter(part => part !== undefined).join(':');
+    const none = pods !== undefined && ready === 0;
+    let why = both(
+      'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
+      '数据包在途中丢失，或对端过忙：可能被网络策略或防火墙丢弃、地址错误，或对端主机已停机。',
+    );
+    if (none) {
+      why = both(
+        `Service “${service}” exists, but none of its pods is ready (${pods} in all).`,
+        `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。`,
+      );
+    } else if (kind === 'no-route') {
+      why = both(
+        'There is no way to that address: the pod or host behind it is gone, or a firewall rejects the traffic.',
+        '没有通往该地址的路由：其后的 Pod 或主机已不在，或流量被防火墙拒绝。',
+      );
+    }
+    return {
+      what: both(
+        `The program in ${who.en} ended because ${
+          place ? `“${place}”` : 'a service it needs'
+        } did not answer in time${again.en}.`,
+        `${who.zh}中的程序因${
+          place ? `“${place}”` : '所依赖的服务'
+        }未及时应答而结束${again.zh}。`,
+      ),
+      why,
+    };
+  },
+  steps(data) {
+    const { namespace, host = '', action } = data;
+    return [
+      {
+        text: both(
+          'List the network policies of the namespace: one that selects this pod and names egress forbids all it does not allow.',
+          '列出该命名空间的网络策略：只要有策略选中本 Pod 并限制出站，未被允许的流量都会被禁止。',
+        ),
+        command: kubectl(namespace, 'get', 'networkpolicies'),
+        link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+      },
+      {
+        text: both(
+          `Try from a debug shell in the pod whether ${
+            host ? `“${host}”` : 'the far end'
+          } can be reached.`,
+          `在该 Pod 的调试终端中试试能否连到${host ? `“${host}”` : '对端'}。`,
+        ),
+        action: 'debug',
+      },
+      {
+        text: both(
+          'Ask who runs the far end whether it is up and lets this cluster in (firewall, security group, allow list).',
+          '询问对端的负责人：它是否正常，是否放行本集群（防火墙、安全组、白名单）。',
+        ),
+      },
+      {
+        text: both(
+          'Read what the program said before.',
+          '查看程序此前的日志。',
+        ),
+        action,
+      },
+    ];
+  },
+});

@@ -1,0 +1,96 @@
+import { configMap, crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('file-missing', () => {
+  it.each([
+    [
+      '2026/01/15 12:00:00 open /etc/shop/config.yaml: no such file or directory',
+      '/etc/shop/config.yaml',
+    ],
+    [
+      "Error: ENOENT: no such file or directory, open '/app/config/prod.json'\n    at Object.openSync (node:fs:601:3) {\n  code: 'ENOENT'\n}",
+      '/app/config/prod.json',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\nFileNotFoundError: [Errno 2] No such file or directory: \'/etc/shop/config.yaml\'',
+      '/etc/shop/config.yaml',
+    ],
+    [
+      'java.io.FileNotFoundException: /etc/shop/keystore.jks (No such file or directory)\n\tat java.base/java.io.FileInputStream.open0(Native Method)',
+      '/etc/shop/keystore.jks',
+    ],
+    [
+      'Caused by: java.nio.file.NoSuchFileException: /etc/shop/ca.crt',
+      '/etc/shop/ca.crt',
+    ],
+    [
+      "Unhandled exception. System.IO.FileNotFoundException: Could not find file '/app/settings.json'.",
+      '',
+    ],
+    [
+      "config.rb:1:in `initialize': No such file or directory @ rb_sysopen - /etc/shop/config.yml (Errno::ENOENT)",
+      '/etc/shop/config.yml',
+    ],
+    [
+      "sh: can't open '/scripts/start.sh': No such file or directory",
+      '/scripts/start.sh',
+    ],
+    [
+      "python: can't open file '/app/main.py': [Errno 2] No such file or directory",
+      '/app/main.py',
+    ],
+    ['Error: Unable to access jarfile app.jar', ''],
+    [
+      'nginx: [emerg] open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)',
+      '/etc/nginx/nginx.conf',
+    ],
+    [
+      'nginx: [emerg] cannot load certificate "/etc/tls/tls.crt": BIO_new_file() failed (SSL: error:80000002:system library::No such file or directory:calling fopen(/etc/tls/tls.crt, r) error:10000080:BIO routines::no such file)',
+      '/etc/tls/tls.crt',
+    ],
+    [
+      'Error: Os { code: 2, kind: NotFound, message: "No such file or directory" }',
+      '',
+    ],
+    [
+      'error: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
+      '/var/run/secrets/kubernetes.io/serviceaccount/token',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'INFO open /etc/shop/override.yaml: no such file or directory, using defaults\nINFO finished',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+
+  it('lists what the config map holds that is mounted there', () => {
+    const log = 'open /etc/shop/config.yaml: no such file or directory';
+    const mounted = crashingPod(
+      end,
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'conf', mountPath: '/etc/shop' }],
+      ],
+      ['spec.volumes', [{ name: 'conf', configMap: { name: 'web' } }]],
+    );
+    const [found] = findings(
+      cause,
+      [mounted, configMap('web', 'config.yml', 'log.xml')],
+      { logs: { app: { previous: log } } },
+    );
+    expect(found?.why.en).toContain('2 keys: config.yml and log.xml');
+    expect(found?.steps[0]?.command).toBe(
+      'kubectl -n shop describe configmap web',
+    );
+  });
+});

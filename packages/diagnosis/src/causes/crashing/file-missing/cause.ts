@@ -1,0 +1,199 @@
+import type { Quote, Text } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  listEn,
+  listZh,
+  quoteOf,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
+import { mountOf } from '../../shared/lastWordsMount';
+
+/** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
+const TOKENS = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Keys of the config map a path lies on, which are the files there. */
+function keysOf(
+  mount: MountOfPath | undefined,
+  configMaps: Fact<FactValues['configMaps']>,
+): { keys: readonly string[]; quotes: Quote[] } | undefined {
+  if (mount?.kind !== 'configMap' || configMaps.status !== 'ok')
+    return undefined;
+  const i = configMaps.value.findIndex(({ name }) => name === mount.source);
+  const map = configMaps.value[i];
+  return (
+    map && {
+      keys: map.keys,
+      quotes: quoteOf('configMaps', configMaps.value, `${i}.name`),
+    }
+  );
+}
+
+/** What a path lies on, as a sentence. */
+function aboutMount(mount: MountOfPath | undefined): Text {
+  if (!mount) {
+    return both(
+      'The path is of the image itself: nothing is mounted there.',
+      '该路径属于镜像本身：没有挂载任何卷。',
+    );
+  }
+  const { mountPath, volume, kind, source = '' } = mount;
+  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
+    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
+    secret: both(`secret “${source}”`, `Secret“${source}”`),
+    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
+    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
+    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
+    other: both('a volume', '卷'),
+  };
+  return both(
+    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
+    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
+  );
+}
+
+/** How the file gets there. */
+function fixOf(mount: MountOfPath | undefined, isToken: boolean): Text {
+  const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
+  let fix = both(
+    'Mount the file (from a config map, a secret or a volume), build it into the image, or correct the path in the settings.',
+    '挂载该文件（来自 ConfigMap、Secret 或卷），将其打进镜像，或改正配置中的路径。',
+  );
+  if (isMap)
+    fix = both(
+      `Add the file as a key of config map “${mount.source}”, or correct the path; mind “items” and “subPath” of the mount.`,
+      `将该文件作为键加入 ConfigMap“${mount.source}”，或改正路径；注意挂载的 items 和 subPath。`,
+    );
+  if (isToken)
+    fix = both(
+      'Set automountServiceAccountToken to true for this pod if it truly uses the Kubernetes API.',
+      '如果它确实要访问 Kubernetes API，请为该 Pod 将 automountServiceAccountToken 设为 true。',
+    );
+  return fix;
+}
+
+/** Where to look when it should be there. */
+function look(mount: MountOfPath | undefined, path: string): Text {
+  return mount
+    ? both(
+        `Check what lies under ${mount.mountPath}: a mounted volume hides all that the image has there.`,
+        `检查 ${mount.mountPath} 下的内容：挂载的卷会遮住镜像中该目录原有的文件。`,
+      )
+    : both(
+        `Look into the image: does it hold ${
+          path === '' ? 'the file' : `“${path}”`
+        }? Copies left out by .dockerignore and scripts with Windows line ends look the same.`,
+        `查看镜像中是否有${
+          path === '' ? '该文件' : `“${path}”`
+        }：被 .dockerignore 排除的文件和带 Windows 换行的脚本也会有此现象。`,
+      );
+}
+
+export default defineCause({
+  id: 'file-missing',
+  state: 'crashing',
+  title: both('A file it needs does not exist', '缺少所需的文件'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs', 'configMaps'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, configMaps, subject, now }) {
+    return lastWords('file-missing', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const path = facts.path ?? facts.name;
+        const mount = mountOf(pod, container, path);
+        const held = keysOf(mount, configMaps);
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            path,
+            mount,
+            keys: held?.keys,
+            isToken: path?.startsWith(TOKENS) ?? false,
+          },
+          quotes: [
+            ...quotes,
+            ...(mount?.quotes ?? []),
+            ...(held?.quotes ?? []),
+          ],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { path, mount, keys, isToken } = data;
+    const file =
+      path === undefined
+        ? both('a file it needs', '所需的文件')
+        : both(`“${path}”`, `“${path}”`);
+    const { en, zh } = aboutMount(mount);
+    let why = path?.startsWith('/')
+      ? both(en, zh)
+      : both(
+          'The program looked for it from its working directory, or where its settings say.',
+          '程序在其工作目录或配置指定的位置查找该文件。',
+        );
+    if (keys)
+      why = both(
+        `${en} It holds ${count(keys.length, 'key')}${
+          keys.length > 0 ? `: ${listEn(keys.slice(0, 8))}` : ''
+        }.`,
+        `${zh}其中有 ${keys.length} 个键${
+          keys.length > 0 ? `：${listZh(keys.slice(0, 8))}` : ''
+        }。`,
+      );
+    if (isToken)
+      why = both(
+        'That is where Kubernetes puts the credentials for its API, unless pod or service account set automountServiceAccountToken to false.',
+        '那是 Kubernetes 放置 API 凭据的位置，除非 Pod 或服务账号将 automountServiceAccountToken 设为 false。',
+      );
+    return {
+      what: both(
+        `The program in ${who.en} ended because ${file.en} does not exist${again.en}.`,
+        `${who.zh}中的程序因${file.zh}不存在而结束${again.zh}。`,
+      ),
+      why,
+    };
+  },
+  steps(data) {
+    const { namespace, mount, path = '', isToken } = data;
+    const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
+    return [
+      {
+        text: fixOf(mount, isToken),
+        ...(isMap
+          ? {
+              command: kubectl(
+                namespace,
+                'describe',
+                'configmap',
+                mount.source ?? '',
+              ),
+            }
+          : {}),
+        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+      },
+      {
+        text: look(mount, path),
+        action: 'debug' as const, // literal type of Step
+      },
+      {
+        text: both(
+          'Read what the program said before.',
+          '查看程序此前的日志。',
+        ),
+        action: data.action,
+      },
+    ];
+  },
+});

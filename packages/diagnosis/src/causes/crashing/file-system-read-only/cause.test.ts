@@ -1,0 +1,43 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('file-system-read-only', () => {
+  it.each([
+    [
+      'panic: open /var/log/shop.log: read-only file system',
+      '/var/log/shop.log',
+    ],
+    [
+      "Error: EROFS: read-only file system, open '/app/cache.json'",
+      '/app/cache.json',
+    ],
+    ["OSError: [Errno 30] Read-only file system: '/tmp/x'", '/tmp/x'],
+    [
+      'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
+      '/var/cache/nginx/client_temp',
+    ],
+    [
+      'Caused by: java.nio.file.FileSystemException: /tmp/tomcat.8080: Read-only file system',
+      '/tmp/tomcat.8080',
+    ],
+    [
+      "mktemp: failed to create file via template '/tmp/tmp.XXX': Read-only file system",
+      '',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    '10-listen-on-ipv6-by-default.sh: info: can not modify /etc/nginx/conf.d/default.conf (read-only file system?)\nINFO ready',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

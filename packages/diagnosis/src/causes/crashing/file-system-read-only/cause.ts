@@ -1,0 +1,112 @@
+import { both, defineCause, quoteOf } from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { mountOf } from '../../shared/lastWordsMount';
+
+export default defineCause({
+  id: 'file-system-read-only',
+  state: 'crashing',
+  title: both(
+    'It writes where the file system is read-only',
+    '向只读文件系统写入',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('file-system-read-only', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const mount = mountOf(pod, container, facts.path);
+        const list = container.kind === 'app' ? 'containers' : 'initContainers';
+        const c = pod.spec[list].findIndex(
+          ({ name }) => name === container.name,
+        );
+        const root = `spec.${list}.${c}.securityContext.readOnlyRootFilesystem`;
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            path: facts.path,
+            mount,
+            isRootReadOnly:
+              container.spec?.securityContext?.readOnlyRootFilesystem === true,
+          },
+          quotes: [...quotes, ...(mount?.quotes ?? quoteOf('pod', pod, root))],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { path, mount, isRootReadOnly } = data;
+    const file =
+      path === undefined
+        ? both('a file', '某个文件')
+        : both(`“${path}”`, `“${path}”`);
+    let why = both(
+      'The directory was mounted read-only, or the disk behind it failed and the node made it read-only.',
+      '该目录以只读方式挂载，或其后的磁盘出现故障而被节点设为只读。',
+    );
+    if (mount && (mount.kind === 'configMap' || mount.kind === 'secret'))
+      why = both(
+        `It lies on volume “${mount.volume}” at ${mount.mountPath}: config maps and secrets can only be read.`,
+        `它位于挂载在 ${mount.mountPath} 的卷“${mount.volume}”上：ConfigMap 和 Secret 只能读取。`,
+      );
+    else if (mount?.readOnly)
+      why = both(
+        `It lies on volume “${mount.volume}”, which is mounted read-only at ${mount.mountPath}.`,
+        `它位于以只读方式挂载在 ${mount.mountPath} 的卷“${mount.volume}”上。`,
+      );
+    else if (!mount && isRootReadOnly)
+      why = both(
+        'The manifest makes all files of the image read-only (readOnlyRootFilesystem), and nothing is mounted there.',
+        '清单将镜像的所有文件设为只读（readOnlyRootFilesystem），而该处没有挂载卷。',
+      );
+    return {
+      what: both(
+        `The program in ${who.en} ended because it cannot write ${file.en}: the file system is read-only${again.en}.`,
+        `${who.zh}中的程序因文件系统只读、无法写入${file.zh}而结束${again.zh}。`,
+      ),
+      why,
+    };
+  },
+  steps(data) {
+    const { path = '', mount } = data;
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    return [
+      {
+        text: mount
+          ? both(
+              `Copy the files from ${mount.mountPath} into an emptyDir in an init container if the program must change them, or mount it without readOnly if it may be written.`,
+              `如果程序必须修改这些文件，请用初始化容器将 ${mount.mountPath} 的内容复制到 emptyDir；如果该卷允许写入，请去掉 readOnly。`,
+            )
+          : both(
+              `Mount an emptyDir ${
+                folder ? `at ${folder}` : 'where the program writes'
+              }: it stays writable under readOnlyRootFilesystem.`,
+              `在${
+                folder ? ` ${folder} ` : '程序写入的位置'
+              }挂载 emptyDir：即使启用 readOnlyRootFilesystem，它仍可写。`,
+            ),
+        link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+      },
+      {
+        text: both(
+          'Set the program to write elsewhere (temporary directory, log to standard output).',
+          '让程序写到其他位置（临时目录，日志输出到标准输出）。',
+        ),
+      },
+      {
+        text: both(
+          'Read what else it wants to write.',
+          '查看它还要写入哪些位置。',
+        ),
+        action: data.action,
+      },
+    ];
+  },
+});

@@ -1,0 +1,68 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('heap-exhausted', () => {
+  it.each([
+    [
+      'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat com.shop.Main.main(Main.java:9)',
+      '',
+    ],
+    [
+      '<--- Last few GCs --->\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1: 0xb06730 node::Abort() [node]',
+      '',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/app/x.py", line 1, in <module>\nMemoryError',
+      '',
+    ],
+    [
+      'numpy.core._exceptions._ArrayMemoryError: Unable to allocate 7.45 GiB for an array',
+      '',
+    ],
+    [
+      "Unhandled exception. System.OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown.",
+      '',
+    ],
+    ['fatal error: runtime: out of memory\n\nruntime stack:', ''],
+    [
+      'PHP Fatal error:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes) in /var/www/x.php on line 3',
+      '',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each(['INFO no out of memory errors today\nINFO bye'])(
+    'is not told by the words %#',
+    log => {
+      expect(said(log)).toEqual([]);
+    },
+  );
+
+  it('leaves what the kernel killed to another cause', () => {
+    const killed = crashingPod({ exitCode: 137, reason: 'OOMKilled' });
+    const previous = 'java.lang.OutOfMemoryError: Java heap space';
+    expect(findings(cause, [killed], { logs: { app: { previous } } })).toEqual(
+      [],
+    );
+  });
+
+  it('names limit, double limit and setting', () => {
+    const limited = crashingPod(end, [
+      'spec.containers.0.resources',
+      { limits: { memory: '200Mi' } },
+    ]);
+    const previous = 'java.lang.OutOfMemoryError: Java heap space';
+    const [found] = findings(cause, [limited], { logs: { app: { previous } } });
+    expect(found?.why.en).toContain('may use 200 MiB');
+    expect(found?.steps[1]?.text.en).toContain('MaxRAMPercentage');
+    expect(found?.steps[2]?.text.en).toContain('400 MiB');
+  });
+});

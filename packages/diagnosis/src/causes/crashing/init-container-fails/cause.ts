@@ -1,0 +1,104 @@
+import { both, count, defineCause, quoteOf } from '../../../engine';
+import { exitCodeInWords, failedEnds } from '../../shared/exitCode';
+import { placeOf } from '../../shared/kubectl';
+import { saidAt } from '../../shared/said';
+
+export default defineCause({
+  id: 'init-container-fails',
+  state: 'crashing',
+  title: both(
+    'An init container fails, so nothing else starts',
+    '初始化容器失败，其他容器无法启动',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  // What ended it is told by causes that know more: lack of memory, a missing command, the words in its log.
+  givesWay: true,
+  reads: ['pod'],
+  mayRead: ['logs'],
+  covers: [
+    'condition/Initialized-ContainersNotInitialized',
+    'waiting/PodInitializing',
+    'terminated/Error',
+    'exitcode/1',
+  ],
+  detect({ pod, logs, subject, now }) {
+    return failedEnds(pod, now).flatMap(
+      ({ container, exitCode, ...failure }) => {
+        if (container.kind !== 'init') return [];
+        const { line, quotes } = saidAt(pod, logs, container, failure);
+        const names = pod.spec.initContainers.map(({ name }) => name);
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            container: container.name,
+            position: names.indexOf(container.name) + 1,
+            total: names.length,
+            exitCode,
+            restarts: container.status.restartCount ?? 0,
+            isFinal: pod.status.phase === 'Failed',
+            ...(line !== undefined && { line }),
+          },
+          quotes: [
+            ...quoteOf('pod', pod, `${failure.at}.exitCode`),
+            ...quoteOf('pod', pod, `${failure.at}.reason`),
+            ...quoteOf('pod', pod, `${container.at}.restartCount`),
+            ...quoteOf('pod', pod, `${container.at}.name`),
+            ...quotes,
+          ],
+          contradictions: quoteOf('pod', pod, 'status.reason'),
+        };
+      },
+    );
+  },
+  explain({ container, position, total, exitCode, restarts, isFinal, line }) {
+    const meaning = exitCodeInWords(exitCode);
+    const said = line
+      ? both(` The log says: “${line}”.`, `日志中写道：“${line}”。`)
+      : both('', '');
+    const after = isFinal
+      ? both(
+          'and the pod is not tried again (restartPolicy: Never)',
+          '且不会重试（restartPolicy: Never）',
+        )
+      : both(
+          `and was tried again ${count(restarts, 'time')}`,
+          `已重试 ${restarts} 次`,
+        );
+    return {
+      what: both(
+        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; the containers after it do not start until it succeeds.`,
+        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；它成功之前，后面的容器不会启动。`,
+      ),
+      why: both(
+        `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}`,
+      ),
+    };
+  },
+  steps({ container, restarts }) {
+    return [
+      {
+        text: both(
+          `Read the last lines of init container “${container}”.`,
+          `查看初始化容器“${container}”的最后几行日志。`,
+        ),
+        action: restarts > 0 ? 'previous-logs' : 'logs',
+      },
+      {
+        text: both(
+          'Check what it prepares or waits for: a migration, a service that must be there first, a volume it writes to.',
+          '检查它负责准备或等待的内容：数据迁移、必须先就绪的服务、要写入的卷。',
+        ),
+        link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers/',
+      },
+      {
+        text: both(
+          'Compare with what changed last: its image, its settings, or what it depends on.',
+          '对照最近的改动：它的镜像、配置或依赖。',
+        ),
+      },
+    ];
+  },
+});

@@ -1,0 +1,90 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('permission-denied-on-file', () => {
+  it.each([
+    [
+      '2026/01/15 12:00:00 open /data/shop.db: permission denied',
+      '/data/shop.db',
+    ],
+    [
+      "Error: EACCES: permission denied, mkdir '/data/uploads'\n    at Object.mkdirSync (node:fs:1398:3) {\n  code: 'EACCES'\n}",
+      '/data/uploads',
+    ],
+    [
+      "PermissionError: [Errno 13] Permission denied: '/data/out.csv'",
+      '/data/out.csv',
+    ],
+    [
+      'java.io.FileNotFoundException: /data/app.log (Permission denied)\n\tat java.base/java.io.FileOutputStream.open0(Native Method)',
+      '/data/app.log',
+    ],
+    [
+      'Caused by: java.nio.file.AccessDeniedException: /usr/share/elasticsearch/data/nodes',
+      '/usr/share/elasticsearch/data/nodes',
+    ],
+    [
+      "mkdir: cannot create directory '/bitnami/postgresql/data': Permission denied",
+      '/bitnami/postgresql/data',
+    ],
+    [
+      'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)',
+      '/var/cache/nginx/client_temp',
+    ],
+    [
+      'FATAL:  data directory "/var/lib/postgresql/data" has wrong ownership\nHINT:  The server must be started by the user that owns the data directory.',
+      '/var/lib/postgresql/data',
+    ],
+    [
+      "Unhandled exception. System.UnauthorizedAccessException: Access to the path '/keys/key.xml' is denied.",
+      '/keys/key.xml',
+    ],
+    [
+      'level=error err="opening storage failed: lock DB directory: open /prometheus/lock: permission denied"',
+      '',
+    ],
+    [
+      "GF_PATHS_DATA='/var/lib/grafana' is not writable.\nYou may have issues with file permissions",
+      '/var/lib/grafana',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each(['INFO skipped /lost+found: permission denied\nINFO done'])(
+    'is not told by the words %#',
+    log => {
+      expect(said(log)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [undefined, 'Set securityContext.fsGroup'],
+    [2000, 'honours fsGroup'],
+  ])('advises by volume and fsGroup %s', (fsGroup, advice) => {
+    const mounted = crashingPod(
+      end,
+      ['spec.securityContext', fsGroup === undefined ? {} : { fsGroup }],
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'data', mountPath: '/data' }],
+      ],
+      [
+        'spec.volumes',
+        [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+      ],
+    );
+    const [found] = findings(cause, [mounted], {
+      logs: { app: { previous: 'open /data/x.db: permission denied' } },
+    });
+    expect(found?.why.en).toContain('volume claim “web”');
+    expect(found?.steps[0]?.text.en).toContain(advice);
+  });
+});

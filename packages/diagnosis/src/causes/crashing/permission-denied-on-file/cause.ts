@@ -1,0 +1,168 @@
+import type { Text } from '../../../engine';
+import { both, defineCause, quoteOf } from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
+import { mountOf } from '../../shared/lastWordsMount';
+
+/** What a path lies on, as a sentence. */
+function aboutMount(mount: MountOfPath | undefined): Text {
+  if (!mount) {
+    return both(
+      'The path is of the image itself: nothing is mounted there.',
+      '该路径属于镜像本身：没有挂载任何卷。',
+    );
+  }
+  const { mountPath, volume, kind, source = '' } = mount;
+  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
+    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
+    secret: both(`secret “${source}”`, `Secret“${source}”`),
+    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
+    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
+    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
+    other: both('a volume', '卷'),
+  };
+  return both(
+    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
+    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
+  );
+}
+
+/** Who should own the path, by what it lies on. */
+function fixOf(
+  mount: MountOfPath | undefined,
+  fsGroup: number | undefined,
+  user: number | undefined,
+): Text {
+  let fix = both(
+    'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
+    '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
+  );
+  if (
+    mount?.kind === 'claim' ||
+    mount?.kind === 'emptyDir' ||
+    mount?.kind === 'other'
+  )
+    fix =
+      fsGroup === undefined
+        ? both(
+            `Set securityContext.fsGroup of the pod to the group of the program${
+              user === undefined ? '' : ` (often ${user})`
+            }: Kubernetes then gives it the volume.`,
+            `将 Pod 的 securityContext.fsGroup 设为程序所属的用户组${
+              user === undefined ? '' : `（常为 ${user}）`
+            }：Kubernetes 会据此调整卷的属组。`,
+          )
+        : both(
+            'Check whether the driver of this volume honours fsGroup: NFS and some others do not; then change the owner once on the server, or in an init container that runs as root.',
+            '检查该卷的驱动是否支持 fsGroup：NFS 等不支持；此时请在服务器上或用以 root 运行的初始化容器修改属主。',
+          );
+  if (mount?.kind === 'hostPath')
+    fix = both(
+      'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
+      '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
+    );
+  if (mount?.kind === 'secret' || mount?.kind === 'configMap')
+    fix = both(
+      'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
+      '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
+    );
+  return fix;
+}
+
+export default defineCause({
+  id: 'permission-denied-on-file',
+  state: 'crashing',
+  title: both('It may not read or write a file', '没有读写文件的权限'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('permission-denied-on-file', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const mount = mountOf(pod, container, facts.path);
+        const own = container.spec?.securityContext;
+        const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            path: facts.path,
+            mount,
+            user,
+            fsGroup: pod.spec.securityContext?.fsGroup,
+          },
+          quotes: [
+            ...quotes,
+            ...(mount?.quotes ?? []),
+            ...quoteOf('pod', pod, 'spec.securityContext.fsGroup'),
+            ...quoteOf('pod', pod, 'spec.securityContext.runAsUser'),
+          ],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { path, mount, user, fsGroup } = data;
+    const file =
+      path === undefined
+        ? both('a file', '某个文件')
+        : both(`“${path}”`, `“${path}”`);
+    const { en, zh } =
+      path === undefined
+        ? both('The log names no path.', '日志没有写明路径。')
+        : aboutMount(mount);
+    const as =
+      user === undefined
+        ? both('the user of the image', '镜像指定的用户')
+        : both(`user ${user}`, `用户 ${user} `);
+    const group =
+      fsGroup === undefined
+        ? both(
+            'no group for its volumes (fsGroup)',
+            '没有为卷设置用户组（fsGroup）',
+          )
+        : both(
+            `group ${fsGroup} for its volumes (fsGroup)`,
+            `卷的用户组（fsGroup）为 ${fsGroup}`,
+          );
+    return {
+      what: both(
+        `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
+        `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
+      ),
+      why: both(
+        `${en} The program runs as ${as.en}, and the pod sets ${group.en}.`,
+        `${zh}程序以${as.zh}运行，Pod ${group.zh}。`,
+      ),
+    };
+  },
+  steps(data) {
+    const { mount, fsGroup, user } = data;
+    return [
+      {
+        text: fixOf(mount, fsGroup, user),
+        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+      },
+      {
+        text: both(
+          'See as whom the program runs and who owns the file, from a debug shell.',
+          '在调试终端中查看程序以谁的身份运行、文件属于谁。',
+        ),
+        action: 'debug' as const, // literal type of Step
+      },
+      {
+        text: both(
+          'Read what the program said before.',
+          '查看程序此前的日志。',
+        ),
+        action: data.action,
+      },
+    ];
+  },
+});

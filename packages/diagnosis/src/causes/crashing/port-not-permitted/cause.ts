@@ -1,0 +1,88 @@
+import { both, defineCause, quoteOf } from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+export default defineCause({
+  id: 'port-not-permitted',
+  state: 'crashing',
+  title: both(
+    'It may not listen on a port below 1024',
+    '无权监听 1024 以下的端口',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('port-not-permitted', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const own = container.spec?.securityContext;
+        const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
+        const list = container.kind === 'app' ? 'containers' : 'initContainers';
+        const c = pod.spec[list].findIndex(
+          ({ name }) => name === container.name,
+        );
+        return {
+          container: container.name,
+          data: { ...placeOf(subject), ...data, port: facts.port, user },
+          quotes: [
+            ...quotes,
+            ...quoteOf(
+              'pod',
+              pod,
+              `spec.${list}.${c}.securityContext.runAsUser`,
+            ),
+          ],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const port =
+      data.port === undefined
+        ? both('its port', '其端口')
+        : both(`port ${data.port}`, `端口 ${data.port} `);
+    const as =
+      data.user === undefined
+        ? both('a user', '普通用户')
+        : both(`user ${data.user}`, `用户 ${data.user} `);
+    return {
+      what: both(
+        `The program in ${who.en} ended because it may not listen on ${port.en}${again.en}.`,
+        `${who.zh}中的程序因无权监听${port.zh}而结束${again.zh}。`,
+      ),
+      why: both(
+        `Ports below 1024 need root or the capability NET_BIND_SERVICE, and it runs as ${as.en} without it.`,
+        `1024 以下的端口需要 root 或 NET_BIND_SERVICE 能力，而它以${as.zh}运行且没有该能力。`,
+      ),
+    };
+  },
+  steps(data) {
+    return [
+      {
+        text: both(
+          'Let the program listen on a port from 1024 up, such as 8080, and point targetPort of the service to it: clients of the service see no difference.',
+          '让程序监听 1024 及以上的端口，例如 8080，并将服务的 targetPort 指向它：服务的使用者感觉不到差别。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+      },
+      {
+        text: both(
+          `Add the capability NET_BIND_SERVICE to container “${data.container}”, or set the sysctl net.ipv4.ip_unprivileged_port_start of the pod to 0, if the port cannot be changed.`,
+          `如果端口无法更改，请为容器“${data.container}”添加 NET_BIND_SERVICE 能力，或将 Pod 的 sysctl net.ipv4.ip_unprivileged_port_start 设为 0。`,
+        ),
+        link: 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
+      },
+      {
+        text: both(
+          'Read what the program said before.',
+          '查看程序此前的日志。',
+        ),
+        action: data.action,
+      },
+    ];
+  },
+});

@@ -1,0 +1,102 @@
+import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+export default defineCause({
+  id: 'privilege-missing',
+  state: 'crashing',
+  title: both('It lacks a privilege of the system', '缺少所需的系统权限'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('privilege-missing', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const own = container.spec?.securityContext;
+        const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
+        const list = container.kind === 'app' ? 'containers' : 'initContainers';
+        const c = pod.spec[list].findIndex(
+          ({ name }) => name === container.name,
+        );
+        const at = `spec.${list}.${c}.securityContext`;
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            path: facts.path,
+            user,
+            dropped: own?.capabilities?.drop ?? [],
+          },
+          quotes: [
+            ...quotes,
+            ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
+            ...quoteOf('pod', pod, `${at}.runAsUser`),
+          ],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { path, user, dropped } = data;
+    const on =
+      path === undefined
+        ? both('', '')
+        : both(` on “${path}”`, `（“${path}”）`);
+    const as =
+      user === undefined
+        ? both('the user of the image', '镜像指定的用户')
+        : both(`user ${user}`, `用户 ${user} `);
+    const less =
+      dropped.length === 0
+        ? both('', '')
+        : both(
+            `, and the manifest takes ${listEn(
+              dropped,
+            )} of its capabilities away`,
+            `，而清单移除了其能力 ${listZh(dropped)}`,
+          );
+    return {
+      what: both(
+        `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
+        `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
+      ),
+      why: both(
+        `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
+        `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
+      ),
+    };
+  },
+  steps(data) {
+    return [
+      {
+        text: both(
+          'Choose a variant of the image that is made to run without root, or run it as the user it wants from the start (runAsUser), so that it need not change owners or users.',
+          '选用为非 root 运行而制作的镜像，或从一开始就以它需要的用户运行（runAsUser），这样就不必修改属主或切换用户。',
+        ),
+        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+      },
+      {
+        text: both(
+          `Add only the capability it needs to container “${data.container}” (CHOWN, SETUID, SETGID, NET_ADMIN, IPC_LOCK …), if the rules of the namespace allow it.`,
+          `如果命名空间的规则允许，只为容器“${data.container}”添加所需的能力（CHOWN、SETUID、SETGID、NET_ADMIN、IPC_LOCK 等）。`,
+        ),
+        link: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+      },
+      {
+        text: both(
+          'Set the owner on the server when the path lies on NFS: there root is often treated as nobody.',
+          '如果路径位于 NFS，请在服务器上设置属主：那里的 root 常被当作普通用户。',
+        ),
+      },
+      {
+        text: both('Read what it tried to do.', '查看它试图做什么。'),
+        action: data.action,
+      },
+    ];
+  },
+});

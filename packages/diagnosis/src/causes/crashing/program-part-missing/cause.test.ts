@@ -1,0 +1,68 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('program-part-missing', () => {
+  it.each([
+    [
+      "node:internal/modules/cjs/loader:1080\n  throw err;\n  ^\n\nError: Cannot find module 'express'\nRequire stack:\n- /app/server.js\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1077:15) {\n  code: 'MODULE_NOT_FOUND',\n  requireStack: [ '/app/server.js' ]\n}",
+      'express',
+    ],
+    [
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'pino' imported from /app/server.mjs",
+      'pino',
+    ],
+    ["ModuleNotFoundError: No module named 'flask'", 'flask'],
+    [
+      'Exception in thread "main" java.lang.NoClassDefFoundError: org/slf4j/LoggerFactory\n\tat com.shop.Main.main(Main.java:5)\nCaused by: java.lang.ClassNotFoundException: org.slf4j.LoggerFactory',
+      'org.slf4j.LoggerFactory',
+    ],
+    ['Error: Could not find or load main class com.shop.Main', 'com.shop.Main'],
+    [
+      '/app/server: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory',
+      'libssl.so.1.1',
+    ],
+    [
+      "/app/server: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by /app/server)",
+      'GLIBC_2.34',
+    ],
+    [
+      'Error loading shared library libgcc_s.so.1: No such file or directory (needed by /app/server)',
+      'libgcc_s.so.1',
+    ],
+    [
+      'Exception in thread "main" java.lang.UnsupportedClassVersionError: com/shop/Main has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file versions up to 61.0',
+      '',
+    ],
+    [
+      "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- sinatra (LoadError)",
+      'sinatra',
+    ],
+    [
+      "Unhandled exception. System.IO.FileNotFoundException: Could not load file or assembly 'Shop.Core, Version=1.0.0.0, Culture=neutral'. The system cannot find the file specified.",
+      'Shop.Core',
+    ],
+    [
+      'npm ERR! Missing script: "start"\nnpm ERR! \nnpm ERR! To see a list of scripts, run:\nnpm ERR!   npm run\nnpm ERR! A complete log of this run can be found in: /root/.npm/_logs/x.log',
+      'start',
+    ],
+    [
+      "You must install or update .NET to run this application.\nFramework: 'Microsoft.NETCore.App', version '8.0.0' (x64)",
+      '',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    "WARN Cannot find module 'newrelic', monitoring is off\nINFO listening on 8080\nINFO bye",
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Text } from '../../../engine';
+import { both, defineCause } from '../../../engine';
+import { placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+const WHY: Readonly<Record<string, Text>> = {
+  libc: both(
+    'The program was built on a newer system than the image has: its C library is too old for it.',
+    '程序是在比镜像更新的系统上构建的：镜像中的 C 库版本过旧。',
+  ),
+  library: both(
+    'The program is linked against a system library that the image does not have, or has in another version; Alpine images also lack the GNU C library.',
+    '程序链接的系统库在镜像中不存在或版本不同；Alpine 镜像还缺少 GNU C 库。',
+  ),
+  version: both(
+    'It is there, but in a version that does not fit the rest: built for a newer runtime, or two libraries that want different versions of it.',
+    '它存在，但版本与其余部分不符：为更新的运行时构建，或两个库需要它的不同版本。',
+  ),
+};
+
+export default defineCause({
+  id: 'program-part-missing',
+  state: 'crashing',
+  title: both(
+    'A part of the program is missing from the image',
+    '镜像中缺少程序的组成部分',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('program-part-missing', pod, logs, now).map(
+      ({ container, data, facts, kind, quotes }) => ({
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          ...data,
+          kind,
+          part: facts.name,
+          image: container.spec?.image ?? '',
+        },
+        quotes: [...quotes],
+      }),
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { part, kind } = data;
+    const name =
+      part === undefined
+        ? both('a part of it', '它的某个部分')
+        : both(`“${part}”`, `“${part}”`);
+    const is =
+      kind === 'version'
+        ? both('does not fit', '版本不符')
+        : both('is missing', '缺失');
+    return {
+      what: both(
+        `The program in ${who.en} could not be loaded because ${name.en} ${is.en}${again.en}.`,
+        `${who.zh}中的程序因${name.zh}${is.zh}而无法加载${again.zh}。`,
+      ),
+      why:
+        WHY[kind ?? ''] ??
+        both(
+          'The image was built without it: it is not among the declared dependencies, was installed for another stage or directory of the build, or a volume hides it.',
+          '镜像构建时没有包含它：未声明为依赖、安装到了构建的其他阶段或目录，或被挂载的卷遮住。',
+        ),
+    };
+  },
+  steps(data) {
+    const { image, part, kind } = data;
+    return [
+      {
+        text:
+          kind === 'libc' || kind === 'library'
+            ? both(
+                `Build on the same base system as the image, or install the library in it (image ${image}).`,
+                `在与镜像相同的基础系统上构建，或在镜像 ${image} 中安装该库。`,
+              )
+            : both(
+                `Declare ${
+                  part === undefined ? 'it' : `“${part}”`
+                } as a dependency, and check that the build copies all dependencies into image ${image}.`,
+                `将${
+                  part === undefined ? '它' : `“${part}”`
+                }声明为依赖，并检查构建是否把所有依赖复制进镜像 ${image}。`,
+              ),
+      },
+      {
+        text: both(
+          'Run the image on your own machine: it fails there in the same way, unless a volume of the pod hides the directory.',
+          '在本机运行该镜像：除非是 Pod 的卷遮住了目录，否则会出现同样的错误。',
+        ),
+      },
+      {
+        text: both(
+          'Return to the image before, if that one worked.',
+          '如果上一个镜像正常，请回退。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-back-a-deployment',
+      },
+      {
+        text: both('Read the whole message.', '查看完整的报错。'),
+        action: data.action,
+      },
+    ];
+  },
+});

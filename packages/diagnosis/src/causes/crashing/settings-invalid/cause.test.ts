@@ -1,0 +1,78 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('settings-invalid', () => {
+  it.each([
+    [
+      '2026/01/15 12:00:00 [emerg] 1#1: unknown directive "lisen" in /etc/nginx/nginx.conf:7',
+      '/etc/nginx/nginx.conf',
+    ],
+    [
+      'ts=2026-01-15T12:00:00Z caller=main.go:1 level=error msg="Error loading config (--config.file=/etc/prometheus/prometheus.yml)" err="parsing YAML file /etc/prometheus/prometheus.yml: yaml: unmarshal errors:\\n  line 3: field scrape_config not found in type config.plain"',
+      '',
+    ],
+    [
+      'error: yaml: line 12: mapping values are not allowed in this context',
+      '',
+    ],
+    [
+      "*** FATAL CONFIG FILE ERROR (Redis 7.0.0) ***\nReading the configuration file, at line 3\n>>> 'maxmemori 1gb'\nBad directive or wrong number of arguments",
+      '',
+    ],
+    [
+      "2026-01-15T12:00:00Z 0 [ERROR] [MY-000067] [Server] unknown variable 'max_conections=10'.",
+      'max_conections',
+    ],
+    [
+      "[ALERT] 014/120000 (1) : parsing [/usr/local/etc/haproxy/haproxy.cfg:3] : unknown keyword 'blance' in 'backend' section",
+      '',
+    ],
+    [
+      "Caused by: org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\nfound character '\\t(TAB)' that cannot start any token.",
+      '',
+    ],
+    [
+      'Error: Failed to parse config file /app/config.json: Unexpected token } in JSON at position 42',
+      '',
+    ],
+    [
+      "System.IO.InvalidDataException: Failed to load configuration from file '/app/appsettings.json'.\n ---> System.FormatException: Could not parse the JSON file.",
+      '',
+    ],
+    [
+      "Failed to bind properties under 'server.port' to java.lang.Integer:",
+      'server.port',
+    ],
+    [
+      "AH00526: Syntax error on line 3 of /etc/apache2/apache2.conf:\nInvalid command 'LoadModul', perhaps misspelled or defined by a module not included in the server configuration",
+      '',
+    ],
+    [
+      "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'forwrd'",
+      '',
+    ],
+    [
+      'level=fatal msg="invalid configuration: strconv.ParseInt: parsing \\"abc\\": invalid syntax"',
+      '',
+    ],
+    [
+      'django.core.exceptions.ImproperlyConfigured: The ALLOWED setting must not be empty.',
+      '',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'WARN invalid value in config for cache.size, using 100\nINFO Started Shop in 3.2 seconds\nINFO bye',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

@@ -1,0 +1,138 @@
+import type { Step, Text } from '../../../engine';
+import { both, defineCause } from '../../../engine';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
+import { mountOf } from '../../shared/lastWordsMount';
+
+/** What a path lies on, as a sentence. */
+function aboutMount(mount: MountOfPath | undefined): Text {
+  if (!mount) {
+    return both(
+      'The path is of the image itself: nothing is mounted there.',
+      '该路径属于镜像本身：没有挂载任何卷。',
+    );
+  }
+  const { mountPath, volume, kind, source = '' } = mount;
+  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
+    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
+    secret: both(`secret “${source}”`, `Secret“${source}”`),
+    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
+    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
+    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
+    other: both('a volume', '卷'),
+  };
+  return both(
+    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
+    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
+  );
+}
+
+const RESTART: Step = {
+  text: both(
+    'Restart the pods after a change: a file mounted with subPath is not renewed in running ones.',
+    '修改后请重启 Pod：用 subPath 挂载的文件不会在运行中的 Pod 里更新。',
+  ),
+};
+
+export default defineCause({
+  id: 'settings-invalid',
+  state: 'crashing',
+  title: both(
+    'Its settings cannot be read or are wrong',
+    '程序配置无法读取或有误',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('settings-invalid', pod, logs, now).map(
+      ({ container, data, facts, quotes }) => {
+        const file =
+          facts.file ?? (facts.path?.startsWith('/') ? facts.path : undefined);
+        const mount = mountOf(pod, container, file);
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            file,
+            line: facts.line,
+            setting: facts.setting ?? facts.name,
+            mount,
+          },
+          quotes: [...quotes, ...(mount?.quotes ?? [])],
+        };
+      },
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { file, line, setting, mount } = data;
+    const of =
+      setting === undefined
+        ? both('', '')
+        : both(` (“${setting}”)`, `（“${setting}”）`);
+    const place =
+      file === undefined
+        ? both('its settings', '其配置')
+        : both(
+            `${file}${line === undefined ? '' : ` (line ${line})`}`,
+            `${file}${line === undefined ? '' : ` 第 ${line} 行`}`,
+          );
+    return {
+      what: both(
+        `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
+        `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
+      ),
+      why:
+        file === undefined
+          ? both(
+              'The program read its settings and refused them: the form is broken, a name is unknown, or a value is not allowed.',
+              '程序读取配置后拒绝使用：格式有误、名称未知或取值不允许。',
+            )
+          : aboutMount(mount),
+    };
+  },
+  steps(data) {
+    const { namespace, mount } = data;
+    const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
+    return [
+      {
+        text: both(
+          'Read the lines around: they name what is wrong.',
+          '查看前后的日志：其中写明了哪里有误。',
+        ),
+        action: data.action,
+      },
+      {
+        text: isMap
+          ? both(
+              `Correct config map “${mount.source}”; mind indentation and quotes.`,
+              `改正 ConfigMap“${mount.source}”；注意缩进和引号。`,
+            )
+          : both(
+              'Correct the settings; mind indentation, quotes, and names that changed with a new version of the program.',
+              '改正配置；注意缩进、引号，以及程序新版本中改名的配置项。',
+            ),
+        ...(isMap
+          ? {
+              command: kubectl(
+                namespace,
+                'get',
+                'configmap',
+                mount.source ?? '',
+                '-o',
+                'yaml',
+              ),
+            }
+          : {}),
+        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+      },
+      RESTART,
+    ];
+  },
+});

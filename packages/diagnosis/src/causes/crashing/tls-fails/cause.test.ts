@@ -1,0 +1,56 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('tls-fails', () => {
+  it.each([
+    [
+      'Get "https://api.internal:8443/": x509: certificate signed by unknown authority',
+      'api.internal',
+    ],
+    [
+      'tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-15T12:00:00Z is after 2026-01-01T00:00:00Z',
+      '',
+    ],
+    [
+      "requests.exceptions.SSLError: HTTPSConnectionPool(host='api', port=443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate (_ssl.c:1129)')))",
+      'api',
+    ],
+    [
+      "Error: self-signed certificate in certificate chain\n  code: 'SELF_SIGNED_CERT_IN_CHAIN'",
+      '',
+    ],
+    [
+      'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
+      '',
+    ],
+    [
+      'System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot',
+      '',
+    ],
+    [
+      'Get "https://api:8080/": http: server gave HTTP response to HTTPS client',
+      'api',
+    ],
+    ['x509: certificate is valid for db.shop.svc, not db', ''],
+    [
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      '',
+    ],
+    ['invalid peer certificate: UnknownIssuer', ''],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    '2026/01/15 12:00:00 http: TLS handshake error from 10.0.0.1:51234: remote error: tls: bad certificate\nINFO bye',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

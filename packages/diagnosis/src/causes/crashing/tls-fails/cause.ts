@@ -1,0 +1,154 @@
+import type { Text } from '../../../engine';
+import { both, defineCause } from '../../../engine';
+import { kubectl, placeOf } from '../../shared/kubectl';
+import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+const WHY: Readonly<Record<string, Text>> = {
+  expired: both(
+    'The certificate is no longer valid, or not yet: it was not renewed, the pods still hold the old one, or a clock is wrong.',
+    '证书已过期或尚未生效：没有续期、Pod 仍在使用旧证书，或时钟有误。',
+  ),
+  name: both(
+    'The certificate was made for other names than the one that was called.',
+    '证书所含的名称与访问的名称不同。',
+  ),
+  plain: both(
+    'One side spoke TLS and the other plain text: the port or the scheme (http, https) is the wrong one.',
+    '一方使用 TLS，另一方使用明文：端口或协议（http、https）不对。',
+  ),
+  own: both(
+    'The program cannot use its own certificate or key: the two do not belong together, the form is broken, or a password is wrong.',
+    '程序无法使用自己的证书或密钥：两者不匹配、格式有误，或口令错误。',
+  ),
+  client: both(
+    'The far end wants a certificate from this program and does not accept the one it got, or got none.',
+    '对端要求本程序提供证书，但没有收到或不接受。',
+  ),
+  authority: both(
+    'The certificate is signed by an authority that the image does not trust: one of the company, of the cluster or of a proxy, or the certificate itself.',
+    '证书由镜像不信任的机构签发：公司、集群或代理的机构，或为自签名证书。',
+  ),
+  handshake: both(
+    'The two sides found no version or cipher that both allow, or the connection broke off during the handshake.',
+    '双方没有共同支持的版本或加密套件，或握手中连接中断。',
+  ),
+};
+
+const FIX: Readonly<Record<string, Text>> = {
+  expired: both(
+    'Renew the certificate, then restart the pods that hold the old one.',
+    '续期证书，然后重启仍持有旧证书的 Pod。',
+  ),
+  name: both(
+    'Call the service by a name its certificate holds, or have that name (and address) added to the certificate.',
+    '使用证书所含的名称访问服务，或将该名称（及地址）加入证书。',
+  ),
+  plain: both(
+    'Correct scheme or port, so that both sides speak TLS or neither does.',
+    '改正协议或端口，使双方都使用 TLS 或都不使用。',
+  ),
+  own: both(
+    'Check that certificate and key in the secret belong together and are PEM with all intermediate certificates.',
+    '检查 Secret 中的证书与密钥是否匹配，是否为包含全部中间证书的 PEM 格式。',
+  ),
+  client: both(
+    'Give the program the client certificate and key that the far end expects.',
+    '为程序提供对端要求的客户端证书和密钥。',
+  ),
+  authority: both(
+    'Mount the certificate of the authority (from a config map) and let the program trust it: SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, or the trust store of Java.',
+    '挂载签发机构的证书（来自 ConfigMap）并让程序信任它：SSL_CERT_FILE、NODE_EXTRA_CA_CERTS、REQUESTS_CA_BUNDLE 或 Java 的信任库。',
+  ),
+  handshake: both(
+    'Compare which versions of TLS both sides allow; old images and old servers often share none.',
+    '比较双方允许的 TLS 版本；旧镜像与旧服务器常常没有共同版本。',
+  ),
+};
+
+export default defineCause({
+  id: 'tls-fails',
+  state: 'crashing',
+  title: both(
+    'A TLS certificate or handshake is refused',
+    'TLS 证书或握手失败',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  beats: endings,
+  covers: [],
+  detect({ pod, logs, subject, now }) {
+    return lastWords('tls-fails', pod, logs, now).map(
+      ({ container, data, facts, kind, quotes }) => ({
+        container: container.name,
+        data: {
+          ...placeOf(subject),
+          ...data,
+          kind: kind ?? 'handshake',
+          host: facts.host,
+          file: kind === 'own' ? facts.path : undefined,
+        },
+        quotes: [...quotes],
+      }),
+    );
+  },
+  explain(data) {
+    const { who, again } = inWords(data);
+    const { host, file, kind } = data;
+    const far =
+      host === undefined
+        ? both('', '')
+        : both(` with “${host}”`, `与“${host}”的`);
+    const own =
+      file === undefined
+        ? both('its own certificate', '自身证书')
+        : both(`its own certificate (${file})`, `自身证书（${file}）`);
+    return {
+      what:
+        kind === 'own'
+          ? both(
+              `The program in ${who.en} ended because it could not use ${own.en}${again.en}.`,
+              `${who.zh}中的程序因无法使用${own.zh}而结束${again.zh}。`,
+            )
+          : both(
+              `The program in ${who.en} ended because an encrypted connection${far.en} failed${again.en}.`,
+              `${who.zh}中的程序因${far.zh}加密连接失败而结束${again.zh}。`,
+            ),
+      why:
+        WHY[kind] ?? both('The other side was not trusted.', '未能信任对方。'),
+    };
+  },
+  steps(data) {
+    const { namespace, kind } = data;
+    return [
+      {
+        text: both('Read which connection failed.', '查看是哪个连接失败。'),
+        action: data.action,
+      },
+      {
+        text:
+          FIX[kind] ??
+          both('Compare the settings of both sides.', '比较双方的设置。'),
+        ...(kind === 'own' || kind === 'expired'
+          ? {
+              command: kubectl(
+                namespace,
+                'get',
+                'secrets',
+                '--field-selector',
+                'type=kubernetes.io/tls',
+              ),
+            }
+          : {}),
+        link: 'https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets',
+      },
+      {
+        text: both(
+          'Keep verification on: a program that trusts any certificate can be listened to.',
+          '不要关闭证书校验：信任任意证书的程序可能被窃听。',
+        ),
+      },
+    ];
+  },
+});

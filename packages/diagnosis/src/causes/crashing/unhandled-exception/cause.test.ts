@@ -1,0 +1,72 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (previous: string) =>
+  findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
+
+describe('unhandled-exception', () => {
+  it.each([
+    [
+      'Traceback (most recent call last):\n  File "/app/main.py", line 12, in <module>\n    total()\n  File "/app/sum.py", line 3, in total\n    return 1 / 0\nZeroDivisionError: division by zero',
+      'ZeroDivisionError',
+    ],
+    [
+      'panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x1]\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:12 +0x1d\nexit status 2',
+      '/app/main.go',
+    ],
+    [
+      'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "String.length()" because "s" is null\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)\n\tat com.shop.Main.main(Main.java:9)',
+      'java.lang.NullPointerException',
+    ],
+    [
+      "/app/server.js:3\n  items.map(x => x)\n        ^\n\nTypeError: Cannot read properties of undefined (reading 'map')\n    at start (/app/server.js:3:9)\n    at node:internal/main/run_main_module:28:49\n\nNode.js v20.11.0",
+      '/app/server.js',
+    ],
+    [
+      'Unhandled exception. System.InvalidOperationException: Sequence contains no elements\n   at System.Linq.ThrowHelper.ThrowNoElementsException()\n   at Shop.Program.Main() in /src/Program.cs:line 12',
+      '/src/Program.cs',
+    ],
+    [
+      "/app/main.rb:5:in `start': undefined method `name' for nil:NilClass (NoMethodError)\n\tfrom /app/main.rb:9:in `<main>'",
+      '/app/main.rb',
+    ],
+    [
+      "thread 'main' panicked at src/main.rs:4:5:\nindex out of bounds: the len is 0 but the index is 0\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+      'src/main.rs',
+    ],
+    ["thread 'main' panicked at 'no rows', src/main.rs:4:5", 'no rows'],
+    [
+      'PHP Fatal error:  Uncaught Error: Call to undefined function totl() in /app/index.php:12',
+      '/app/index.php',
+    ],
+    [
+      "terminate called after throwing an instance of 'std::out_of_range'\n  what():  vector::_M_range_check",
+      'C++',
+    ],
+    [
+      'fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\t/app/main.go:5 +0x2',
+      'Go',
+    ],
+    [
+      '/app/x.js:1\nReferenceError: MY_CONST is not defined\n    at Object.<anonymous> (/app/x.js:1:1)',
+      'Node.js',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/app/x.py", line 4, in <module>\n    int(row)\nValueError: invalid literal for int() with base 10: \'abc\'',
+      '/app/x.py',
+    ],
+  ])('knows the words %#', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'INFO caught ValueError: bad input\nINFO done',
+    'WARN retrying\nTraceback (most recent call last):\n  File "/app/a.py", line 1, in f\nConnectionRefusedError: [Errno 111] Connection refused\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File "/app/b.py", line 2, in g\nshop.errors.StartError: cannot start',
+  ])('is not told by the words %#', log => {
+    expect(said(log)).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+import {
+  both,
+  containersOf,
+  count,
+  defineCause,
+  quoteLog,
+  quoteOf,
+  secondsSince,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
+import { durationOf } from '../../shared/duration';
+import { placeOf } from '../../shared/kubectl';
+
+/** Preparing data may take minutes; after this, in seconds, it is told. */
+const PATIENCE_SECONDS = 180;
+/** And after this it holds the service up, whatever it does. */
+const TOO_LONG_SECONDS = 600;
+const TAIL = 8192;
+const LONGEST_LINE = 300;
+
+function lastLine(logs: Fact<FactValues['logs']>, container: string) {
+  if (logs.status !== 'ok' || !Object.hasOwn(logs.value, container)) return [];
+  const lines = (logs.value[container]?.current ?? '')
+    .slice(-TAIL)
+    .split(/\r?\n/)
+    .filter(line => line.trim() !== '' && line.length <= LONGEST_LINE);
+  const line = lines[lines.length - 1];
+  return line ? quoteLog(logs.value, container, 'current', line) : [];
+}
+
+export default defineCause({
+  id: 'init-container-waits',
+  state: 'not-ready',
+  title: both(
+    'An init container has not finished, so nothing else starts',
+    '初始化容器尚未完成，其他容器无法启动',
+  ),
+  severity: 'warning',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['logs'],
+  covers: [
+    'condition/Initialized-ContainersNotInitialized',
+    'waiting/PodInitializing',
+  ],
+  detect({ pod, logs, subject, now }) {
+    if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending')
+      return [];
+    return containersOf(pod).flatMap(container => {
+      const { running } = container.status.state ?? {};
+      const ran = secondsSince(running?.startedAt, now);
+      // A sidecar holds the others up until its startup probe succeeds.
+      const holds =
+        container.kind === 'init' ||
+        (container.kind === 'sidecar' && container.status.started === false);
+      if (!holds || ran === undefined || ran < PATIENCE_SECONDS) return [];
+      const i = pod.spec.initContainers.indexOf(
+        container.spec ?? { name: container.name },
+      );
+      const line = lastLine(logs, container.name);
+      const total = pod.spec.initContainers.length;
+      return {
+        container: container.name,
+        ...(ran > TOO_LONG_SECONDS && { severity: 'critical' as const }), // literal type of Severity
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          position: i + 1,
+          total,
+          waiting: pod.spec.containers.length + Math.max(0, total - i - 1),
+          ran,
+          ...(line[0] && { line: String(line[0].value).trim() }),
+        },
+        quotes: [
+          ...quoteOf('pod', pod, `${container.at}.state.running.startedAt`),
+          ...quoteOf('pod', pod, `${container.at}.name`),
+          ...line,
+        ],
+      };
+    });
+  },
+  explain({ container, position, total, waiting, ran, line }) {
+    const time = durationOf(ran);
+    return {
+      what: both(
+        `Init container “${container}” (${position} of ${total}) has been running for ${
+          time.en
+        }; ${count(waiting, 'container')} after it ${
+          waiting === 1 ? 'waits' : 'wait'
+        } for its end.`,
+        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）已运行 ${time.zh}，其后的 ${waiting} 个容器在等待它结束。`,
+      ),
+      why: both(
+        `Init containers run one after the other, each to its end. This one still works, or waits for something that does not come (a database, another service, a lock).${
+          line ? ` Its log ends with: “${line}”.` : ''
+        }`,
+        `初始化容器逐个运行，每个都必须成功结束。它可能仍在工作，或在等待迟迟不来的东西（数据库、其他服务、锁等）。${
+          line ? `其日志的最后一行：“${line}”。` : ''
+        }`,
+      ),
+    };
+  },
+  steps({ container }) {
+    return [
+      {
+        text: both(
+          `Read the log of init container “${container}”: what does it wait for?`,
+          `查看初始化容器“${container}”的日志：它在等待什么？`,
+        ),
+        action: 'logs',
+      },
+      {
+        text: both(
+          'Check that what it waits for exists and is ready: the name of the service, its port, the state of its pods.',
+          '确认它等待的对象存在且就绪：服务名称、端口及其 Pod 的状态。',
+        ),
+        link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers/',
+      },
+      {
+        text: both(
+          'Give it a time limit of its own, so that it fails with a message instead of waiting for ever.',
+          '为它设置超时，使其报错退出，而不是无限等待。',
+        ),
+      },
+    ];
+  },
+});

@@ -1,0 +1,151 @@
+import type { ContainerView, Failure, Text } from '../../engine';
+import { both, containersOf, count, currentFailure } from '../../engine';
+import type { Pod } from '../../facts/objects';
+
+/** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
+const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
+  1: ['HUP', 'its terminal went away', '终端已断开'],
+  2: ['INT', 'interrupted', '被中断'],
+  3: ['QUIT', 'asked to quit with a dump', '被要求退出并转储'],
+  4: [
+    'ILL',
+    'an instruction this processor does not know',
+    '处理器不支持的指令',
+  ],
+  5: ['TRAP', 'a breakpoint or failed assertion', '断点或断言失败'],
+  6: ['ABRT', 'the program aborted itself', '程序主动中止'],
+  7: ['BUS', 'a bad memory access', '内存访问错误'],
+  8: ['FPE', 'a division by zero or the like', '除以零等运算错误'],
+  9: ['KILL', 'killed from outside', '被外部强制终止'],
+  11: ['SEGV', 'a bad memory access in the program', '程序内存访问越界'],
+  13: ['PIPE', 'it wrote to a closed connection', '向已关闭的连接写数据'],
+  15: ['TERM', 'asked to stop', '被要求停止'],
+  24: ['XCPU', 'its CPU time was used up', 'CPU 时间用尽'],
+  25: ['XFSZ', 'a file grew too large', '文件超过大小限制'],
+  31: [
+    'SYS',
+    'a forbidden system call (seccomp)',
+    '被禁止的系统调用（seccomp）',
+  ],
+};
+
+/** What the shells and common programs mean by a code. */
+const CODES: Readonly<Record<number, Text>> = {
+  1: both('the program reported an error of its own', '程序自己报告了错误'),
+  2: both(
+    'wrong arguments, or a crash of a Go program',
+    '参数错误，或 Go 程序崩溃',
+  ),
+  126: both('a command exists but may not be executed', '命令存在，但无法执行'),
+  127: both(
+    'a shell did not find a command it was to run',
+    'shell 找不到要执行的命令',
+  ),
+  125: both(
+    'the tool that was to start the program failed itself',
+    '负责启动程序的工具自身失败',
+  ),
+  128: both('an invalid exit code was given', '给出了无效的退出码'),
+  255: both(
+    'the program gave a code out of range, often -1',
+    '程序返回了超出范围的代码，常为 -1',
+  ),
+};
+
+/** Number of the signal that an exit code above 128 stands for; `undefined` for the other codes. */
+export function signalOf(exitCode: number): number | undefined {
+  return SIGNALS[exitCode - 128] ? exitCode - 128 : undefined;
+}
+
+/** What an exit code means, as a part of a sentence without its end. */
+export function exitCodeInWords(exitCode: number): Text {
+  const known = CODES[exitCode] ?? windowsStatus(exitCode);
+  if (known) return known;
+  const signal = signalOf(exitCode);
+  const [name, en, zh] = (signal && SIGNALS[signal]) || [];
+  return name
+    ? both(
+        `signal ${signal} (${name}): ${en}`,
+        `信号 ${signal}(${name})：${zh}`,
+      )
+    : both(
+        'a code of the program itself; its own documentation says what it means',
+        '程序自定义的代码，含义见程序自己的文档',
+      );
+}
+
+/** Ends of Windows programs are status numbers; as the API gives them, signed or not. Source: Microsoft, NTSTATUS values. */
+const WINDOWS: Readonly<Record<number, Text>> = {
+  0xc0000005: both('a bad memory access', '内存访问错误'),
+  0xc000001d: both(
+    'an instruction the processor does not know',
+    '处理器不支持的指令',
+  ),
+  0xc00000fd: both('the stack overflowed', '栈溢出'),
+  0xc0000135: both('a library (DLL) is missing', '缺少动态库（DLL）'),
+  0xc0000139: both(
+    'a library (DLL) of another version',
+    '动态库（DLL）版本不符',
+  ),
+  0xc0000142: both(
+    'a library (DLL) failed to start',
+    '动态库（DLL）初始化失败',
+  ),
+  0xc0000409: both('a buffer overrun was detected', '检测到缓冲区溢出'),
+};
+
+/** What the status number of a Windows program means; `undefined` for any other code. */
+export function windowsStatus(exitCode: number): Text | undefined {
+  return WINDOWS[exitCode < 0 ? exitCode + 2 ** 32 : exitCode];
+}
+
+/** How often a container was restarted, as part of a sentence about it. */
+export function restartsOf(restarts: number): Text {
+  return restarts > 0
+    ? both(`was restarted ${count(restarts, 'time')}`, `已重启 ${restarts} 次`)
+    : both('has not been restarted', '尚未重启');
+}
+
+/** A container with its end. */
+export interface Ended extends Failure {
+  readonly container: ContainerView;
+  readonly exitCode: number;
+  /** Number of the signal it ended by, if it did. */
+  readonly signal: number | undefined;
+}
+
+/** The program never ran, or the kubelet made the end up: other causes say why. */
+const NOT_ITS_OWN = new Set([
+  'StartError',
+  'ContainerCannotRun',
+  'RestartingAllContainers',
+]);
+
+/**
+ * Containers that ended with a failure of their own, and that it still matters. None of a pod on its way out, which is stopped on
+ * purpose, nor of one that succeeded.
+ */
+export function failedEnds(pod: Pod, now: number): Ended[] {
+  if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
+    return [];
+  return containersOf(pod).flatMap(container => {
+    const failure = currentFailure(container, now);
+    const { exitCode, reason = '', signal } = failure?.terminated ?? {};
+    if (!failure || exitCode === undefined || NOT_ITS_OWN.has(reason))
+      return [];
+    const by = signal || signalOf(exitCode);
+    return [{ ...failure, container, exitCode, signal: by }];
+  });
+}
+
+/**
+ * Ends that nobody ordered: not those of a pod that was itself ended (evicted, past its deadline, node shut down), which its
+ * status or the condition DisruptionTarget says.
+ */
+export function unorderedEnds(pod: Pod, now: number): Ended[] {
+  const { reason, conditions } = pod.status;
+  const isOrdered = conditions.some(
+    ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
+  );
+  return reason || isOrdered ? [] : failedEnds(pod, now);
+}

@@ -1,0 +1,180 @@
+import type { Sign } from './lastWordSign';
+
+/** What programs say when memory, threads, files or room run out. */
+export const limitSigns: readonly Sign[] = [
+  [
+    'process-limit-reached',
+    /unable to create (?:new )?native thread|failed to create new OS thread|can't start new thread|pthread_create(?:\(\))? failed|\bv?fork(?:\(\))?:? .{0,40}resource temporarily unavailable|can't create thread: resource temporarily|uv_thread_create|failed to spawn thread|cannot fork\b|can't fork\b/i,
+  ],
+  [
+    'heap-exhausted',
+    /OutOfMemoryError: (?<kind>Java heap space|GC overhead limit exceeded|Metaspace|PermGen space|Compressed class space|(?:Cannot reserve \d+ bytes of d|D)irect buffer memory|Requested array size exceeds VM limit)/,
+    'java',
+  ],
+  [
+    'heap-exhausted',
+    /java\.lang\.OutOfMemoryError|OutOfDirectMemoryError|insufficient memory for the Java Runtime|Could not reserve enough space for|Native memory allocation \(m\w{1,8}\) failed|os::commit_memory/,
+    'java',
+  ],
+  [
+    'heap-exhausted',
+    /JavaScript heap out of memory|Reached heap limit Allocation failed|CALL_AND_RETRY_LAST Allocation failed|Zone Allocation failed/,
+    'node',
+  ],
+  ['heap-exhausted', /^(?:\w{1,40}\.){0,4}_?(?:Array)?MemoryError\b/, 'python'],
+  [
+    'heap-exhausted',
+    /System\.OutOfMemoryException|GC heap initialization failed|Failed to create CoreCLR, HRESULT: 0x8007000E|Insufficient memory to continue the execution/,
+    'dotnet',
+  ],
+  [
+    'heap-exhausted',
+    /runtime: out of memory|runtime: cannot allocate memory/,
+    'go',
+  ],
+  [
+    'heap-exhausted',
+    /Allowed memory size of (?<bytes>\d{1,15}) bytes exhausted/,
+    'php',
+  ],
+  [
+    'heap-exhausted',
+    /failed to allocate memory \(NoMemoryError\)|\bNoMemoryError\b/,
+    'ruby',
+  ],
+  [
+    'heap-exhausted',
+    /memory allocation of (?<bytes>\d{1,15}) bytes failed/,
+    'rust',
+  ],
+  [
+    'heap-exhausted',
+    /std::bad_alloc|cannot allocate memory|\bENOMEM\b|Out of memory \(Needed|out of memory/i,
+    'native',
+  ],
+  [
+    'too-many-open-files',
+    /number of file watchers reached|inotify_add_watch.{0,200}no space left|inotify watch(?:es)? limit|max_user_watches/i,
+    'watches',
+  ],
+  [
+    'too-many-open-files',
+    /inotify instances|max_user_instances|inotify_init.{0,100}too many open files|(?:fsnotify|inotify|watcher|watch).{0,80}too many open files/i,
+    'instances',
+  ],
+  ['too-many-open-files', /too many open files|\bEMFILE\b|\bENFILE\b/i],
+  [
+    'disk-full',
+    /could not resize shared memory segment|\/dev\/shm\b.{0,160}no space left|no space left.{0,80}\/dev\/shm\b/i,
+    'shm',
+  ],
+  [
+    'disk-full',
+    /no space left on device|\bENOSPC\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
+  ],
+];
+
+/** What programs say of data an older or newer program wrote, or another one holds. */
+export const dataSigns: readonly Sign[] = [
+  [
+    'node-setting-too-low',
+    /(?<setting>vm\.max_map_count) \[(?<have>\d{1,12})\] is too low, increase to at least \[(?<want>\d{1,12})\]/,
+  ],
+  [
+    'node-setting-too-low',
+    /(?<setting>max file descriptors) \[(?<have>\d{1,12})\].{0,80}increase to at least \[(?<want>\d{1,12})\]/,
+  ],
+  [
+    'node-setting-too-low',
+    /(?<setting>fs\.aio-max-nr|vm\.max_map_count|net\.core\.somaxconn|vm\.overcommit_memory|kernel\.shm\w{2,4})\b.{0,120}(?:too low|increase|insufficient|at least|must be)/i,
+  ],
+  [
+    'node-setting-too-low',
+    /(?<setting>memory locking) requested for \w{1,30} process but memory is not locked/,
+  ],
+  [
+    'data-directory-incompatible',
+    /initialized by PostgreSQL version (?<have>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4}), which is not compatible with this version (?<want>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4})/,
+    'version',
+  ],
+  [
+    'data-directory-incompatible',
+    /(?:Cannot|can't) (?:up|down)grade (?:a node )?from (?:version )?\[?(?<have>[\w.-]{1,30})\]? (?:directly )?to (?:version )?\[?(?<want>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4})\]?/i,
+    'version',
+  ],
+  [
+    'data-directory-incompatible',
+    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|Unsupported redo log format|Upgrade after a crash is not supported|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version/i,
+    'version',
+  ],
+  [
+    'data-directory-incompatible',
+    /directory "(?<path>[^"]{1,300})" exists but is not empty/,
+    'not-empty',
+  ],
+  [
+    'data-directory-incompatible',
+    /lost\+found|data directory has files in it|data directory .{0,200}(?:is not empty|unusable)|--initialize specified but/i,
+    'not-empty',
+  ],
+  [
+    'data-directory-incompatible',
+    /Cluster ID \S{1,60} doesn't match|cluster ID mismatch|has already been bootstrapped|InconsistentClusterId|doesn't match stored (?:clusterId|brokerId)|member count is unequal/i,
+    'identity',
+  ],
+  [
+    'data-directory-incompatible',
+    /valid checkpoint record|crc mismatch|Bad file format reading the append only|page corruption|database disk image is malformed|invalid magic number|(?:data|file|index|segment|database|tablespace|WAL|log)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)\b.{0,60}(?:data|file|index|segment|database|WAL|log)|InnoDB: .{0,80}corrupt|WiredTiger.{0,120}(?:corrupt|salvage|checksum)|Short read or OOM loading DB|Wrong signature trying to load DB/i,
+    'corrupt',
+  ],
+  [
+    'data-directory-locked',
+    /lock file "(?<path>[^"]{1,300})" already exists|InnoDB\]?:? Unable to lock "?(?<ibdata>[^\s"]{1,300})|failed to obtain node locks?, tried \[(?<dir>[^\]]{1,300})\]|Failed to acquire lock on file (?<lock>\S{1,80})/i,
+  ],
+  [
+    'data-directory-locked',
+    /failed to obtain (?:a )?(?:node )?lock|LockObtainFailedException|lock DB directory: (?!open)|DBPathInUse|(?:unable|failed) to (?:acquire|create|get|obtain) (?:exclusive |write |file |directory |data |change ?log )*lock|cannot acquire (?:directory |file )?lock|could not acquire (?:change log )?lock|already locked|is locked by|database is locked|another (?:process|instance|server)(?: \w+)? (?:is|has|may be)? ?(?:already )?(?:using|running|locked|holds?)|mongod\.lock|Waiting for changelog lock|(?:LOCK|lock): resource temporarily unavailable/i,
+  ],
+];
+
+/** What programs say of files and of what their user may do. */
+export const fileSigns: readonly Sign[] = [
+  [
+    'user-not-accepted',
+    /can ?(?:not|'t) (?:be )?run (?:\w{1,30} )?as root|root"? execution of .{1,60} is not permitted|(?:should|must) not be (?:run|started|executed) as root|refus\w{1,3} to (?:run|start) as root|running (?:\w{1,30} )?as root (?:is not (?:supported|allowed|permitted)|without)|how to run \w{1,30} as root|don't run this as root/i,
+    'root-refused',
+  ],
+  [
+    'user-not-accepted',
+    /(?:No user exists for uid|cannot find name for user ID|local user with ID|could not look up effective user ID|uid not found:|no matching entries in passwd file|no such user|unknown userid) ?(?<uid>\d{1,10})?|getpwuid\(\)(?!: uid)|unable to look up current user/i,
+    'unknown-uid',
+  ],
+  [
+    'file-system-read-only',
+    /read-only file ?system|\bEROFS\b|ReadOnlyFileSystemException/i,
+  ],
+  [
+    'privilege-missing',
+    /operation not permitted|\bEPERM\b|(?:must|need to|has to|should) be (?:run |started |executed )?(?:as |by )?root|requires? (?:root|superuser)|are you root|need root|not have (?:enough|sufficient) privileges?/i,
+  ],
+  [
+    'permission-denied-on-file',
+    /Access to the path '(?<path>[^']{1,300})' is denied/,
+  ],
+  [
+    'permission-denied-on-file',
+    /data directory "(?<path>[^"]{1,300})" has (?:wrong ownership|invalid permissions|group or world access)/,
+    'ownership',
+  ],
+  [
+    'permission-denied-on-file',
+    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid|too open) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
+  ],
+];
+
+export const missingFileSigns: readonly Sign[] = [
+  [
+    'file-missing',
+    /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,
+  ],
+];

@@ -1,0 +1,127 @@
+import type { Sign } from './lastWordSign';
+
+/** What programs say of certificates and of connections by TLS. */
+export const certificateSigns: readonly Sign[] = [
+  [
+    'file-missing',
+    /cannot load certificate(?: key)? "(?<path>[^"]{1,300})": BIO_new_file\(\) failed.{0,200}No such file/,
+  ],
+  [
+    'tls-fails',
+    /certificate has expired|CERT_HAS_EXPIRED|certificate (?:is )?expired|CertificateExpiredException|NotAfter: |peer certificate: Expired|NotTimeValid|certificate is not yet valid|CertificateNotYetValid/i,
+    'expired',
+  ],
+  [
+    'tls-fails',
+    /certificate is (?:not )?valid for|doesn't contain any (?:IP )?SANs|relies on legacy Common Name|ALTNAME_INVALID|does not match certificate's altnames|No subject alternative|No name matching|hostname mismatch|certificate (?:host|subject) ?name|SSLPeerUnverifiedException|CertificateNameMismatch|NotValidForName|hostname .{1,253} doesn't match|server certificate for "[^"]{1,253}" does not match/i,
+    'name',
+  ],
+  [
+    'tls-fails',
+    /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|wrong[ _]version[ _]number|plaintext connection\?|not an SSL\/TLS record|sent to HTTPS port|server does not support SSL|unsupported or unrecognized SSL message|InvalidContentType|Cannot determine the frame size or a corrupted frame/i,
+    'plain',
+  ],
+  [
+    'tls-fails',
+    /private key does not match|key values mismatch|failed to find any PEM data|keystore (?:was tampered with|password was incorrect)|PEM_read_bio|\bno start line\b|PEM lib|tls: failed to parse private key|Invalid keystore format|unable to load (?:server )?(?:certificate|private key)/i,
+    'own',
+  ],
+  [
+    'tls-fails',
+    /tls: bad certificate|certificate required|bad_certificate|alert bad certificate|alert certificate/i,
+    'client',
+  ],
+  [
+    'tls-fails',
+    /signed by unknown authority|failed to verify certificate|certificate[ _]verify[ _]failed|self[-_ ]signed[_ ]cert|UNABLE_TO_(?:VERIFY|GET)|unable to (?:get|verify) (?:the )?(?:local )?(?:issuer|first|leaf)|PKIX path|valid certification path|remote certificate (?:is invalid|was rejected)|UntrustedRoot|PartialChain|UnknownIssuer|unknown[_ ]ca\b|issuer is unknown|trustAnchors parameter|SSL certificate problem|server certificate verification failed|\bx509: /i,
+    'authority',
+  ],
+  [
+    'tls-fails',
+    /tls: handshake|handshake[_ ]failure|SSLHandshakeException|tls: protocol version|alert protocol version|no appropriate protocol|unsupported protocol|SSL handshake failed|SSL connection could not be established|TLS handshake timeout|tls: no supported versions|sslv3 alert|ssl routines/i,
+    'handshake',
+  ],
+];
+
+/** What programs say of a port they cannot listen on. */
+export const listenSigns: readonly Sign[] = [
+  [
+    'port-not-permitted',
+    /listen (?:tcp|udp)\d? (?<address>\S{0,60}?):(?<port>\d{1,5}): bind: permission denied/,
+  ],
+  [
+    'port-not-permitted',
+    /listen EACCES:? (?:permission denied )?(?<address>\S{0,60}?):(?<port>\d{1,5})/,
+  ],
+  [
+    'port-not-permitted',
+    /bind\(\) to (?<address>\S{0,60}?):(?<port>\d{1,5}) failed \(13/,
+  ],
+  [
+    'port-not-permitted',
+    /bind on address \('(?<address>[^']{0,60})', (?<port>\d{1,5}).{0,20}\): (?:\[errno 13\] )?permission denied/i,
+  ],
+  [
+    'port-not-permitted',
+    /permission denied.{0,60}(?:could not bind to address|make_sock|bind\(2\) for) "?(?<address>[^\s"]{0,60}?)"?(?::| port )(?<port>\d{1,5})/i,
+  ],
+  [
+    'port-not-permitted',
+    /cannot bind (?:UNIX )?socket.{0,20}\(Permission denied\)(?: (?:for )?\[(?<address>[^\s\]]{0,60}?):(?<port>\d{1,5})\])?/,
+  ],
+  [
+    'port-not-permitted',
+    /bind: permission denied|\bbind.{0,80}permission denied|BindException: Permission denied|SocketException(?: \(13\))?: Permission denied|permission denied.{0,40}\bbind/i,
+  ],
+  [
+    'address-in-use',
+    /listen (?:tcp|udp)\d? (?<address>\S{0,60}?):(?<port>\d{1,5}): bind: address already in use/,
+  ],
+  [
+    'address-in-use',
+    /EADDRINUSE:? (?:address already in use )?(?<address>\S{0,60}?):(?<port>\d{1,5})/,
+  ],
+  [
+    'address-in-use',
+    /bind\(\) to (?<address>\S{0,60}?):(?<port>\d{1,5}) failed \(98/,
+  ],
+  [
+    'address-in-use',
+    /bind on address \('(?<address>[^']{0,60})', (?<port>\d{1,5}).{0,20}\): (?:\[errno 98\] )?address already in use/i,
+  ],
+  [
+    'address-in-use',
+    /port (?<port>\d{1,5}) (?:was|is) already (?:in use|allocated|being used)/i,
+  ],
+  [
+    'address-in-use',
+    /(?:bind|bound|listen)(?:ing)? (?:to|on) (?:address |port )?(?:https?:\/\/)?(?<address>[\w.*:[\]-]{0,60}?):?(?<port>\d{2,5})\b.{0,60}address (?:already )?in use/i,
+  ],
+  [
+    'address-in-use',
+    /address already in use.{0,60}(?:could not bind to address|bind\(2\) for|for) "?(?<address>[^\s"]{0,60}?)"?(?::| port )(?<port>\d{1,5})/i,
+  ],
+  [
+    'address-in-use',
+    /TCP listening socket (?<address>\S{0,60}?):(?<port>\d{1,5}): bind: address already in use/i,
+  ],
+  [
+    'address-in-use',
+    /address (?:is )?already in use|EADDRINUSE|only one usage of each socket address|port is already (?:allocated|in use)|could not bind .{0,80}in use/i,
+  ],
+  [
+    'address-in-use',
+    /(?<address>[\d.:[\]a-f]{2,45}):(?<port>\d{1,5}): bind: cannot assign requested address/i,
+    'not-own',
+  ],
+  [
+    'address-in-use',
+    /listen EADDRNOTAVAIL:? (?:address not available )?(?<address>\S{0,60}?):(?<port>\d{1,5})/,
+    'not-own',
+  ],
+  [
+    'address-in-use',
+    /\bbind.{0,80}cannot assign requested address|BindException: Cannot assign requested address|cannot assign requested address.{0,40}\bbind/i,
+    'not-own',
+  ],
+];

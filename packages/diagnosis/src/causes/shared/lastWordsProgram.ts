@@ -1,0 +1,43 @@
+import type { Sign } from './lastWordSign';
+
+/** What programs say of themselves: their processor, their parts, how they were called. */
+export const programSigns: readonly Sign[] = [
+  [
+    'processor-unsupported',
+    /requires? a CPU with (?<part>AVX\w{0,4}) support|CPU does not support (?<level>x86-64-v\d)|\billegal instruction\b|(?:CPU|processor)s? (?:does|do) not (?:have|support) (?<need>[\w.-]{2,20})|needs? (?<feature>AVX2?|SSE4\.\d)\b/i,
+  ],
+  [
+    'program-part-missing',
+    /version `(?<part>[\w.]{1,40})' not found \(required by (?<by>[^)\s]{1,200})/,
+    'libc',
+  ],
+  [
+    'program-part-missing',
+    /error while loading shared libraries: (?<part>[^:\s]{1,120})|Error loading shared library (?<lib>[^:\s]{1,120})|ImportError: (?<so>lib[\w.+-]{1,80}): cannot open shared|UnsatisfiedLinkError: .{0,60}?(?<native>lib[\w.+-]{1,80})|Error relocating (?<reloc>[^:\s]{1,200}):|Unable to load shared library '(?<net>[^']{1,120})'/,
+    'library',
+  ],
+  [
+    'program-part-missing',
+    /UnsupportedClassVersionError: (?<part>[\w./$]{1,200})|(?:NoSuchMethodError|NoSuchFieldError|IncompatibleClassChangeError|AbstractMethodError): ?(?<method>[^\s(]{0,200})|cannot import name '(?<name>[^']{1,120})'|undefined symbol: (?<symbol>\w{1,200})|does not provide an export named '(?<exported>[^']{1,120})'|ERR_REQUIRE_ESM|You must install or update \.NET|The framework '(?<framework>[^']{1,80})', version/,
+    'version',
+  ],
+  [
+    'program-part-missing',
+    /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|Could not find or load main class (?<main>[\w.$/-]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|The application '(?<app>[^']{1,200})' does not exist|Can't locate (?<perl>\S{1,200}) in @INC|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|Missing script: "?(?<script>[^"\s]{1,100})|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})|Could not find a production build in the '(?<build>[^']{1,100})'/i,
+  ],
+  [
+    'arguments-invalid',
+    /(?:unknown (?:shorthand )?(?:flag|option|command|subcommand|argument|switch)s?|unrecogni[sz]ed (?:VM |command[- ]line )?(?:arguments?|options?|flags?|command)|(?:illegal|invalid|bad) option|no such (?:option|command)|unexpected argument|flag provided but not defined|unknown parameter)[:\s]{0,3}(?:-- )?(?:in -\w{1,60}: )?['"`]?(?<option>-{0,2}[\w.=:/+-]{0,100})/i,
+    'unknown',
+  ],
+  [
+    'arguments-invalid',
+    /(?:following (?:required )?arguments (?:are required|were not provided)|required (?:flag|option|argument)\(?s?\)?|missing (?:required )?(?:option|argument|flag|operand|parameter)s?|flag needs an argument|option requires an argument|expected (?:one|\d+|at least \w{1,10}) arguments?|requires (?:at least |exactly )?\d+ arg(?:ument)?\(?s?\)?)[:\s]{0,3}(?:-- )?['"`]?(?<option>-{0,2}[\w.=-]{0,100})/i,
+    'missing',
+  ],
+  [
+    'arguments-invalid',
+    /invalid (?:value|argument) .{0,200} for (?:flag|option|argument|")['"`]?-?-?(?<option>[\w-]{1,100})|argument (?<name>-{1,2}[\w/-]{1,60}): (?:invalid|expected|not allowed)|Invalid (?:maximum|initial) heap size: ?(?<heap>\S{0,40})|Found argument '(?<clap>[^']{1,100})' which wasn't expected|Could not create the Java Virtual Machine/i,
+    'value',
+  ],
+];

@@ -1,0 +1,293 @@
+import type { LogLine } from '../../engine';
+import { logLines } from '../../engine';
+import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
+import { addressIn, pathIn } from './lastWordsAddress';
+import { crashAt } from './lastWordsCrash';
+import {
+  dataSigns,
+  fileSigns,
+  limitSigns,
+  missingFileSigns,
+} from './lastWordsFiles';
+import { certificateSigns, listenSigns } from './lastWordsListen';
+import { connectionSigns, nameSigns } from './lastWordsNetwork';
+import {
+  databaseSigns,
+  settingsSigns,
+  variableSigns,
+} from './lastWordsSettings';
+import { programSigns } from './lastWordsProgram';
+import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
+import type { Weight } from './lastWordsWeight';
+import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
+
+/** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
+const SIGNS: readonly Sign[] = [
+  ...kubernetesSigns,
+  ...limitSigns,
+  ...certificateSigns,
+  ...cloudSigns,
+  ...nameSigns,
+  ...listenSigns,
+  ...loginSigns,
+  ...connectionSigns,
+  ...dataSigns,
+  ...programSigns,
+  ...variableSigns,
+  ...fileSigns,
+  ...databaseSigns,
+  ...missingFileSigns,
+  ...settingsSigns,
+];
+
+/** Groups of signs that are facts by their own name; any other group names the main thing. */
+const FACTS = new Set<string>([
+  'action',
+  'address',
+  'bytes',
+  'database',
+  'file',
+  'group',
+  'have',
+  'host',
+  'line',
+  'path',
+  'port',
+  'resource',
+  'setting',
+  'status',
+  'user',
+  'verb',
+  'want',
+  'where',
+] satisfies FactOfWord[]);
+
+/** Problems whose words name a far end, and those that name a file. */
+const OF_ADDRESS = /^(?:dependency|tls)-/;
+const OF_PATH: ReadonlySet<Problem> = new Set([
+  'data-directory-incompatible',
+  'data-directory-locked',
+  'disk-full',
+  'file-missing',
+  'file-system-read-only',
+  'permission-denied-on-file',
+  'privilege-missing',
+  'settings-invalid',
+  'tls-fails',
+]);
+
+/** What was understood, and how much it weighs. */
+export interface Understood extends LastWord {
+  readonly weight: Weight;
+}
+
+interface Candidate {
+  readonly i: number;
+  readonly weight: Weight;
+  readonly sign: Sign;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** Node.js and others print an error's fields below it. */
+const FIELD =
+  /^\s+\[?(?:code|errno|syscall|address|port|path|errors|cause|hostname|status)\]?: /;
+/** Nested logs write `\"`. */
+const plain = (text: string) =>
+  text.includes('\\"') ? text.replace(/\\+"/g, '"') : text;
+
+/** Python's missing variable is a KeyError like any other; only the lines before tell. */
+function special(
+  lines: readonly LogLine[],
+  i: number,
+): Candidate['groups'] | undefined {
+  const text = lines[i]?.text ?? '';
+  const before = lines.slice(Math.max(0, i - 12), i).map(one => one.text);
+  const key = /^KeyError: ['"](?<variable>[A-Z][A-Z0-9_]{1,100})['"]/.exec(
+    text,
+  );
+  if (key && before.some(one => /environ|[/\\]os\.py"|<frozen os>/.test(one)))
+    return key.groups;
+  if (!/^\s+field required/i.test(text)) return undefined;
+  const isSettings = before.some(one =>
+    /validation errors? for \w*(?:Settings|Config|Env)/i.test(one),
+  );
+  const name = /^(?<variable>\w{1,100})$/.exec(before[before.length - 1] ?? '');
+  return isSettings ? { variable: name?.[1]?.toUpperCase() } : undefined;
+}
+
+function candidateAt(
+  lines: readonly LogLine[],
+  i: number,
+): Candidate | undefined {
+  const line = lines[i];
+  if (!line || line.isFrame || FIELD.test(line.text)) return undefined;
+  const weight = weightOf(line);
+  if (weight === undefined) return undefined;
+  const variable = special(lines, i);
+  if (variable)
+    return {
+      i,
+      weight,
+      sign: ['environment-variable-missing', /^/],
+      groups: variable,
+    };
+  const text = plain(line.text);
+  for (const sign of SIGNS) {
+    const match = sign[1].exec(text);
+    if (match) return { i, weight, sign, groups: match.groups ?? {} };
+  }
+  return undefined;
+}
+
+/** More lines of ordinary work than this after an error: it was not the end. */
+const GOES_ON = 15;
+
+/** Candidates after which the program did not recover, the last first. */
+function candidatesOf(lines: readonly LogLine[]): Candidate[] {
+  const found: Candidate[] = [];
+  let [ordinary, isConnected, isStarted] = [0, false, false];
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    const candidate = candidateAt(lines, i);
+    const { text = '', level } = lines[i] ?? {};
+    if (!candidate) {
+      if (level === 'info') ordinary += 1;
+      if (level === 'error' || level === 'fatal' || level === 'warn') continue;
+      isConnected ||= saysConnected(text);
+      isStarted ||= saysStarted(text);
+      continue;
+    }
+    const { sign, weight } = candidate;
+    const recovered =
+      isStarted ||
+      ordinary > GOES_ON ||
+      (isConnected && OF_ADDRESS.test(sign[0]));
+    if (weight === 3 || !recovered) found.push(candidate);
+  }
+  return found;
+}
+
+/** What follows belongs to it: its detail and hint. */
+function windowAt(lines: readonly LogLine[], i: number): string {
+  return lines
+    .slice(i, i + 3)
+    .filter(
+      ({ level, isFrame }, k) => k === 0 || (level !== 'info' && !isFrame),
+    )
+    .map(({ text }) => plain(text))
+    .join('\n');
+}
+
+/** Facts by the sign's groups, and the far end or file that the text names besides. */
+function factsAt(
+  lines: readonly LogLine[],
+  { i, sign, groups }: Candidate,
+): LastWord['facts'] {
+  const facts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(groups)) {
+    if (value) facts[FACTS.has(name) ? name : 'name'] ??= value;
+  }
+  const text = windowAt(lines, i);
+  if (OF_ADDRESS.test(sign[0])) {
+    const { host, port } = addressIn(text);
+    if (facts.host === undefined && host) facts.host = host;
+    if (facts.port === undefined && port && facts.host === host)
+      facts.port = port;
+  }
+  const path = OF_PATH.has(sign[0]) && (facts.path ?? pathIn(text));
+  return path ? { ...facts, path } : facts;
+}
+
+const isRich = ({ host, path, name, port }: LastWord['facts']) =>
+  Number(Boolean(host ?? path ?? name)) + Number(Boolean(host && port));
+
+/** The best candidate, with the facts of another line of the same problem when it names more. */
+function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
+  const heaviest = Math.max(...candidates.map(({ weight }) => weight));
+  const best = candidates.find(({ weight }) => weight === heaviest);
+  if (!best) return undefined;
+  const [problem, , kind] = best.sign;
+  let facts = factsAt(lines, best);
+  const raws = [lines[best.i]?.raw ?? ''];
+  for (const other of candidates.slice(0, 40)) {
+    if (isRich(facts) === 2 || other === best || other.sign[0] !== problem)
+      continue;
+    const more = factsAt(lines, other);
+    if (isRich(more) <= isRich(facts)) continue;
+    facts = { ...facts, ...more };
+    raws[1] = lines[other.i]?.raw ?? '';
+  }
+  const word = {
+    problem,
+    facts,
+    lines: [...new Set(raws)],
+    ...(kind && { kind }),
+  };
+  return { i: best.i, word: { ...word, weight: best.weight } };
+}
+
+/** The last error that nobody caught. */
+function crash(lines: readonly LogLine[]) {
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    const line = lines[i];
+    if (!line || line.isFrame || line.level === 'info') continue;
+    const facts = crashAt(lines, i);
+    if (!facts) continue;
+    const weight: Weight = line.level === 'warn' ? 1 : 2;
+    const next = lines[i + 1]?.raw;
+    const said =
+      facts.message && next && !line.text.includes(facts.message) ? [next] : [];
+    const word = {
+      problem: 'unhandled-exception' as const,
+      facts,
+      lines: [line.raw, ...said],
+    }; // one of Problem
+    return { i, word: { ...word, weight } };
+  }
+  return undefined;
+}
+
+const USAGE = /^\s*usage(?: of \S{1,200})?: ?|^USAGE$/i;
+
+/** A program that prints how it wants to be called, and nothing else that tells. */
+function usage(lines: readonly LogLine[]): Understood | undefined {
+  const line = lines.findLast(({ text }) => USAGE.test(text));
+  return (
+    line && {
+      problem: 'arguments-invalid',
+      kind: 'usage',
+      facts: {},
+      lines: [line.raw],
+      weight: 2,
+    }
+  );
+}
+
+/** Between two errors of one chain; between an error and the one that follows from it there is no ordinary work. */
+const CHAIN =
+  /^(?:During handling of|The above exception was|Caused by: )|^ ---> /;
+
+/** Whether an error close before is the root of what nobody caught; an old one is not. */
+function isRoot(
+  lines: readonly LogLine[],
+  from: number,
+  to: number,
+  weight: Weight,
+) {
+  const between = lines.slice(from + 1, to);
+  if (between.some(({ level }) => level === 'info')) return false;
+  return weight >= 2 || between.some(({ text }) => CHAIN.test(text));
+}
+
+/** What the end of a log says was wrong; `undefined` when no sign is known. */
+export function understand(log: string): Understood | undefined {
+  const lines = logLines(log);
+  const named = specific(lines, candidatesOf(lines));
+  const thrown = crash(lines);
+  if (named && thrown && thrown.word.weight >= 2 && thrown.i > named.i) {
+    return isRoot(lines, named.i, thrown.i, named.word.weight)
+      ? named.word
+      : thrown.word;
+  }
+  if (named && (named.word.weight >= 2 || !thrown)) return named.word;
+  return thrown?.word ?? named?.word ?? usage(lines);
+}

@@ -1,0 +1,127 @@
+import type { Quote } from '../../engine';
+import { nearest, quoteOf } from '../../engine';
+import type { Fact } from '../../facts/fact';
+import type { FactValues } from '../../facts/snapshot';
+
+/** What the namespace knows of a host that a program wanted to reach. */
+export interface FarEnd {
+  /** The host is the pod itself. */
+  readonly isLocal: boolean;
+  /** Name and namespace of the service the host means, by its form; the service need not exist. */
+  readonly service?: string;
+  readonly serviceNamespace?: string;
+  /** Whether that service stands among the services read; `undefined` when they were not. */
+  readonly exists?: boolean;
+  /** A service of this namespace with a like name. */
+  readonly near?: string;
+  /** Ports of the service, for when the wanted one is none of them. */
+  readonly otherPorts?: readonly number[];
+  /** Pods behind the service, and how many are ready. */
+  readonly pods?: number;
+  readonly ready?: number;
+  readonly quotes: readonly Quote[];
+}
+
+type Services = FactValues['services'];
+
+const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0)$/;
+const IP = /^\d{1,3}(?:\.\d{1,3}){3}$|:/;
+
+/** `db`, `db.shop`, `db.shop.svc…`, `db-0.db.shop.svc…`: which service of which namespace a host means. */
+function serviceNamed(host: string, own: string) {
+  const parts = host.replace(/\.$/, '').split('.');
+  const svc = parts.indexOf('svc');
+  if (svc >= 2)
+    return { service: parts[svc - 2], serviceNamespace: parts[svc - 1] };
+  if (parts.length === 1) return { service: parts[0], serviceNamespace: own };
+  return parts.length === 2 && parts[1] === own
+    ? { service: parts[0], serviceNamespace: own }
+    : undefined;
+}
+
+function podsBehind(
+  { metadata, spec }: Services[number],
+  pods: Fact<FactValues['namespacePods']>,
+) {
+  const { selector } = spec;
+  if (pods.status !== 'ok' || !selector || Object.keys(selector).length === 0)
+    return {};
+  const behind = pods.value.filter(
+    pod =>
+      pod.metadata.namespace === metadata.namespace &&
+      Object.entries(selector).every(
+        ([name, value]) => pod.metadata.labels?.[name] === value,
+      ),
+  );
+  const ready = behind.filter(({ status }) =>
+    status.conditions.some(
+      ({ type, status: is }) => type === 'Ready' && is === 'True',
+    ),
+  );
+  return { pods: behind.length, ready: ready.length };
+}
+
+/** What is known of the service at index `i`. */
+function known(
+  services: Services,
+  i: number,
+  port: string | undefined,
+  pods: Fact<FactValues['namespacePods']>,
+) {
+  const service = services[i];
+  if (!service) return { exists: false, quotes: [] };
+  const ports = (service.spec.ports ?? []).flatMap(one => one.port ?? []);
+  const isOther =
+    port !== undefined && ports.length > 0 && !ports.includes(Number(port));
+  return {
+    exists: true,
+    ...(isOther && { otherPorts: ports }),
+    ...podsBehind(service, pods),
+    quotes: [
+      ...quoteOf('services', services, `${i}.metadata.name`),
+      ...(isOther
+        ? quoteOf('services', services, `${i}.spec.ports.0.port`)
+        : []),
+    ],
+  };
+}
+
+/** Looks a host up among the services of the pod's namespace. */
+export function farEnd(
+  { host, port }: { readonly host?: string; readonly port?: string },
+  own: string,
+  services: Fact<Services>,
+  pods: Fact<FactValues['namespacePods']>,
+): FarEnd {
+  if (host === undefined) return { isLocal: false, quotes: [] };
+  if (LOCAL.test(host)) return { isLocal: true, quotes: [] };
+  if (services.status !== 'ok') {
+    const named = IP.test(host) ? undefined : serviceNamed(host, own);
+    return { isLocal: false, ...named, quotes: [] };
+  }
+  const { value } = services;
+  if (IP.test(host)) {
+    const i = value.findIndex(({ spec }) => spec.clusterIP === host);
+    const name = value[i]?.metadata.name;
+    return name === undefined
+      ? { isLocal: false, quotes: [] }
+      : {
+          isLocal: false,
+          service: name,
+          serviceNamespace: own,
+          ...known(value, i, port, pods),
+        };
+  }
+  const named = serviceNamed(host, own);
+  if (!named || named.serviceNamespace !== own)
+    return { isLocal: false, ...named, quotes: [] };
+  const names = value.map(({ metadata }) => metadata.name ?? '');
+  const near = nearest(named.service ?? '', names);
+  const found = known(value, names.indexOf(named.service ?? ''), port, pods);
+  return {
+    isLocal: false,
+    ...named,
+    ...(near !== undefined && !found.exists && { near }),
+    ...found,
+  };
+}

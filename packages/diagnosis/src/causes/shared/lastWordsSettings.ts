@@ -1,0 +1,100 @@
+import type { Sign } from './lastWordSign';
+
+/** What programs say of variables, databases and settings. */
+export const variableSigns: readonly Sign[] = [
+  [
+    'environment-variable-missing',
+    /KeyError: (?:key not found: )?['"](?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})['"]/,
+  ],
+  [
+    'environment-variable-missing',
+    /key not found: "(?<variable>[A-Z][A-Z0-9_]{2,100})"/,
+  ],
+  [
+    'environment-variable-missing',
+    /\b(?<variable>[A-Z][A-Z0-9_]{2,100}): (?:parameter (?:null or )?not set|unbound variable|must be (?:set|defined|specified)|is (?:not set|required|missing|undefined|unset)|not set|required|missing|environment variable)/,
+  ],
+  [
+    'environment-variable-missing',
+    /\b(?:[Ee]nv(?:ironment)?|ENV|[Cc]onfig(?:uration)?)[ -]?[Vv]ar(?:iable)?\(?s?\)?:? ?(?:named |called |key |is |not found: )?[`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9_]{2,100})\b/,
+  ],
+  [
+    'environment-variable-missing',
+    /\b(?:[Mm]issing|[Rr]equired|[Uu]ndefined|[Uu]nset|[Pp]rovide|[Dd]efine|[Ss]pecify|[Ss]et|[Ee]mpty)(?: the| an?| key| required| mandatory| env| environment| variables?| vars?| value| for| of| one of| in| a valid){0,6}:? [`'"$]{0,3}\{?(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\b/,
+  ],
+  [
+    'environment-variable-missing',
+    /[`'"$]{0,3}\{?\b(?<!ReferenceError: )(?<!NameError: name ')(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\}?[`'"]? (?:env(?:ironment)? (?:var(?:iable)? )?)?(?:must(?: not)? be|is (?:not (?:set|defined|configured|present|provided)|required|missing|undefined|empty|mandatory|unset)|are (?:not set|required|missing)|not (?:set|found|defined|provided)|needs to be|has to be|should (?:not )?be|was not|missing|required|cannot be (?:empty|blank|null))/,
+  ],
+  [
+    'environment-variable-missing',
+    /Could not resolve placeholder '(?<variable>[\w.-]{1,200})'|config property (?<property>[\w."-]{1,200}) is required but|SRCFG00014: (?:The config )?property (?<quarkus>[\w."-]{1,200})/,
+    'property',
+  ],
+  [
+    'environment-variable-missing',
+    /^\s+- (?<variable>(?:MYSQL|MARIADB)_ROOT_PASSWORD)$|No application encryption key has been specified/,
+    'password',
+  ],
+  [
+    'environment-variable-missing',
+    /Cannot evaluate `\$\{(?<variable>\w{1,100})\}`|Missing `(?<variable2>secret_key_base)`|env(?:ironment)? var(?:iable)?s? (?:is |are |was )?(?:not (?:found|set|defined|present)|missing|required)|missing (?:required )?env(?:ironment)?(?: var)?|NotPresent\b|(?<field>[A-Z][A-Z0-9_]{2,100})\s+Field required/i,
+  ],
+];
+
+export const databaseSigns: readonly Sign[] = [
+  [
+    'database-not-migrated',
+    /database "(?<database>[^"]{1,63})" does not exist|Unknown database '(?<mysql>[^']{1,64})'|could not find your database: (?<rails>[\w-]{1,64})|Cannot open database "(?<mssql>[^"]{1,128})"/,
+    'database',
+  ],
+  [
+    'database-not-migrated',
+    /relation "(?<object>[^"]{1,128})" does not exist|Table '(?<table>[^']{1,128})' doesn't exist|no such table: (?<sqlite>[\w.]{1,128})|Invalid object name '(?<mssql>[^']{1,128})'|ORA-00942|missing table \[(?<hibernate>[^\]]{1,128})\]|table `?(?<prisma>[\w.]{1,128})`? does not exist in the current database|column "?(?<column>[\w.]{1,128})"? (?:of relation "[^"]{1,63}" )?does not exist|Unknown column '(?<field>[^']{1,128})'|no such column: (?<col>[\w.]{1,128})|missing column \[(?<mapped>[^\]]{1,128})\]/,
+    'object',
+  ],
+  [
+    'database-not-migrated',
+    /Dirty database version (?<version>\d{1,20})/,
+    'dirty',
+  ],
+  [
+    'database-not-migrated',
+    /Migrations? checksum mismatch|Validate failed|Migrations have failed validation|Validation Failed:|Detected (?:failed|resolved) migration|failed migrations? in the target database/i,
+    'checksum',
+  ],
+  [
+    'database-not-migrated',
+    /PendingMigrationError|Migrations are pending|pending migrations?|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
+    'pending',
+  ],
+];
+
+export const settingsSigns: readonly Sign[] = [
+  [
+    'settings-invalid',
+    /(?:unknown directive "(?<directive>[^"]{1,80})"|invalid number of arguments|unexpected "[^"]{1,10}"|directive (?:.{0,80}is not terminated|is not allowed here|is duplicate)|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,
+  ],
+  ['settings-invalid', /parsing \[(?<file>[^\]:]{1,200}):(?<line>\d{1,6})\]/],
+  [
+    'settings-invalid',
+    /(?<file>\/[^\s:]{1,200}):(?<line>\d{1,6}) - Error during parsing/,
+  ],
+  [
+    'settings-invalid',
+    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
+  ],
+  [
+    'settings-invalid',
+    /\byaml: |YAMLException|yaml\.\w{1,20}\.(?:Scanner|Parser)Error|(?:Scanner|Parser)Exception: |error converting YAML|unmarshal(?:ing|l?ed)? (?:errors?|JSON|YAML|config)|mapping values are not allowed|toml: |TOMLDecodeError|Could not parse the JSON file|Failed to load configuration from file|ConfigParseError|has unknown fields|MissingSectionHeaderError/,
+  ],
+  [
+    'settings-invalid',
+    /(?:cannot|can't|could not|couldn't|failed to|unable to|error|errors|fail to|problem) (?:while |in |when |during )?(?:pars|load|read|decod|initiali[sz]|process|validat|unmarshal)\w{0,4}(?:ing)?,? (?:the |your |initial |main |app(?:lication)? |server |service )?(?:config|setting|\w{1,30}\.(?:ya?ml|json|toml|conf|ini|properties))|invalid (?:\w{1,20} )?(?:config|setting)|(?:config|settings?)\w{0,12} (?:file )?(?:\S{1,200} )?(?:is |has |was )?(?:invalid|error|not valid|malformed|validation (?:error|failed)|check failed|schema)|Config(?:uration)?(?:Error|Exception|ValidationError)\b|bind\.BindException: |(?:config|settings?|\.json|\.ya?ml)\b.{0,200}(?:JSONDecodeError|Unexpected token|Unexpected end of JSON|invalid character|is not valid JSON|ValidationError)|(?:JSONDecodeError|Unexpected token|invalid character).{0,200}(?:config|settings?|\.json)|ImproperlyConfigured|schema (?:validation|violation)/i,
+  ],
+  [
+    'settings-invalid',
+    /strconv\.\w{1,20}: parsing|time: (?:invalid|unknown unit|missing unit).{0,30}duration|invalid (?:port|URL|URI|duration|log level|DSN|connection string|value)\b|ERR_INVALID_URL|unsupported (?:value|scheme|protocol scheme)|first path segment in URL cannot contain colon|missing protocol scheme|unknown (?:log level|driver)|No schema supplied/i,
+    'value',
+  ],
+];

@@ -1,0 +1,39 @@
+import type { LogLine } from '../../engine';
+
+/** How much a line weighs: it is only tried again; a warning; an error or of no level; fatal by its own word. */
+export type Weight = 0 | 1 | 2 | 3;
+
+const RETRY =
+  /\bretry(?:ing)?\b|\btry(?:ing)? again\b|\bwill (?:re)?try\b|\breconnect(?:ing)?\b|\bsleeping\b|\bbacking off\b/i;
+const STILL_WAITS = /\battempt(?:s|ing)?\b|\bwait(?:ing)? for\b|\bretries\b/i;
+const GIVES_UP =
+  /\bgiv(?:ing|e|en) up\b|\bgave up\b|exceeded|exhausted|\bno more\b|timed? ?out|after \d+ (?:attempts|retries|tries)/i;
+/** Said of one request or client of a program that serves: no reason to end. */
+const OF_A_REQUEST =
+  /while (?:connecting to|reading response header from|SSL handshaking to) upstream|TLS handshake error from|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|^\d{4}-\d\d-\d\d \S{1,20} \w{1,5} \[\d+\](?: \w+@\w+)? FATAL: {2}(?:password|no pg_hba|role|database|the database system|remaining|sorry)|\[(?:Note|Warning)\].{0,60}Access denied|plugin\/errors: \d|Readiness probe|Liveness probe/i;
+
+const CONNECTED =
+  /\b(?:successfully|re)?[ -]?connected\b(?! (?:to )?(?:failed|party))|connection (?:\S{1,60} )?(?:established|successful|succeeded|restored|accepted|ok)\b|successfully (?:connected|authenticated|resolved|logged in)|\bis (?:up|available|ready|reachable)\b/i;
+const NOT =
+  /\b(?:not|never|no longer|isn't|wasn't|cannot|can't|failed|when|until|is the|make sure|ensure|please)\b|\?/i;
+const STARTED =
+  /\blistening (?:on|at)\b|\b(?:server|service|application|app|worker)s? (?:is |has )?(?:now )?(?:started|ready|running)\b|startup complete|ready (?:to accept|for) connections|\bStarted \S{1,100} in [\d.]+ s|\baccepting connections/i;
+
+/** Weight of a line; `undefined` for what is said of ordinary work. */
+export function weightOf({ text, level }: LogLine): Weight | undefined {
+  if (level === 'info' || OF_A_REQUEST.test(text)) return undefined;
+  if (level === 'fatal') return 3;
+  const goesOn = RETRY.test(text) || STILL_WAITS.test(text);
+  if (goesOn && !GIVES_UP.test(text)) return 0;
+  return level === 'warn' ? 1 : 2;
+}
+
+/** Whether a line says that the program reached what it needs. */
+export function saysConnected(text: string): boolean {
+  return CONNECTED.test(text) && !NOT.test(text);
+}
+
+/** Whether a line says that the program has started and serves. */
+export function saysStarted(text: string): boolean {
+  return STARTED.test(text) && !NOT.test(text);
+}

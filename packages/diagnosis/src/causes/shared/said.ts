@@ -1,0 +1,32 @@
+import type { ContainerView, Failure, Quote } from '../../engine';
+import { quoteTellingLine, tellingMessage } from '../../engine';
+import type { Fact } from '../../facts/fact';
+import type { Pod } from '../../facts/objects';
+import type { FactValues } from '../../facts/snapshot';
+
+/** Characters of a line that are shown. */
+const LONGEST = 300;
+/** A terminal's colour codes begin with the escape character. */
+const COLOURS = new RegExp(
+  `${String.fromCharCode(27)}\\[[0-9;?]{0,20}[A-Za-z]`,
+  'g',
+);
+
+/** As much of a line as a sentence bears; the quote holds all of it. */
+function shown(line: string): string {
+  const plain = line.replace(COLOURS, '').trim();
+  return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain;
+}
+
+/** What an ended instance said that tells most: by its log, else by its termination message. */
+export function saidAt(
+  pod: Pod,
+  logs: Fact<FactValues['logs']>,
+  container: ContainerView,
+  failure: Failure,
+): { readonly line?: string; readonly quotes: readonly Quote[] } {
+  const quotes = quoteTellingLine(logs, container.name, failure);
+  if (quotes[0]) return { line: shown(String(quotes[0].value)), quotes };
+  const noted = tellingMessage(pod, failure);
+  return noted ? { ...noted, line: shown(noted.line) } : { quotes: [] };
+}

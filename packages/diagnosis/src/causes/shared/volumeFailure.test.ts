@@ -1,0 +1,111 @@
+import { ok } from '../../facts/fact';
+import type { Fact } from '../../facts/fact';
+import type { FactValues } from '../../facts/snapshot';
+import type { Tweak } from '../../testing';
+import {
+  ago,
+  ALL_STORAGE,
+  event,
+  mountingPod,
+  NOW,
+  pod,
+  snapshot,
+} from '../../testing';
+import { volumeFailures } from './volumeFailure';
+
+/** The problems of a pod with these reports. */
+function problems(objects: readonly object[]): string[] {
+  const { facts } = snapshot(objects, ALL_STORAGE);
+  if (facts.pod.status !== 'ok') throw new Error('no pod');
+  return volumeFailures(
+    {
+      pod: facts.pod.value,
+      events: facts.events as Fact<FactValues['events']>, // asked for
+      claims: ok([]),
+      now: Date.parse(NOW),
+    },
+    'driver-missing',
+    'mount-failed',
+    'attached-elsewhere',
+    'filesystem-broken',
+    'summary',
+  ).map(({ problem }) => problem);
+}
+
+const at = (seconds: number): Tweak[] => [
+  ['metadata.name', `web-1.${seconds}`],
+  ['firstTimestamp', ago(seconds)],
+  ['lastTimestamp', ago(seconds)],
+];
+const SUMMARY =
+  'Unable to attach or mount volumes: unmounted volumes=[storage], unattached volumes=[storage kube-api-access-x]: timed out waiting for the condition';
+const OLD_SUMMARY =
+  'Unable to mount volumes for pod "web-1_shop(pod-uid-1)": timeout expired waiting for volumes to attach or mount for pod "shop"/"web-1". list of unmounted volumes=[storage]. list of unattached volumes=[storage default-token-x]';
+const BROKEN =
+  'MountVolume.MountDevice failed for volume "pv-1" : mount failed: exit status 32\nOutput: mount: Structure needs cleaning';
+const BUSY =
+  'MountVolume.MountDevice failed for volume "pv-1" : rpc error: code = Aborted desc = an operation with the given Volume ID vol-1 already exists';
+const DRIVER =
+  'MountVolume.SetUp failed for volume "pv-1" : driver name x not found in the list of registered CSI drivers';
+
+describe('volumeFailures', () => {
+  it.each([SUMMARY, OLD_SUMMARY])('knows a summary: %s', message => {
+    expect(problems([mountingPod(), event('FailedMount', message)])).toEqual([
+      'summary',
+    ]);
+  });
+
+  it('puts what is specific before a summary and before an echo', () => {
+    const reports = [
+      event('FailedMount', SUMMARY, ...at(10)),
+      event('FailedMount', BUSY, ...at(20)),
+      event('FailedMount', BROKEN, ...at(90)),
+    ];
+    expect(problems([mountingPod(), ...reports])).toEqual([
+      'filesystem-broken',
+    ]);
+  });
+
+  it('forgets what lies long before the newest word', () => {
+    const reports = [
+      event('FailedMount', BUSY, ...at(20)),
+      event('FailedMount', BROKEN, ...at(2000)),
+    ];
+    expect(problems([mountingPod(), ...reports])).toEqual(['mount-failed']);
+  });
+
+  it('forgets what a later step or attachment has overtaken', () => {
+    const failed = event('FailedMount', BROKEN, ...at(90));
+    const pulling = event('Pulling', 'Pulling image "x"', ...at(60));
+    expect(problems([mountingPod(), failed, pulling])).toEqual([]);
+    const multi = event(
+      'FailedAttachVolume',
+      'Multi-Attach error for volume "pv-1" Volume is already used by pod(s) a',
+      ...at(90),
+    );
+    const attached = event(
+      'SuccessfulAttachVolume',
+      'AttachVolume.Attach succeeded for volume "pv-1" ',
+      ...at(60),
+    );
+    expect(problems([mountingPod(), multi])).toEqual(['attached-elsewhere']);
+    expect(problems([mountingPod(), multi, attached])).toEqual([]);
+  });
+
+  it('leaves a single report of a new pod alone', () => {
+    const young = mountingPod(['status.startTime', ago(20)]);
+    const once = event('FailedMount', DRIVER, ...at(19));
+    expect(problems([young, once])).toEqual([]);
+    expect(
+      problems([young, event('FailedMount', DRIVER, ['count', 4])]),
+    ).toEqual(['driver-missing']);
+    expect(problems([mountingPod(), once])).toEqual(['driver-missing']);
+  });
+
+  it('reads through a prefix, and leaves a running pod alone', () => {
+    const combined = `(combined from similar events): ${BROKEN}`;
+    const report = event('FailedMount', combined);
+    expect(problems([mountingPod(), report])).toEqual(['filesystem-broken']);
+    expect(problems([pod(), report])).toEqual([]);
+  });
+});

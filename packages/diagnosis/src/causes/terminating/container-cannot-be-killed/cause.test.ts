@@ -1,0 +1,86 @@
+import type { Tweak } from '../../../testing';
+import { ago, event, findings, node, pod } from '../../../testing';
+import cause from './cause';
+
+const due = (seconds: number): Tweak => [
+  'metadata.deletionTimestamp',
+  ago(seconds),
+];
+
+describe('container-cannot-be-killed', () => {
+  it('names container, node and time', () => {
+    const [found] = findings(cause, [pod(due(600)), node()]);
+    expect(found?.container).toBe('app');
+    expect(found?.what.en).toBe(
+      'The pod should have been gone 10 min ago, but “app” still runs on node “worker”.',
+    );
+    expect(found?.steps[2]?.command).toBe(
+      'kubectl -n shop delete pod web-1 --grace-period=0 --force',
+    );
+  });
+
+  it.each([
+    [
+      'ExceededGracePeriod',
+      'Container runtime did not kill the pod within specified grace period.',
+    ],
+    [
+      'FailedKillPod',
+      'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"',
+    ],
+    [
+      'FailedKillPod',
+      'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = Error response from daemon: cannot stop container: 1a2b: tried to kill container, but did not receive an exit event"',
+    ],
+    [
+      'FailedSync',
+      'error determining status: rpc error: code = Unknown desc = failed to kill container "1a2b": wait container "1a2b": context deadline exceeded',
+    ],
+  ])('believes the kubelet at once: %s', (reason, message) => {
+    const [found] = findings(cause, [pod(due(5)), event(reason, message)]);
+    expect(found?.quotes[0]?.value).toBe(message);
+  });
+
+  it('counts the sandbox, and a message about several', () => {
+    const ended: Tweak = [
+      'status.containerStatuses.0.state',
+      { terminated: { exitCode: 137 } },
+    ];
+    const sandbox =
+      'failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"';
+    const [found] = findings(cause, [
+      pod(due(600), ended),
+      event('FailedKillPod', `error killing pod: ${sandbox}`),
+    ]);
+    expect(found?.what.en).toContain('its sandbox) does not end on node');
+    const both = `error killing pod: [failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = Error response from daemon: Cannot stop container 3a", ${sandbox}]`;
+    expect(
+      findings(cause, [pod(due(600)), event('FailedKillPod', both)]),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    ['in its grace period', [pod(due(-20)), node()]],
+    ['only just past it', [pod(due(20)), node()]],
+    ['not deleted', [pod(), node()]],
+    [
+      'whose containers have ended',
+      [
+        pod(due(600), [
+          'status.containerStatuses.0.state',
+          { terminated: { exitCode: 137 } },
+        ]),
+      ],
+    ],
+    [
+      'on a silent node',
+      [pod(due(600)), node(['status.conditions.0.status', 'Unknown'])],
+    ],
+    [
+      'on a node that is gone',
+      [pod(due(600)), node(['metadata.name', 'other'])],
+    ],
+  ])('leaves a pod alone that is %s', (_, objects) => {
+    expect(findings(cause, objects)).toEqual([]);
+  });
+});

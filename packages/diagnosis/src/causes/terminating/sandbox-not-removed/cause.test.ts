@@ -1,0 +1,62 @@
+import type { Tweak } from '../../../testing';
+import { ago, event, findings, node, pod } from '../../../testing';
+import cause from './cause';
+
+const due = (seconds: number): Tweak => [
+  'metadata.deletionTimestamp',
+  ago(seconds),
+];
+const CALICO =
+  'error killing pod: failed to "KillPodSandbox" for "pod-uid-1" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to destroy network for sandbox \\"1a2b\\": plugin type=\\"calico\\" failed (delete): error getting ClusterInformation: connection is unauthorized"';
+const failed = (message: string, ...tweaks: Tweak[]) =>
+  event('FailedKillPod', message, ['count', 4], ...tweaks);
+
+describe('sandbox-not-removed', () => {
+  it('names plug-in, node, attempts and time', () => {
+    const [found] = findings(cause, [pod(due(600)), failed(CALICO)]);
+    expect(found?.what.en).toBe(
+      'Pod “web-1” stays, because node “worker” fails to take down its network (4 failed attempts, the last 60 s ago).',
+    );
+    expect(found?.why.en).toContain('“calico”');
+  });
+
+  it.each([
+    'error killing pod: failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = Unknown desc = networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: could not teardown ipv4 dnat"',
+    'error killing pod: rpc error: code = Unknown desc = failed to stop sandbox 1a2b: failed to destroy network',
+  ])('knows the words %s', message => {
+    expect(findings(cause, [pod(due(600)), failed(message)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['of one attempt in passing', [pod(due(-5)), failed(CALICO, ['count', 1])]],
+    ['about a pod that is not deleted', [pod(), failed(CALICO)]],
+    [
+      'that names no network',
+      [
+        pod(due(600)),
+        failed(
+          'error killing pod: failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"',
+        ),
+      ],
+    ],
+    [
+      'about a container',
+      [
+        pod(due(600)),
+        failed(
+          'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "x"',
+        ),
+      ],
+    ],
+    [
+      'of a node that fell silent',
+      [
+        pod(due(600)),
+        failed(CALICO),
+        node(['status.conditions.0.status', 'Unknown']),
+      ],
+    ],
+  ])('leaves an event alone %s', (_, objects) => {
+    expect(findings(cause, objects)).toEqual([]);
+  });
+});

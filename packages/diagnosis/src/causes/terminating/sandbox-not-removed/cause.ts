@@ -1,0 +1,119 @@
+import {
+  both,
+  defineCause,
+  needed,
+  newestEvent,
+  parseTime,
+  quoteOf,
+} from '../../../engine';
+import type { KubeEvent } from '../../../facts/objects';
+import { durationOf } from '../../shared/duration';
+import { placeOf } from '../../shared/kubectl';
+import {
+  isAnyRunning,
+  isNodeSilent,
+  secondsOverdue,
+} from '../../shared/overdue';
+
+/** One failed attempt is nothing: the kubelet tries again. Seconds past the deadline, or attempts. */
+const PATIENCE_SECONDS = 30;
+const LEAST_COUNT = 3;
+/** Containerd 1 and 2, CRI-O, dockershim. */
+const NETWORK =
+  /failed to (?:destroy|teardown|tear down) (?:network|pod)|networkPlugin cni failed to teardown|failed \(delete\)|\bcni\b/i;
+
+function isAboutNetwork({ reason, message = '' }: KubeEvent): boolean {
+  const said = message.slice(0, 8192);
+  // When a container does not end either, that comes first.
+  const isKill = said.includes('KillContainerError');
+  return reason === 'FailedKillPod' && NETWORK.test(said) && !isKill;
+}
+
+/** The network plug-in that a message names. */
+function pluginIn(message: string): string | undefined {
+  const name =
+    /plugin type=\\{0,3}"([\w.-]{1,63})\\{0,3}"|(?:plug-?in )"?([\w.-]{1,63}-cni)\b/.exec(
+      message.slice(0, 8192),
+    );
+  return name?.[1] ?? name?.[2];
+}
+
+export default defineCause({
+  id: 'sandbox-not-removed',
+  state: 'terminating',
+  title: both('The pod’s network cannot be taken down', '无法拆除 Pod 的网络'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events', 'nodes'],
+  beats: ['container-cannot-be-killed', 'volume-holds-pod'],
+  covers: ['kubelet-pod/event/FailedKillPod', 'node/terminating-kill-fail'],
+  detect({ pod, events, nodes, subject, now }) {
+    const overdue = secondsOverdue(pod, now);
+    if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
+    // A sandbox goes after its containers have ended.
+    const isLeft = !isAnyRunning(pod) && overdue >= PATIENCE_SECONDS;
+    if (isLeft && !pod.metadata.finalizers?.length) needed('events', events);
+    if (events.status !== 'ok') return [];
+    const i = newestEvent(events.value, isAboutNetwork);
+    const event = i === undefined ? undefined : events.value[i];
+    if (!event) return [];
+    if (overdue < PATIENCE_SECONDS && event.count < LEAST_COUNT) return [];
+    const plugin = pluginIn(event.message ?? '');
+    const seen = parseTime(event.lastSeen);
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          node: pod.spec.nodeName ?? '',
+          attempts: event.count,
+          ...(plugin && { plugin }),
+          ...(seen !== undefined && { ago: Math.max(0, (now - seen) / 1000) }),
+          overdue,
+        },
+        quotes: [
+          ...quoteOf('events', events.value, `${i}.message`),
+          ...quoteOf('events', events.value, `${i}.count`),
+          ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
+        ],
+      },
+    ];
+  },
+  explain({ pod, node, attempts, plugin, ago }) {
+    const last = ago === undefined ? undefined : durationOf(ago);
+    const name = plugin ? ` “${plugin}”` : '';
+    return {
+      what: both(
+        `Pod “${pod}” stays, because node “${node}” fails to take down its network (${
+          attempts === 1 ? 'one failed attempt' : `${attempts} failed attempts`
+        }${last ? `, the last ${last.en} ago` : ''}).`,
+        `Pod“${pod}”无法消失，因为节点“${node}”无法拆除它的网络（失败 ${attempts} 次${
+          last ? `，最近一次在 ${last.zh}前` : ''
+        }）。`,
+      ),
+      why: both(
+        `The program has been stopped; what is left is the pod’s network, and the network plug-in${name} answers with an error. It may be down, have lost its state, or not reach the API server or its address pool.`,
+        `程序已停止，只剩 Pod 的网络，而网络插件${name}返回错误。它可能已停止、丢失了状态，或无法访问 API 服务器或地址池。`,
+      ),
+    };
+  },
+  steps({ node, plugin }) {
+    const name = plugin ? `“${plugin}”` : '';
+    return [
+      {
+        text: both(
+          'Read the event: it holds the plug-in’s own error.',
+          '查看事件：其中有插件自己的报错。',
+        ),
+        action: 'events',
+      },
+      {
+        text: both(
+          `Ask your platform team to check the network plug-in ${name} on node “${node}”; when it works again, the pod goes by itself.`,
+          `请平台团队检查节点“${node}”上的网络插件${name}；恢复后 Pod 会自动消失。`,
+        ),
+        link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
+      },
+    ];
+  },
+});

@@ -1,0 +1,49 @@
+import {
+  ALL_STORAGE,
+  event,
+  findings,
+  mountingPod,
+  pod,
+} from '../../../testing';
+import cause from './cause';
+
+const failed = (message: string) => event('FailedMount', message, ['count', 5]);
+const waiting = mountingPod([
+  'spec.volumes',
+  [{ name: 'sock', hostPath: { path: '/run/x.sock', type: 'Socket' } }],
+]);
+
+describe('host-path-wrong', () => {
+  it.each([
+    [
+      'MountVolume.SetUp failed for volume "sock" : hostPath type check failed: /run/x.sock is not a socket file',
+      'wants “/run/x.sock” on node “worker” to be a socket',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "sock" : mkdir /run/x.sock: read-only file system',
+      'cannot be used or made',
+    ],
+  ])('knows the words: %s', (message, words) => {
+    const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(words);
+    expect(found?.what.en).toContain('The pod cannot start');
+  });
+
+  it.each([
+    'MountVolume.SetUp failed for volume "other" : secret "x" not found',
+  ])('leaves another fault alone: %s', message => {
+    expect(findings(cause, [waiting, failed(message)], ALL_STORAGE)).toEqual(
+      [],
+    );
+  });
+
+  it('leaves a pod alone that runs', () => {
+    const objects = [
+      pod(),
+      failed(
+        'MountVolume.SetUp failed for volume "sock" : hostPath type check failed: /run/x.sock is not a socket file',
+      ),
+    ];
+    expect(findings(cause, objects, ALL_STORAGE)).toEqual([]);
+  });
+});

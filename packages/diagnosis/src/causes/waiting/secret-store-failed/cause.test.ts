@@ -1,0 +1,58 @@
+import {
+  ALL_STORAGE,
+  event,
+  findings,
+  mountingPod,
+  pod,
+} from '../../../testing';
+import cause from './cause';
+
+const failed = (message: string) => event('FailedMount', message, ['count', 5]);
+const waiting = mountingPod([
+  'spec.volumes',
+  [{ name: 'secrets', csi: { driver: 'secrets-store.csi.k8s.io' } }],
+]);
+
+describe('secret-store-failed', () => {
+  it.each([
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to get objectType:secret, objectName:db, objectVersion:: keyvault.BaseClient#GetSecret: Failure responding to request: StatusCode=404 -- Code="SecretNotFound"',
+      'does not have a secret',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to get secretproviderclass shop/kv, error: SecretProviderClass.secrets-store.csi.x-k8s.io "kv" not found',
+      'not in the pod’s namespace',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = us-east-1: Failed fetching secret db: AccessDeniedException: User is not authorized to perform',
+      'lacks the right',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: error connecting to provider "aws": provider not found: provider "aws"',
+      'provider for this store',
+    ],
+  ])('knows the words: %s', (message, words) => {
+    const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
+    expect(`${found?.what.en} ${found?.why.en}`).toContain(words);
+    expect(found?.what.en).toContain('The pod cannot start');
+  });
+
+  it.each([
+    'MountVolume.SetUp failed for volume "secrets" : secret "x" not found',
+    'MountVolume.SetUp failed for volume "secrets" : driver name efs.csi.aws.com not found in the list of registered CSI drivers',
+  ])('leaves another fault alone: %s', message => {
+    expect(findings(cause, [waiting, failed(message)], ALL_STORAGE)).toEqual(
+      [],
+    );
+  });
+
+  it('leaves a pod alone that runs', () => {
+    const objects = [
+      pod(),
+      failed(
+        'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to get objectType:secret, objectName:db, objectVersion:: keyvault.BaseClient#GetSecret: Failure responding to request: StatusCode=404 -- Code="SecretNotFound"',
+      ),
+    ];
+    expect(findings(cause, objects, ALL_STORAGE)).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import {
+  ago,
+  ALL_STORAGE,
+  attachment,
+  boundClaim,
+  deployment,
+  event,
+  findings,
+  mountingPod,
+  node,
+  pod,
+  WITH_CLAIM,
+} from '../../../testing';
+import cause from './cause';
+
+const USED =
+  'Multi-Attach error for volume "pv-1" Volume is already used by pod(s) web-0';
+const multi = (message: string) => event('FailedAttachVolume', message);
+const holder = pod(
+  ['metadata.name', 'web-0'],
+  ['metadata.uid', 'pod-uid-0'],
+  ['spec.nodeName', 'worker-2'],
+  WITH_CLAIM,
+);
+const judge = (...objects: object[]) =>
+  findings(cause, [mountingPod(), boundClaim(), ...objects], ALL_STORAGE);
+
+describe('volume-attached-elsewhere', () => {
+  it('names pod and node that hold the volume', () => {
+    const [found] = judge(multi(USED), holder);
+    expect(found?.what.en).toBe(
+      'The pod cannot start: the volume of claim “data” is held by pod “web-0” on node “worker-2” and can be attached to one node at a time.',
+    );
+    expect(found?.why.en).toContain('ReadWriteOnce');
+  });
+
+  it('says so when the node that holds it is lost', () => {
+    const [found] = judge(
+      multi(
+        'Multi-Attach error for volume "pv-1" Volume is already exclusively attached to one node and can\'t be attached to another',
+      ),
+      attachment(['spec.nodeName', 'worker-2'], ['status.attached', true]),
+      node(
+        ['metadata.name', 'worker-2'],
+        ['status.conditions.0.status', 'Unknown'],
+      ),
+    );
+    expect(found?.what.en).toContain('on node “worker-2”');
+    expect(found?.why.en).toContain('about six minutes');
+  });
+
+  it('knows a Deployment that rolls', () => {
+    const owned = mountingPod([
+      'metadata.ownerReferences',
+      [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: 'web',
+          uid: 'deployment-uid-1',
+          controller: true,
+        },
+      ],
+    ]);
+    const objects = [owned, boundClaim(), multi(USED), holder, deployment()];
+    const [found] = findings(cause, objects, ALL_STORAGE);
+    expect(found?.why.en).toContain('RollingUpdate');
+  });
+
+  it('knows the clouds’ own words', () => {
+    const [found] = judge(
+      multi(
+        'AttachVolume.Attach failed for volume "pv-1" : rpc error: code = Internal desc = VolumeInUse: vol-1 is already attached to an instance',
+      ),
+    );
+    expect(found?.what.en).toContain('on another node');
+  });
+
+  it('is only a warning for a pod that has just been placed', () => {
+    const young = mountingPod(['status.startTime', ago(20)]);
+    const objects = [young, boundClaim(), multi(USED), holder];
+    expect(findings(cause, objects, ALL_STORAGE)[0]?.severity).toBe('warning');
+  });
+
+  it('goes by the pods when the events are gone', () => {
+    const missing = { events: 'expired' } as const;
+    const options = { ...ALL_STORAGE, missing };
+    const objects = [mountingPod(), boundClaim(), holder];
+    expect(findings(cause, objects, options)).toHaveLength(1);
+    expect(() =>
+      findings(cause, [mountingPod(), boundClaim()], options),
+    ).toThrow('unchecked: events expired');
+  });
+
+  it('leaves a volume alone that was attached since', () => {
+    const done = event(
+      'SuccessfulAttachVolume',
+      'AttachVolume.Attach succeeded for volume "pv-1" ',
+      ['lastTimestamp', ago(5)],
+    );
+    expect(judge(multi(USED), done)).toEqual([]);
+  });
+});

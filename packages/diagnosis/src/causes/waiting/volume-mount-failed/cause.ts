@@ -1,0 +1,140 @@
+import type { Text } from '../../../engine';
+import { both, count, defineCause } from '../../../engine';
+import type { DriverAnswer } from '../../shared/driverAnswer';
+import { driverAnswer } from '../../shared/driverAnswer';
+import { volumeFailures } from '../../shared/volumeFailure';
+import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
+
+const OTHER = both(
+  'The node or the storage driver gave its own reason; it is in the evidence.',
+  '节点或存储驱动给出了自己的原因，见证据。',
+);
+
+const WHY: Readonly<Record<DriverAnswer, Text>> = {
+  plugin: OTHER,
+  throttled: both(
+    'The storage service answers that it is asked too often; the node keeps trying.',
+    '存储服务表示请求过于频繁；节点会继续重试。',
+  ),
+  full: both(
+    'A limit of the storage or of the node is reached.',
+    '已达到存储或节点的上限。',
+  ),
+  permission: both(
+    'The storage driver on the node lacks a right, or its credentials are wrong or have expired.',
+    '节点上的存储驱动缺少权限，或其凭据有误、已过期。',
+  ),
+  source: OTHER,
+  zone: both(
+    'The volume cannot be used from where the node is.',
+    '该卷无法在节点所在的位置使用。',
+  ),
+  unreachable: both(
+    'The storage driver does not reach the storage service behind it.',
+    '存储驱动无法连接其后端的存储服务。',
+  ),
+  busy: both(
+    'The device is in use already on the node: by an earlier mount that was not undone, or by another program such as multipathd.',
+    '设备已在节点上被占用：之前的挂载没有清理，或被其他程序（如 multipathd）占用。',
+  ),
+  'not-found': both(
+    'The device, or something the volume names (a secret, a pool, a directory), is not there.',
+    '设备或卷所引用的对象（密钥、存储池、目录）不存在。',
+  ),
+  invalid: both(
+    'The driver refuses a setting of the volume (a mount option, an attribute, the file system).',
+    '驱动不接受卷的某个设置（挂载选项、属性或文件系统）。',
+  ),
+  timeout: both(
+    'The node or the driver did not finish in time, and an earlier attempt may still be under way: the storage is slow, overloaded or does not answer.',
+    '节点或驱动未能及时完成，之前的尝试可能仍在进行：存储缓慢、过载或没有响应。',
+  ),
+  other: OTHER,
+};
+
+/** Before the driver is asked at all. */
+const NO_SECRET =
+  /failed to find the secret (\S{1,253}) in the namespace (\S{1,63})/;
+
+export default defineCause({
+  id: 'volume-mount-failed',
+  state: 'waiting',
+  title: both('The node cannot mount the volume', '节点无法挂载卷'),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: ['pod'],
+  mayRead: ['events', 'claims'],
+  covers: [
+    'volume/MountVolume.SetUp',
+    'volume/FailedMount/MountDevice',
+    'volume/FailedMount/GetDeviceMountPath',
+    'volume/FailedMount/MarkDevice',
+    'volume/FailedMapVolume',
+    'volume/FailedMount-setup/csi-secret',
+    'volume/FailedMount-setup/csi-atomic-path',
+    'volume/os-error/dup-mount',
+  ],
+  detect({ subject, ...reading }) {
+    return volumeFailures(reading, 'mount-failed').map(one => {
+      const [, secret, home] = NO_SECRET.exec(one.why) ?? [];
+      return {
+        data: {
+          ...placeOfVolume(subject, one),
+          answer: driverAnswer(one.why),
+          times: one.times,
+          ...(secret !== undefined && { secret: `${home}/${secret}` }),
+        },
+        quotes: one.quotes,
+      };
+    });
+  },
+  explain(data) {
+    const { node, answer, times, secret } = data;
+    const name = nameOfVolume(data);
+    return {
+      what: both(
+        `The pod cannot start: node “${node}” failed${
+          times > 1 ? ` ${count(times, 'time')}` : ''
+        } to mount ${name.en}.`,
+        `Pod 无法启动：节点“${node}”挂载${name.zh}失败${
+          times > 1 ? ` ${times} 次` : ''
+        }。`,
+      ),
+      why: secret
+        ? both(
+            `The volume names the secret “${secret}” for its driver, and the node cannot read it: it is missing or lies elsewhere.`,
+            `卷为其驱动引用了密钥“${secret}”，但节点无法读取：它不存在或位于其他命名空间。`,
+          )
+        : WHY[answer],
+    };
+  },
+  steps({ node, volume, answer }) {
+    return [
+      {
+        text: both(
+          'Read the exact words in the events.',
+          '在事件中阅读具体原文。',
+        ),
+        action: 'events',
+      },
+      ...(answer === 'timeout' || answer === 'busy'
+        ? [
+            {
+              text: both(
+                'Wait some minutes: the node tries again by itself, at most two minutes apart.',
+                '等待几分钟：节点会自动重试，间隔最多两分钟。',
+              ),
+            },
+          ]
+        : []),
+      {
+        text: both(
+          `Give these words to your platform team with the volume “${volume}” and the node “${node}”; the log of the storage driver’s pod on that node says more.`,
+          `将原文连同卷“${volume}”和节点“${node}”转交平台团队；该节点上存储驱动 Pod 的日志有更多信息。`,
+        ),
+        command: `kubectl get pods --all-namespaces -o wide --field-selector spec.nodeName=${node}`,
+        link: 'https://kubernetes.io/docs/concepts/storage/volumes/',
+      },
+    ];
+  },
+});

@@ -1,0 +1,73 @@
+import {
+  ago,
+  deployment,
+  eventAbout,
+  findings,
+  refusedDeployment,
+  replicaSet,
+} from '../../../testing';
+import cause from './cause';
+
+describe('creation-times-out', () => {
+  it.each([
+    [
+      'Timeout: request did not complete within requested timeout - context deadline exceeded',
+      'did not finish the request in time',
+    ],
+    [
+      'Timeout: request did not complete within requested timeout 34s',
+      'did not finish the request in time',
+    ],
+    [
+      'the server was unable to return a response in the time allotted, but may still be processing the request (post pods)',
+      'did not finish the request in time',
+    ],
+    ['etcdserver: request timed out', 'store (etcd) does not answer'],
+    ['etcdserver: leader changed', 'store (etcd) does not answer'],
+    [
+      'rpc error: code = Unavailable desc = transport is closing',
+      'store (etcd) does not answer',
+    ],
+    ['etcdserver: mvcc: database space exceeded', 'is full'],
+    [
+      'the server has received too many requests and has asked us to try again later (post pods)',
+      'too many requests',
+    ],
+    [
+      'Post "https://10.0.0.1:443/api/v1/namespaces/shop/pods": dial tcp 10.0.0.1:443: connect: connection refused',
+      'could not be reached',
+    ],
+    [
+      'Post "https://10.0.0.1:443/api/v1/namespaces/shop/pods": http2: client connection lost',
+      'could not be reached',
+    ],
+  ])('knows the words: %s', (answer, words) => {
+    expect(findings(cause, refusedDeployment(answer))[0]?.what.en).toContain(
+      words,
+    );
+  });
+
+  it('gives way to what lasts, even when that is older', () => {
+    const set = replicaSet();
+    const lasting = eventAbout(
+      set,
+      'FailedCreate',
+      'Error creating: pods "web-5d-" is forbidden: no PriorityClass with name x was found',
+      ['lastTimestamp', ago(300)],
+    );
+    const passing = eventAbout(
+      set,
+      'FailedCreate',
+      'Error creating: etcdserver: request timed out',
+      ['metadata.name', 'b'],
+    );
+    expect(findings(cause, [deployment(), set, passing])).toHaveLength(1);
+    expect(findings(cause, [deployment(), set, passing, lasting])).toEqual([]);
+  });
+
+  it('leaves a webhook alone', () => {
+    const answer =
+      'Internal error occurred: failed calling webhook "a.b": Post "https://a.b.svc:443/": context deadline exceeded';
+    expect(findings(cause, refusedDeployment(answer))).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { both, count, defineCause, quoteOf } from '../../../engine';
+import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
+import { kubectl } from '../../shared/kubectl';
+import { thingsOf, whoOf } from '../../shared/lacking';
+import { faultsIn } from './faults';
+
+/** A StatefulSet's pods carry its name and a hash as a label, which may have 63 letters. */
+const HASH_LETTERS = 11;
+const LABEL_LETTERS = 63;
+
+/** Fields that Kubernetes fills in from a class; a pod may not bring its own. */
+const SET_BY_CLASS: ReadonlySet<string> = new Set([
+  'spec.overhead',
+  'spec.preemptionPolicy',
+  'spec.priority',
+]);
+
+export default defineCause({
+  id: 'pod-template-invalid',
+  state: 'workload',
+  title: both(
+    'Pods made from the template are not valid',
+    '由模板生成的 Pod 不合法',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: [],
+  mayRead: CREATE_FACTS,
+  alsoWhenHealthy: true,
+  covers: ['admission/invalid', 'admission/priority-int'],
+  detect(reading) {
+    const { owners } = reading;
+    return createFailures(reading, 'pod-template-invalid').map(
+      ({ answer, who, quotes }) => {
+        const faults = faultsIn(answer);
+        const tooLong =
+          /must be no more than 63/.test(answer) &&
+          who.name.length > LABEL_LETTERS - HASH_LETTERS;
+        return {
+          data: {
+            who,
+            faults,
+            tooLong,
+            letters: who.name.length,
+            isSetByHand: faults.some(({ field }) => SET_BY_CLASS.has(field)),
+          },
+          quotes: [
+            ...quotes,
+            ...(tooLong && owners.status === 'ok'
+              ? quoteOf('owners', owners.value, '0.metadata.name')
+              : []),
+          ],
+        };
+      },
+    );
+  },
+  explain({ who, faults, tooLong, letters, isSetByHand }) {
+    const name = whoOf(who);
+    const things = thingsOf(who);
+    if (tooLong) {
+      const most = LABEL_LETTERS - HASH_LETTERS;
+      return {
+        what: both(
+          `${name.en} cannot create ${things.en}, because its name is too long: it has ${letters} letters, at most ${most} will do.`,
+          `${name.zh}无法创建${things.zh}，因为它的名称过长：有 ${letters} 个字符，最多 ${most} 个。`,
+        ),
+        why: both(
+          'Kubernetes writes the name, with a hash behind it, into a label of each pod, and a label holds 63 letters. The workload itself was accepted, because its own name may be longer.',
+          'Kubernetes 会把名称加上哈希写入每个 Pod 的标签，而标签最多 63 个字符。工作负载本身的名称允许更长，因此它被接受了。',
+        ),
+      };
+    }
+    const list = faults
+      .map(({ field, why }) => (field ? `${field}: ${why}` : why))
+      .join('; ');
+    return {
+      what: both(
+        `${name.en} cannot create ${
+          things.en
+        }, because they would not be valid; ${count(
+          faults.length,
+          'fault',
+        )}: “${list}”.`,
+        `${name.zh}无法创建${things.zh}，因为生成的对象不合法，共 ${faults.length} 处：“${list}”。`,
+      ),
+      why: isSetByHand
+        ? both(
+            'This field may not be set by hand: Kubernetes fills it in from the class that the manifest names (priorityClassName, runtimeClassName).',
+            '该字段不能手动设置：Kubernetes 会根据清单指定的类（priorityClassName、runtimeClassName）填入。',
+          )
+        : both(
+            'The template itself was accepted, so what is wrong is checked only on pods, or came in later: a default of the namespace, a sidecar or change by a webhook, or a name that Kubernetes generates. It does not go away by itself.',
+            '模板本身已被接受，因此问题要么只在 Pod 上检查，要么是之后加入的：命名空间的默认值、webhook 注入的边车或修改，或 Kubernetes 生成的名称。它不会自行消失。',
+          ),
+    };
+  },
+  steps({ who, tooLong, isSetByHand }) {
+    const see = {
+      text: both(
+        'See what the template holds, and compare it with the fields named.',
+        '查看模板内容，并与所列字段核对。',
+      ),
+      command: kubectl(who.namespace, 'get', who.maker, '-o', 'yaml'),
+    };
+    if (tooLong) {
+      return [
+        {
+          text: both(
+            'Shorten the name in the manifest; the volume claims of a StatefulSet keep the old name, so move its data first if it has any.',
+            '缩短清单中的名称；StatefulSet 的存储卷声明会保留旧名称，如有数据请先迁移。',
+          ),
+          link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
+        },
+      ];
+    }
+    return [
+      see,
+      {
+        text: isSetByHand
+          ? both('Remove the field from the manifest.', '从清单中移除该字段。')
+          : both('Correct the fields in the manifest.', '改正清单中的字段。'),
+      },
+      ...(isSetByHand
+        ? []
+        : [
+            {
+              text: both(
+                'Look for a webhook that changes pods if the manifest does not hold what is refused.',
+                '如果清单中没有被拒绝的内容，请查找会修改 Pod 的 webhook。',
+              ),
+              command: 'kubectl get mutatingwebhookconfigurations',
+            },
+          ]),
+    ];
+  },
+});

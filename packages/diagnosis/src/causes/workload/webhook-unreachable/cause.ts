@@ -1,0 +1,123 @@
+import type { Step } from '../../../engine';
+import { both, defineCause } from '../../../engine';
+import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
+import { kubectl } from '../../shared/kubectl';
+import { retryCommand, thingsOf, whoOf } from '../../shared/lacking';
+import type { Webhook } from '../../shared/webhook';
+import { LIST_WEBHOOKS, webhookIn } from '../../shared/webhook';
+import { faultInWords, faultOf } from './fault';
+
+/** Faults of trust: the program may be well. */
+const TRUST: ReadonlySet<string> = new Set(['certificate', 'expired']);
+
+const RENEW: Step = {
+  text: both(
+    'Compare the certificate authority in its configuration (caBundle) with the certificate it serves, and renew what is old; most installations leave that to cert-manager or to a job of their own.',
+    '将其配置中的证书颁发机构（caBundle）与它使用的证书进行核对，并更新过期的部分；多数安装由 cert-manager 或自带的任务负责。',
+  ),
+  command: LIST_WEBHOOKS,
+};
+
+/** The pods that should answer when they are known, else the configuration. */
+function whereToLook({ service, namespace, name }: Webhook): Step {
+  return namespace && service
+    ? {
+        text: both(
+          `Look whether the pods behind the service “${service}” run and are ready.`,
+          `查看服务“${service}”背后的 Pod 是否运行并就绪。`,
+        ),
+        command: kubectl(namespace, 'get', 'pods,services,endpointslices'),
+      }
+    : {
+        text: both(
+          `Find the webhook “${name}” and whom it calls.`,
+          `找到 webhook“${name}”及其调用的对象。`,
+        ),
+        command: LIST_WEBHOOKS,
+      };
+}
+
+export default defineCause({
+  id: 'webhook-unreachable',
+  state: 'workload',
+  title: both(
+    'An admission webhook of the cluster does not answer',
+    '集群的准入 webhook 没有应答',
+  ),
+  severity: 'critical',
+  since: '0.1.0',
+  reads: [],
+  mayRead: CREATE_FACTS,
+  alsoWhenHealthy: true,
+  covers: ['admission/webhook-fail'],
+  detect(reading) {
+    return createFailures(reading, 'webhook-unreachable').map(
+      ({ answer, who, quotes }) => ({
+        data: {
+          who,
+          now: reading.now,
+          webhook: webhookIn(answer),
+          fault: faultOf(answer),
+        },
+        quotes,
+      }),
+    );
+  },
+  explain({ who, webhook, fault }) {
+    const name = whoOf(who);
+    const things = thingsOf(who);
+    const why = faultInWords(fault);
+    const { service, namespace, host, timeout } = webhook;
+    const place = service
+      ? both(
+          ` (service “${service}”${
+            namespace ? ` in namespace “${namespace}”` : ''
+          })`,
+          `（${
+            namespace ? `命名空间“${namespace}”中的` : ''
+          }服务“${service}”）`,
+        )
+      : both(host ? ` (at ${host})` : '', host ? `（位于 ${host}）` : '');
+    const within =
+      fault === 'timeout' && timeout
+        ? both(` (within ${timeout})`, `（限时 ${timeout}）`)
+        : both('', '');
+    return {
+      what: both(
+        `${name.en} cannot create ${things.en}, because the admission webhook “${webhook.name}”${place.en} cannot be asked: ${why.en}${within.en}.`,
+        `${name.zh}无法创建${things.zh}，因为无法询问准入 webhook“${webhook.name}”${place.zh}：${why.zh}${within.zh}。`,
+      ),
+      why: both(
+        'The cluster asks this webhook before it stores a pod, and its failure policy (failurePolicy: Fail) says that without an answer nothing is stored. This is no fault of the manifest: every new pod that the webhook is asked about is refused, also those of the webhook’s own service.',
+        '集群在保存 Pod 之前会询问该 webhook，而其失败策略（failurePolicy: Fail）规定没有答复就不保存。这不是清单的问题：凡是需要询问它的新 Pod 都会被拒绝，也可能包括该 webhook 自身的 Pod。',
+      ),
+    };
+  },
+  steps({ who, webhook, fault, now }) {
+    const { name } = webhook;
+    return [
+      ...(TRUST.has(fault) ? [RENEW] : []),
+      whereToLook(webhook),
+      {
+        text: both(
+          `Tell whoever runs the webhook “${name}”; new pods of the whole cluster may be refused.`,
+          `通知 webhook“${name}”的负责人；整个集群的新 Pod 都可能被拒绝。`,
+        ),
+      },
+      {
+        text: both(
+          'Delete its webhook configuration only if the program behind it is gone for good; until it is back its rules are not enforced.',
+          '只有当其背后的程序已被永久移除时，才删除它的 webhook 配置；在恢复之前其规则不会生效。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+      },
+      {
+        text: both(
+          'Annotate the workload when the webhook answers again, so that Kubernetes tries at once.',
+          '当 webhook 恢复后，给工作负载加一个注解，使 Kubernetes 立即重试。',
+        ),
+        command: retryCommand(who, now),
+      },
+    ];
+  },
+});
