@@ -28,6 +28,7 @@ const stuck = (...tweaks: Tweak[]) =>
         },
       ],
     ],
+    ['status.replicas', 4],
     ['status.readyReplicas', 3],
     ...tweaks,
   );
@@ -91,6 +92,7 @@ describe('rollout-stuck', () => {
       'cannot make its ReplicaSet',
       ['status.conditions.0.reason', 'ReplicaSetCreateError'],
     ],
+    ['has no pods at all', ['status.replicas', undefined]],
     ['is being deleted', ['metadata.deletionTimestamp', ago(5)]],
   ])('leaves one alone that %s', (_, change) => {
     expect(find(stuck(change))).toEqual([]);

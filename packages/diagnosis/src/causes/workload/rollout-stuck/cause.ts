@@ -14,7 +14,7 @@ import {
   troublesIn,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
-import type { Condition, Pod } from '../../../facts/objects';
+import type { Condition, Pod, Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { kubectl } from '../../shared/kubectl';
 import { lookFirst } from '../../shared/lookFirst';
@@ -31,6 +31,14 @@ const STUCK = 'ProgressDeadlineExceeded';
 const DEADLINE_SECONDS = 600;
 /** More changes than these are not read at a glance. */
 const CHANGES_SHOWN = 3;
+
+/** Where a Deployment has no pods after this long, workload-without-pods or what refuses them says more. */
+const WITHOUT_PODS_SECONDS = 180;
+
+function hasNoPods({ metadata, status }: Workload, now: number): boolean {
+  const age = secondsSince(metadata.creationTimestamp, now) ?? 0;
+  return (status.replicas ?? 0) === 0 && age > WITHOUT_PODS_SECONDS;
+}
 
 interface Given {
   readonly siblings: Fact<FactValues['siblings']>;
@@ -146,6 +154,7 @@ export default defineCause({
     const progress = workload && conditionOf(workload.self, 'Progressing');
     if (!progress || !isStuck(progress)) return [];
     const { self } = workload;
+    if (hasNoPods(self, now)) return [];
     const { rollout, troubles, quotes } = newPods(reading, workload.owners);
     const { readyReplicas: ready = 0 } = self.status;
     const at = `status.conditions.${progress.i}`;

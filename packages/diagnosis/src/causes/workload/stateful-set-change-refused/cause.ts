@@ -72,6 +72,8 @@ export default defineCause({
     const workload = workloadOf(subject, owners, 'StatefulSet');
     if (!workload) return [];
     const { self, owners: all } = workload;
+    // Pods that are to go for good are another matter: surplus-pods-not-deleted.
+    if ((self.status.replicas ?? 0) > (self.spec.replicas ?? 1)) return [];
     const isKnown = ownerEvents.status === 'ok';
     if (!isKnown && isUpdating(self)) needed('ownerEvents', ownerEvents);
     const events = isKnown ? ownerEvents.value : [];
