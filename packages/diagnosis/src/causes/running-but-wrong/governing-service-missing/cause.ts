@@ -14,12 +14,15 @@ export default defineCause({
   ),
   severity: 'info',
   since: '0.2.0',
+  givesWay: true,
   reads: [],
   mayRead: ['owners', 'services'],
   covers: [],
   detect({ subject, owners, services }) {
     const workload = workloadOf(subject, owners, 'StatefulSet');
-    const { serviceName = '', replicas = 1 } = workload?.self.spec ?? {};
+    const { serviceName = '' } = workload?.self.spec ?? {};
+    // Without any pod it is another fault.
+    const { replicas = 0 } = workload?.self.status ?? {};
     if (!workload || serviceName === '' || replicas === 0) return [];
     const all = needed('services', services);
     const names = all.map(({ metadata }) => metadata.name ?? '');
@@ -28,7 +31,6 @@ export default defineCause({
     const i = near === undefined ? -1 : names.indexOf(near);
     return [
       {
-        severity: near === undefined ? ('info' as const) : ('warning' as const),
         data: {
           ...workloadPlace(subject),
           service: serviceName,

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   both,
   count,
@@ -15,6 +15,7 @@ import {
 } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
 import { readLog } from '../../shared/lookFirst';
+import type { WorkloadPlace } from '../../shared/workload';
 import {
   quoteOwner,
   resourceOf,
@@ -108,6 +109,16 @@ const WHAT: Readonly<Record<Way, (told: Told) => Text>> = {
     ),
 };
 
+function readEvents(namespace: string, job: WorkloadPlace): Step {
+  return {
+    text: both(
+      'Read the events of the job, and the log of its pods where logs are collected.',
+      '查看 Job 的事件，以及日志平台中其 Pod 的日志。',
+    ),
+    command: kubectl(namespace, 'describe', resourceOf(job)),
+  };
+}
+
 export default defineCause({
   id: 'job-failed',
   state: 'workload',
@@ -174,15 +185,7 @@ export default defineCause({
   steps(data) {
     const { namespace, name, troubles, isGone, way } = data;
     return [
-      troubles
-        ? readLog(namespace, troubles)
-        : {
-            text: both(
-              'Read the events of the job, and the log of its pods where logs are collected.',
-              '查看 Job 的事件，以及日志平台中其 Pod 的日志。',
-            ),
-            command: kubectl(namespace, 'describe', resourceOf(data)),
-          },
+      troubles ? readLog(namespace, troubles) : readEvents(namespace, data),
       ...(isGone
         ? [
             {
