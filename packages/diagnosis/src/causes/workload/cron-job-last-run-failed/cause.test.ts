@@ -86,6 +86,10 @@ describe('cron-job-last-run-failed', () => {
       [cronJob(['status.lastSuccessfulTime', ago(60)]), run(1, 'Failed')],
     ],
     ['that has not run yet', [cronJob()]],
+    [
+      'whose later run is not kept',
+      [cronJob(['status.lastScheduleTime', ago(60)]), run(1, 'Failed')],
+    ],
   ])('leaves one alone %s', (_, objects) => {
     expect(find(...objects)).toEqual([]);
   });

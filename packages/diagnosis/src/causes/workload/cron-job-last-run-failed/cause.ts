@@ -9,10 +9,19 @@ import {
 } from '../../../engine';
 import type { Pod, Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
-import { failureOf, isFailedAttempt, isOver, runsOf } from '../../shared/job';
+import {
+  failureOf,
+  isFailedAttempt,
+  isOver,
+  runsOf,
+  startOf,
+} from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
 import { readLog } from '../../shared/lookFirst';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
+
+/** A run may begin so long after its time. */
+const START_MS = 60_000;
 
 const isOf =
   ({ metadata: { name } }: Workload) =>
@@ -21,10 +30,15 @@ const isOf =
     (pod.metadata.ownerReferences ?? []).some(one => one.name === name);
 
 /** The last run that is over, if it failed; with how many before it failed too, one after the other. */
-function lastFailure(owners: FactValues['owners']) {
-  const [last, ...before] = runsOf(owners).filter(({ job }) => isOver(job));
+function lastFailure({ status }: Workload, owners: FactValues['owners']) {
+  const runs = runsOf(owners);
+  const [last, ...before] = runs.filter(({ job }) => isOver(job));
   const failure = last && failureOf(last.job);
   if (!last || !failure) return undefined;
+  const scheduled = parseTime(status.lastScheduleTime) ?? -Infinity;
+  const newest = runs[0] ? startOf(runs[0].job) : -Infinity;
+  // A later run is not kept any more: nobody knows how it ended.
+  if (scheduled > newest + START_MS) return undefined;
   const good = before.findIndex(({ job }) => failureOf(job) === undefined);
   const earlier = good === -1 ? before.length : good;
   return { ...last, failure, inARow: earlier + 1, hasGood: good !== -1 };
@@ -43,7 +57,7 @@ export default defineCause({
   covers: [],
   detect({ subject, owners, siblings, now }) {
     const workload = workloadOf(subject, owners, 'CronJob');
-    const last = workload && lastFailure(workload.owners);
+    const last = workload && lastFailure(workload.self, workload.owners);
     if (!last) return [];
     const { job, k, failure, inARow, hasGood } = last;
     const { lastSuccessfulTime } = workload.self.status;
