@@ -133,6 +133,7 @@ import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
 import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
+import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
@@ -142,6 +143,9 @@ import resizeDeferred from './running-but-wrong/resize-deferred/cause';
 import resizeFails from './running-but-wrong/resize-fails/cause';
 import resizeInfeasible from './running-but-wrong/resize-infeasible/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
+import servicePodsNotReady from './running-but-wrong/service-pods-not-ready/cause';
+import servicePortUnserved from './running-but-wrong/service-port-unserved/cause';
+import serviceSelectsNothing from './running-but-wrong/service-selects-nothing/cause';
 import volumeConditionAbnormal from './running-but-wrong/volume-condition-abnormal/cause';
 import volumeLabelConflict from './running-but-wrong/volume-label-conflict/cause';
 import volumeResizeFailed from './running-but-wrong/volume-resize-failed/cause';
@@ -250,11 +254,22 @@ import volumePermissionSlow from './waiting/volume-permission-slow/cause';
 import volumeTypeUnsupported from './waiting/volume-type-unsupported/cause';
 import volumeWrongNode from './waiting/volume-wrong-node/cause';
 import admissionPolicyDenied from './workload/admission-policy-denied/cause';
+import autoscalerCannotScale from './workload/autoscaler-cannot-scale/cause';
 import controllerNotPermitted from './workload/controller-not-permitted/cause';
 import creationTimesOut from './workload/creation-times-out/cause';
+import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
+import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
+import cronJobOverlaps from './workload/cron-job-overlaps/cause';
+import cronJobScheduleInvalid from './workload/cron-job-schedule-invalid/cause';
 import daemonPodKeepsFailing from './workload/daemon-pod-keeps-failing/cause';
+import daemonSetSelectsNoNode from './workload/daemon-set-selects-no-node/cause';
 import defaultLimitBelowRequest from './workload/default-limit-below-request/cause';
+import disruptionBudgetNotReckoned from './workload/disruption-budget-not-reckoned/cause';
 import imagePolicyDenied from './workload/image-policy-denied/cause';
+import jobDeadlineExceeded from './workload/job-deadline-exceeded/cause';
+import jobFailed from './workload/job-failed/cause';
+import jobPodsKeepFailing from './workload/job-pods-keep-failing/cause';
+import jobSuspended from './workload/job-suspended/cause';
 import limitRangeViolated from './workload/limit-range-violated/cause';
 import namespaceTerminating from './workload/namespace-terminating/cause';
 import placementForbidden from './workload/placement-forbidden/cause';
@@ -267,14 +282,20 @@ import priorityClassNotAllowed from './workload/priority-class-not-allowed/cause
 import quotaExceeded from './workload/quota-exceeded/cause';
 import quotaNeedsValues from './workload/quota-needs-values/cause';
 import quotaNotReckoned from './workload/quota-not-reckoned/cause';
+import rolloutPaused from './workload/rollout-paused/cause';
+import rolloutStuck from './workload/rollout-stuck/cause';
 import runtimeClassMissing from './workload/runtime-class-missing/cause';
 import secretNotMountable from './workload/secret-not-mountable/cause';
 import securityPolicyDenied from './workload/security-policy-denied/cause';
+import selectorEmpty from './workload/selector-empty/cause';
 import serviceAccountMissing from './workload/service-account-missing/cause';
+import statefulSetBlocked from './workload/stateful-set-blocked/cause';
+import statefulSetChangeRefused from './workload/stateful-set-change-refused/cause';
 import surplusPodsNotDeleted from './workload/surplus-pods-not-deleted/cause';
 import webhookDenied from './workload/webhook-denied/cause';
 import webhookResponseInvalid from './workload/webhook-response-invalid/cause';
 import webhookUnreachable from './workload/webhook-unreachable/cause';
+import workloadPodsNotReady from './workload/workload-pods-not-ready/cause';
 import workloadWithoutPods from './workload/workload-without-pods/cause';
 
 /** Every cause, by state and id. */
@@ -412,6 +433,7 @@ export const causes: readonly Cause[] = [
   clusterDnsMissing,
   deviceUnhealthy,
   dnsConfigTruncated,
+  governingServiceMissing,
   ignoredField,
   misspeltField,
   nodePressure,
@@ -421,6 +443,9 @@ export const causes: readonly Cause[] = [
   resizeFails,
   resizeInfeasible,
   sameTagOtherImage,
+  servicePodsNotReady,
+  servicePortUnserved,
+  serviceSelectsNothing,
   volumeConditionAbnormal,
   volumeLabelConflict,
   volumeResizeFailed,
@@ -529,11 +554,22 @@ export const causes: readonly Cause[] = [
   volumeTypeUnsupported,
   volumeWrongNode,
   admissionPolicyDenied,
+  autoscalerCannotScale,
   controllerNotPermitted,
   creationTimesOut,
+  cronJobLastRunFailed,
+  cronJobMissesRuns,
+  cronJobOverlaps,
+  cronJobScheduleInvalid,
   daemonPodKeepsFailing,
+  daemonSetSelectsNoNode,
   defaultLimitBelowRequest,
+  disruptionBudgetNotReckoned,
   imagePolicyDenied,
+  jobDeadlineExceeded,
+  jobFailed,
+  jobPodsKeepFailing,
+  jobSuspended,
   limitRangeViolated,
   namespaceTerminating,
   placementForbidden,
@@ -546,13 +582,19 @@ export const causes: readonly Cause[] = [
   quotaExceeded,
   quotaNeedsValues,
   quotaNotReckoned,
+  rolloutPaused,
+  rolloutStuck,
   runtimeClassMissing,
   secretNotMountable,
   securityPolicyDenied,
+  selectorEmpty,
   serviceAccountMissing,
+  statefulSetBlocked,
+  statefulSetChangeRefused,
   surplusPodsNotDeleted,
   webhookDenied,
   webhookResponseInvalid,
   webhookUnreachable,
+  workloadPodsNotReady,
   workloadWithoutPods,
 ];

@@ -1,4 +1,5 @@
 import { admissionContext } from './admission';
+import { controllerContext } from './controller';
 import { debugApiContext } from './debugApi';
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
@@ -14,6 +15,7 @@ import { volumeContext } from './volume';
  */
 export const context: Readonly<Record<string, string>> = {
   ...admissionContext,
+  ...controllerContext,
   ...debugApiContext,
   ...evictionContext,
   ...kubeletImageContext,

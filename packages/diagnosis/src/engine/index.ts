@@ -54,4 +54,13 @@ export type { AppliedObject, UnknownField } from './unknownFields';
 export { fieldMeaning } from './fieldMeaning';
 export { changeInWords, rolloutInWords, rolloutOf } from './rollout';
 export type { RevisionState, Rollout } from './rollout';
+export { templateChanges } from './templateChanges';
 export type { TemplateChange } from './templateChanges';
+export { podState } from './state';
+export {
+  lookFirstInWords,
+  readLogInWords,
+  troubleInWords,
+  troublesIn,
+} from './podTrouble';
+export type { Troubles } from './podTrouble';

@@ -80,7 +80,7 @@ function runningState(
 }
 
 /** State of a pod's life. `terminating` wins over all: what it did before no longer matters to it. */
-function podState(pod: Pod, now: number): LifeState {
+export function podState(pod: Pod, now: number): LifeState {
   if (pod.metadata.deletionTimestamp !== undefined) return 'terminating';
   const { phase } = pod.status;
   if (phase === 'Succeeded') return 'completed';

@@ -71,6 +71,7 @@ export class Gatherer {
     return {
       namespace: this.orNotAsked('namespace', self),
       namespacePods: this.within('namespacePods', 'Pod'),
+      namespaceWorkloads: this.namespaceWorkloads(),
       configMaps: this.within('configMaps', 'ConfigMap'),
       services: this.within('services', 'Service'),
       quotas: this.within('quotas', 'ResourceQuota'),
@@ -175,6 +176,16 @@ export class Gatherer {
   private revisions(): Fact<readonly Workload[]> {
     if (this.owners.length === 0) return missing('notAsked');
     return ok(revisionsOf(this.index, this.owners));
+  }
+
+  /** Only a service needs them: other subjects know what makes their pods by their owners. */
+  private namespaceWorkloads(): Fact<readonly Workload[]> {
+    const { kind, namespace } = this.subject;
+    const { workloads } = this.index;
+    const gathered =
+      workloads.length > 0 || this.asked.has('namespaceWorkloads');
+    if (kind !== 'Service' || !gathered) return missing('notAsked');
+    return ok(workloads.filter(one => one.metadata.namespace === namespace));
   }
 
   /** Of the claims a pod mounts, or of the claim that is the subject; `undefined` for any other subject. */
