@@ -59,11 +59,18 @@ export function projectVolume(value: unknown): PersistentVolume {
   };
 }
 
+/** Names of mount options, without their values. */
+const optionNames = (value: unknown) =>
+  texts(value)?.flatMap(one =>
+    one.split(',').map(option => option.split('=', 1)[0] ?? ''),
+  );
+
 const readClass = shape({
   provisioner: text,
   reclaimPolicy: text,
   volumeBindingMode: text,
   allowVolumeExpansion: flag,
+  mountOptions: optionNames,
 });
 
 /** Reads a storage class, without its parameters. */

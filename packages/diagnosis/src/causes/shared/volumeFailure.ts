@@ -47,8 +47,9 @@ const NOT_YET = new Set([
   'ContainerCreating',
   'PodInitializing',
 ]);
-const VOLUME = /\bfor volume "([^"]{1,253})"/;
+const VOLUME = /\bfor volume ["“'‘]([^"”'’]{1,253})["”'’]/;
 const SUMMARY = /^Unable to (?:attach or )?mount volumes/;
+const UNPROCESSED = /failed to process volumes=\[([^\]]{0,4096})\]/;
 const UNMOUNTED = /unmounted volumes=\[([^\]]{0,4096})\]/;
 /** A specific failure this much older than the newest word about the same volume is over, in seconds. */
 const STALE = 900;
@@ -114,6 +115,8 @@ interface Report {
   readonly problem: VolumeProblem;
   readonly volume: string;
   readonly unmounted: readonly string[];
+  /** Volumes of the pod's own names that a summary says are still missing. */
+  readonly missing: readonly string[];
   readonly isVague: boolean;
   readonly text: string;
   readonly time: number;
@@ -132,9 +135,12 @@ function essence(message: string): string {
     .replace(/Mounting command:[^]{0,4096}?Output:/, 'Output:');
 }
 
+const namesAfter = (list: RegExp, text: string): string[] =>
+  list.exec(text)?.[1]?.split(' ').filter(Boolean) ?? [];
+
 function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
   const text = essence(event.message ?? '');
-  const unmounted = UNMOUNTED.exec(text)?.[1]?.split(' ').filter(Boolean) ?? [];
+  const unmounted = namesAfter(UNMOUNTED, text);
   const tail = SUMMARY.test(text) ? text.slice(text.lastIndexOf(']')) : text;
   const volume = VOLUME.exec(text)?.[1] ?? unmounted[0] ?? '';
   const mounted = pod.spec.volumes.find(({ name }) => name === volume);
@@ -150,6 +156,7 @@ function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
     problem,
     volume,
     unmounted,
+    missing: [...unmounted, ...namesAfter(UNPROCESSED, text)],
     isVague: isSummary || (problem === 'mount-failed' && VAGUE.test(text)),
     text: tail,
     time: parseTime(event.lastSeen) ?? Number.NaN,
@@ -187,6 +194,46 @@ function byAge(a: Report, b: Report): number {
   return a.text < b.text ? 1 : -1;
 }
 
+/** The claim behind a volume of a pod: named, or made from the pod's own template. */
+const nameOfClaim = (
+  pod: Pod,
+  { name, persistentVolumeClaim, ephemeral }: Volume,
+): string | undefined =>
+  ephemeral ? `${pod.metadata.name}-${name}` : persistentVolumeClaim?.claimName;
+
+/** The pod's own name for a volume that an event names, perhaps by its persistent volume; `undefined` when it is not known. */
+function ownName(
+  volume: string,
+  { pod, claims }: VolumeReading,
+): string | undefined {
+  if (pod.spec.volumes.some(({ name }) => name === volume)) return volume;
+  const claim =
+    claims?.status === 'ok'
+      ? claims.value.find(({ spec }) => spec.volumeName === volume)?.metadata
+          .name
+      : undefined;
+  return pod.spec.volumes.find(
+    one => claim !== undefined && nameOfClaim(pod, one) === claim,
+  )?.name;
+}
+
+/** Without what a newer summary no longer lists: the node has mounted it since. */
+function stillMissing(
+  reports: readonly Report[],
+  reading: VolumeReading,
+): Report[] {
+  const [newest] = reports
+    .filter(({ missing }) => missing.length > 0)
+    .sort(byAge);
+  if (!newest) return [...reports];
+  return reports.filter(({ volume, time }) => {
+    const own = ownName(volume, reading);
+    return (
+      own === undefined || newest.missing.includes(own) || !(time < newest.time)
+    );
+  });
+}
+
 /** One report for each volume: the newest that says something, and no summary beside it. */
 function tellingReports(reports: readonly Report[]): Report[] {
   const sorted = [...reports].sort(byAge);
@@ -212,17 +259,13 @@ function claimOf(
   { pod, claims }: VolumeReading,
 ): string | undefined {
   const own = pod.spec.volumes.find(({ name }) => name === volume);
-  const nameOf = ({ name, persistentVolumeClaim, ephemeral }: Volume) =>
-    ephemeral
-      ? `${pod.metadata.name}-${name}`
-      : persistentVolumeClaim?.claimName;
-  if (own) return nameOf(own);
+  if (own) return nameOfClaim(pod, own);
   const bound =
     claims?.status === 'ok'
       ? claims.value.find(({ spec }) => spec.volumeName === volume)
       : undefined;
   if (bound) return bound.metadata.name;
-  const names = pod.spec.volumes.flatMap(one => nameOf(one) ?? []);
+  const names = pod.spec.volumes.flatMap(one => nameOfClaim(pod, one) ?? []);
   return names.length === 1 ? names[0] : undefined;
 }
 
@@ -257,7 +300,7 @@ export function volumeFailures(
     if (isPossible) needed('events', events);
     return [];
   }
-  return tellingReports(reportsOf(pod, events.value))
+  return tellingReports(stillMissing(reportsOf(pod, events.value), reading))
     .filter(one => problems.includes(one.problem) && !isUsual(one, reading))
     .map(({ i, problem, volume, unmounted, text, count }) => {
       const claim = claimOf(volume, reading);

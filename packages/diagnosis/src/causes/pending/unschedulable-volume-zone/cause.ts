@@ -10,6 +10,7 @@ import {
 import type {
   PersistentVolume,
   PersistentVolumeClaim,
+  StorageClass,
 } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/placing';
@@ -22,6 +23,8 @@ interface Tied {
   readonly only: readonly string[];
   /** Whether it lies on one node's own disk. */
   readonly isLocal: boolean;
+  /** Its class, when that makes disks before the pod has a node. */
+  readonly early?: string;
 }
 
 /** Labels of a volume made before node affinity. */
@@ -49,6 +52,7 @@ function placesOf({ metadata, spec }: PersistentVolume): string[] {
 function tiedVolumes(
   claims: readonly PersistentVolumeClaim[],
   volumes: readonly PersistentVolume[],
+  classes: readonly StorageClass[],
 ): { one: Tied; quotes: Quote[] }[] {
   return claims.flatMap(({ metadata, spec }, c) => {
     const v = volumes.findIndex(
@@ -57,7 +61,14 @@ function tiedVolumes(
     const volume = volumes[v];
     const only = volume ? placesOf(volume) : [];
     if (!volume || only.length === 0) return [];
+    const s = classes.findIndex(
+      one =>
+        one.metadata.name === spec.storageClassName &&
+        one.volumeBindingMode === 'Immediate',
+    );
+    const early = classes[s]?.metadata.name;
     const one = {
+      ...(early !== undefined && { early }),
       claim: metadata.name ?? '',
       volume: spec.volumeName ?? '',
       only,
@@ -71,6 +82,7 @@ function tiedVolumes(
       quotes: [
         ...quoteOf('claims', claims, `${c}.spec.volumeName`),
         ...quoteOf('volumes', volumes, `${at}.values.0`),
+        ...quoteOf('storageClasses', classes, `${s}.volumeBindingMode`),
       ],
     };
   });
@@ -86,18 +98,22 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'nodes', 'claims', 'volumes'],
+  mayRead: ['events', 'nodes', 'claims', 'volumes', 'storageClasses'],
   covers: [
     'scheduler/vz',
     'scheduler/vb-nodeconflict',
     'scheduler/plugins-simul',
   ],
-  detect({ pod, events, nodes, claims, volumes, subject }) {
+  detect({ pod, events, nodes, claims, volumes, storageClasses, subject }) {
     const hit = obstacleOf({ pod, events, nodes }, 'volume-zone');
     if (!hit) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(claims.value, volumes.value)
+        ? tiedVolumes(
+            claims.value,
+            volumes.value,
+            storageClasses.status === 'ok' ? storageClasses.value : [],
+          )
         : [];
     const named = pod.spec.volumes.flatMap(
       ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
@@ -130,6 +146,7 @@ export default defineCause({
             `${listZh(bound.map(({ zh }) => zh))}。`,
           )
         : both('', '');
+    const early = tied.find(one => !one.isLocal)?.early;
     const names = claims.slice(0, 3).map(name => `“${name}”`);
     return {
       what: both(
@@ -144,7 +161,12 @@ export default defineCause({
           places.zh
         }`,
       ),
-      why: tied.some(({ isLocal }) => isLocal)
+      why: early
+        ? both(
+            `Storage class “${early}” makes the disk before the pod is placed (volumeBindingMode: Immediate), so it lies in a zone that was chosen without regard to the pod’s rules and the room there; the pod must follow it. With WaitForFirstConsumer it would be made where the pod goes.`,
+            `存储类“${early}”在 Pod 调度之前就创建磁盘（volumeBindingMode: Immediate），选择可用区时没有考虑 Pod 的规则和那里的资源，而 Pod 必须跟随磁盘。使用 WaitForFirstConsumer 时，磁盘会在 Pod 所在处创建。`,
+          )
+        : tied.some(({ isLocal }) => isLocal)
         ? both(
             'The volume lies on one node’s own disk, so the pod can run there and nowhere else; that node is gone, full or closed to it.',
             '该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行；而该节点已不存在、资源不足或不可用。',
@@ -183,8 +205,8 @@ export default defineCause({
       },
       {
         text: both(
-          'Use a storage class with volumeBindingMode WaitForFirstConsumer for new claims, so that the disk is made where the pod goes.',
-          '新的 PVC 请使用 volumeBindingMode 为 WaitForFirstConsumer 的存储类，使磁盘在 Pod 所在处创建。',
+          'Use a storage class with volumeBindingMode WaitForFirstConsumer and make the claim anew (the data on it are lost), so that the disk is made where the pod goes.',
+          '请使用 volumeBindingMode 为 WaitForFirstConsumer 的存储类并重新创建 PVC（其中的数据会丢失），使磁盘在 Pod 所在处创建。',
         ),
         link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
       },

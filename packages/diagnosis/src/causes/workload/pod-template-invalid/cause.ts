@@ -15,12 +15,16 @@ const SET_BY_CLASS: ReadonlySet<string> = new Set([
   'spec.priority',
 ]);
 
+/** What the API server refuses is the claim, not the pod. */
+const OF_CLAIM =
+  /PersistentVolumeClaim "[^"]{1,253}" is invalid|failed to create PVC/;
+
 export default defineCause({
   id: 'pod-template-invalid',
   state: 'workload',
   title: both(
-    'Pods made from the template are not valid',
-    '由模板生成的 Pod 不合法',
+    'The template makes pods or claims that are not valid',
+    '由模板生成的 Pod 或存储声明不合法',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -41,6 +45,7 @@ export default defineCause({
             who,
             faults,
             tooLong,
+            isClaim: OF_CLAIM.test(answer.slice(0, 2048)),
             letters: who.name.length,
             isSetByHand: faults.some(({ field }) => SET_BY_CLASS.has(field)),
           },
@@ -54,7 +59,7 @@ export default defineCause({
       },
     );
   },
-  explain({ who, faults, tooLong, letters, isSetByHand }) {
+  explain({ who, faults, tooLong, letters, isSetByHand, isClaim }) {
     const name = whoOf(who);
     const things = thingsOf(who);
     if (tooLong) {
@@ -73,6 +78,23 @@ export default defineCause({
     const list = faults
       .map(({ field, why }) => (field ? `${field}: ${why}` : why))
       .join('; ');
+    if (isClaim) {
+      return {
+        what: both(
+          `${name.en} cannot create ${
+            things.en
+          }, because the volume claim that is made for each is not valid; ${count(
+            faults.length,
+            'fault',
+          )}: “${list}”.`,
+          `${name.zh}无法创建${things.zh}，因为为每个 Pod 创建的存储声明不合法，共 ${faults.length} 处：“${list}”。`,
+        ),
+        why: both(
+          'The claims come from volumeClaimTemplates of the StatefulSet, which are checked only when a claim is made from them. They cannot be changed afterwards, and it does not go away by itself.',
+          '存储声明由 StatefulSet 的 volumeClaimTemplates 生成，只有在创建声明时才会检查。它之后不能修改，问题也不会自行消失。',
+        ),
+      };
+    }
     return {
       what: both(
         `${name.en} cannot create ${
@@ -94,7 +116,7 @@ export default defineCause({
           ),
     };
   },
-  steps({ who, tooLong, isSetByHand }) {
+  steps({ who, tooLong, isSetByHand, isClaim }) {
     const see = {
       text: both(
         'See what the template holds, and compare it with the fields named.',
@@ -110,6 +132,18 @@ export default defineCause({
             '缩短清单中的名称；StatefulSet 的存储卷声明会保留旧名称，如有数据请先迁移。',
           ),
           link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
+        },
+      ];
+    }
+    if (isClaim) {
+      return [
+        see,
+        {
+          text: both(
+            'Correct volumeClaimTemplates in the manifest, delete the StatefulSet and deploy it again; the pods and claims it has can stay (kubectl delete --cascade=orphan).',
+            '改正清单中的 volumeClaimTemplates，删除 StatefulSet 后重新部署；已有的 Pod 和声明可以保留（kubectl delete --cascade=orphan）。',
+          ),
+          link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
         },
       ];
     }
