@@ -23,7 +23,8 @@ export function bodyIn(message: string): string | undefined {
 
 /** Without clauses at the beginning while it is too long: the last one says what was wrong at the bottom. */
 function shortened(text: string): string {
-  let rest = text;
+  const sentence = /^.{30,200}?\. (?=[A-Z])/.exec(text)?.[0];
+  let rest = text.length > LONGEST && sentence ? sentence.slice(0, -2) : text;
   while (rest.length > LONGEST) {
     const next = rest.indexOf(': ');
     if (next === -1 || rest.length - next < 12)
@@ -51,5 +52,5 @@ export function driverWords(message: string): string {
 export function sayingOf(words: string): Text {
   return words === ''
     ? both('', '')
-    : both(` Its own words: “${words}”.`, `原文：“${words}”。`);
+    : both(` The exact words: “${words}”.`, `原文：“${words}”。`);
 }

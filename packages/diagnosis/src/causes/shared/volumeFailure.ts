@@ -53,6 +53,8 @@ const UNPROCESSED = /failed to process volumes=\[([^\]]{0,4096})\]/;
 const UNMOUNTED = /unmounted volumes=\[([^\]]{0,4096})\]/;
 /** A specific failure this much older than the newest word about the same volume is over, in seconds. */
 const STALE = 900;
+/** While summaries still list the volume it holds longer: the same words are then only reported more seldom. */
+const STILL_LISTED = 3600;
 /** So young a pod with a single report only starts as usual, in seconds. */
 export const USUAL_START = 60;
 
@@ -237,15 +239,18 @@ function stillMissing(
 /** One report for each volume: the newest that says something, and no summary beside it. */
 function tellingReports(reports: readonly Report[]): Report[] {
   const sorted = [...reports].sort(byAge);
-  const newest = new Map<string, number>();
+  const newest = new Map<string, Report>();
   const chosen = new Map<string, Report>();
   for (const report of sorted) {
     const { volume, time, isVague } = report;
-    const last = newest.get(volume) ?? time;
-    newest.set(volume, last);
+    const last = newest.get(volume) ?? report;
+    const patience = last.problem === 'summary' ? STILL_LISTED : STALE;
+    // Whatever is not a summary is a newer word of the fault itself.
+    if (!newest.has(volume) || last.problem === 'summary')
+      newest.set(volume, report);
     const before = chosen.get(volume);
     const isBetter =
-      before?.isVague && !isVague && !(last - time > STALE * 1000);
+      before?.isVague && !isVague && !(last.time - time > patience * 1000);
     if (!before || isBetter) chosen.set(volume, report);
   }
   const all = [...chosen.values()];

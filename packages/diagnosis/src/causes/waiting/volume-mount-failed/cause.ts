@@ -63,8 +63,8 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     '驱动不接受卷的某个设置（挂载选项、属性或文件系统）。',
   ),
   timeout: both(
-    'The node or the driver did not finish in time, and an earlier attempt may still be under way: the storage is slow, overloaded or does not answer.',
-    '节点或驱动未能及时完成，之前的尝试可能仍在进行：存储缓慢、过载或没有响应。',
+    'The node or the driver did not finish in time, and an earlier attempt may still be under way: the storage is slow or overloaded, or the node does not reach it (address, firewall, route).',
+    '节点或驱动未能及时完成，之前的尝试可能仍在进行：存储缓慢、过载，或节点无法连接到它（地址、防火墙、路由）。',
   ),
   other: OTHER,
 };
