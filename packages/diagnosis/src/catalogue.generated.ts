@@ -2009,8 +2009,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'claim-provisioner-absent',
     state: 'pending',
     title: {
-      en: 'Nobody makes the volume: the storage driver is silent',
-      zh: '没有组件创建卷：存储驱动无响应',
+      en: 'The storage driver has not made the volume yet',
+      zh: '存储驱动尚未创建卷',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -2413,7 +2413,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'nodes', 'claims', 'volumes'],
+    mayRead: ['events', 'nodes', 'claims', 'volumes', 'storageClasses'],
     beats: [],
   },
   {
@@ -3433,8 +3433,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'image-private',
     state: 'waiting',
     title: {
-      en: 'The image is private and the pod has no pull secret',
-      zh: '镜像是私有的，而 Pod 没有拉取凭据',
+      en: 'The registry gets no login that it accepts',
+      zh: '镜像仓库没有收到它接受的登录身份',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4494,13 +4494,13 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'volume-filesystem-broken',
     state: 'waiting',
     title: {
-      en: 'The file system on the volume cannot be read',
-      zh: '卷上的文件系统无法读取',
+      en: 'The file system on the volume cannot be mounted',
+      zh: '卷上的文件系统无法挂载',
     },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'claims'],
+    mayRead: ['events', 'claims', 'storageClasses'],
     beats: [],
   },
   {
@@ -4801,8 +4801,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'pod-template-invalid',
     state: 'workload',
     title: {
-      en: 'Pods made from the template are not valid',
-      zh: '由模板生成的 Pod 不合法',
+      en: 'The template makes pods or claims that are not valid',
+      zh: '由模板生成的 Pod 或存储声明不合法',
     },
     severity: 'critical',
     since: '0.1.0',

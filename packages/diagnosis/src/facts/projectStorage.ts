@@ -73,7 +73,7 @@ const readClass = shape({
   mountOptions: optionNames,
 });
 
-/** Reads a storage class, without its parameters. */
+/** Reads a storage class, without its parameters and the values of its mount options. */
 export function projectStorageClass(value: unknown): StorageClass {
   return {
     kind: 'StorageClass',

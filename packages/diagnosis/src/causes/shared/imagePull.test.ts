@@ -39,9 +39,9 @@ describe('pullFailures', () => {
 
   it('tells a name that no registry can be found for from an image that cannot be read', () => {
     const ambiguous = `Failed to inspect image "": rpc error: code = Unknown desc = short name mode is enforcing, but image name ${IMAGE} returns ambiguous list`;
-    const named = waitingPod('ImageInspectError', ambiguous);
-    expect(failures('name-ambiguous', [named])).toHaveLength(1);
-    expect(failures('service-failed', [named])).toEqual([]);
+    const unclear = waitingPod('ImageInspectError', ambiguous);
+    expect(failures('name-ambiguous', [unclear])).toHaveLength(1);
+    expect(failures('service-failed', [unclear])).toEqual([]);
     const broken = waitingPod(
       'ImageInspectError',
       'Failed to inspect image "": rpc error: code = Unknown desc = layer not known: not found',

@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import {
   both,
   count,
@@ -88,6 +88,24 @@ function tiedVolumes(
   });
 }
 
+function whyOf(tied: readonly Tied[]): Text {
+  const early = tied.find(one => !one.isLocal)?.early;
+  if (early !== undefined)
+    return both(
+      `Storage class “${early}” makes the disk before the pod is placed (volumeBindingMode: Immediate), so it lies in a zone that was chosen without regard to the pod’s rules and the room there; the pod must follow it. With WaitForFirstConsumer it would be made where the pod goes.`,
+      `存储类“${early}”在 Pod 调度之前就创建磁盘（volumeBindingMode: Immediate），选择可用区时没有考虑 Pod 的规则和那里的资源，而 Pod 必须跟随磁盘。使用 WaitForFirstConsumer 时，磁盘会在 Pod 所在处创建。`,
+    );
+  return tied.some(({ isLocal }) => isLocal)
+    ? both(
+        'The volume lies on one node’s own disk, so the pod can run there and nowhere else; that node is gone, full or closed to it.',
+        '该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行；而该节点已不存在、资源不足或不可用。',
+      )
+    : both(
+        'A disk lives in one zone and the pod must follow it; no node in that zone can take the pod, or the pod’s own rules point to another zone.',
+        '磁盘固定在一个可用区，Pod 必须跟随它；该可用区没有能接纳此 Pod 的节点，或 Pod 自身的规则指向了其他可用区。',
+      );
+}
+
 export default defineCause({
   id: 'unschedulable-volume-zone',
   state: 'pending',
@@ -146,7 +164,6 @@ export default defineCause({
             `${listZh(bound.map(({ zh }) => zh))}。`,
           )
         : both('', '');
-    const early = tied.find(one => !one.isLocal)?.early;
     const names = claims.slice(0, 3).map(name => `“${name}”`);
     return {
       what: both(
@@ -161,20 +178,7 @@ export default defineCause({
           places.zh
         }`,
       ),
-      why: early
-        ? both(
-            `Storage class “${early}” makes the disk before the pod is placed (volumeBindingMode: Immediate), so it lies in a zone that was chosen without regard to the pod’s rules and the room there; the pod must follow it. With WaitForFirstConsumer it would be made where the pod goes.`,
-            `存储类“${early}”在 Pod 调度之前就创建磁盘（volumeBindingMode: Immediate），选择可用区时没有考虑 Pod 的规则和那里的资源，而 Pod 必须跟随磁盘。使用 WaitForFirstConsumer 时，磁盘会在 Pod 所在处创建。`,
-          )
-        : tied.some(({ isLocal }) => isLocal)
-        ? both(
-            'The volume lies on one node’s own disk, so the pod can run there and nowhere else; that node is gone, full or closed to it.',
-            '该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行；而该节点已不存在、资源不足或不可用。',
-          )
-        : both(
-            'A disk lives in one zone and the pod must follow it; no node in that zone can take the pod, or the pod’s own rules point to another zone.',
-            '磁盘固定在一个可用区，Pod 必须跟随它；该可用区没有能接纳此 Pod 的节点，或 Pod 自身的规则指向了其他可用区。',
-          ),
+      why: whyOf(tied),
     };
   },
   steps({ namespace, claims, tied }) {

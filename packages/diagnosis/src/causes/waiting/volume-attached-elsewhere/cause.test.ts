@@ -94,13 +94,13 @@ describe('volume-attached-elsewhere', () => {
       'aks-1',
     ],
     ['disk 0a1b is attached to a different instance (7f3c-11)', '7f3c-11'],
-  ])('reads the holder from: %s', (why, node) => {
+  ])('reads the holder from: %s', (why, machine) => {
     const [found] = judge(
       multi(`AttachVolume.Attach failed for volume "pv-1" : ${why}`),
     );
-    expect(found?.what.en).toContain(`is held on node “${node}”`);
+    expect(found?.what.en).toContain(`is held on node “${machine}”`);
     expect(found?.steps.map(({ text }) => text.en).join()).toContain(
-      `detach it from node “${node}”`,
+      `detach it from node “${machine}”`,
     );
   });
 

@@ -102,6 +102,21 @@ describe('volume-filesystem-broken', () => {
     }
   });
 
+  it('keeps no value of an option', () => {
+    const [found] = findings(
+      cause,
+      [
+        waiting,
+        boundClaim(['metadata.creationTimestamp', ago(90_000)]),
+        storageClass('fast', ['mountOptions', ['noatime,password=s3cret']]),
+        failed(command('xfs', 'noatime,password')),
+      ],
+      ALL_STORAGE,
+    );
+    expect(found?.quotes.at(-1)?.value).toBe('password');
+    expect(JSON.stringify(found)).not.toContain('s3cret');
+  });
+
   it('leaves a pod alone that runs', () => {
     const objects = [
       pod(),

@@ -11,11 +11,8 @@ import type { Pod } from '../../../facts/objects';
 import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { VolumeReading } from '../../shared/volumeFailure';
-import {
-  passedAt,
-  volumeFailures,
-  waitsForVolumes,
-} from '../../shared/volumeFailure';
+import { volumeFailures, waitsForVolumes } from '../../shared/volumeFailure';
+import { passedAt } from '../../shared/volumeReports';
 
 /** Since 1.36 kubelets say nothing of a volume that only takes long; so long it may, in seconds. */
 const PATIENCE = 180;
