@@ -41,6 +41,10 @@ describe('driverWords', () => {
       'no disk left',
     ],
     [`${'a: '.repeat(200)}the end of it all`, 'the end of it all'],
+    [
+      'err: rpc error: code = Unknown desc = failed to get key vault token: nmi response failed with status code: 404, err: nil',
+      'failed to get key vault token: nmi response failed with status code: 404',
+    ],
     ['', ''],
   ])('%s', (message, words) => {
     const said = driverWords(message);

@@ -13,7 +13,7 @@ const WRAPPER =
 const INNER = /^(?:[^]*\bdesc = |[^]*\bOutput: )/;
 /** Says nothing to a reader: ids of requests, encoded copies, ends of nested errors. */
 const NOISE =
-  /Running scope as unit:? [^\s]{1,200}|Encoded authorization failure message: \S{1,4096}|[,.]?\s?status code: \d{3},? |[,.]?\s?request ?id: ?\S{1,80}|, err(?:or)?: <?nil>?|<[a-z-]{1,40}>|Please see \S{1,300}|\bhttps?:\/\/[^\s\]]{1,300}/gi;
+  /Running scope as unit:? [^\s]{1,200}|Encoded authorization failure message: \S{1,4096}|[,.]?\s?(?:status code: \d{3}, )?request ?id: ?\S{1,80}|, err(?:or)?: <?nil>?|<[a-z-]{1,40}>|Please see \S{1,300}|\bhttps?:\/\/[^\s\]]{1,300}/gi;
 
 /** What a body in a message says; a service that sends one was reached. */
 export function bodyIn(message: string): string | undefined {

@@ -99,10 +99,10 @@ export default defineCause({
       {
         text: both(
           provisioner
-            ? `See whether a driver named “${provisioner}” is installed.`
+            ? `See whether a driver named “${provisioner}” is installed; one that is no CSI driver shows only as a pod.`
             : 'See which storage drivers are installed.',
           provisioner
-            ? `查看是否安装了名为“${provisioner}”的驱动。`
+            ? `查看是否安装了名为“${provisioner}”的驱动；非 CSI 驱动只能看到其 Pod。`
             : '查看安装了哪些存储驱动。',
         ),
         command: 'kubectl get csidrivers',

@@ -53,8 +53,8 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '该密钥库的提供程序（每个节点上的 Pod）未安装或没有响应。',
   ),
   identity: both(
-    'The login failed before the store was asked: there is no token for the cloud identity (workload identity, managed identity, IAM role) that the pod is to use, as it is not tied to this pod or service account, or is named wrongly.',
-    '在访问密钥库之前登录就失败了：无法为 Pod 应使用的云身份（工作负载身份、托管身份、IAM 角色）取得令牌，该身份没有与此 Pod 或服务账户关联，或名称有误。',
+    'The login failed before the store was asked: there is no token for the cloud identity (workload identity, managed identity, IAM role) that the pod is to use; mostly it is not tied to this pod or service account, or is named wrongly.',
+    '在访问密钥库之前登录就失败了：无法为 Pod 应使用的云身份（工作负载身份、托管身份、IAM 角色）取得令牌；多半是该身份没有与此 Pod 或服务账户关联，或名称有误。',
   ),
   denied: both(
     'The store refuses: the identity the pod uses (workload identity, IAM role) lacks the right to read these secrets.',

@@ -20,8 +20,8 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     '云服务表示请求过于频繁；Kubernetes 会继续重试。',
   ),
   detaching: both(
-    'A disk of this machine is still being detached, or its last detaching failed; until that is done the cloud attaches it to nothing.',
-    '该机器的一块磁盘仍在卸下过程中，或上一次卸下失败；在此之前云服务不会再挂接它。',
+    'A disk of this machine is still being detached, or its last detaching failed; until that is done the cloud refuses to attach.',
+    '该机器的一块磁盘仍在卸下过程中，或上一次卸下失败；在此之前云服务拒绝挂接。',
   ),
   'no-place': both(
     'The storage finds no room for the copies (replicas) of the volume: too few of its nodes or disks are usable and have space.',

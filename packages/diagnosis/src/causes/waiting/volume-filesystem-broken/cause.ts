@@ -120,7 +120,7 @@ function whyOption(
         ? `which the file system ${type} does not know`
         : 'and the volume is new, so there was nothing on it yet that could be damaged'
     }. A wrong kind of file system or a damaged one would give the same answer.`,
-    `挂载时使用了选项 ${zh}${of.zh}，${
+    `挂载时使用了选项${zh}${of.zh}，${
       isForeign
         ? `而文件系统 ${type} 不认识它`
         : '而该卷是新的，上面还没有可能损坏的数据'
