@@ -53,6 +53,18 @@ describe('pod-template-invalid', () => {
     expect(findings(cause, refusedDeployment(invalid(list)))).toHaveLength(1);
   });
 
+  it('tells a claim of a StatefulSet that is not valid', () => {
+    const set = statefulSet();
+    const message =
+      'create Pod db-0 in StatefulSet db failed error: failed to create PVC data-db-0: PersistentVolumeClaim "data-db-0" is invalid: spec.accessModes: Required value: at least 1 access mode is required';
+    const [found] = findings(cause, [
+      set,
+      eventAbout(set, 'FailedCreate', message),
+    ]);
+    expect(found?.what.en).toContain('the volume claim that is made for each');
+    expect(found?.why.en).toContain('volumeClaimTemplates');
+  });
+
   it('tells a StatefulSet’s name that is too long', () => {
     const name = 'a'.repeat(53);
     const set = statefulSet(['metadata.name', name]);
