@@ -1,5 +1,5 @@
 import type { Tweak } from '../../../testing';
-import { findings, storageClass, unscheduledPod } from '../../../testing';
+import { findings, unscheduledPod } from '../../../testing';
 import cause from './cause';
 
 const SAYS =
@@ -49,23 +49,6 @@ describe('unschedulable-volume-zone', () => {
     );
     expect(found?.steps[0]?.command).toBe('kubectl describe pv pv-1');
   });
-
-  it.each([
-    ['Immediate', true],
-    ['WaitForFirstConsumer', false],
-  ])(
-    'tells a class that binds before the pod is placed: %s',
-    (mode, isEarly) => {
-      const pv = volume(terms('topology.kubernetes.io/zone', 'a'));
-      const [found] = findings(cause, [
-        unscheduledPod(SAYS, MOUNTS),
-        { ...CLAIM, spec: { ...CLAIM.spec, storageClassName: 'fast' } },
-        pv,
-        storageClass('fast', ['volumeBindingMode', mode]),
-      ]);
-      expect(found?.why.en.includes('before the pod is placed')).toBe(isEarly);
-    },
-  );
 
   it('reads the zone from the labels of older volumes', () => {
     const pv = volume({}, { 'failure-domain.beta.kubernetes.io/zone': 'a__b' });

@@ -1,28 +1,10 @@
-<<<<<<< HEAD
 import type { Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
-=======
-import type { Quote, Text } from '../../../engine';
-import {
-  both,
-  count,
-  defineCause,
-  listEn,
-  listZh,
-  quoteOf,
-} from '../../../engine';
-import type {
-  PersistentVolume,
-  PersistentVolumeClaim,
-  StorageClass,
-} from '../../../facts/objects';
->>>>>>> work-fix-volumes
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/placing';
 import type { Tied } from './tied';
 import { tiedVolumes } from './tied';
 
-<<<<<<< HEAD
 /** Nodes that the scheduler ruled out for other reasons than the volume. */
 function othersInWords(others: number, unselected: number): Text {
   if (others === 0) return both('', '');
@@ -93,97 +75,6 @@ function whyOf(
           rest.zh || '现有节点都不在那里。'
         }${early.zh}`,
       );
-=======
-/** A volume of the pod and the places it can be used in. */
-interface Tied {
-  readonly claim: string;
-  readonly volume: string;
-  /** `topology.kubernetes.io/zone=a`. */
-  readonly only: readonly string[];
-  /** Whether it lies on one node's own disk. */
-  readonly isLocal: boolean;
-  /** Its class, when that makes disks before the pod has a node. */
-  readonly early?: string;
-}
-
-/** Labels of a volume made before node affinity. */
-const ZONES = [
-  'topology.kubernetes.io/zone',
-  'failure-domain.beta.kubernetes.io/zone',
-];
-
-function placesOf({ metadata, spec }: PersistentVolume): string[] {
-  const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
-  const wanted = terms
-    .flatMap(({ matchExpressions = [], matchFields = [] }) => [
-      ...matchExpressions,
-      ...matchFields,
-    ])
-    .map(({ key = '', values = [] }) => `${key}=${values.join('|')}`);
-  const labels = ZONES.flatMap(key => {
-    const zone = metadata.labels?.[key];
-    // A regional volume's label lists its zones.
-    return zone ? `${key}=${zone.replace(/__/g, '|')}` : [];
-  });
-  return [...new Set(wanted.length > 0 ? wanted : labels)];
-}
-
-function tiedVolumes(
-  claims: readonly PersistentVolumeClaim[],
-  volumes: readonly PersistentVolume[],
-  classes: readonly StorageClass[],
-): { one: Tied; quotes: Quote[] }[] {
-  return claims.flatMap(({ metadata, spec }, c) => {
-    const v = volumes.findIndex(
-      one => one.metadata.name === spec.volumeName && spec.volumeName,
-    );
-    const volume = volumes[v];
-    const only = volume ? placesOf(volume) : [];
-    if (!volume || only.length === 0) return [];
-    const s = classes.findIndex(
-      one =>
-        one.metadata.name === spec.storageClassName &&
-        one.volumeBindingMode === 'Immediate',
-    );
-    const early = classes[s]?.metadata.name;
-    const one = {
-      ...(early !== undefined && { early }),
-      claim: metadata.name ?? '',
-      volume: spec.volumeName ?? '',
-      only,
-      isLocal:
-        Boolean(volume.spec.local) ||
-        only.every(at => at.startsWith('kubernetes.io/hostname')),
-    };
-    const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
-    return {
-      one,
-      quotes: [
-        ...quoteOf('claims', claims, `${c}.spec.volumeName`),
-        ...quoteOf('volumes', volumes, `${at}.values.0`),
-        ...quoteOf('storageClasses', classes, `${s}.volumeBindingMode`),
-      ],
-    };
-  });
->>>>>>> work-fix-volumes
-}
-
-function whyOf(tied: readonly Tied[]): Text {
-  const early = tied.find(one => !one.isLocal)?.early;
-  if (early !== undefined)
-    return both(
-      `Storage class “${early}” makes the disk before the pod is placed (volumeBindingMode: Immediate), so it lies in a zone that was chosen without regard to the pod’s rules and the room there; the pod must follow it. With WaitForFirstConsumer it would be made where the pod goes.`,
-      `存储类“${early}”在 Pod 调度之前就创建磁盘（volumeBindingMode: Immediate），选择可用区时没有考虑 Pod 的规则和那里的资源，而 Pod 必须跟随磁盘。使用 WaitForFirstConsumer 时，磁盘会在 Pod 所在处创建。`,
-    );
-  return tied.some(({ isLocal }) => isLocal)
-    ? both(
-        'The volume lies on one node’s own disk, so the pod can run there and nowhere else; that node is gone, full or closed to it.',
-        '该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行；而该节点已不存在、资源不足或不可用。',
-      )
-    : both(
-        'A disk lives in one zone and the pod must follow it; no node in that zone can take the pod, or the pod’s own rules point to another zone.',
-        '磁盘固定在一个可用区，Pod 必须跟随它；该可用区没有能接纳此 Pod 的节点，或 Pod 自身的规则指向了其他可用区。',
-      );
 }
 
 export default defineCause({
@@ -202,28 +93,17 @@ export default defineCause({
     'scheduler/vb-nodeconflict',
     'scheduler/plugins-simul',
   ],
-<<<<<<< HEAD
   detect(reading) {
     const { pod, events, nodes, claims, volumes, subject, now } = reading;
     const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
-=======
-  detect({ pod, events, nodes, claims, volumes, storageClasses, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-zone');
->>>>>>> work-fix-volumes
     if (!hit) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
         ? tiedVolumes(
-<<<<<<< HEAD
             pod.spec,
             claims.value,
             volumes.value,
             reading.storageClasses,
-=======
-            claims.value,
-            volumes.value,
-            storageClasses.status === 'ok' ? storageClasses.value : [],
->>>>>>> work-fix-volumes
           )
         : [];
     const named = pod.spec.volumes.flatMap(
@@ -274,11 +154,7 @@ export default defineCause({
           places.zh
         }`,
       ),
-<<<<<<< HEAD
       why: whyOf(tied, Math.max(0, nodes - some), unselected),
-=======
-      why: whyOf(tied),
->>>>>>> work-fix-volumes
     };
   },
   steps({ namespace, claims, tied }) {
@@ -320,8 +196,8 @@ export default defineCause({
       },
       {
         text: both(
-          'Use a storage class with volumeBindingMode WaitForFirstConsumer and make the claim anew (the data on it are lost), so that the disk is made where the pod goes.',
-          '请使用 volumeBindingMode 为 WaitForFirstConsumer 的存储类并重新创建 PVC（其中的数据会丢失），使磁盘在 Pod 所在处创建。',
+          'Use a storage class with volumeBindingMode WaitForFirstConsumer for new claims, so that the disk is made where the pod goes.',
+          '新的 PVC 请使用 volumeBindingMode 为 WaitForFirstConsumer 的存储类，使磁盘在 Pod 所在处创建。',
         ),
         link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
       },

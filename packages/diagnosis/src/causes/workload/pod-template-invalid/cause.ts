@@ -78,13 +78,8 @@ export default defineCause({
   id: 'pod-template-invalid',
   state: 'workload',
   title: both(
-<<<<<<< HEAD
-    'What is made from the template is not valid',
-    '由模板生成的对象不合法',
-=======
     'The template makes pods or claims that are not valid',
     '由模板生成的 Pod 或存储声明不合法',
->>>>>>> work-fix-volumes
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -121,12 +116,8 @@ export default defineCause({
       },
     );
   },
-<<<<<<< HEAD
   explain(data) {
-    const { who, faults, tooLong, letters } = data;
-=======
-  explain({ who, faults, tooLong, letters, isSetByHand, isClaim }) {
->>>>>>> work-fix-volumes
+    const { who, faults, tooLong, letters, isClaim } = data;
     const name = whoOf(who);
     const things = thingsOf(who);
     if (tooLong) return explainLength(who, letters);
@@ -147,11 +138,7 @@ export default defineCause({
       why: whyOf(data),
     };
   },
-<<<<<<< HEAD
-  steps({ who, tooLong, isSetByHand, foreign, lostRestart }) {
-=======
-  steps({ who, tooLong, isSetByHand, isClaim }) {
->>>>>>> work-fix-volumes
+  steps({ who, tooLong, isSetByHand, isClaim, foreign, lostRestart }) {
     const see = {
       text: both(
         'See what the template holds, and compare it with the fields named.',
@@ -159,23 +146,9 @@ export default defineCause({
       ),
       command: kubectl(who.namespace, 'get', who.maker, '-o', 'yaml'),
     };
-<<<<<<< HEAD
-    if (tooLong) {
-      return [
-        {
-          text: both(
-            'Shorten the name in the manifest; the volume claims of a StatefulSet keep the old name, so move its data first if it has any.',
-            '缩短清单中的名称；StatefulSet 的存储卷声明会保留旧名称，如有数据请先迁移。',
-          ),
-          link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
-        },
-      ];
-    }
-    if (foreign !== undefined || lostRestart) return injectedSteps(see);
-=======
     if (tooLong) return [SHORTEN];
     if (isClaim) return [see, CORRECT_CLAIMS];
->>>>>>> work-fix-volumes
+    if (foreign !== undefined || lostRestart) return injectedSteps(see);
     return [
       see,
       {
