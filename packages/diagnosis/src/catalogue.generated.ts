@@ -721,6 +721,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'sandbox-not-created',
       'volume-node-disk-full',
       'volume-mount-failed',
+      'node-out-of-memory',
       'sandbox-runtime-failed',
     ],
   },

@@ -1,8 +1,6 @@
-import type { Quote } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
-import { autoscalerPart } from './autoscaler';
 import type { Kept, Meant } from './meantNodes';
 import { isWanted, nodesMeantFor } from './meantNodes';
 import type { Obstacle } from './schedulerTexts';
@@ -37,7 +35,7 @@ const ON_OPEN_NODES: readonly Obstacle[] = [
   'spread',
 ];
 /** Of the whole pod, whatever the nodes are like. Claims have causes of their own, to which the others give way. */
-const OF_THE_POD: readonly Obstacle[] = [
+export const OF_THE_POD: readonly Obstacle[] = [
   'no-nodes',
   'group',
   'fargate',
@@ -212,70 +210,4 @@ export function placingOf({ pod, events, nodes }: Facts): Placing | undefined {
   const answer = said && place(pod, said, known);
   placed.set(pod, [{ pod, events, nodes }, answer]);
   return answer;
-}
-
-/** One obstacle's part in why a pod has no node. */
-export interface Hit {
-  readonly said: Unschedulable;
-  /** Nodes it keeps from the pod. */
-  readonly count: number;
-  /** The nodes themselves, for what nodes show: taints, cordons, states. */
-  readonly kept: readonly KubeNode[];
-  /** For the finding: whether it is only one obstacle more. */
-  readonly finding: {
-    readonly givesWay: boolean;
-    readonly contradictions: readonly Quote[];
-    /** Set when the autoscaler's word is the first to tell. */
-    readonly severity?: 'warning';
-  };
-}
-
-/** What a new node brings along; claims, groups and errors of the scheduler are not helped by it. */
-const NOT_HELPED: readonly Obstacle[] = [
-  ...OF_THE_POD,
-  'claim',
-  'volume-in-use',
-  'feature',
-  'unknown',
-];
-/** What the scheduler says while the pool that the pod was meant for has no node. */
-const OF_OTHER_NODES: readonly Obstacle[] = ['selector', 'taint', 'background'];
-
-/** Whether the autoscaler's word comes before the scheduler's: a node is coming, or the pool has no machine for the pod. */
-export function autoscalerLeads(
-  facts: Facts & { readonly now: number },
-): boolean {
-  const { events, now } = facts;
-  const root = [...(placingOf(facts)?.roles ?? [])].find(
-    ([, role]) => role === 'root',
-  )?.[0];
-  const part = autoscalerPart(events, now);
-  if (part === 'adds') return root !== undefined && !NOT_HELPED.includes(root);
-  return (
-    part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)
-  );
-}
-
-/** The part of one obstacle; `undefined` when it has none. */
-export function obstacleOf(
-  facts: Facts & { readonly now: number },
-  ...kinds: Obstacle[]
-): Hit | undefined {
-  const placing = placingOf(facts);
-  const { said, roles, counts } = placing ?? {};
-  const role = kinds.map(kind => roles?.get(kind)).find(Boolean);
-  if (!placing || !said || !role) return undefined;
-  const leads = autoscalerLeads(facts);
-  return {
-    said,
-    count: kinds.reduce((sum, kind) => sum + (counts?.get(kind) ?? 0), 0),
-    kept: placing.kept
-      .filter(({ by }) => kinds.includes(by))
-      .map(({ node }) => node),
-    finding: {
-      givesWay: role === 'also' || leads,
-      contradictions: said.contradictions,
-      ...(leads && { severity: 'warning' as const }),
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -43,6 +43,27 @@ const LOST: Text = both(
   'In the template it is a native sidecar (restartPolicy: Always), which may run on beside the others; in the pod that field is missing. A mutating webhook built for an older Kubernetes drops fields it does not know, or the API server is older than 1.28; so it counts as a plain init container, which must end.',
   '在模板中它是原生边车（restartPolicy: Always），可以与其他容器一起运行；但 Pod 中缺少该字段。为旧版 Kubernetes 构建的 webhook 会丢弃不认识的字段，或 API 服务器早于 1.28；因此它被当作必须结束的普通初始化容器。',
 );
+
+/** Who dropped the field. */
+function lostSteps(): Step[] {
+  return [
+    {
+      text: both(
+        'Find the webhooks that change pods, and update the one that drops the field; or leave these pods out of it.',
+        '查找会修改 Pod 的 webhook，升级丢弃该字段的那一个，或让它不处理这些 Pod。',
+      ),
+      command: 'kubectl get mutatingwebhookconfigurations',
+      link: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+    },
+    {
+      text: both(
+        'Check that the API server is 1.28 or later (1.29 without a feature gate).',
+        '确认 API 服务器为 1.28 或更高版本（1.29 起无需特性门控）。',
+      ),
+      command: 'kubectl version',
+    },
+  ];
+}
 
 export default defineCause({
   id: 'init-container-waits',
@@ -121,25 +142,7 @@ export default defineCause({
     };
   },
   steps({ container, wasSidecar }) {
-    if (wasSidecar) {
-      return [
-        {
-          text: both(
-            'Find the webhooks that change pods, and update the one that drops the field; or leave these pods out of it.',
-            '查找会修改 Pod 的 webhook，升级丢弃该字段的那一个，或让它不处理这些 Pod。',
-          ),
-          command: 'kubectl get mutatingwebhookconfigurations',
-          link: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-        },
-        {
-          text: both(
-            'Check that the API server is 1.28 or later (1.29 without a feature gate).',
-            '确认 API 服务器为 1.28 或更高版本（1.29 起无需特性门控）。',
-          ),
-          command: 'kubectl version',
-        },
-      ];
-    }
+    if (wasSidecar) return lostSteps();
     return [
       {
         text: both(

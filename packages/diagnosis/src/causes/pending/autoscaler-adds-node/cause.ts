@@ -13,7 +13,7 @@ import {
 import type { KubeEvent, Pod } from '../../../facts/objects';
 import { autoscalerWord, LATE_SECONDS } from '../../shared/autoscaler';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { autoscalerLeads } from '../../shared/placing';
+import { autoscalerLeads } from '../../shared/obstacle';
 import { isUnplaced, unschedulable } from '../../shared/unschedulable';
 
 /** A group of nodes that grows. */

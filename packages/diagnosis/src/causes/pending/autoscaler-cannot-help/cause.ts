@@ -15,7 +15,7 @@ import {
   tellingPool,
 } from '../../shared/autoscaler';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { autoscalerLeads } from '../../shared/placing';
+import { autoscalerLeads } from '../../shared/obstacle';
 import { isUnplaced } from '../../shared/unschedulable';
 
 const SHOWN_AT_MOST = 8;

@@ -1,7 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 type Fault = 'extender' | 'permit' | 'denied' | 'conflict' | 'api' | 'plugin';
 

@@ -1,6 +1,6 @@
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** Numbers that group schedulers give (Volcano, coscheduling): `3 minAvailable`, `minMember of group: 5`. */
 const LEAST =

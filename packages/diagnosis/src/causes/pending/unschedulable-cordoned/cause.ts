@@ -11,7 +11,7 @@ import {
 import type { KubeNode, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { someOf } from '../../shared/someOf';
 import { taintKind } from '../../shared/schedulerTexts';
 

@@ -16,7 +16,7 @@ import type { Fact } from '../../../facts/fact';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A device that is asked for, and what the nodes have of it. */
 interface Wanted {

@@ -1,7 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, needed } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { isUnplaced } from '../../shared/unschedulable';
 
 const SCHEDULER = 'fargate-scheduler';

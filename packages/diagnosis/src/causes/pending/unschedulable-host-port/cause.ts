@@ -8,7 +8,7 @@ import {
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A port of the node that a pod asks for: `8080/TCP`. */
 function hostPortsOf({ spec }: Pod) {

@@ -1,6 +1,6 @@
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 export default defineCause({
   id: 'unschedulable-no-nodes',

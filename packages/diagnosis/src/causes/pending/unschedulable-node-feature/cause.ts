@@ -1,6 +1,6 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 export default defineCause({
   id: 'unschedulable-node-feature',

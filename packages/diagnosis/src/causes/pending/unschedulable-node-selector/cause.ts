@@ -10,7 +10,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, PodSpec } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A label asked for, and what the nodes have under that key. */
 interface Wanted {

@@ -10,7 +10,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { placedPeers, selectorText } from '../../shared/podRules';
 
 /** A rule "only beside such a pod", and what there is of such pods. */

@@ -1,7 +1,7 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** What is wrong with a claim, by the words of the plugin DynamicResources. */
 const FAULTS = {

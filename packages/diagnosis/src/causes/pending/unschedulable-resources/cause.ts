@@ -2,7 +2,7 @@ import type { Quote } from '../../../engine';
 import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import type { Reason } from '../../shared/unschedulable';
 import { nearestNode } from './room';
 import type { Short } from './words';

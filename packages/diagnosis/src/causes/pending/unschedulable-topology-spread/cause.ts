@@ -11,7 +11,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { placedPeers } from '../../shared/podRules';
 
 /** A group of nodes and how many of the pods it has. */

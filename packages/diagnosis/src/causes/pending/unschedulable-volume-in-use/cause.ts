@@ -1,7 +1,7 @@
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 const claimsOf = ({ metadata, spec }: Pod) =>
   spec.volumes.flatMap(({ persistentVolumeClaim, ephemeral, name = '' }) =>

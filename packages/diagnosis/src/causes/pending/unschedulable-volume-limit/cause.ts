@@ -1,7 +1,7 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** Claims a pod mounts: each is a disk to attach. */
 const claimsOf = ({ spec }: Pod) =>

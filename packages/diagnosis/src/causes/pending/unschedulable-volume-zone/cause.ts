@@ -1,13 +1,18 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import type { Tied } from './tied';
 import { tiedVolumes } from './tied';
 
 /** Nodes that the scheduler ruled out for other reasons than the volume. */
-function othersInWords(others: number, unselected: number): Text {
-  if (others === 0) return both('', '');
+function othersInWords(others: number | undefined, unselected: number): Text {
+  if (others === undefined) return both('', '');
+  if (others === 0)
+    return both(
+      ' No node that is there lies in that place.',
+      '现有节点都不在那里。',
+    );
   if (others === unselected)
     return both(
       ` The other ${count(others, 'node')} ${
@@ -33,7 +38,7 @@ function othersInWords(others: number, unselected: number): Text {
 /** Why no node is left for the volume. */
 function whyOf(
   tied: readonly Tied[],
-  others: number,
+  others: number | undefined,
   unselected: number,
 ): Text {
   const clash = tied.find(({ against }) => against !== undefined);
@@ -57,24 +62,34 @@ function whyOf(
         clash.isLocal ? '' : early.zh
       }`,
     );
-  const rest = othersInWords(others, unselected);
+  return placeOfData(tied, othersInWords(others, unselected), early);
+}
+
+/** Where the volume can be used, and what is known of the nodes there. */
+function placeOfData(tied: readonly Tied[], rest: Text, early: Text): Text {
   return tied.some(({ isLocal }) => isLocal)
     ? both(
-        `The volume lies on one node’s own disk, so the pod can run there and nowhere else.${
-          rest.en || ' That node is not among those that are there.'
-        }`,
-        `该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行。${
-          rest.zh || '而该节点不在现有节点之中。'
-        }`,
+        `The volume lies on one node’s own disk, so the pod can run there and nowhere else.${rest.en}`,
+        `该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行。${rest.zh}`,
       )
     : both(
-        `A disk lives in one zone or on one node, and the pod must follow it.${
-          rest.en || ' No node that is there lies in that place.'
-        }${early.en}`,
-        `磁盘固定在一个可用区或节点，Pod 必须跟随它。${
-          rest.zh || '现有节点都不在那里。'
-        }${early.zh}`,
+        `A disk lives in one zone or on one node, and the pod must follow it.${rest.en}${early.en}`,
+        `磁盘固定在一个可用区或节点，Pod 必须跟随它。${rest.zh}${early.zh}`,
       );
+}
+
+/** Puts what ties the pod to another place first, where its own rule does. */
+function alignSteps(tied: readonly Tied[]): Step[] {
+  const clash = tied.find(({ against }) => against !== undefined);
+  if (!clash) return [];
+  return [
+    {
+      text: both(
+        `Change ${clash.against} in nodeSelector or affinity to where “${clash.claim}” lies, if the pod may run there.`,
+        `如果 Pod 可以在“${clash.claim}”所在的位置运行，请相应修改 nodeSelector 或 affinity 中的 ${clash.against}。`,
+      ),
+    },
+  ];
 }
 
 export default defineCause({
@@ -154,24 +169,18 @@ export default defineCause({
           places.zh
         }`,
       ),
-      why: whyOf(tied, Math.max(0, nodes - some), unselected),
+      why: whyOf(
+        tied,
+        nodes > 0 ? Math.max(0, nodes - some) : undefined,
+        unselected,
+      ),
     };
   },
   steps({ namespace, claims, tied }) {
     const [claim] = claims;
     const [first] = tied;
-    const clash = tied.find(({ against }) => against !== undefined);
     return [
-      ...(clash
-        ? [
-            {
-              text: both(
-                `Change ${clash.against} in nodeSelector or affinity to where “${clash.claim}” lies, if the pod may run there.`,
-                `如果 Pod 可以在“${clash.claim}”所在的位置运行，请相应修改 nodeSelector 或 affinity 中的 ${clash.against}。`,
-              ),
-            },
-          ]
-        : []),
+      ...alignSteps(tied),
       {
         text: both(
           'Look where the volume lies (Node Affinity), and which nodes are there.',

@@ -1,3 +1,4 @@
+import type { Step } from '../../../engine';
 import { both, defineCause, firstQuoteOf } from '../../../engine';
 import {
   EARLIER_ENDS,
@@ -9,6 +10,26 @@ import {
 /** The node’s own tool, not a program of the image. */
 const NO_PARSER =
   /apparmor_parser\\?"?: (?:executable file not found|(?:stat \S{1,200} )?no such file|not found)/;
+
+/** The node’s own software lacks a part. */
+function parserSteps(node: string): Step[] {
+  return [
+    {
+      text: both(
+        `Ask your platform team to install AppArmor’s tools on node “${node}” (package apparmor, on some systems apparmor-parser) and to restart the container runtime, or to switch AppArmor off in the runtime’s configuration.`,
+        `请平台团队在节点“${node}”上安装 AppArmor 工具（软件包 apparmor，某些系统为 apparmor-parser）并重启容器运行时，或在运行时配置中关闭 AppArmor。`,
+      ),
+      link: 'https://kubernetes.io/docs/tutorials/security/apparmor/',
+    },
+    {
+      text: both(
+        'See what else fails on that node: every new container there is concerned.',
+        '查看该节点上还有哪些 Pod 异常：那里的所有新容器都会受影响。',
+      ),
+      command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${node}`,
+    },
+  ];
+}
 
 export default defineCause({
   id: 'apparmor-profile-missing',
@@ -81,24 +102,7 @@ export default defineCause({
     };
   },
   steps(data) {
-    if (data.isParser) {
-      return [
-        {
-          text: both(
-            `Ask your platform team to install AppArmor’s tools on node “${data.node}” (package apparmor, on some systems apparmor-parser) and to restart the container runtime, or to switch AppArmor off in the runtime’s configuration.`,
-            `请平台团队在节点“${data.node}”上安装 AppArmor 工具（软件包 apparmor，某些系统为 apparmor-parser）并重启容器运行时，或在运行时配置中关闭 AppArmor。`,
-          ),
-          link: 'https://kubernetes.io/docs/tutorials/security/apparmor/',
-        },
-        {
-          text: both(
-            'See what else fails on that node: every new container there is concerned.',
-            '查看该节点上还有哪些 Pod 异常：那里的所有新容器都会受影响。',
-          ),
-          command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
-        },
-      ];
-    }
+    if (data.isParser) return parserSteps(data.node);
     return [
       {
         text: both(
