@@ -28,10 +28,12 @@ export class Scenario {
     this.namespace = `capture-${id}-${process.pid}`;
   }
 
-  /** Whether it takes something from the other pods of the cluster: `node` takes one away, `nodes` brings some nobody can use. */
+  /** Whether the other pods of the cluster feel it: it takes a node away, or brings some that nobody can use. */
   get disturbs() {
-    if (this.#text.includes(`${WORD}: silence-node`)) return 'node';
-    return /^kind: Node$/m.test(this.#text) ? 'nodes' : undefined;
+    return (
+      this.#text.includes(`${WORD}: silence-node`) ||
+      /^kind: Node$/m.test(this.#text)
+    );
   }
 
   /** Whether the cause only shows beside another that is the root, as the manifest's annotation says. */
