@@ -1,5 +1,5 @@
 import type { ContainerView } from '../../engine';
-import { containersOf, newestEvent, parseTime } from '../../engine';
+import { containersOf, newestEvent, parseTime, probeTimes } from '../../engine';
 import type { KubeEvent, Pod, Probe } from '../../facts/objects';
 
 /** Which of a container's probes. */
@@ -29,6 +29,10 @@ export type ProbeProblem =
   | 'redirect'
   /** The command ran and its exit code was not 0. */
   | 'exit'
+  /** The command failed and printed nothing: it said no without a word, or its time was up. */
+  | 'silent'
+  /** As `silent`, and the failures came further apart than the period: most likely its time was up. */
+  | 'slow'
   /** The command, or one that its script calls, is not in the image. */
   | 'no-program'
   /** gRPC health says NOT_SERVING. */
@@ -67,8 +71,14 @@ const EXEC: Table = [
     'timeout',
     /^(?:rpc error: code = \w{1,30} desc = )?(?:command (?:error: command )?timed out|command "[^"]{0,4096}" timed out|.{0,100}timeout \S{1,20} exceeded|.{0,60}context deadline exceeded|.{0,60}operation timeout)/,
   ],
+  // A time limit that the command set itself (grpc_health_probe and the like), or the runtime's.
+  [
+    'timeout',
+    /rpc error: code = DeadlineExceeded|health rpc did not complete within/,
+  ],
   // The runtime's own trouble.
   ['unknown', /^rpc error: /],
+  ['silent', /^\s*$/],
   ['exit', /^/],
 ];
 
@@ -220,6 +230,21 @@ function isAbout(
   );
 }
 
+/**
+ * Whether the failures of one row came much further apart than the probe's period: each then took its time. A row longer than the
+ * threshold goes over restarts, whose pauses count in.
+ */
+function isSpacedOut(
+  { count, firstSeen, lastSeen }: KubeEvent,
+  probe: Probe | undefined,
+): boolean {
+  const [first, last] = [parseTime(firstSeen), parseTime(lastSeen)];
+  const { period, failures } = probeTimes(probe);
+  if (first === undefined || last === undefined) return false;
+  if (count < 2 || count > failures) return false;
+  return (last - first) / 1000 / (count - 1) >= 1.5 * period;
+}
+
 /** The newest event about a failed probe of this kind of a container. */
 export function newestFailure(
   events: readonly KubeEvent[],
@@ -238,7 +263,14 @@ export function newestFailure(
   );
   const event = i === undefined ? undefined : events[i];
   const failure = event && read(event);
-  return failure && i !== undefined
-    ? { ...failure, event: i, lastSeen: parseTime(event.lastSeen) ?? Infinity }
-    : undefined;
+  if (!failure || i === undefined) return undefined;
+  const isSlow =
+    failure.problem === 'silent' &&
+    isSpacedOut(event, container.spec?.[`${kind}Probe`]);
+  return {
+    ...failure,
+    ...(isSlow && { problem: 'slow' }),
+    event: i,
+    lastSeen: parseTime(event.lastSeen) ?? Infinity,
+  };
 }

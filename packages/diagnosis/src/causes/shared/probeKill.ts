@@ -13,7 +13,7 @@ import { newestFailure } from './probeFailure';
 export interface ProbeKill {
   /** Index of the event that says it is killed; it may have been dropped or forgotten. */
   readonly killing?: number;
-  /** The newest event that says what the probe met. */
+  /** The newest event that says what the probe met; of a guess, what the readiness probe that asks the same met. */
   readonly failure?: ToldFailure;
   /** No event tells: the way it ended and the time it took fit a kill by the probe. */
   readonly isGuess: boolean;
@@ -53,6 +53,48 @@ function fits(
   return (end - start) / 1000 >= delay + period * (failures - 1) - 1;
 }
 
+/** Words before a script: two of them need not be the same probe. */
+const SHELL =
+  /(?:^|\/)(?:ba|da|a|z|k)?sh$|(?:^|\/)(?:env|timeout|python\d?|cmd)(?:\.exe)?$/;
+
+/** Whether two probes ask the same; of a command only the program is known. */
+function isSameQuestion(one: Probe, other: Probe): boolean {
+  const asked = ({ httpGet, tcpSocket, grpc, exec }: Probe) =>
+    JSON.stringify([httpGet, tcpSocket, grpc, exec?.command?.[0]]);
+  return (
+    asked(one) === asked(other) && !SHELL.test(one.exec?.command?.[0] ?? '')
+  );
+}
+
+/** Whether the end came no later than a kill by a probe that failed from the start on. */
+function isPrompt(
+  { startedAt, finishedAt, exitCode }: ContainerStateTerminated,
+  probe: Probe,
+  grace: number,
+): boolean {
+  const [start, end] = [parseTime(startedAt), parseTime(finishedAt)];
+  if (start === undefined || end === undefined || exitCode === 0) return false;
+  const { patience, period } = probeTimes(probe);
+  return (end - start) / 1000 <= patience + period + grace + SLACK_SECONDS;
+}
+
+/**
+ * Of a probe whose own events are gone: the readiness probe asks the same and fails, and the container ended when the other had to
+ * give up on it.
+ */
+function twinFailure(
+  pod: Pod,
+  events: readonly KubeEvent[],
+  container: ContainerView,
+  kind: KillingProbe,
+): ToldFailure | undefined {
+  const probe = container.spec?.[`${kind}Probe`];
+  const twin = container.spec?.readinessProbe;
+  return kind === 'liveness' && probe && twin && isSameQuestion(probe, twin)
+    ? newestFailure(events, pod, container, 'readiness')
+    : undefined;
+}
+
 /** The newest event that says the container is killed for this probe. */
 function killingOf(
   events: readonly KubeEvent[],
@@ -72,7 +114,7 @@ function killingOf(
  * Whether the kubelet ended the container for a probe. The event must be near the end that the container shows, or come
  * after the start of the instance that runs. In a long loop it may be older: the kubelet sends at most 25 events about one
  * object, then one every five minutes, and drops the rest (client-go, EventSourceObjectSpamFilter). Without any event, the end
- * alone must fit; code 0 is then too little.
+ * alone must fit; code 0 is then too little. Where only its own events are gone, a readiness probe that asks the same speaks for it.
  */
 export function probeKillOf(
   pod: Pod,
@@ -104,11 +146,16 @@ export function probeKillOf(
   const isMany = isAlone && (status.restartCount ?? 0) >= 2;
   const isTold = failure && failure.lastSeen >= since;
   const isRow = isTold || (isMany && (killing ?? failure) !== undefined);
-  return (killing !== undefined && seen >= since) || (isFitting && isRow)
-    ? {
-        isGuess: false,
-        ...(killing !== undefined && { killing }),
-        ...(failure && { failure }),
-      }
+  if ((killing !== undefined && seen >= since) || (isFitting && isRow)) {
+    return {
+      isGuess: false,
+      ...(killing !== undefined && { killing }),
+      ...(failure && { failure }),
+    };
+  }
+  if (!isFitting || !isPrompt(ended, probe, grace)) return undefined;
+  const twin = twinFailure(pod, events, container, kind);
+  return twin && twin.lastSeen >= since
+    ? { isGuess: true, failure: twin }
     : undefined;
 }

@@ -4,6 +4,7 @@ import {
   containersOf,
   count,
   defineCause,
+  duration,
   isCrashing,
   isWarmingUp,
   listEn,
@@ -15,7 +16,6 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { Condition, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { newestFailure, writtenProbe } from '../../shared/probeFailure';
 
@@ -81,7 +81,7 @@ interface Found {
 }
 
 function whatOf({ pod, late, total, since }: Found): Text {
-  const time = since === undefined ? undefined : durationOf(since);
+  const time = since === undefined ? undefined : duration(since);
   const names = late.map(name => `“${name}”`);
   return late.length > 0
     ? both(

@@ -2,13 +2,13 @@ import {
   both,
   containersOf,
   defineCause,
+  duration,
   listEn,
   listZh,
   newestEvent,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { isNodeSilent, secondsOverdue } from '../../shared/overdue';
 
@@ -83,7 +83,7 @@ export default defineCause({
     ];
   },
   explain({ names, node, overdue }) {
-    const time = durationOf(overdue);
+    const time = duration(overdue);
     const quoted = names.map(name => `“${name}”`);
     const left =
       names.length === 0

@@ -1,13 +1,13 @@
 import {
   both,
   defineCause,
+  duration,
   needed,
   newestEvent,
   parseTime,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -80,7 +80,7 @@ export default defineCause({
     ];
   },
   explain({ pod, node, attempts, plugin, ago }) {
-    const last = ago === undefined ? undefined : durationOf(ago);
+    const last = ago === undefined ? undefined : duration(ago);
     const name = plugin ? ` “${plugin}”` : '';
     return {
       what: both(

@@ -1,5 +1,10 @@
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
-import { durationOf } from '../../shared/duration';
+import {
+  both,
+  defineCause,
+  duration,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -50,7 +55,7 @@ export default defineCause({
     ];
   },
   explain({ pod, node, overdue, isRunning, isSilent, hasDevices, said }) {
-    const time = durationOf(overdue);
+    const time = duration(overdue);
     const ended = isRunning
       ? both('by its status it still runs', '按其状态仍在运行')
       : both('its containers have ended', '其容器已结束');

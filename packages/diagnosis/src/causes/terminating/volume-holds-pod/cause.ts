@@ -1,6 +1,12 @@
-import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  duration,
+  listEn,
+  listZh,
+  quoteOf,
+} from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -81,7 +87,7 @@ export default defineCause({
     ];
   },
   explain({ pod, volumes, node, overdue }) {
-    const time = durationOf(overdue);
+    const time = duration(overdue);
     const quoted = volumes.map(name => `“${name}”`);
     return {
       what: both(

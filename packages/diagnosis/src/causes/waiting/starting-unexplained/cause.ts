@@ -5,13 +5,13 @@ import {
   count,
   currentEnd,
   defineCause,
+  duration,
   newestEvent,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { KubeEvent, Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** A start takes this long at most before it is told, in seconds; sooner when a warning came this often. */
@@ -134,7 +134,7 @@ export default defineCause({
     ];
   },
   explain({ pod, node, isSilent, reason, said, times, container, age }) {
-    const time = age === undefined ? undefined : durationOf(age);
+    const time = age === undefined ? undefined : duration(age);
     const whose = container
       ? both(
           `Container “${container}” of pod “${pod}”`,
