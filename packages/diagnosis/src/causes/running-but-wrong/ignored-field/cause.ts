@@ -65,11 +65,16 @@ export default defineCause({
   severity: 'warning',
   since: '0.2.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'owners', 'schema'],
+  reads: ['owners', 'schema'],
+  mayRead: ['pod'],
   covers: [],
-  detect({ pod, owners, schema, subject }) {
+  detect({ pod: fact, owners, schema, subject }) {
+    const pods = fact.status === 'ok' ? [fact.value] : [];
     const judged = [
-      { object: pod, quote: (at: string) => quoteOf('pod', pod, at) },
+      ...pods.map(pod => ({
+        object: pod,
+        quote: (at: string) => quoteOf('pod', pod, at),
+      })),
       ...owners.map((object, i) => ({
         object,
         quote: (at: string) => quoteOf('owners', owners, `${i}.${at}`),

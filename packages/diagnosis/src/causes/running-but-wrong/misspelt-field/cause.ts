@@ -1,4 +1,4 @@
-import type { Quote, UnknownField } from '../../../engine';
+import type { Detected, Quote, UnknownField } from '../../../engine';
 import {
   both,
   count,
@@ -10,6 +10,8 @@ import {
   unknownFieldsOf,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import type { Lack } from '../../shared/lostField';
+import { lacksOf } from '../../shared/lostField';
 
 /** More are counted, not shown. */
 const SHOWN = 5;
@@ -25,6 +27,20 @@ function lost(fields: readonly UnknownField[]) {
     : both('', '');
 }
 
+/** That the loss explains why a container fails: then it is the root of that, and as grave. */
+function rootOf([lack, ...others]: readonly Lack[]): Omit<
+  Detected<unknown>,
+  'data' | 'quotes'
+> {
+  if (!lack) return {};
+  return {
+    // More than one container may lack it; then it is the fault of all.
+    ...(others.length === 0 && { container: lack.container }),
+    ...(!lack.isReady && { severity: 'critical' }),
+    beats: lack.brings,
+  };
+}
+
 export default defineCause({
   id: 'misspelt-field',
   state: 'running-but-wrong',
@@ -32,11 +48,16 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'owners', 'schema'],
+  reads: ['owners', 'schema'],
+  mayRead: ['pod'],
   covers: [],
-  detect({ pod, owners, schema, subject }) {
+  detect({ pod: fact, owners, schema, subject, now }) {
+    const pods = fact.status === 'ok' ? [fact.value] : [];
     const judged = [
-      { object: pod, quote: (at: string) => quoteOf('pod', pod, at) },
+      ...pods.map(pod => ({
+        object: pod,
+        quote: (at: string) => quoteOf('pod', pod, at),
+      })),
       ...owners.map((object, i) => ({
         object,
         quote: (at: string) => quoteOf('owners', owners, `${i}.${at}`),
@@ -52,8 +73,10 @@ export default defineCause({
         const i = applied.findIndex(one => one === path || one === `${path}[]`);
         return quote(`appliedFields.${i}`);
       });
+      const lacks = pods.flatMap(pod => lacksOf(pod, unknown, now));
       return [
         {
+          ...rootOf(lacks),
           data: {
             ...placeOf(subject),
             kind: object.kind,
@@ -62,13 +85,16 @@ export default defineCause({
             more: unknown.length - fields.length,
             version: schema.version,
             source: schema.source,
+            ...(lacks[0] && {
+              lack: { container: lacks[0].container, field: lacks[0].field },
+            }),
           },
           quotes: [...quotes, ...quote('metadata.name')],
         },
       ];
     });
   },
-  explain({ kind, name, fields, more, version, source }) {
+  explain({ kind, name, fields, more, version, source, lack }) {
     const words = fields.map(fieldInWords);
     const rest =
       more > 0
@@ -85,7 +111,13 @@ export default defineCause({
             `Kubernetes ${version}, not asked of this cluster`,
             `Kubernetes ${version}，并非取自本集群`,
           );
-    const effect = lost(fields);
+    const effect = lost(lack ? [lack.field, ...fields] : fields);
+    const blame = lack
+      ? both(
+          ` Container “${lack.container}” fails and lacks just this (${lack.field.path}), so this is most likely why.`,
+          `容器“${lack.container}”出现故障，且正好缺少该设置（${lack.field.path}），因此这很可能就是原因。`,
+        )
+      : both('', '');
     return {
       what: both(
         `The manifest of ${kind} “${name}” holds ${
@@ -98,13 +130,13 @@ export default defineCause({
       why: both(
         `Kubernetes drops fields it does not know, mostly without a word, so the pod runs without ${
           one ? 'it' : 'them'
-        } (checked against the fields of ${list.en}).${effect.en}`,
-        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。${effect.zh}`,
+        } (checked against the fields of ${list.en}).${effect.en}${blame.en}`,
+        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。${effect.zh}${blame.zh}`,
       ),
     };
   },
-  steps({ fields }) {
-    const [field] = fields;
+  steps({ fields, lack }) {
+    const field = lack?.field ?? fields[0];
     return [
       {
         text: field
