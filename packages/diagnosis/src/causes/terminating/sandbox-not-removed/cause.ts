@@ -49,7 +49,7 @@ export default defineCause({
   beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   covers: ['kubelet-pod/event/FailedKillPod', 'node/terminating-kill-fail'],
   detect({ pod, events, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+    const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
     // A sandbox goes after its containers have ended.
     const isLeft = !isAnyRunning(pod) && overdue >= PATIENCE_SECONDS;

@@ -15,7 +15,7 @@ import {
 } from '../../shared/overdue';
 
 /** An unmount that goes well takes seconds. */
-const PATIENCE_SECONDS = 90;
+const PATIENCE_SECONDS = 60;
 
 /** Volumes with something behind them that can hang, by name, with the path that says so. */
 function heavyVolumes({ spec }: Pod) {
@@ -51,10 +51,10 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes'],
+  mayRead: ['nodes', 'events'],
   covers: ['volume/terminating-unmount'],
-  detect({ pod, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+  detect({ pod, nodes, events, subject, now }) {
+    const overdue = secondsOverdue(pod, events, now);
     const { finalizers = [] } = pod.metadata;
     if (overdue === undefined || overdue < PATIENCE_SECONDS) return [];
     if (finalizers.length > 0 || isAnyRunning(pod) || !pod.spec.nodeName)
