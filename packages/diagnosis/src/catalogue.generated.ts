@@ -538,7 +538,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: [],
+    mayRead: ['events'],
     beats: ['container-exits-with-error', 'not-ready/*'],
   },
   {
@@ -1697,6 +1697,16 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'probe-fails-at-times',
+    state: 'not-ready',
+    title: { en: 'A probe fails now and then', zh: '探针时而失败' },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: ['pod', 'events'],
+    mayRead: [],
+    beats: [],
+  },
+  {
     id: 'readiness-asks-wrongly',
     state: 'not-ready',
     title: {
@@ -2477,8 +2487,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.2.0',
-    reads: ['pod', 'owners', 'schema'],
-    mayRead: [],
+    reads: ['owners', 'schema'],
+    mayRead: ['pod'],
     beats: [],
   },
   {
@@ -2490,8 +2500,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.1.0',
-    reads: ['pod', 'owners', 'schema'],
-    mayRead: [],
+    reads: ['owners', 'schema'],
+    mayRead: ['pod'],
     beats: [],
   },
   {
@@ -2633,8 +2643,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'container-cannot-be-killed',
     state: 'terminating',
     title: {
-      en: 'A container does not die although it was killed',
-      zh: '容器已被终止，但没有结束',
+      en: 'A container of the deleted pod runs on past its time',
+      zh: '已删除 Pod 的容器超过期限仍在运行',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -2678,7 +2688,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: [],
+    mayRead: ['events'],
     beats: [],
   },
   {
@@ -2772,6 +2782,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   },
   {
+    id: 'sidecar-never-started',
+    state: 'terminating',
+    title: {
+      en: 'A sidecar that never started keeps the deleted pod',
+      zh: '从未启动完成的 sidecar 阻止 Pod 被删除',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes'],
+    beats: ['container-cannot-be-killed'],
+  },
+  {
     id: 'stuck-terminating-unexplained',
     state: 'terminating',
     title: {
@@ -2794,7 +2817,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['nodes'],
+    mayRead: ['nodes', 'events'],
     beats: [],
   },
   {

@@ -92,7 +92,14 @@ describe('readProbeFailure', () => {
   });
 
   it.each([
-    ['', 'exit'],
+    ['', 'silent'],
+    ['  \n', 'silent'],
+    [
+      'config: addr=:8080\nhealth check rpc failed: rpc error: code = DeadlineExceeded desc = Deadline Exceeded',
+      'timeout',
+    ],
+    ['timeout: health rpc did not complete within 1s', 'timeout'],
+    ['no answer within the DeadlineExceeded of the check', 'exit'],
     ['cat: /tmp/healthy: No such file or directory', 'exit'],
     [
       'curl: (7) Failed to connect to localhost port 8080: Connection refused',

@@ -245,6 +245,19 @@ function isSpacedOut(
   return (last - first) / 1000 / (count - 1) >= 1.5 * period;
 }
 
+/** A test for the events about a failed probe of this kind of a container. */
+export function failureTest(
+  pod: Pod,
+  container: ContainerView,
+  kind: ProbeKind,
+): (event: KubeEvent) => boolean {
+  const others = containersOf(pod);
+  return event =>
+    REASONS.has(event.reason ?? '') &&
+    isAbout(event, container, others, kind) &&
+    readProbeFailure(event.message ?? '')?.kind === kind;
+}
+
 /** The newest event about a failed probe of this kind of a container. */
 export function newestFailure(
   events: readonly KubeEvent[],
@@ -252,17 +265,14 @@ export function newestFailure(
   container: ContainerView,
   kind: ProbeKind,
 ): ToldFailure | undefined {
-  const read = ({ message = '' }: KubeEvent) =>
-    readProbeFailure(message, which => container.spec?.[`${which}Probe`]);
-  const i = newestEvent(
-    events,
-    event =>
-      REASONS.has(event.reason ?? '') &&
-      isAbout(event, container, containersOf(pod), kind) &&
-      read(event)?.kind === kind,
-  );
+  const i = newestEvent(events, failureTest(pod, container, kind));
   const event = i === undefined ? undefined : events[i];
-  const failure = event && read(event);
+  const failure =
+    event &&
+    readProbeFailure(
+      event.message ?? '',
+      which => container.spec?.[`${which}Probe`],
+    );
   if (!failure || i === undefined) return undefined;
   const isSlow =
     failure.problem === 'silent' &&

@@ -6,10 +6,7 @@ import { saidAt } from '../../shared/said';
 export default defineCause({
   id: 'init-container-fails',
   state: 'crashing',
-  title: both(
-    'An init container fails, so nothing else starts',
-    '初始化容器失败，其他容器无法启动',
-  ),
+  title: both('An init container fails', '初始化容器失败'),
   severity: 'critical',
   since: '0.1.0',
   // What ended it is told by causes that know more: lack of memory, a missing command, the words in its log.
@@ -38,6 +35,9 @@ export default defineCause({
             exitCode,
             restarts: container.status.restartCount ?? 0,
             isFinal: pod.status.phase === 'Failed',
+            isAgain: pod.status.containerStatuses.some(
+              one => one.state?.running,
+            ),
             ...(line !== undefined && { line }),
           },
           quotes: [
@@ -52,7 +52,8 @@ export default defineCause({
       },
     );
   },
-  explain({ container, position, total, exitCode, restarts, isFinal, line }) {
+  explain({ container, position, total, exitCode, restarts, ...data }) {
+    const { isFinal, isAgain, line } = data;
     const meaning = exitCodeInWords(exitCode);
     const said = line
       ? both(` The log says: “${line}”.`, `日志中写道：“${line}”。`)
@@ -66,19 +67,41 @@ export default defineCause({
           `and was tried again ${count(restarts, 'time')}`,
           `已重试 ${restarts} 次`,
         );
+    const rest = isAgain
+      ? both('the pod’s other containers already run', 'Pod 的其他容器已在运行')
+      : both(
+          'the containers after it do not start until it succeeds',
+          '它成功之前，后面的容器不会启动',
+        );
+    const again = isAgain
+      ? both(
+          ' It had succeeded before: the kubelet runs it anew when its finished container was removed from the node (a prune or clean-up job), and not every init container can be run twice.',
+          '它之前已经成功过：如果其已结束的容器被从节点上删除（例如 prune 或清理任务），kubelet 会重新运行它，而并非所有初始化容器都能重复运行。',
+        )
+      : both('', '');
     return {
       what: both(
-        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; the containers after it do not start until it succeeds.`,
-        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；它成功之前，后面的容器不会启动。`,
+        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; ${rest.en}.`,
+        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；${rest.zh}。`,
       ),
       why: both(
-        `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
-        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}`,
+        `Exit code ${exitCode} means: ${meaning.en}.${said.en}${again.en}`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}${again.zh}`,
       ),
     };
   },
-  steps({ container, restarts }) {
+  steps({ container, restarts, isAgain }) {
     return [
+      ...(isAgain
+        ? [
+            {
+              text: both(
+                'Stop what removes finished containers from the node, then delete the pod: its controller makes a new one.',
+                '停止在节点上删除已结束容器的任务，然后删除该 Pod：其控制器会新建一个。',
+              ),
+            },
+          ]
+        : []),
       {
         text: both(
           `Read the last lines of init container “${container}”.`,

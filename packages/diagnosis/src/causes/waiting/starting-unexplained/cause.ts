@@ -4,6 +4,7 @@ import {
   containersOf,
   count,
   currentEnd,
+  currentFailure,
   defineCause,
   duration,
   newestEvent,
@@ -63,6 +64,15 @@ function hasNoWord({ status }: Pod): boolean {
   return status.containerStatuses.length === 0 && !status.startTime;
 }
 
+/** Whether an init container ended with a failure: that is told with its exit, whatever the events repeat. */
+function isInitFailing(pod: Pod, now: number): boolean {
+  return containersOf(pod).some(
+    container =>
+      container.kind === 'init' &&
+      currentFailure(container, now)?.terminated.exitCode !== undefined,
+  );
+}
+
 /** Whether the start does not get on: a container waits for a fault, warnings repeat, or it takes too long. */
 function isStuck(
   pod: Pod,
@@ -102,8 +112,8 @@ export default defineCause({
     const stuck = stuckContainer(pod, now);
     const warning = newestWarning(events);
     const age = secondsStarting(pod, now);
-    if (!nodeName || !isStuck(pod, stuck, warning?.event.count ?? 0, age))
-      return [];
+    if (!nodeName || (!stuck && isInitFailing(pod, now))) return [];
+    if (!isStuck(pod, stuck, warning?.event.count ?? 0, age)) return [];
     const { reason, message } = stuck?.status.state?.waiting ?? {};
     const said = message || (warning?.event.message ?? '');
     const at = `${stuck?.at}.state.waiting`;
