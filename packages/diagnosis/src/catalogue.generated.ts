@@ -468,10 +468,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'init-container-fails',
     state: 'crashing',
-    title: {
-      en: 'An init container fails, so nothing else starts',
-      zh: '初始化容器失败，其他容器无法启动',
-    },
+    title: { en: 'An init container fails', zh: '初始化容器失败' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],

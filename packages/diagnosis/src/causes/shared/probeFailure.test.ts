@@ -1,5 +1,6 @@
 import type { Probe } from '../../facts/objects';
-import { readProbeFailure, writtenProbe } from './probeFailure';
+import { readProbeFailure } from './probeFailure';
+import { writtenProbe } from './probeQuestion';
 
 const HTTP: Probe = { httpGet: { path: '/ready', port: 8080 } };
 const TCP: Probe = { tcpSocket: { port: 5432 } };

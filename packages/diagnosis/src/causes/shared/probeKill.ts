@@ -8,6 +8,7 @@ import type {
 } from '../../facts/objects';
 import type { ToldFailure } from './probeFailure';
 import { newestFailure } from './probeFailure';
+import { isSameQuestion } from './probeQuestion';
 
 /** That the kubelet ends a container for a probe, and how that is known. */
 export interface ProbeKill {
@@ -53,19 +54,6 @@ function fits(
   return (end - start) / 1000 >= delay + period * (failures - 1) - 1;
 }
 
-/** Words before a script: two of them need not be the same probe. */
-const SHELL =
-  /(?:^|\/)(?:ba|da|a|z|k)?sh$|(?:^|\/)(?:env|timeout|python\d?|cmd)(?:\.exe)?$/;
-
-/** Whether two probes ask the same; of a command only the program is known. */
-function isSameQuestion(one: Probe, other: Probe): boolean {
-  const asked = ({ httpGet, tcpSocket, grpc, exec }: Probe) =>
-    JSON.stringify([httpGet, tcpSocket, grpc, exec?.command?.[0]]);
-  return (
-    asked(one) === asked(other) && !SHELL.test(one.exec?.command?.[0] ?? '')
-  );
-}
-
 /** Whether the end came no later than a kill by a probe that failed from the start on. */
 function isPrompt(
   { startedAt, finishedAt, exitCode }: ContainerStateTerminated,
@@ -87,11 +75,14 @@ function twinFailure(
   events: readonly KubeEvent[],
   container: ContainerView,
   kind: KillingProbe,
-): ToldFailure | undefined {
-  const probe = container.spec?.[`${kind}Probe`];
-  const twin = container.spec?.readinessProbe;
-  return kind === 'liveness' && probe && twin && isSameQuestion(probe, twin)
-    ? newestFailure(events, pod, container, 'readiness')
+  since: number,
+): ProbeKill | undefined {
+  const { livenessProbe, readinessProbe: twin } = container.spec ?? {};
+  if (kind !== 'liveness' || !livenessProbe || !twin) return undefined;
+  if (!isSameQuestion(livenessProbe, twin)) return undefined;
+  const failure = newestFailure(events, pod, container, 'readiness');
+  return failure && failure.lastSeen >= since
+    ? { isGuess: true, failure }
     : undefined;
 }
 
@@ -153,9 +144,7 @@ export function probeKillOf(
       ...(failure && { failure }),
     };
   }
-  if (!isFitting || !isPrompt(ended, probe, grace)) return undefined;
-  const twin = twinFailure(pod, events, container, kind);
-  return twin && twin.lastSeen >= since
-    ? { isGuess: true, failure: twin }
+  return isFitting && isPrompt(ended, probe, grace)
+    ? twinFailure(pod, events, container, kind, since)
     : undefined;
 }

@@ -13,7 +13,7 @@ import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { lastWordCauses } from '../../shared/lastWords';
 import { probeAnswer } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
 const PROBES =

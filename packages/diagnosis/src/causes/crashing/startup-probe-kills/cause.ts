@@ -13,7 +13,7 @@ import {
 import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
 export default defineCause({

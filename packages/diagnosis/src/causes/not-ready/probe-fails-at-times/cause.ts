@@ -14,11 +14,8 @@ import {
 import type { KubeEvent, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed, probeAnswer } from '../../shared/probeAnswer';
-import {
-  failureTest,
-  newestFailure,
-  writtenProbe,
-} from '../../shared/probeFailure';
+import { failureTest, newestFailure } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 
 /** While a program starts its probes may fail: this long after the start it has started, in seconds. */
 const START_SECONDS = 600;
@@ -34,6 +31,8 @@ const NAMES: Readonly<Record<(typeof KINDS)[number], Text>> = {
   readiness: both('readiness', '就绪'),
   liveness: both('liveness', '存活'),
 };
+
+type Row = ReturnType<typeof rowOf>;
 
 /** How often the probe of a kind failed, and since when, by all events of it together. */
 function rowOf(
@@ -55,7 +54,7 @@ function rowOf(
 
 /** Whether a row of failures goes on although the program has long started. */
 function goesOn(
-  { kind, first, last, times }: ReturnType<typeof rowOf>,
+  { kind, first, last, times }: Row,
   { spec, status }: ContainerView,
   now: number,
 ): boolean {
@@ -74,11 +73,39 @@ function goesOn(
   );
 }
 
+/** The rows of a container that go on. */
+function rowsOf(
+  events: readonly KubeEvent[],
+  pod: Pod,
+  container: ContainerView,
+  now: number,
+): Row[] {
+  return KINDS.map(kind => rowOf(events, pod, container, kind)).filter(row =>
+    goesOn(row, container, now),
+  );
+}
+
+const newestOf = (rows: readonly Row[]) =>
+  rows.find(({ last }) => last === Math.max(...rows.map(one => one.last)));
+
 const isReady = ({ metadata, status }: Pod) =>
   metadata.deletionTimestamp === undefined &&
   status.conditions.some(
     ({ type, status: value }) => type === 'Ready' && value === 'True',
   );
+
+/** How the probe could bear it. */
+function patience(problem: string, timeout: number, failures: number): Text {
+  return ['timeout', 'slow', 'silent'].includes(problem)
+    ? both(
+        `Raise timeoutSeconds above ${timeout} or failureThreshold above ${failures} if such pauses are normal, or let the probe ask something cheaper.`,
+        `如果这种停顿属于正常，请将 timeoutSeconds 调大到 ${timeout} 以上或将 failureThreshold 调大到 ${failures} 以上，或让探针检查更轻量的内容。`,
+      )
+    : both(
+        `Raise failureThreshold above ${failures} if such failures are normal; a liveness probe should not depend on another service.`,
+        `如果这种失败属于正常，请将 failureThreshold 调大到 ${failures} 以上；存活探针不应依赖其他服务。`,
+      );
+}
 
 export default defineCause({
   id: 'probe-fails-at-times',
@@ -93,18 +120,14 @@ export default defineCause({
     if (!isReady(pod)) return [];
     return containersOf(pod).flatMap(container => {
       if (!container.status.ready) return [];
-      const rows = KINDS.map(kind =>
-        rowOf(events, pod, container, kind),
-      ).filter(row => goesOn(row, container, now));
-      const newest = rows.reduce(
-        (best, row) => (best && best.last >= row.last ? best : row),
-        rows[0],
-      );
+      const rows = rowsOf(events, pod, container, now);
+      const newest = newestOf(rows);
       const failure =
         newest && newestFailure(events, pod, container, newest.kind);
       if (!newest || !failure) return [];
       const probe = container.spec?.[`${newest.kind}Probe`];
       const { message } = events[failure.event] ?? {};
+      const cpu = container.spec?.resources?.limits?.cpu;
       return {
         container: container.name,
         data: {
@@ -118,9 +141,7 @@ export default defineCause({
           problem: failure.problem,
           ...(failure.status !== undefined && { status: failure.status }),
           ...probeTimes(probe),
-          ...(container.spec?.resources?.limits?.cpu !== undefined && {
-            cpu: container.spec.resources.limits.cpu,
-          }),
+          ...(cpu !== undefined && { cpu }),
         },
         quotes: [
           ...quoteOf('events', events, `${failure.event}.message`),
@@ -171,7 +192,6 @@ export default defineCause({
   },
   steps({ container, asks, timeout, failures, problem, cpu }) {
     const target = bracketed(asks);
-    const isLate = ['timeout', 'slow', 'silent'].includes(problem);
     return [
       {
         text: both(
@@ -199,15 +219,7 @@ export default defineCause({
         action: 'debug',
       },
       {
-        text: isLate
-          ? both(
-              `Raise timeoutSeconds above ${timeout} or failureThreshold above ${failures} if such pauses are normal, or let the probe ask something cheaper.`,
-              `如果这种停顿属于正常，请将 timeoutSeconds 调大到 ${timeout} 以上或将 failureThreshold 调大到 ${failures} 以上，或让探针检查更轻量的内容。`,
-            )
-          : both(
-              `Raise failureThreshold above ${failures} if such failures are normal; a liveness probe should not depend on another service.`,
-              `如果这种失败属于正常，请将 failureThreshold 调大到 ${failures} 以上；存活探针不应依赖其他服务。`,
-            ),
+        text: patience(problem, timeout, failures),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
       },
     ];

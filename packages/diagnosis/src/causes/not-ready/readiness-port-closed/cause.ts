@@ -11,7 +11,7 @@ import type { Pod, Service } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { probePort, writtenProbe } from '../../shared/probeFailure';
+import { probePort, writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 import type { Listening } from './listening';
 import { listeningLine } from './listening';

@@ -2,7 +2,7 @@ import type { Text } from '../../../engine';
 import { both, defineCause, duration, probeTimes } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 const LONGEST_ANSWER = 200;

@@ -7,7 +7,7 @@ import {
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 export default defineCause({

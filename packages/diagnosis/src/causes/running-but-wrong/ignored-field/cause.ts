@@ -7,6 +7,7 @@ import {
   fieldMeaning,
   listEn,
   listZh,
+  needed,
   quoteOf,
   unknownFieldsOf,
 } from '../../../engine';
@@ -69,7 +70,8 @@ export default defineCause({
   mayRead: ['pod'],
   covers: [],
   detect({ pod: fact, owners, schema, subject }) {
-    const pods = fact.status === 'ok' ? [fact.value] : [];
+    // Of a workload there are its owners alone, itself among them.
+    const pods = subject.kind === 'Pod' ? [needed('pod', fact)] : [];
     const judged = [
       ...pods.map(pod => ({
         object: pod,

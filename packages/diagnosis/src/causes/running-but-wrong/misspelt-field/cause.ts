@@ -6,6 +6,7 @@ import {
   fieldInWords,
   listEn,
   listZh,
+  needed,
   quoteOf,
   unknownFieldsOf,
 } from '../../../engine';
@@ -23,6 +24,22 @@ function lost(fields: readonly UnknownField[]) {
     ? both(
         ` ${field.path} would have ${field.meaning.en}.`,
         `${field.path} 的作用本应是：${field.meaning.zh}。`,
+      )
+    : both('', '');
+}
+
+/** Where a field stands among those that were applied; a list is noted with its brackets. */
+const placeIn = (applied: readonly string[] = [], path: string) =>
+  `appliedFields.${applied.findIndex(
+    one => one === path || one === `${path}[]`,
+  )}`;
+
+/** That a failing container lacks just this. */
+function blameOf(lack: Lack | undefined) {
+  return lack
+    ? both(
+        ` Container “${lack.container}” fails and lacks just this (${lack.field.path}), so this is most likely why.`,
+        `容器“${lack.container}”出现故障，且正好缺少该设置（${lack.field.path}），因此这很可能就是原因。`,
       )
     : both('', '');
 }
@@ -52,7 +69,8 @@ export default defineCause({
   mayRead: ['pod'],
   covers: [],
   detect({ pod: fact, owners, schema, subject, now }) {
-    const pods = fact.status === 'ok' ? [fact.value] : [];
+    // Of a workload there are its owners alone, itself among them.
+    const pods = subject.kind === 'Pod' ? [needed('pod', fact)] : [];
     const judged = [
       ...pods.map(pod => ({
         object: pod,
@@ -67,12 +85,9 @@ export default defineCause({
       const unknown = unknownFieldsOf(schema, object);
       if (unknown.length === 0) return [];
       const fields = unknown.slice(0, SHOWN);
-      const quotes: Quote[] = fields.flatMap(({ path }) => {
-        const applied = object.appliedFields ?? [];
-        // A list is noted with its brackets.
-        const i = applied.findIndex(one => one === path || one === `${path}[]`);
-        return quote(`appliedFields.${i}`);
-      });
+      const quotes: Quote[] = fields.flatMap(({ path }) =>
+        quote(placeIn(object.appliedFields, path)),
+      );
       const lacks = pods.flatMap(pod => lacksOf(pod, unknown, now));
       return [
         {
@@ -85,9 +100,7 @@ export default defineCause({
             more: unknown.length - fields.length,
             version: schema.version,
             source: schema.source,
-            ...(lacks[0] && {
-              lack: { container: lacks[0].container, field: lacks[0].field },
-            }),
+            ...(lacks[0] && { lack: lacks[0] }),
           },
           quotes: [...quotes, ...quote('metadata.name')],
         },
@@ -112,12 +125,7 @@ export default defineCause({
             `Kubernetes ${version}，并非取自本集群`,
           );
     const effect = lost(lack ? [lack.field, ...fields] : fields);
-    const blame = lack
-      ? both(
-          ` Container “${lack.container}” fails and lacks just this (${lack.field.path}), so this is most likely why.`,
-          `容器“${lack.container}”出现故障，且正好缺少该设置（${lack.field.path}），因此这很可能就是原因。`,
-        )
-      : both('', '');
+    const blame = blameOf(lack);
     return {
       what: both(
         `The manifest of ${kind} “${name}” holds ${

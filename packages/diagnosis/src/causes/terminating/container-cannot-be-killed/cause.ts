@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -51,6 +51,31 @@ function reasonsOf(known: {
         'The node has not confirmed the end. Either the node is gone or does not report any more, so that this status is old; or its kubelet or container runtime hangs; or the process hangs in the kernel, mostly on storage that does not answer.',
         '节点尚未确认结束。可能是节点已不存在或不再上报（此状态已过时），也可能是 kubelet 或容器运行时卡住，或进程卡在内核中（多因存储无响应）。',
       );
+}
+
+function lookForNode(node: string): Step {
+  return {
+    text: both(
+      `See whether node “${node}” still exists and is Ready.`,
+      `查看节点“${node}”是否仍存在且为 Ready。`,
+    ),
+    command: `kubectl get node ${node}`,
+  };
+}
+
+/** What to do about the first finalizer, if any stands. */
+function releaseOf([finalizer]: readonly string[]): Step[] {
+  if (finalizer === undefined) return [];
+  const owner = finalizerOwner(finalizer);
+  return [
+    {
+      text: both(
+        `Find out why ${owner.en} does not remove the finalizer “${finalizer}”; the pod stays as long as it stands.`,
+        `查明${owner.zh}为何没有移除终结器“${finalizer}”：只要它还在，该 Pod 就会保留。`,
+      ),
+      link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+    },
+  ];
 }
 
 export default defineCause({
@@ -134,19 +159,8 @@ export default defineCause({
     };
   },
   steps({ namespace, pod, node, isNodeAlive: answers, finalizers }) {
-    const [finalizer] = finalizers;
     return [
-      ...(answers
-        ? []
-        : [
-            {
-              text: both(
-                `See whether node “${node}” still exists and is Ready.`,
-                `查看节点“${node}”是否仍存在且为 Ready。`,
-              ),
-              command: `kubectl get node ${node}`,
-            },
-          ]),
+      ...(answers ? [] : [lookForNode(node)]),
       {
         text: both(
           'See what the kubelet says of its attempts.',
@@ -175,21 +189,7 @@ export default defineCause({
           '--force',
         ),
       },
-      ...(finalizer
-        ? [
-            {
-              text: both(
-                `Find out why ${
-                  finalizerOwner(finalizer).en
-                } does not remove the finalizer “${finalizer}”; the pod stays as long as it stands.`,
-                `查明${
-                  finalizerOwner(finalizer).zh
-                }为何没有移除终结器“${finalizer}”：只要它还在，该 Pod 就会保留。`,
-              ),
-              link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
-            },
-          ]
-        : []),
+      ...releaseOf(finalizers),
     ];
   },
 });

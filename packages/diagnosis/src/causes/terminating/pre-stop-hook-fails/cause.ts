@@ -9,11 +9,32 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
+import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { endingSince, graceOf } from '../../shared/overdue';
 
 /** The events' times are whole seconds, and the kubelet takes some to tell. */
 const SLACK_SECONDS = 5;
+
+/** `undefined` when either is not known, or they do not follow. */
+function secondsBetween(from: number | undefined, to: number | undefined) {
+  return from === undefined || to === undefined || to < from
+    ? undefined
+    : (to - from) / 1000;
+}
+
+/** Whether an event says that the hook of this container failed. */
+function isAbout(
+  { reason, message = '', involvedObject }: KubeEvent,
+  name: string,
+  isOnly: boolean,
+): boolean {
+  const path = involvedObject.fieldPath;
+  const isOurs = path
+    ? path.includes(`{${name}}`)
+    : isOnly || message.includes(`"${name}"`);
+  return reason === 'FailedPreStopHook' && isOurs;
+}
 
 /** Why the hook failed. */
 function reasonOf(hook: {
@@ -58,24 +79,15 @@ export default defineCause({
     if (hooked.length === 0) return [];
     const told = needed('events', events);
     return hooked.flatMap(container => {
-      const i = newestEvent(
-        told,
-        ({ reason, message = '', involvedObject }) => {
-          const path = involvedObject.fieldPath;
-          const isOurs = path
-            ? path.includes(`{${container.name}}`)
-            : hooked.length === 1 || message.includes(`"${container.name}"`);
-          return reason === 'FailedPreStopHook' && isOurs;
-        },
+      const i = newestEvent(told, event =>
+        isAbout(event, container.name, hooked.length === 1),
       );
       if (i === undefined) return [];
       const grace = graceOf(pod);
-      const began = endingSince(pod, events);
-      const failed = parseTime(told[i]?.lastSeen);
-      const lasted =
-        began === undefined || failed === undefined || failed < began
-          ? undefined
-          : (failed - began) / 1000;
+      const lasted = secondsBetween(
+        endingSince(pod, events),
+        parseTime(told[i]?.lastSeen),
+      );
       return {
         container: container.name,
         data: {

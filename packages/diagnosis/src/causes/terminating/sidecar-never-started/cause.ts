@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -7,10 +8,23 @@ import {
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { isNodeSilent, secondsOverdue } from '../../shared/overdue';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 
 /** A kubelet that is well is through within seconds. */
 const PATIENCE_SECONDS = 30;
+
+/** What to correct so that the next pod starts. */
+function correction(container: string, asks: string): Text {
+  return asks
+    ? both(
+        `Correct what keeps the probe of “${container}” (${asks}) from succeeding; the next pod meets the same.`,
+        `改正导致“${container}”的探针（${asks}）无法成功的问题；下一个 Pod 会遇到同样的情况。`,
+      )
+    : both(
+        `Correct what keeps “${container}” from starting; the next pod meets the same.`,
+        `改正导致“${container}”无法启动的问题；下一个 Pod 会遇到同样的情况。`,
+      );
+}
 
 export default defineCause({
   id: 'sidecar-never-started',
@@ -100,15 +114,7 @@ export default defineCause({
         ),
       },
       {
-        text: asks
-          ? both(
-              `Correct what keeps the probe of “${container}” (${asks}) from succeeding; the next pod meets the same.`,
-              `改正导致“${container}”的探针（${asks}）无法成功的问题；下一个 Pod 会遇到同样的情况。`,
-            )
-          : both(
-              `Correct what keeps “${container}” from starting; the next pod meets the same.`,
-              `改正导致“${container}”无法启动的问题；下一个 Pod 会遇到同样的情况。`,
-            ),
+        text: correction(container, asks),
         link: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
       },
       {
