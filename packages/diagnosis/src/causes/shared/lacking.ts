@@ -1,5 +1,5 @@
 import type { Text } from '../../engine';
-import { both, count } from '../../engine';
+import { both, count, duration } from '../../engine';
 import { kubectl } from './kubectl';
 
 /** What a controller could not create. */
@@ -37,12 +37,12 @@ export function whoOf({
   const en = [
     isCounted && `${has} of ${count(wants, 'pod')}`,
     older !== undefined && `${older} of another release ready`,
-    minutes !== undefined && `trying for ${count(minutes, 'minute')}`,
+    minutes !== undefined && `trying for ${duration(minutes * 60).en}`,
   ].filter(part => part !== false);
   const zh = [
     isCounted && `应有 ${wants} 个 Pod，现有 ${has} 个`,
     older !== undefined && `其他版本仍有 ${older} 个就绪`,
-    minutes !== undefined && `已尝试 ${minutes} 分钟`,
+    minutes !== undefined && `已尝试 ${duration(minutes * 60).zh}`,
   ].filter(part => part !== false);
   return both(
     `${kind} “${name}”${en.length > 0 ? ` (${en.join(', ')})` : ''}`,

@@ -122,9 +122,8 @@ export function probeKillOf(
     return isFitting && ended.exitCode !== 0 ? { isGuess: true } : undefined;
   const killing = killingOf(events, name, kind);
   const failure = newestFailure(events, pod, container, kind);
-  const moment = parseTime(
-    ended?.finishedAt ?? status.state?.running?.startedAt,
-  );
+  const { running } = status.state ?? {};
+  const moment = parseTime(ended?.finishedAt ?? running?.startedAt);
   if (moment === undefined && !ended) return undefined;
   const grace = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   // A container that runs is being killed now only if the word came after it started.

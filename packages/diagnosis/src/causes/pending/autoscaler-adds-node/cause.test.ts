@@ -17,7 +17,7 @@ describe('autoscaler-adds-node', () => {
     ],
   ])('reads %s', (message, words) => {
     const [found] = findings(cause, [waits, grows(120, message)]);
-    expect(found?.what.en).toContain(`2 minutes ago: ${words}`);
+    expect(found?.what.en).toContain(`2 min ago: ${words}`);
     expect(found?.severity).toBe('info');
   });
 

@@ -1,8 +1,8 @@
 import type { Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   needed,
@@ -104,11 +104,11 @@ export default defineCause({
     return {
       what: both(
         `A new node was asked for ${
-          minutes > 0 ? `${count(minutes, 'minute')} ago` : 'just now'
+          minutes > 0 ? `${duration(minutes * 60).en} ago` : 'just now'
         }${groups.en}.`,
-        `${minutes > 0 ? `${minutes} 分钟前` : '刚刚'}已请求新节点${
-          groups.zh
-        }。`,
+        `${
+          minutes > 0 ? `${duration(minutes * 60).zh}前` : '刚刚'
+        }已请求新节点${groups.zh}。`,
       ),
       why: isLate
         ? both(

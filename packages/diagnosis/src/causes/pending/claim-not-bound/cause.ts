@@ -1,4 +1,4 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import type { ClaimTrouble } from '../../shared/claims';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import type { ClaimReading } from '../../shared/claimView';
@@ -47,7 +47,10 @@ export default defineCause({
     const { storageClass, minutes, isKnown } = data;
     const who = whoseClaim(data);
     const since = minutes
-      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
+      ? both(
+          ` for ${duration(minutes * 60).en}`,
+          `已有 ${duration(minutes * 60).zh}`,
+        )
       : both('', '');
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `（存储类“${storageClass}”）`)

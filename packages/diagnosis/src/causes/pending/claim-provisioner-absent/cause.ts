@@ -1,4 +1,4 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import { CLAIM_FACTS, claimEvent } from '../../shared/claimView';
 import { kubectl } from '../../shared/kubectl';
@@ -48,7 +48,10 @@ export default defineCause({
       ? both(`storage driver “${provisioner}”`, `存储驱动“${provisioner}”`)
       : both('storage driver', '存储驱动');
     const since = minutes
-      ? both(` for ${minutes} min`, ` ${minutes} 分钟`)
+      ? both(
+          ` for ${duration(minutes * 60).en}`,
+          ` ${duration(minutes * 60).zh}`,
+        )
       : both('', '');
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `存储类“${storageClass}”的`)

@@ -1,8 +1,8 @@
 import type { Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   firstQuoteOf,
   quoteOf,
   secondsSince,
@@ -55,7 +55,10 @@ function ageInWords(seconds: number | undefined): Text {
   const minutes = Math.floor(seconds / 60);
   return minutes < 1
     ? both('', '')
-    : both(` in ${count(minutes, 'minute')}`, `在 ${minutes} 分钟内`);
+    : both(
+        ` in ${duration(minutes * 60).en}`,
+        `在 ${duration(minutes * 60).zh}内`,
+      );
 }
 
 export default defineCause({

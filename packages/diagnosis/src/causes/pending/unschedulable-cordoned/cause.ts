@@ -2,6 +2,7 @@ import {
   both,
   count,
   defineCause,
+  duration,
   listEn,
   listZh,
   quoteOf,
@@ -49,11 +50,8 @@ function closedNode(
 /** "for 3 hours"; nothing of less than a minute. */
 function sinceInWords(seconds = 0) {
   if (seconds < 60) return both('', '');
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  return hours > 0
-    ? both(` for ${count(hours, 'hour')}`, `，已 ${hours} 小时`)
-    : both(` for ${count(minutes, 'minute')}`, `，已 ${minutes} 分钟`);
+  const time = duration(seconds);
+  return both(` for ${time.en}`, `，已 ${time.zh}`);
 }
 
 export default defineCause({

@@ -3,6 +3,7 @@ import {
   both,
   count,
   defineCause,
+  duration,
   listEn,
   listZh,
   needed,
@@ -109,7 +110,10 @@ function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
   const minutes = Math.floor(seconds / 60);
   const since =
     minutes > 0
-      ? both(` (for ${count(minutes, 'minute')})`, `（已 ${minutes} 分钟）`)
+      ? both(
+          ` (for ${duration(minutes * 60).en})`,
+          `（已 ${duration(minutes * 60).zh}）`,
+        )
       : both('', '');
   return node
     ? both(`“${node}” ${ill.en}${since.en}`, `“${node}”${ill.zh}${since.zh}`)

@@ -1,7 +1,7 @@
 import {
   both,
-  count,
   defineCause,
+  duration,
   quoteOf,
   secondsSince,
 } from '../../../engine';
@@ -79,7 +79,10 @@ export default defineCause({
   explain({ says, minutes = 0 }) {
     const since =
       minutes > 0
-        ? both(` for ${count(minutes, 'minute')}`, `，已 ${minutes} 分钟`)
+        ? both(
+            ` for ${duration(minutes * 60).en}`,
+            `，已 ${duration(minutes * 60).zh}`,
+          )
         : both('', '');
     return {
       what: says

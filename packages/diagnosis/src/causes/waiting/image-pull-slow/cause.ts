@@ -2,6 +2,7 @@ import {
   both,
   containersOf,
   defineCause,
+  duration,
   needed,
   quoteOf,
   secondsSince,
@@ -68,8 +69,12 @@ export default defineCause({
   explain({ container, image, node, minutes }) {
     return {
       what: both(
-        `Container “${container}” has waited ${minutes} minutes for its image “${image}”; node “${node}” still pulls it.`,
-        `容器“${container}”等待镜像“${image}”已 ${minutes} 分钟；节点“${node}”仍在拉取。`,
+        `Container “${container}” has waited ${
+          duration(minutes * 60).en
+        } for its image “${image}”; node “${node}” still pulls it.`,
+        `容器“${container}”等待镜像“${image}”已 ${
+          duration(minutes * 60).zh
+        }；节点“${node}”仍在拉取。`,
       ),
       why: both(
         'The image is very large, the way to the registry is slow or stuck, or other pulls come first: by default a node pulls one image after the other.',

@@ -1,4 +1,4 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import { pendingAttachments } from '../../shared/attachment';
 import { ATTACHING, volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
@@ -69,7 +69,10 @@ export default defineCause({
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)
       : both('storage driver', '存储驱动');
     const since = minutes
-      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
+      ? both(
+          ` for ${duration(minutes * 60).en}`,
+          `已有 ${duration(minutes * 60).zh}`,
+        )
       : both('', '');
     return {
       what: both(

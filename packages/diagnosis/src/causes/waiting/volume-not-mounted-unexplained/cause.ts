@@ -2,6 +2,7 @@ import type { Quote } from '../../../engine';
 import {
   both,
   defineCause,
+  duration,
   listEn,
   listZh,
   quoteOf,
@@ -106,7 +107,10 @@ export default defineCause({
             `卷${listZh(list)}`,
           );
     const since = minutes
-      ? both(` for ${minutes} min`, `已 ${minutes} 分钟`)
+      ? both(
+          ` for ${duration(minutes * 60).en}`,
+          `已 ${duration(minutes * 60).zh}`,
+        )
       : both('', '');
     const group = hasGroup
       ? both(

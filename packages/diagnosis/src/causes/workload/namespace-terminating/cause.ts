@@ -1,8 +1,8 @@
 import type { Quote } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   needed,
@@ -109,8 +109,8 @@ export default defineCause({
     const words = held.map(word => `“${word}”`);
     const since = minutes
       ? both(
-          `, for ${count(minutes, 'minute')} already`,
-          `，已持续 ${minutes} 分钟`,
+          `, for ${duration(minutes * 60).en} already`,
+          `，已持续 ${duration(minutes * 60).zh}`,
         )
       : both('', '');
     const keeps =

@@ -3,6 +3,7 @@ import {
   both,
   count,
   defineCause,
+  duration,
   needed,
   quoteOf,
   secondsSince,
@@ -102,8 +103,10 @@ export default defineCause({
         `${kind} “${name}” should have ${count(
           wants,
           'pod',
-        )} and has none; it was made ${count(minutes, 'minute')} ago.`,
-        `${kind}“${name}”应有 ${wants} 个 Pod，却一个也没有；它创建于 ${minutes} 分钟前。`,
+        )} and has none; it was made ${duration(minutes * 60).en} ago.`,
+        `${kind}“${name}”应有 ${wants} 个 Pod，却一个也没有；它创建于 ${
+          duration(minutes * 60).zh
+        }前。`,
       ),
       why: whyNot(unseen, hasEvents),
     };
