@@ -28,13 +28,14 @@ function readingFor(cause: Cause, snapshot: Snapshot, now: number): AnyReading {
 
 function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
-  const { severity = cause.severity, givesWay = false } = detected;
+  const { severity = cause.severity, givesWay = false, beats } = detected;
   if (quotes.length === 0) throw new Error('a finding without evidence');
   return {
     cause: cause.id,
     ...(container !== undefined && { container }),
     severity,
     ...(givesWay && { givesWay }),
+    ...(beats && { beats }),
     title: cause.title,
     ...cause.explain(data),
     steps: cause.steps(data),
