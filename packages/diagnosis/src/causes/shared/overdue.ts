@@ -1,4 +1,4 @@
-import { parseTime } from '../../engine';
+import { findByName, parseTime } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 
@@ -18,9 +18,7 @@ export function isNodeSilent(
   nodes: Fact<readonly KubeNode[]>,
 ): boolean {
   if (nodes.status !== 'ok' || nodes.value.length === 0) return false;
-  const node = nodes.value.find(
-    ({ metadata }) => metadata.name === spec.nodeName,
-  );
+  const node = findByName(nodes.value, spec.nodeName);
   const ready = node?.status.conditions.find(({ type }) => type === 'Ready');
   return node === undefined || ready?.status === 'Unknown';
 }

@@ -5,6 +5,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  placeByName,
   quoteOf,
 } from '../../../engine';
 import type {
@@ -51,9 +52,7 @@ function tiedVolumes(
   volumes: readonly PersistentVolume[],
 ): { one: Tied; quotes: Quote[] }[] {
   return claims.flatMap(({ metadata, spec }, c) => {
-    const v = volumes.findIndex(
-      one => one.metadata.name === spec.volumeName && spec.volumeName,
-    );
+    const v = spec.volumeName ? placeByName(volumes, spec.volumeName) : -1;
     const volume = volumes[v];
     const only = volume ? placesOf(volume) : [];
     if (!volume || only.length === 0) return [];

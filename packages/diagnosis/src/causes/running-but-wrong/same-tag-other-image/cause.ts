@@ -1,4 +1,11 @@
-import { both, count, defineCause, parseImage, quoteOf } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  findByName,
+  parseImage,
+  quoteOf,
+} from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
@@ -63,7 +70,7 @@ export default defineCause({
   detect({ pod, siblings, nodes, subject }) {
     if (siblings.length < 2 || !isRunning(pod)) return [];
     const platform = ({ spec }: Pod) =>
-      platformOf(nodes.find(({ metadata }) => metadata.name === spec.nodeName));
+      platformOf(findByName(nodes, spec.nodeName));
     const wanted = platform(pod);
     if (wanted === undefined) return [];
     return pod.status.containerStatuses.flatMap((status, own) => {

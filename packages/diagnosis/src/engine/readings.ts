@@ -1,0 +1,69 @@
+import type { MissingReason } from '../facts/fact';
+import { memo } from '../facts/memo';
+import type { FactName, Snapshot } from '../facts/snapshot';
+import type { Cause, Reading } from './cause';
+
+type AnyReading = Reading<FactName, FactName>;
+
+/** A set of facts that some causes read alike: hundreds of causes read one of some dozen sets. */
+interface Reads {
+  readonly needs: readonly FactName[];
+  readonly helps: readonly FactName[];
+}
+
+/** A cause with the set of facts it reads. */
+export interface Asker {
+  readonly cause: Cause;
+  readonly reads: Reads;
+  /** A cause about pods has nothing to say of a workload that has none. */
+  readonly isAboutPods: boolean;
+}
+
+/** The causes with what they read; worked out once for a list. */
+export const askersOf = memo((causes: readonly Cause[]): readonly Asker[] => {
+  const sets = new Map<string, Reads>();
+  return causes.map(cause => {
+    const { reads: needs, mayRead: helps = [] } = cause;
+    const key = `${needs.join()};${helps.join()}`;
+    const reads = sets.get(key) ?? { needs, helps };
+    sets.set(key, reads);
+    return { cause, reads, isAboutPods: needs.includes('pod') };
+  });
+});
+
+/** What a snapshot gives to a set of facts: a reading, or the first needed fact that is missing. */
+export type Given =
+  | { readonly reading: AnyReading }
+  | { readonly lacks: FactName; readonly status: MissingReason };
+
+/** Builds the readings of one snapshot, one for each set of facts. */
+export class Readings {
+  readonly #given = new Map<Reads, Given>();
+
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly now: number,
+  ) {}
+
+  for(reads: Reads): Given {
+    const before = this.#given.get(reads);
+    if (before) return before;
+    const given = this.give(reads);
+    this.#given.set(reads, given);
+    return given;
+  }
+
+  /** The facts that were declared and no others: an undeclared one is not there at run time either. */
+  private give({ needs, helps }: Reads): Given {
+    const { subject, facts } = this.snapshot;
+    const reading: Record<string, unknown> = { subject, now: this.now };
+    for (const name of helps) reading[name] = facts[name];
+    for (const name of needs) {
+      const fact = facts[name];
+      if (fact.status !== 'ok') return { lacks: name, status: fact.status };
+      reading[name] = fact.value;
+    }
+    // Built by name; defineCause checked detect against the same names. Frozen, because causes share it.
+    return { reading: Object.freeze(reading) as unknown as AnyReading };
+  }
+}
