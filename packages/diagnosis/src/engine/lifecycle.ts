@@ -5,7 +5,7 @@ import type {
   Pod,
   Probe,
 } from '../facts/objects';
-import { memo } from '../facts/memo';
+import { memoLast } from '../facts/memo';
 import { secondsSince } from '../facts/time';
 import { failed, isFlapping } from './recurrence';
 
@@ -60,7 +60,7 @@ function view(
  * The pod's init containers, then its containers, with their status. Ephemeral containers are left out: a debug shell that
  * ended is no fault of the pod.
  */
-export const containersOf = memo((pod: Pod): readonly ContainerView[] => {
+export const containersOf = memoLast((pod: Pod): readonly ContainerView[] => {
   const { initContainerStatuses, containerStatuses } = pod.status;
   return [
     ...initContainerStatuses.map((status, i) =>

@@ -7,6 +7,8 @@ type AnyReading = Reading<FactName, FactName>;
 
 /** A set of facts that some causes read alike: hundreds of causes read one of some dozen sets. */
 interface Reads {
+  /** Its number among the sets of a list of causes. */
+  readonly set: number;
   readonly needs: readonly FactName[];
   readonly helps: readonly FactName[];
 }
@@ -25,7 +27,7 @@ export const askersOf = memo((causes: readonly Cause[]): readonly Asker[] => {
   return causes.map(cause => {
     const { reads: needs, mayRead: helps = [] } = cause;
     const key = `${needs.join()};${helps.join()}`;
-    const reads = sets.get(key) ?? { needs, helps };
+    const reads = sets.get(key) ?? { set: sets.size, needs, helps };
     sets.set(key, reads);
     return { cause, reads, isAboutPods: needs.includes('pod') };
   });
@@ -36,9 +38,9 @@ export type Given =
   | { readonly reading: AnyReading }
   | { readonly lacks: FactName; readonly status: MissingReason };
 
-/** Builds the readings of one snapshot, one for each set of facts. */
+/** The readings of one snapshot, one for each set of facts: causes that read the same are given the same object, and may remember by it. */
 export class Readings {
-  readonly #given = new Map<Reads, Given>();
+  readonly #given: Given[] = [];
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -46,11 +48,8 @@ export class Readings {
   ) {}
 
   for(reads: Reads): Given {
-    const before = this.#given.get(reads);
-    if (before) return before;
-    const given = this.give(reads);
-    this.#given.set(reads, given);
-    return given;
+    this.#given[reads.set] ??= this.give(reads);
+    return this.#given[reads.set] as Given; // set just above
   }
 
   /** The facts that were declared and no others: an undeclared one is not there at run time either. */

@@ -1,9 +1,9 @@
-import { memo } from './memo';
+import { memo, memoLast } from './memo';
 import type { KubeNode, Pod } from './objects';
 import { requestsOf } from './room';
 
 /** What decides which nodes would take a pod, as a text: the same for all replicas of a workload. */
-const asksOf = memo((pod: Pod): string => {
+const asksOf = memoLast((pod: Pod): string => {
   const { nodeSelector, affinity, tolerations } = pod.spec;
   const { nodeAffinity } = affinity ?? {};
   const requests = [...requestsOf(pod)];

@@ -1,3 +1,4 @@
+import { groupBy } from './groups';
 import { memo } from './memo';
 import type { ObjectMeta, Pod } from './objects';
 
@@ -34,17 +35,8 @@ export function findByName<T extends Named>(
   return list[placeByName(list, name)];
 }
 
-const podsByNode = memo(
-  (pods: readonly Pod[]): ReadonlyMap<string | undefined, readonly Pod[]> => {
-    const byNode = new Map<string | undefined, Pod[]>();
-    for (const pod of pods) {
-      const { nodeName } = pod.spec;
-      const there = byNode.get(nodeName);
-      if (there) there.push(pod);
-      else byNode.set(nodeName, [pod]);
-    }
-    return byNode;
-  },
+const podsByNode = memo((pods: readonly Pod[]) =>
+  groupBy(pods, ({ spec }) => spec.nodeName),
 );
 
 /** Those of the pods that are on a node, in their order. */

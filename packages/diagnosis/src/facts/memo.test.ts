@@ -1,4 +1,4 @@
-import { memo } from './memo';
+import { memo, memoLast } from './memo';
 
 function counted() {
   const answer = jest.fn((key: { readonly name: string }, end?: unknown) =>
@@ -36,4 +36,16 @@ it('does not remember what failed', () => {
   expect(() => remembered(key)).toThrow('no');
   expect(() => remembered(key)).toThrow('no');
   expect(fails).toHaveBeenCalledTimes(2);
+});
+
+it('memoLast remembers one answer, by the identity of all arguments', () => {
+  const answer = jest.fn((key: object, end: number) => ({ key, end }));
+  const remembered = memoLast(answer);
+  const [a, b] = [{}, {}];
+  expect(remembered(a, Number.NaN)).toBe(remembered(a, Number.NaN));
+  expect(answer).toHaveBeenCalledTimes(1);
+  remembered(a, 1);
+  remembered(b, 1);
+  expect(remembered(a, 1)).toEqual({ key: a, end: 1 });
+  expect(answer).toHaveBeenCalledTimes(4);
 });

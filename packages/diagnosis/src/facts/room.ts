@@ -36,7 +36,7 @@ const requests = (container: Container) =>
  * sidecars before it if that is more, and the runtime's overhead.
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export const requestsOf = memo(({ spec }: Pod): Amounts => {
+export function requestsOf({ spec }: Pod): Amounts {
   const all: Sum = new Map();
   const starting: Sum = new Map();
   for (const init of spec.initContainers) {
@@ -54,7 +54,7 @@ export const requestsOf = memo(({ spec }: Pod): Amounts => {
   add(all, amounts(spec.overhead));
   add(all, new Map([['pods', 1]]));
   return all;
-});
+}
 
 /** What a node offers to pods in all. */
 export const allocatableOf = memo(

@@ -2,6 +2,7 @@ import type { ContainerView, Failure, Quote } from '../../engine';
 import {
   containersOf,
   currentFailure,
+  memoLast,
   needed,
   newestEvent,
   quoteLog,
@@ -31,6 +32,9 @@ export interface StartReading {
   readonly subject: Subject;
   readonly now: number;
 }
+
+/** What a failure is told by. */
+type Start = Omit<StartReading, 'subject'>;
 
 const START_FAILED =
   /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
@@ -161,7 +165,7 @@ type StartWords = Recognised & Said;
 /** What the last step before the program wrote into its log. */
 function fromLog(
   container: ContainerView,
-  { pod, logs, now }: StartReading,
+  { pod, logs, now }: Start,
 ): StartWords | undefined {
   const end = currentFailure(container, now);
   if (!end || !HANDED_OVER.has(end.terminated.exitCode ?? 0)) return undefined;
@@ -188,7 +192,7 @@ function safe(message: string, quotes: readonly Quote[]): readonly Quote[] {
 
 /** Whether the container is not running for want of a start, or has just failed to start and will be tried again. */
 function failureOf(
-  reading: StartReading,
+  reading: Start,
   container: ContainerView,
 ): StartFailure | undefined {
   const { pod, events } = reading;
@@ -225,25 +229,34 @@ function isOver({ metadata, status }: Pod): boolean {
   );
 }
 
-type Known = readonly [StartReading, readonly StartFailure[]];
-
-/** Some thirty causes ask the same of a pod, with logs or without; what is known of it does not change. */
-const known = new WeakMap<Pod, readonly Known[]>();
-
-/** All containers of the pod that could not be made or started, each with the one problem that the words tell. */
-export function startFailures(reading: StartReading): readonly StartFailure[] {
-  const { pod, events, logs, now } = reading;
-  if (isOver(pod)) return [];
-  const before = known.get(pod) ?? [];
-  const same = before.find(
-    ([one]) => one.events === events && one.logs === logs && one.now === now,
-  );
-  if (same) return same[1];
-  const failures = containersOf(pod).flatMap(
+const failuresOf = (reading: Start): readonly StartFailure[] =>
+  containersOf(reading.pod).flatMap(
     container => failureOf(reading, container) ?? [],
   );
-  known.set(pod, [[reading, failures], ...before.slice(0, 1)]);
-  return failures;
+
+/** Some thirty causes ask the same of a pod, with logs or without. */
+const byStatus = memoLast(
+  (pod: Pod, events: Start['events'], now: number): readonly StartFailure[] =>
+    failuresOf({ pod, events, now }),
+);
+const byLogsToo = memoLast(
+  (
+    pod: Pod,
+    events: Start['events'],
+    logs: NonNullable<Start['logs']>,
+    now: number,
+  ): readonly StartFailure[] => failuresOf({ pod, events, logs, now }),
+);
+
+/** All containers of the pod that could not be made or started, each with the one problem that the words tell. */
+export function startFailures({
+  pod,
+  events,
+  logs,
+  now,
+}: StartReading): readonly StartFailure[] {
+  if (isOver(pod)) return [];
+  return logs ? byLogsToo(pod, events, logs, now) : byStatus(pod, events, now);
 }
 
 /** A container whose own program ended at once in a way that only its log explains. */

@@ -1,5 +1,6 @@
 import {
   allocatableOf,
+  groupBy,
   isSelected,
   memo,
   memoAlike,
@@ -69,16 +70,8 @@ export const nodesMeantFor = memoAlike((pod, nodes): Meant => {
   return { nodes, selected, meant, kept };
 });
 
-const byObstacle = memo(
-  (kept: readonly Kept[]): ReadonlyMap<Obstacle, readonly Kept[]> => {
-    const groups = new Map<Obstacle, Kept[]>();
-    for (const one of kept) {
-      const group = groups.get(one.by);
-      if (group) group.push(one);
-      else groups.set(one.by, [one]);
-    }
-    return groups;
-  },
+const byObstacle = memo((kept: readonly Kept[]) =>
+  groupBy(kept, ({ by }) => by),
 );
 
 /** How many nodes each obstacle keeps from the pod. */

@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { memo } from '../../engine';
+import { memoLast } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -226,7 +226,7 @@ export interface Facts {
 }
 
 /** Every cause of this layer asks the same of a pod. */
-const placed = memo(
+const placed = memoLast(
   (pod: Pod, events: Facts['events'], nodes: Facts['nodes']) => {
     const said = unschedulable(pod, events);
     const known = nodes.status === 'ok' ? nodes.value : [];

@@ -1,4 +1,4 @@
-import { memo } from '../../engine';
+import { groupBy, memo } from '../../engine';
 import type { Pod } from '../../facts/objects';
 import type {
   LabelSelector,
@@ -79,18 +79,9 @@ function speaksOf(
 
 const isPlaced = (pod: Pod) => Boolean(pod.spec.nodeName) && !hasEnded(pod);
 
-/** Placed pods by their namespace, in their order. */
-const placedIn = memo(
-  (pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> => {
-    const all = new Map<string, Pod[]>();
-    for (const pod of pods.filter(isPlaced)) {
-      const { namespace = '' } = pod.metadata;
-      const there = all.get(namespace);
-      if (there) there.push(pod);
-      else all.set(namespace, [pod]);
-    }
-    return all;
-  },
+/** Placed pods by their namespace. */
+const placedIn = memo((pods: readonly Pod[]) =>
+  groupBy(pods.filter(isPlaced), ({ metadata }) => metadata.namespace ?? ''),
 );
 
 /** Pods with a node that an affinity rule speaks of. */

@@ -2,6 +2,7 @@ import type { Quote } from '../../engine';
 import {
   containersOf,
   firstQuoteOf,
+  memoLast,
   needed,
   parseTime,
   secondsSince,
@@ -75,7 +76,7 @@ const TRANSIENT: ReadonlySet<VolumeProblem> = new Set([
 ]);
 
 /** Whether the pod has a node and nothing of it runs or waits for something that comes after its volumes. */
-export function waitsForVolumes(pod: Pod): boolean {
+export const waitsForVolumes = memoLast((pod: Pod): boolean => {
   const { phase } = pod.status;
   const isOver = phase === 'Succeeded' || phase === 'Failed';
   if (pod.metadata.deletionTimestamp || isOver) return false;
@@ -90,7 +91,7 @@ export function waitsForVolumes(pod: Pod): boolean {
         !state?.running && NOT_YET.has(state?.waiting?.reason),
     )
   );
-}
+});
 
 /** When the last sign of a start was seen that went past the volumes: what failed before is over. */
 export function passedAt(pod: Pod, events: readonly KubeEvent[]): number {
@@ -242,6 +243,11 @@ function isUsual(
   );
 }
 
+/** Some thirty causes ask the same of the events. */
+const toldBy = memoLast((events: readonly KubeEvent[], pod: Pod) =>
+  tellingReports(reportsOf(pod, events)),
+);
+
 /**
  * Volumes the pod waits for because of one of `problems`, told by the events; a single report of a pod that has just been placed
  * is no failure yet. Without events the cause ends unchecked, if the pod waits and has a volume that can suffer so.
@@ -252,12 +258,13 @@ export function volumeFailures(
 ): VolumeFailure[] {
   const { pod, events } = reading;
   if (!waitsForVolumes(pod)) return [];
-  const isPossible = problems.some(one => pod.spec.volumes.some(SUFFERS[one]));
   if (events.status !== 'ok') {
-    if (isPossible) needed('events', events);
+    const isPossible = (one: VolumeProblem) =>
+      pod.spec.volumes.some(SUFFERS[one]);
+    if (problems.some(isPossible)) needed('events', events);
     return [];
   }
-  return tellingReports(reportsOf(pod, events.value))
+  return toldBy(events.value, pod)
     .filter(one => problems.includes(one.problem) && !isUsual(one, reading))
     .map(({ i, problem, volume, unmounted, text, count }) => {
       const claim = claimOf(volume, reading);

@@ -5,6 +5,7 @@ import {
   listEn,
   listZh,
   memo,
+  push,
   quoteOf,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
@@ -39,11 +40,7 @@ const byPort = memo(
     const places = new Map<string, number[]>();
     pods.forEach((pod, i) => {
       if (!pod.spec.nodeName || hasEnded(pod)) return;
-      for (const port of hostPortsOf(pod)) {
-        const there = places.get(port);
-        if (there) there.push(i);
-        else places.set(port, [i]);
-      }
+      for (const port of hostPortsOf(pod)) push(places, port, i);
     });
     return places;
   },
