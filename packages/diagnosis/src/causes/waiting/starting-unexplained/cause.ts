@@ -63,6 +63,11 @@ function isSilent({ status }: Pod): boolean {
   return status.containerStatuses.length === 0 && !status.startTime;
 }
 
+const isOver = ({ metadata, status: { phase } }: Pod) =>
+  Boolean(metadata.deletionTimestamp) ||
+  phase === 'Succeeded' ||
+  phase === 'Failed';
+
 /** Whether the start does not get on: a container waits for a fault, warnings repeat, or it takes too long. */
 function isStuck(
   pod: Pod,
@@ -70,15 +75,12 @@ function isStuck(
   warnings: number,
   age: number | undefined,
 ): boolean {
-  const { phase } = pod.status;
-  const isOver = phase === 'Succeeded' || phase === 'Failed';
-  if (pod.metadata.deletionTimestamp || isOver) return false;
   if (stuck) return true;
   // While an init container works, whatever kept the pod from starting is over.
   const isWorking = containersOf(pod).some(
     ({ kind, status }) => kind !== 'app' && status.state?.running,
   );
-  if (phase !== 'Pending' || isWorking) return false;
+  if (pod.status.phase !== 'Pending' || isWorking) return false;
   const patience = isSilent(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
   return warnings >= LEAST_COUNT || (age !== undefined && age > patience);
 }
@@ -99,11 +101,11 @@ export default defineCause({
   ],
   detect({ pod, events, subject, now }) {
     const { nodeName } = pod.spec;
+    if (!nodeName || isOver(pod)) return [];
     const stuck = stuckContainer(pod, now);
     const warning = newestWarning(events);
     const age = secondsStarting(pod, now);
-    if (!nodeName || !isStuck(pod, stuck, warning?.event.count ?? 0, age))
-      return [];
+    if (!isStuck(pod, stuck, warning?.event.count ?? 0, age)) return [];
     const { reason, message } = stuck?.status.state?.waiting ?? {};
     const said = message || (warning?.event.message ?? '');
     const at = `${stuck?.at}.state.waiting`;
