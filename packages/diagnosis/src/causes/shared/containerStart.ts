@@ -33,8 +33,9 @@ export interface StartReading {
   readonly now: number;
 }
 
-/** What a failure is told by. */
-type Start = Omit<StartReading, 'subject'>;
+type Start = Omit<StartReading, 'subject' | 'logs'> & {
+  readonly logs: StartReading['logs'] | undefined;
+};
 
 const START_FAILED =
   /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
@@ -229,34 +230,22 @@ function isOver({ metadata, status }: Pod): boolean {
   );
 }
 
-const failuresOf = (reading: Start): readonly StartFailure[] =>
-  containersOf(reading.pod).flatMap(
-    container => failureOf(reading, container) ?? [],
+const remembered = () =>
+  memoLast(
+    (pod: Pod, events: Start['events'], logs: Start['logs'], now: number) =>
+      containersOf(pod).flatMap(
+        one => failureOf({ pod, events, logs, now }, one) ?? [],
+      ),
   );
-
-/** Some thirty causes ask the same of a pod, with logs or without. */
-const byStatus = memoLast(
-  (pod: Pod, events: Start['events'], now: number): readonly StartFailure[] =>
-    failuresOf({ pod, events, now }),
-);
-const byLogsToo = memoLast(
-  (
-    pod: Pod,
-    events: Start['events'],
-    logs: NonNullable<Start['logs']>,
-    now: number,
-  ): readonly StartFailure[] => failuresOf({ pod, events, logs, now }),
-);
+/** Some thirty causes ask the same of a pod, some with its logs. */
+const byStatus = remembered();
+const byLogsToo = remembered();
 
 /** All containers of the pod that could not be made or started, each with the one problem that the words tell. */
-export function startFailures({
-  pod,
-  events,
-  logs,
-  now,
-}: StartReading): readonly StartFailure[] {
+export function startFailures(reading: StartReading): readonly StartFailure[] {
+  const { pod, events, logs, now } = reading;
   if (isOver(pod)) return [];
-  return logs ? byLogsToo(pod, events, logs, now) : byStatus(pod, events, now);
+  return (logs ? byLogsToo : byStatus)(pod, events, logs, now);
 }
 
 /** A container whose own program ended at once in a way that only its log explains. */

@@ -59,7 +59,7 @@ function secondsStarting({ status, metadata }: Pod, now: number) {
 }
 
 /** Whether the kubelet has not said a word about the pod. */
-function isSilent({ status }: Pod): boolean {
+function hasNoWord({ status }: Pod): boolean {
   return status.containerStatuses.length === 0 && !status.startTime;
 }
 
@@ -81,7 +81,7 @@ function isStuck(
     ({ kind, status }) => kind !== 'app' && status.state?.running,
   );
   if (pod.status.phase !== 'Pending' || isWorking) return false;
-  const patience = isSilent(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
+  const patience = hasNoWord(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
   return warnings >= LEAST_COUNT || (age !== undefined && age > patience);
 }
 
@@ -124,7 +124,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           node: nodeName,
-          isSilent: isSilent(pod),
+          isSilent: hasNoWord(pod),
           reason: reason || (warning?.event.reason ?? ''),
           said: said.slice(0, LONGEST).trim(),
           times: warning?.event.count ?? 0,
