@@ -15,7 +15,7 @@ function digestOf(imageID: string | undefined): string | undefined {
 }
 
 /**
- * What a node makes of an image: of one tag, another platform gets another content, and runtimes report either the platform's digest
+ * What a pod's node makes of an image: of one tag, another platform gets another content, and runtimes report either the platform's digest
  * or that of the whole.
  */
 function platformOf(
