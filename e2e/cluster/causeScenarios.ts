@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, existsSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { getObject, kubectl } from './kubectl';
@@ -7,7 +6,7 @@ import { getObject, kubectl } from './kubectl';
 const CAUSES = path.resolve(__dirname, '../../packages/diagnosis/src/causes');
 
 /** What has to happen after a scenario is applied, from its annotation `pod-health.io/scenario-then`. */
-export type Then = 'delete' | 'silence-node' | undefined;
+export type Then = 'delete' | undefined;
 
 /** A cause's own scenario.yaml, to be made true in a namespace of its own. */
 export interface CauseScenario {
@@ -27,29 +26,38 @@ interface Manifest {
   };
 }
 
-/** Kinds that stand beside a workload in a scenario. */
-const ASIDE = ['RuntimeClass', 'Secret', 'ConfigMap', 'Service'];
+/** Kinds that have pods, or should have some; what else a scenario holds stands beside them. */
+const WORKLOADS = [
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
 
-function readScenario(id: string, file: string): CauseScenario {
+/** The scenario; none when it has no workload of its own (a claim, a service). */
+function readScenario(id: string, file: string): CauseScenario[] {
   const manifest = readFileSync(file, 'utf8');
   const objects = parseAllDocuments(manifest)
     .map(each => each.toJS() as Manifest | null) // our own files; a broken one fails here or at the cluster
     .filter(each => each !== null);
-  const workload = objects.find(({ kind }) => !ASIDE.includes(kind));
-  if (!workload) {
-    throw new Error(`${id}: scenario.yaml has no workload`);
-  }
+  const workload = objects.find(({ kind }) => WORKLOADS.includes(kind));
+  if (!workload) return [];
   const annotations = workload.metadata.annotations ?? {};
-  return {
-    id,
-    namespace: `e2e-${id}`,
-    manifest,
-    then: annotations['pod-health.io/scenario-then'] as Then, // unknown words fail in prepare()
-    workload: { kind: workload.kind, name: workload.metadata.name },
-  };
+  return [
+    {
+      id,
+      namespace: `e2e-${id}`,
+      manifest,
+      then: annotations['pod-health.io/scenario-then'] as Then, // other words fail in carryOn()
+      workload: { kind: workload.kind, name: workload.metadata.name },
+    },
+  ];
 }
 
-/** Every cause that ships a scenario, by id. */
+/** Every cause that ships a scenario with a workload, by id. */
 export function causeScenarios(): readonly CauseScenario[] {
   return readdirSync(CAUSES, { withFileTypes: true })
     .filter(state => state.isDirectory())
@@ -60,7 +68,7 @@ export function causeScenarios(): readonly CauseScenario[] {
       })),
     )
     .filter(({ file }) => existsSync(file))
-    .map(({ id, file }) => readScenario(id, file))
+    .flatMap(({ id, file }) => readScenario(id, file))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -101,15 +109,6 @@ export async function isPlaced(scenario: CauseScenario): Promise<boolean> {
   return pod?.spec?.nodeName !== undefined;
 }
 
-/** Path of the file that silences worker-gpu (../shared/cluster and its like); only there can a node be lost on demand. */
-function silenceFile(): string {
-  const folder = process.env.PODCLUSTER_STATE;
-  if (!folder) {
-    throw new Error('no way to silence a node of this cluster');
-  }
-  return path.join(folder, 'worker-gpu.silent');
-}
-
 /** Does what the scenario asks for once its pod has a node. */
 export async function carryOn({
   then,
@@ -119,8 +118,6 @@ export async function carryOn({
   if (then === 'delete') {
     const { kind, name } = workload;
     await kubectl(['delete', kind, name, '-n', namespace, '--wait=false']);
-  } else if (then === 'silence-node') {
-    await writeFile(silenceFile(), '');
   } else if (then !== undefined) {
     throw new Error(`unknown scenario-then: ${then}`);
   }
@@ -154,11 +151,4 @@ export async function removeScenario(scenario: CauseScenario): Promise<void> {
     '--wait=false',
   ]);
   await kubectl(['delete', 'namespace', namespace, ...there]);
-}
-
-/** Gives the silenced node its voice back. */
-export function endSilence(): void {
-  if (process.env.PODCLUSTER_STATE) {
-    rmSync(silenceFile(), { force: true });
-  }
 }

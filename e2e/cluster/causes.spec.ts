@@ -3,7 +3,6 @@ import {
   applyScenario,
   carryOn,
   causeScenarios,
-  endSilence,
   isPlaced,
   type CauseScenario,
 } from './causeScenarios';
@@ -14,9 +13,30 @@ import { openTab, signIn } from '../flows/portal';
 /** A crash loop needs some rounds, an unreachable registry half a minute. */
 const PATIENCE_MS = 180_000;
 
-const scenarios = causeScenarios();
-const lost = scenarios.filter(({ then }) => then === 'silence-node');
-const others = scenarios.filter(({ then }) => then !== 'silence-node');
+/**
+ * One cause of each kind of thing that goes wrong; all of them are named first by the engine in `npm run e2e:cluster -- --only causes`. Here they
+ * go all the way, to the command line and the page.
+ */
+const TRIED = [
+  'config-map-missing',
+  'dependency-name-not-resolved',
+  'finalizer-blocks-deletion',
+  'host-path-wrong',
+  'image-not-found',
+  'liveness-probe-kills',
+  'misspelt-field',
+  'out-of-memory',
+  'readiness-port-closed',
+  'unschedulable-taint',
+];
+/** A workload that lacks pods; pods alone, as the README's command line reads them, do not tell why. */
+const WITHOUT_PODS = ['quota-exceeded'];
+
+const all = causeScenarios();
+const chosen = (ids: readonly string[]) =>
+  all.filter(({ id }) => ids.includes(id));
+const pods = chosen(TRIED);
+const workloads = chosen(WITHOUT_PODS);
 
 let newest: Promise<readonly CliDiagnosis[]> | undefined;
 
@@ -44,13 +64,14 @@ async function expectOnPage(page: Page, scenario: CauseScenario) {
   await expectCause(page, id, PATIENCE_MS);
 }
 
-test.describe("each cause's own scenario, on the command line and on the page", () => {
+test.describe("a cause's own scenario, on the command line and on the page", () => {
   test.setTimeout(2 * PATIENCE_MS);
 
   test.beforeAll(async () => {
-    endSilence();
-    for (const scenario of scenarios) await applyScenario(scenario);
-    for (const scenario of others.filter(({ then }) => then)) {
+    for (const scenario of [...pods, ...workloads]) {
+      await applyScenario(scenario);
+    }
+    for (const scenario of pods.filter(({ then }) => then)) {
       await expect
         .poll(() => isPlaced(scenario), { timeout: PATIENCE_MS })
         .toBe(true);
@@ -58,13 +79,12 @@ test.describe("each cause's own scenario, on the command line and on the page", 
     }
   });
 
-  test.afterAll(endSilence);
-
-  test('there are scenarios to try', () => {
-    expect(scenarios.length).toBeGreaterThanOrEqual(15);
+  test('all that are to be tried have a scenario', () => {
+    expect(pods.map(({ id }) => id)).toEqual(TRIED);
+    expect(workloads.map(({ id }) => id)).toEqual(WITHOUT_PODS);
   });
 
-  for (const scenario of others) {
+  for (const scenario of pods) {
     const { id, namespace } = scenario;
     test(`${id} is named first`, async ({ page }) => {
       await expectNamedFirst(id, namespace);
@@ -72,14 +92,8 @@ test.describe("each cause's own scenario, on the command line and on the page", 
     });
   }
 
-  // Last: a lost node changes what the scheduler says of the others.
-  for (const scenario of lost) {
+  for (const scenario of workloads) {
     test(`${scenario.id} is named first`, async ({ page }) => {
-      await expect
-        .poll(() => isPlaced(scenario), { timeout: PATIENCE_MS })
-        .toBe(true);
-      await carryOn(scenario);
-      await expectNamedFirst(scenario.id, scenario.namespace);
       await expectOnPage(page, scenario);
     });
   }

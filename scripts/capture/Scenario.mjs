@@ -28,9 +28,17 @@ export class Scenario {
     this.namespace = `capture-${id}-${process.pid}`;
   }
 
-  /** Whether it takes something from the other pods of the cluster: a node. */
+  /** Whether the other pods of the cluster feel it: it takes a node away, or brings some that nobody can use. */
   get disturbs() {
-    return this.#text.includes(`${WORD}: silence-node`);
+    return (
+      this.#text.includes(`${WORD}: silence-node`) ||
+      /^kind: Node$/m.test(this.#text)
+    );
+  }
+
+  /** Whether the cause only shows beside another that is the root, as the manifest's annotation says. */
+  get isBeside() {
+    return this.#text.includes('pod-health.io/scenario-beside-another');
   }
 
   /** Unknown fields are let through: a misspelt one is a scenario. */

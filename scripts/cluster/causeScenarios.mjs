@@ -8,14 +8,15 @@ import { loadTypeScript, root } from '../loadTypeScript.mjs';
 import { diagnoseNamespaces } from './clusterView.mjs';
 
 /** Scenarios that stand at the same time: what one small node runs without getting slow. */
-const AT_ONCE = 24;
+const AT_ONCE = 30;
 /** A crash loop needs some rounds, an unreachable registry half a minute. */
 const PATIENCE_MS = 240_000;
 const POLL_MS = 2_000;
 
-/** Every cause that ships a scenario; those that disturb the others, alone and last. */
-function scenarios() {
+/** Every cause that ships a scenario, in groups: those that disturb the others come last and each by itself. */
+function groups(only) {
   const all = causeFolders()
+    .filter(({ id }) => !only || only.includes(id))
     .map(({ id, folder }) => ({
       id,
       manifest: path.join(root, folder, 'scenario.yaml'),
@@ -23,59 +24,125 @@ function scenarios() {
     .filter(({ manifest }) => existsSync(manifest))
     .map(({ id, manifest }) => ({ id, scenario: new Scenario(id, manifest) }));
   const quiet = all.filter(({ scenario }) => !scenario.disturbs);
-  const batches = [];
-  for (let i = 0; i < quiet.length; i += AT_ONCE) {
-    batches.push(quiet.slice(i, i + AT_ONCE));
-  }
+  // One at a time: a node that they bring is given up after 16 s without a kubelet, and a node that they take is missed by others.
   const alone = all.filter(({ scenario }) => scenario.disturbs);
-  return [...batches, ...alone.map(one => [one])];
+  return [quiet, ...alone.map(one => [one])];
 }
 
-const firstOf = (diagnoses, { scenario }) =>
+/** What is named first of each subject of a scenario; all that is found, where its cause only shows beside another. */
+const namedOf = (diagnoses, { scenario }) =>
   diagnoses
-    .filter(
-      ({ diagnosis }) => diagnosis.subject.namespace === scenario.namespace,
-    )
-    .map(({ diagnosis }) => diagnosis.found[0]?.cause ?? diagnosis.state);
+    .map(({ diagnosis }) => diagnosis)
+    .filter(({ subject }) => subject.namespace === scenario.namespace)
+    .flatMap(({ found, state }) => {
+      const told = scenario.isBeside ? found : found.slice(0, 1);
+      return told.length > 0 ? told.map(({ cause }) => cause) : [state];
+    });
 
-/** Applies a batch and watches it until each cause was named first, or patience ends. */
-async function tryBatch(engine, batch, say) {
-  const open = new Set(batch);
-  let said = new Map();
+/** Says what has gone wrong with one scenario and goes on with the others. */
+function guarded(say, { id }, act) {
   try {
-    for (const { scenario } of batch) scenario.apply();
-    const deadline = Date.now() + PATIENCE_MS;
-    while (open.size > 0 && Date.now() < deadline) {
-      await wait(POLL_MS);
-      for (const { scenario } of open) await scenario.doThen();
-      const namespaces = [...open].map(({ scenario }) => scenario.namespace);
-      const diagnoses = await diagnoseNamespaces(engine, namespaces);
-      said = new Map([...open].map(one => [one, firstOf(diagnoses, one)]));
-      for (const one of [...open]) {
-        if (said.get(one).includes(one.id)) open.delete(one);
+    act();
+    return true;
+  } catch (error) {
+    say(`${id}: ${error.message}`);
+    return false;
+  }
+}
+
+/** Keeps so many scenarios in the cluster at a time, each until its cause was named first or its patience ends. */
+class Run {
+  #waiting;
+  #active = new Map();
+  passed = 0;
+  failed = 0;
+
+  constructor(engine, scenarios, say) {
+    this.engine = engine;
+    this.say = say;
+    this.#waiting = [...scenarios];
+  }
+
+  get isOver() {
+    return this.#waiting.length + this.#active.size === 0;
+  }
+
+  /** Fills up what is in the cluster. */
+  start() {
+    while (this.#active.size < AT_ONCE && this.#waiting.length > 0) {
+      const one = this.#waiting.shift();
+      const until = Date.now() + PATIENCE_MS;
+      if (guarded(this.say, one, () => one.scenario.apply())) {
+        this.#active.set(one, until);
+      } else {
+        this.#end(one, false);
       }
     }
+  }
+
+  /** Looks once at all that are in the cluster; takes away those that are decided. */
+  async look() {
+    const active = [...this.#active.keys()];
+    for (const { scenario } of active) await scenario.doThen();
+    const namespaces = active.map(({ scenario }) => scenario.namespace);
+    const diagnoses = await diagnoseNamespaces(this.engine, namespaces);
+    for (const one of active) {
+      const named = namedOf(diagnoses, one);
+      const isNamed = named.includes(one.id);
+      if (!isNamed && Date.now() < this.#active.get(one)) continue;
+      if (!isNamed) {
+        this.say(`${one.id} was not named first: ${named.join(', ')}`);
+      }
+      this.#end(one, isNamed);
+    }
+  }
+
+  /** Takes away whatever still stands. */
+  clear() {
+    for (const one of this.#active.keys()) this.#remove(one);
+  }
+
+  #end(one, isNamed) {
+    this.#active.delete(one);
+    this.#remove(one);
+    if (isNamed) this.passed += 1;
+    else this.failed += 1;
+  }
+
+  #remove(one) {
+    guarded(this.say, one, () => one.scenario.remove());
+  }
+}
+
+async function runGroup(engine, scenarios, say) {
+  const run = new Run(engine, scenarios, say);
+  try {
+    while (!run.isOver) {
+      run.start();
+      await wait(POLL_MS);
+      await run.look();
+    }
   } finally {
-    for (const { scenario } of batch) scenario.remove();
+    run.clear();
   }
-  for (const one of open) {
-    say(`${one.id} was not named first: ${said.get(one)?.join(', ')}`);
-  }
-  return { passed: batch.length - open.size, failed: open.size };
+  return run;
 }
 
 /** Runs all scenarios; resolves to how many causes were named first and how many were not. */
 export async function causeScenarios(say, only) {
   const engine = await loadTypeScript('packages/diagnosis/src/index.ts');
   const total = { passed: 0, failed: 0 };
-  for (const batch of scenarios()) {
-    const chosen = only ? batch.filter(({ id }) => only.includes(id)) : batch;
-    if (chosen.length === 0) continue;
-    const { passed, failed } = await tryBatch(engine, chosen, say);
+  for (const scenarios of groups(only)) {
+    if (scenarios.length === 0) continue;
+    const started = Date.now();
+    const { passed, failed } = await runGroup(engine, scenarios, say);
     total.passed += passed;
     total.failed += failed;
+    const seconds = Math.round((Date.now() - started) / 1000);
     say(
-      `causes named first: ${total.passed} of ${total.passed + total.failed}`,
+      `causes named first: ${total.passed} of ${
+        total.passed + total.failed
+      } (${seconds} s)`,
     );
   }
   return total;

@@ -89,6 +89,18 @@ async function logsOf({ metadata, status }) {
   return Object.fromEntries(entries);
 }
 
+/** Claims of namespaces that have nothing else to look at. */
+function claimsAlone(engine, index) {
+  const lived = new Set(engine.subjectsOf(index).map(one => one.namespace));
+  return (index.all('PersistentVolumeClaim') ?? [])
+    .filter(({ metadata }) => !lived.has(metadata.namespace))
+    .map(({ kind, metadata: { namespace, name } }) => ({
+      kind,
+      namespace,
+      name,
+    }));
+}
+
 /**
  * Diagnoses every subject of the given namespaces.
  *
@@ -105,9 +117,10 @@ export async function diagnoseNamespaces(engine, namespaces) {
       .filter(({ kind }) => kind === 'Pod')
       .map(pod => [`${pod.metadata.namespace}/${pod.metadata.name}`, pod]),
   );
-  const subjects = engine
-    .subjectsOf(index)
-    .filter(({ namespace }) => wanted.has(namespace));
+  const subjects = [
+    ...engine.subjectsOf(index),
+    ...claimsAlone(engine, index),
+  ].filter(({ namespace }) => wanted.has(namespace));
   return Promise.all(
     subjects.map(async subject => {
       const pod =

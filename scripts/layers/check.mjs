@@ -93,9 +93,11 @@ function longFunctions(name, { functions }, { limits }) {
 function shape({ path: name, text }, law) {
   const { limits, bannedFileNames } = law;
   const most = isTest(name, law) ? limits.testFile : limits.file;
+  // Nobody reads or writes a generated list by hand.
+  const isGenerated = text.startsWith('// Written by `npm run generate`');
   const found = [];
   const lines = text.split('\n').length - 1;
-  if (lines > most) {
+  if (lines > most && !isGenerated) {
     found.push(`${name}: ${lines} lines (at most ${most})`);
   }
   if (bannedFileNames.test(path.posix.basename(name))) {

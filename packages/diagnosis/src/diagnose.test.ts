@@ -82,10 +82,10 @@ describe('diagnose', () => {
   it('lets a last resort give way to whatever else is known', () => {
     const last = always('a-last', { lastResort: true });
     const other = always('other', { container: 'app' });
-    const both = diagnose(snapshot([pod()]), { causes: [last, other] });
-    expect(ids(both.found)).toEqual(['other']);
+    const together = diagnose(snapshot([pod()]), { causes: [last, other] });
+    expect(ids(together.found)).toEqual(['other']);
     // It says nothing that the other does not.
-    expect(both.contributing).toEqual([]);
+    expect(together.contributing).toEqual([]);
     expect(ids(diagnose(snapshot([pod()]), { causes: [last] }).found)).toEqual([
       'a-last',
     ]);

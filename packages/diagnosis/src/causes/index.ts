@@ -29,6 +29,7 @@ import killedFromOutside from './crashing/killed-from-outside/cause';
 import kubernetesApiForbidden from './crashing/kubernetes-api-forbidden/cause';
 import kubernetesKindMissing from './crashing/kubernetes-kind-missing/cause';
 import leaderElectionLost from './crashing/leader-election-lost/cause';
+import leftoversOfEarlierRun from './crashing/leftovers-of-earlier-run/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
@@ -46,6 +47,7 @@ import privilegesRefused from './crashing/privileges-refused/cause';
 import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
+import sandboxKeepsChanging from './crashing/sandbox-keeps-changing/cause';
 import settingsInvalid from './crashing/settings-invalid/cause';
 import startupProbeKills from './crashing/startup-probe-kills/cause';
 import stoppedBySignal from './crashing/stopped-by-signal/cause';
@@ -79,7 +81,6 @@ import sysctlForbidden from './failed/sysctl-forbidden/cause';
 import initContainerWaits from './not-ready/init-container-waits/cause';
 import meshProxyNotReady from './not-ready/mesh-proxy-not-ready/cause';
 import notReadyUnexplained from './not-ready/not-ready-unexplained/cause';
-import probeCannotWork from './not-ready/probe-cannot-work/cause';
 import readinessAsksWrongly from './not-ready/readiness-asks-wrongly/cause';
 import readinessGateWaits from './not-ready/readiness-gate-waits/cause';
 import readinessPortClosed from './not-ready/readiness-port-closed/cause';
@@ -132,14 +133,19 @@ import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
 import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
+import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
+import probeCannotWork from './running-but-wrong/probe-cannot-work/cause';
 import resizeDeferred from './running-but-wrong/resize-deferred/cause';
 import resizeFails from './running-but-wrong/resize-fails/cause';
 import resizeInfeasible from './running-but-wrong/resize-infeasible/cause';
 import sameTagOtherImage from './running-but-wrong/same-tag-other-image/cause';
+import servicePodsNotReady from './running-but-wrong/service-pods-not-ready/cause';
+import servicePortUnserved from './running-but-wrong/service-port-unserved/cause';
+import serviceSelectsNothing from './running-but-wrong/service-selects-nothing/cause';
 import volumeConditionAbnormal from './running-but-wrong/volume-condition-abnormal/cause';
 import volumeLabelConflict from './running-but-wrong/volume-label-conflict/cause';
 import volumeResizeFailed from './running-but-wrong/volume-resize-failed/cause';
@@ -157,15 +163,23 @@ import stuckTerminatingUnexplained from './terminating/stuck-terminating-unexpla
 import volumeHoldsPod from './terminating/volume-holds-pod/cause';
 import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
 import capabilityUnknown from './waiting/capability-unknown/cause';
+import cniAgentDown from './waiting/cni-agent-down/cause';
+import cniCannotReachApi from './waiting/cni-cannot-reach-api/cause';
+import cniFailed from './waiting/cni-failed/cause';
+import cniNoAddresses from './waiting/cni-no-addresses/cause';
+import cniNotInstalled from './waiting/cni-not-installed/cause';
+import cniUnauthorized from './waiting/cni-unauthorized/cause';
 import configMapMissing from './waiting/config-map-missing/cause';
 import configNotSynced from './waiting/config-not-synced/cause';
 import containerNameConflict from './waiting/container-name-conflict/cause';
 import containerNotCreatedUnexplained from './waiting/container-not-created-unexplained/cause';
 import csiDriverMissing from './waiting/csi-driver-missing/cause';
 import deviceMissing from './waiting/device-missing/cause';
+import draNotPrepared from './waiting/dra-not-prepared/cause';
 import envReferenceInvalid from './waiting/env-reference-invalid/cause';
 import gpuRuntimeFailed from './waiting/gpu-runtime-failed/cause';
 import hostPathWrong from './waiting/host-path-wrong/cause';
+import hostPortTaken from './waiting/host-port-taken/cause';
 import hostnameInvalid from './waiting/hostname-invalid/cause';
 import imageCorrupt from './waiting/image-corrupt/cause';
 import imageDiskFull from './waiting/image-disk-full/cause';
@@ -191,10 +205,12 @@ import localVolumeMissing from './waiting/local-volume-missing/cause';
 import mountHelperMissing from './waiting/mount-helper-missing/cause';
 import mountOptionRefused from './waiting/mount-option-refused/cause';
 import mountSourceBroken from './waiting/mount-source-broken/cause';
+import networkAttachmentMissing from './waiting/network-attachment-missing/cause';
 import networkSharePathMissing from './waiting/network-share-path-missing/cause';
 import networkShareUnreachable from './waiting/network-share-unreachable/cause';
 import nodeLimitReached from './waiting/node-limit-reached/cause';
 import notARegistry from './waiting/not-a-registry/cause';
+import pauseImageNotPulled from './waiting/pause-image-not-pulled/cause';
 import podCertificateFailed from './waiting/pod-certificate-failed/cause';
 import registryDns from './waiting/registry-dns/cause';
 import registryPermissionDenied from './waiting/registry-permission-denied/cause';
@@ -205,11 +221,15 @@ import registryTimeout from './waiting/registry-timeout/cause';
 import registryTls from './waiting/registry-tls/cause';
 import registryUnreachable from './waiting/registry-unreachable/cause';
 import runsAsRootRefused from './waiting/runs-as-root-refused/cause';
+import runtimeClassBroken from './waiting/runtime-class-broken/cause';
 import runtimeFailed from './waiting/runtime-failed/cause';
 import runtimeTimeout from './waiting/runtime-timeout/cause';
 import runtimeUnavailable from './waiting/runtime-unavailable/cause';
 import sandboxLost from './waiting/sandbox-lost/cause';
+import sandboxNodeExhausted from './waiting/sandbox-node-exhausted/cause';
 import sandboxNotCreated from './waiting/sandbox-not-created/cause';
+import sandboxRuntimeFailed from './waiting/sandbox-runtime-failed/cause';
+import sandboxTimeout from './waiting/sandbox-timeout/cause';
 import seccompProfileMissing from './waiting/seccomp-profile-missing/cause';
 import secretMissing from './waiting/secret-missing/cause';
 import secretStoreFailed from './waiting/secret-store-failed/cause';
@@ -217,6 +237,8 @@ import selinuxLabelFailed from './waiting/selinux-label-failed/cause';
 import serviceAccountTokenFailed from './waiting/service-account-token-failed/cause';
 import startingUnexplained from './waiting/starting-unexplained/cause';
 import subpathFailed from './waiting/subpath-failed/cause';
+import sysctlNotApplied from './waiting/sysctl-not-applied/cause';
+import userNamespaceRefused from './waiting/user-namespace-refused/cause';
 import userNotInImage from './waiting/user-not-in-image/cause';
 import volumeAttachFailed from './waiting/volume-attach-failed/cause';
 import volumeAttachTimeout from './waiting/volume-attach-timeout/cause';
@@ -232,11 +254,22 @@ import volumePermissionSlow from './waiting/volume-permission-slow/cause';
 import volumeTypeUnsupported from './waiting/volume-type-unsupported/cause';
 import volumeWrongNode from './waiting/volume-wrong-node/cause';
 import admissionPolicyDenied from './workload/admission-policy-denied/cause';
+import autoscalerCannotScale from './workload/autoscaler-cannot-scale/cause';
 import controllerNotPermitted from './workload/controller-not-permitted/cause';
 import creationTimesOut from './workload/creation-times-out/cause';
+import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
+import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
+import cronJobOverlaps from './workload/cron-job-overlaps/cause';
+import cronJobScheduleInvalid from './workload/cron-job-schedule-invalid/cause';
 import daemonPodKeepsFailing from './workload/daemon-pod-keeps-failing/cause';
+import daemonSetSelectsNoNode from './workload/daemon-set-selects-no-node/cause';
 import defaultLimitBelowRequest from './workload/default-limit-below-request/cause';
+import disruptionBudgetNotReckoned from './workload/disruption-budget-not-reckoned/cause';
 import imagePolicyDenied from './workload/image-policy-denied/cause';
+import jobDeadlineExceeded from './workload/job-deadline-exceeded/cause';
+import jobFailed from './workload/job-failed/cause';
+import jobPodsKeepFailing from './workload/job-pods-keep-failing/cause';
+import jobSuspended from './workload/job-suspended/cause';
 import limitRangeViolated from './workload/limit-range-violated/cause';
 import namespaceTerminating from './workload/namespace-terminating/cause';
 import placementForbidden from './workload/placement-forbidden/cause';
@@ -249,14 +282,20 @@ import priorityClassNotAllowed from './workload/priority-class-not-allowed/cause
 import quotaExceeded from './workload/quota-exceeded/cause';
 import quotaNeedsValues from './workload/quota-needs-values/cause';
 import quotaNotReckoned from './workload/quota-not-reckoned/cause';
+import rolloutPaused from './workload/rollout-paused/cause';
+import rolloutStuck from './workload/rollout-stuck/cause';
 import runtimeClassMissing from './workload/runtime-class-missing/cause';
 import secretNotMountable from './workload/secret-not-mountable/cause';
 import securityPolicyDenied from './workload/security-policy-denied/cause';
+import selectorEmpty from './workload/selector-empty/cause';
 import serviceAccountMissing from './workload/service-account-missing/cause';
+import statefulSetBlocked from './workload/stateful-set-blocked/cause';
+import statefulSetChangeRefused from './workload/stateful-set-change-refused/cause';
 import surplusPodsNotDeleted from './workload/surplus-pods-not-deleted/cause';
 import webhookDenied from './workload/webhook-denied/cause';
 import webhookResponseInvalid from './workload/webhook-response-invalid/cause';
 import webhookUnreachable from './workload/webhook-unreachable/cause';
+import workloadPodsNotReady from './workload/workload-pods-not-ready/cause';
 import workloadWithoutPods from './workload/workload-without-pods/cause';
 
 /** Every cause, by state and id. */
@@ -290,6 +329,7 @@ export const causes: readonly Cause[] = [
   kubernetesApiForbidden,
   kubernetesKindMissing,
   leaderElectionLost,
+  leftoversOfEarlierRun,
   livenessProbeKills,
   memoryLimitTooSmallToStart,
   missingCommand,
@@ -307,6 +347,7 @@ export const causes: readonly Cause[] = [
   processLimitReached,
   processorUnsupported,
   programPartMissing,
+  sandboxKeepsChanging,
   settingsInvalid,
   startupProbeKills,
   stoppedBySignal,
@@ -340,7 +381,6 @@ export const causes: readonly Cause[] = [
   initContainerWaits,
   meshProxyNotReady,
   notReadyUnexplained,
-  probeCannotWork,
   readinessAsksWrongly,
   readinessGateWaits,
   readinessPortClosed,
@@ -393,14 +433,19 @@ export const causes: readonly Cause[] = [
   clusterDnsMissing,
   deviceUnhealthy,
   dnsConfigTruncated,
+  governingServiceMissing,
   ignoredField,
   misspeltField,
   nodePressure,
   ownerInOtherNamespace,
+  probeCannotWork,
   resizeDeferred,
   resizeFails,
   resizeInfeasible,
   sameTagOtherImage,
+  servicePodsNotReady,
+  servicePortUnserved,
+  serviceSelectsNothing,
   volumeConditionAbnormal,
   volumeLabelConflict,
   volumeResizeFailed,
@@ -418,15 +463,23 @@ export const causes: readonly Cause[] = [
   volumeHoldsPod,
   apparmorProfileMissing,
   capabilityUnknown,
+  cniAgentDown,
+  cniCannotReachApi,
+  cniFailed,
+  cniNoAddresses,
+  cniNotInstalled,
+  cniUnauthorized,
   configMapMissing,
   configNotSynced,
   containerNameConflict,
   containerNotCreatedUnexplained,
   csiDriverMissing,
   deviceMissing,
+  draNotPrepared,
   envReferenceInvalid,
   gpuRuntimeFailed,
   hostPathWrong,
+  hostPortTaken,
   hostnameInvalid,
   imageCorrupt,
   imageDiskFull,
@@ -452,10 +505,12 @@ export const causes: readonly Cause[] = [
   mountHelperMissing,
   mountOptionRefused,
   mountSourceBroken,
+  networkAttachmentMissing,
   networkSharePathMissing,
   networkShareUnreachable,
   nodeLimitReached,
   notARegistry,
+  pauseImageNotPulled,
   podCertificateFailed,
   registryDns,
   registryPermissionDenied,
@@ -466,11 +521,15 @@ export const causes: readonly Cause[] = [
   registryTls,
   registryUnreachable,
   runsAsRootRefused,
+  runtimeClassBroken,
   runtimeFailed,
   runtimeTimeout,
   runtimeUnavailable,
   sandboxLost,
+  sandboxNodeExhausted,
   sandboxNotCreated,
+  sandboxRuntimeFailed,
+  sandboxTimeout,
   seccompProfileMissing,
   secretMissing,
   secretStoreFailed,
@@ -478,6 +537,8 @@ export const causes: readonly Cause[] = [
   serviceAccountTokenFailed,
   startingUnexplained,
   subpathFailed,
+  sysctlNotApplied,
+  userNamespaceRefused,
   userNotInImage,
   volumeAttachFailed,
   volumeAttachTimeout,
@@ -493,11 +554,22 @@ export const causes: readonly Cause[] = [
   volumeTypeUnsupported,
   volumeWrongNode,
   admissionPolicyDenied,
+  autoscalerCannotScale,
   controllerNotPermitted,
   creationTimesOut,
+  cronJobLastRunFailed,
+  cronJobMissesRuns,
+  cronJobOverlaps,
+  cronJobScheduleInvalid,
   daemonPodKeepsFailing,
+  daemonSetSelectsNoNode,
   defaultLimitBelowRequest,
+  disruptionBudgetNotReckoned,
   imagePolicyDenied,
+  jobDeadlineExceeded,
+  jobFailed,
+  jobPodsKeepFailing,
+  jobSuspended,
   limitRangeViolated,
   namespaceTerminating,
   placementForbidden,
@@ -510,13 +582,19 @@ export const causes: readonly Cause[] = [
   quotaExceeded,
   quotaNeedsValues,
   quotaNotReckoned,
+  rolloutPaused,
+  rolloutStuck,
   runtimeClassMissing,
   secretNotMountable,
   securityPolicyDenied,
+  selectorEmpty,
   serviceAccountMissing,
+  statefulSetBlocked,
+  statefulSetChangeRefused,
   surplusPodsNotDeleted,
   webhookDenied,
   webhookResponseInvalid,
   webhookUnreachable,
+  workloadPodsNotReady,
   workloadWithoutPods,
 ];

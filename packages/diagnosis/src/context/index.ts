@@ -1,4 +1,6 @@
 import { admissionContext } from './admission';
+import { controllerContext } from './controller';
+import { debugApiContext } from './debugApi';
 import { evictionContext } from './eviction';
 import { kubeletImageContext } from './kubeletImage';
 import { nodeLifecycleContext } from './nodeLifecycle';
@@ -13,6 +15,8 @@ import { volumeContext } from './volume';
  */
 export const context: Readonly<Record<string, string>> = {
   ...admissionContext,
+  ...controllerContext,
+  ...debugApiContext,
   ...evictionContext,
   ...kubeletImageContext,
   ...nodeLifecycleContext,

@@ -10,6 +10,4 @@ export const nodeLifecycleContext: Readonly<Record<string, string>> = {
     'A notice that the node uses an old version of cgroups: pods work as before.',
   'node/event/CheckLimitsForResolvConf':
     'The kubelet cuts the search list of the node to what a pod may have: names resolve by the rest.',
-  'taint/cloud-uninitialized':
-    'Keeps pods off a node that its cloud has not set up yet: a pod that waits for it is told by what the scheduler says.',
 };

@@ -6,8 +6,6 @@ export const podContext: Readonly<Record<string, string>> = {
     'The kubelet and the cloud disagree about the node’s address family; the pod itself runs, and no field of it shows harm.',
   'condition/AllContainersRestarting':
     'The pod’s own restart rule asked for it: the container that ended first and its exit code are the fault, and have causes of their own.',
-  'waiting/RestartingAllContainers':
-    'A container removed by the pod’s own restart rule: the container that ended first has a cause of its own.',
   'syncresult/RemoveContainerError':
     'Stands in the kubelet’s log alone, and is tried again; what the pod shows is the waiting container.',
   'kubelet-container/event/LifecycleHTTPFallback':

@@ -104,7 +104,7 @@ export interface Cause<
   readonly alsoWhenHealthy?: boolean;
   /**
    * Says only that something is wrong, in the cluster's own words: it is left out as soon as another finding of at least its
-   * severity stands for the same container (or the pod).
+   * severity, or a warning that only sick subjects get, stands for the same container (or the pod).
    */
   readonly lastResort?: boolean;
   /** True of itself, but seldom the root: beside another finding of at least its severity it is contributing. */

@@ -27,6 +27,8 @@ export {
 } from './aftermath';
 export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
 export { newestEvent } from './events';
+export type { Neighbours } from './neighbours';
+export { neighboursInWords, neighboursOf, podsOnNode } from './neighbours';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';
 export { editDistance, nearest } from './similar';
 export {
@@ -56,4 +58,13 @@ export type { AppliedObject, UnknownField } from './unknownFields';
 export { fieldMeaning } from './fieldMeaning';
 export { changeInWords, rolloutInWords, rolloutOf } from './rollout';
 export type { RevisionState, Rollout } from './rollout';
+export { templateChanges } from './templateChanges';
 export type { TemplateChange } from './templateChanges';
+export { podState } from './state';
+export {
+  lookFirstInWords,
+  readLogInWords,
+  troubleInWords,
+  troublesIn,
+} from './podTrouble';
+export type { Troubles } from './podTrouble';

@@ -14,6 +14,8 @@ export interface Relations {
   readonly lastResorts: ReadonlySet<string>;
   /** Causes that give way to every other that is no last resort. */
   readonly givingWay: ReadonlySet<string>;
+  /** Causes that speak of healthy subjects too. */
+  readonly healthyToo: ReadonlySet<string>;
   /** How early in a pod's life a cause stops it; what stops it earlier is told first. */
   readonly stages: ReadonlyMap<string, number>;
 }
@@ -54,6 +56,9 @@ export const relationsOf = memo(
     ),
     givingWay: new Set(
       causes.filter(({ givesWay }) => givesWay).map(({ id }) => id),
+    ),
+    healthyToo: new Set(
+      causes.filter(one => one.alsoWhenHealthy).map(({ id }) => id),
     ),
     stages: new Map(causes.map(({ id, state }) => [id, STAGES.indexOf(state)])),
   }),
@@ -132,9 +137,13 @@ export function rank(
   if (findings.length === 0) return { found: [], contributing: [] };
   const { beats, lastResorts } = relations;
   const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
+  // A warning about the pod's start explains more than a last resort; one that healthy pods get too does not.
+  const isTelling = ({ cause, severity }: Finding) =>
+    severity === 'warning' && !relations.healthyToo.has(cause);
   const explains = (other: Finding, one: Finding) =>
     depth(other, relations) < depth(one, relations) &&
-    WEIGHT[other.severity] <= WEIGHT[one.severity];
+    (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
+      (lastResorts.has(one.cause) && isTelling(other)));
   const hides = (other: Finding, one: Finding) =>
     beats.get(other.cause)?.has(one.cause) &&
     !beats.get(one.cause)?.has(other.cause);

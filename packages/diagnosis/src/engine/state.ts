@@ -27,7 +27,9 @@ function isTrue(pod: Pod, type: string): boolean {
  * `undefined` when neither says anything.
  */
 function isReady(pod: Pod): boolean | undefined {
-  const ready = pod.status.conditions.find(({ type }) => type === 'Ready');
+  const ready = pod.status.conditions.find(
+    ({ type, status }) => type === 'Ready' && status !== undefined,
+  );
   if (ready) return ready.status === 'True';
   const { containerStatuses } = pod.status;
   return containerStatuses.length === 0
@@ -78,7 +80,7 @@ function runningState(
 }
 
 /** State of a pod's life. `terminating` wins over all: what it did before no longer matters to it. */
-function podState(pod: Pod, now: number): LifeState {
+export function podState(pod: Pod, now: number): LifeState {
   if (pod.metadata.deletionTimestamp !== undefined) return 'terminating';
   const { phase } = pod.status;
   if (phase === 'Succeeded') return 'completed';

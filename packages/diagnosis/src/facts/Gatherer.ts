@@ -79,6 +79,7 @@ export class Gatherer {
     return {
       namespace: this.orNotAsked('namespace', self),
       namespacePods: this.within('namespacePods', 'Pod'),
+      namespaceWorkloads: this.namespaceWorkloads(),
       configMaps: this.within('configMaps', 'ConfigMap'),
       services: this.within('services', 'Service'),
       quotas: this.within('quotas', 'ResourceQuota'),
@@ -183,6 +184,16 @@ export class Gatherer {
   private revisions(): Fact<readonly Workload[]> {
     if (this.owners.length === 0) return missing('notAsked');
     return ok(revisionsOf(this.index, this.owners));
+  }
+
+  /** Only a service needs them: other subjects know what makes their pods by their owners. */
+  private namespaceWorkloads(): Fact<readonly Workload[]> {
+    const { kind, namespace } = this.subject;
+    if (kind !== 'Service') return missing('notAsked');
+    const { workloads } = this.index;
+    const gathered = workloads.length > 0 || this.isAsked('namespaceWorkloads');
+    if (!gathered) return missing('notAsked');
+    return ok(workloads.filter(one => one.metadata.namespace === namespace));
   }
 
   private claims(): Fact<FactValues['claims']> {

@@ -17,7 +17,11 @@ export interface Workload {
     /** Of a Deployment: `RollingUpdate` or `Recreate`. */
     readonly strategy?: { readonly type?: string };
     /** Of a StatefulSet or DaemonSet: `RollingUpdate` or `OnDelete`. */
-    readonly updateStrategy?: { readonly type?: string };
+    readonly updateStrategy?: {
+      readonly type?: string;
+      /** Of a StatefulSet: pods below this ordinal keep the old revision. */
+      readonly rollingUpdate?: { readonly partition?: number };
+    };
     readonly podManagementPolicy?: string;
     readonly volumeClaimTemplates?: readonly {
       readonly metadata?: ObjectMeta;
@@ -35,6 +39,13 @@ export interface Workload {
     readonly completions?: number;
     readonly schedule?: string;
     readonly serviceName?: string;
+    /** Of a HorizontalPodAutoscaler. */
+    readonly minReplicas?: number;
+    readonly maxReplicas?: number;
+    readonly scaleTargetRef?: {
+      readonly kind?: string;
+      readonly name?: string;
+    };
     /** The pod template's spec, projected as a pod's. */
     readonly template?: {
       readonly metadata?: ObjectMeta;
@@ -56,6 +67,8 @@ export interface Workload {
     readonly currentNumberScheduled?: number;
     readonly updatedNumberScheduled?: number;
     readonly currentReplicas?: number;
+    /** Of a HorizontalPodAutoscaler. */
+    readonly desiredReplicas?: number;
     readonly currentRevision?: string;
     readonly updateRevision?: string;
     readonly collisionCount?: number;
@@ -126,6 +139,8 @@ export interface KubeNode {
     };
     /** Names of images on the node, for "nearest tag". At most 50 are reported by a kubelet. */
     readonly images?: readonly string[];
+    /** What a runtime class may name, since 1.30; the default one has an empty name. */
+    readonly runtimeHandlers?: readonly { readonly name?: string }[];
   };
 }
 

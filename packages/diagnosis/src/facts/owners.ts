@@ -21,7 +21,22 @@ function parentOf(
     nameKey(kind, metadata.namespace ?? '', name),
   );
   // The same name with another uid is another object.
-  return uid && byName?.metadata.uid ? undefined : byName;
+  if (byName) return uid && byName.metadata.uid ? undefined : byName;
+  return kind === 'ReplicaSet'
+    ? deploymentBehind(index, metadata, name)
+    : undefined;
+}
+
+/** A ReplicaSet that was not gathered: its name is the Deployment's, with the hash that its pods bear. */
+function deploymentBehind(
+  index: ObjectIndex,
+  { labels, namespace = '' }: ObjectMeta,
+  replicaSet: string,
+): Workload | undefined {
+  const hash = labels?.['pod-template-hash'];
+  if (!hash || !replicaSet.endsWith(`-${hash}`)) return undefined;
+  const name = replicaSet.slice(0, -hash.length - 1);
+  return index.workloadsByName.get(nameKey('Deployment', namespace, name));
 }
 
 function chainFrom(index: ObjectIndex, start: ObjectMeta): Workload[] {

@@ -113,6 +113,8 @@ export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;
+  /** `false`: the pod gets user ids of its own. */
+  readonly hostUsers?: boolean;
   readonly dnsPolicy?: string;
   readonly resourceClaims?: readonly {
     readonly name?: string;

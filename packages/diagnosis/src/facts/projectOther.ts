@@ -114,6 +114,7 @@ const readNodeStatus = shape({
     containerRuntimeVersion: text,
   }),
   images: readImages,
+  runtimeHandlers: listOf(shape({ name: text })),
 });
 
 const readTaints = listOf(

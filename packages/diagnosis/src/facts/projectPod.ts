@@ -138,6 +138,7 @@ const readSpec = shape({
   hostNetwork: flag,
   hostPID: flag,
   hostIPC: flag,
+  hostUsers: flag,
   dnsPolicy: text,
   resourceClaims: listOf(
     shape({

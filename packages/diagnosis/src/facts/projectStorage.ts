@@ -59,14 +59,21 @@ export function projectVolume(value: unknown): PersistentVolume {
   };
 }
 
+/** Names of mount options, without their values. */
+const optionNames = (value: unknown) =>
+  texts(value)?.flatMap(one =>
+    one.split(',').map(option => option.split('=', 1)[0] ?? ''),
+  );
+
 const readClass = shape({
   provisioner: text,
   reclaimPolicy: text,
   volumeBindingMode: text,
   allowVolumeExpansion: flag,
+  mountOptions: optionNames,
 });
 
-/** Reads a storage class, without its parameters. */
+/** Reads a storage class, without its parameters and the values of its mount options. */
 export function projectStorageClass(value: unknown): StorageClass {
   return {
     kind: 'StorageClass',

@@ -33,7 +33,10 @@ const readSpec = shape({
   backoffLimit: number,
   minReadySeconds: number,
   strategy: shape({ type: text }),
-  updateStrategy: shape({ type: text }),
+  updateStrategy: shape({
+    type: text,
+    rollingUpdate: shape({ partition: number }),
+  }),
   podManagementPolicy: text,
   volumeClaimTemplates: listOf(shape({ metadata: projectMeta })),
   concurrencyPolicy: text,
@@ -47,6 +50,9 @@ const readSpec = shape({
   completions: number,
   schedule: text,
   serviceName: text,
+  minReplicas: number,
+  maxReplicas: number,
+  scaleTargetRef: shape({ kind: text, name: text }),
   template: readTemplate,
 });
 
@@ -69,6 +75,7 @@ const readStatus = shape({
   currentNumberScheduled: number,
   updatedNumberScheduled: number,
   currentReplicas: number,
+  desiredReplicas: number,
   currentRevision: text,
   updateRevision: text,
   collisionCount: number,

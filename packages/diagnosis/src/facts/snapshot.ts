@@ -52,6 +52,8 @@ export interface FactValues {
   readonly configMaps: readonly NamedKeys[];
   /** Pods of the subject's namespace. Not all of the namespace unless `asked` says so. */
   readonly namespacePods: readonly Pod[];
+  /** Controllers of the subject's namespace, when it is a service: what could have made its pods. */
+  readonly namespaceWorkloads: readonly Workload[];
   /** Services of the subject's namespace; or the subject itself, first, when it is one. */
   readonly services: readonly Service[];
   /** The claims the pod mounts, those of its generic ephemeral volumes among them. */

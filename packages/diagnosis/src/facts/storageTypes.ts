@@ -60,6 +60,8 @@ export interface StorageClass {
   readonly reclaimPolicy?: string;
   readonly volumeBindingMode?: string;
   readonly allowVolumeExpansion?: boolean;
+  /** Names of the options alone: a share's may hold a login. */
+  readonly mountOptions?: readonly string[];
 }
 
 /** A volume being attached to a node, or detached from it, by a CSI driver. */

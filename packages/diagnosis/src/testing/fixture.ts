@@ -134,6 +134,7 @@ const KINDS: Readonly<Record<FactName, readonly string[] | undefined>> = {
   siblings: undefined,
   configMaps: ['ConfigMap'],
   namespacePods: ['Pod'],
+  namespaceWorkloads: undefined,
   services: ['Service'],
   claims: ['Pod', 'PersistentVolumeClaim'],
   claimEvents: ['Pod', 'PersistentVolumeClaim', 'Event'],

@@ -2,3 +2,4 @@ export * from './objects';
 export * from './findings';
 export * from './workloads';
 export * from './storage';
+export * from './controllers';

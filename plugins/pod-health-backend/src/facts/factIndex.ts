@@ -45,6 +45,9 @@ interface Gathered {
   readonly missing: Missing;
 }
 
+const keyOf = ({ kind, namespace, name }: Subject) =>
+  [kind, namespace, name].join('/');
+
 const NOTHING: Gathered = { asked: [], missing: {} };
 
 /** What the watches of one entity in one cluster hold at a moment, made ready for the engine. */
@@ -159,9 +162,6 @@ export class FactIndex {
     });
   }
 }
-
-const keyOf = ({ kind, namespace, name }: Subject) =>
-  [kind, namespace, name].join('/');
 
 function withWatch(
   { asked, missing }: Gathered,

@@ -6,9 +6,7 @@ import type { ClaimReading, ClaimView } from './claimView';
 import { ageOf, claimEvent, cut } from './claimView';
 
 /** Provisioners that answer within this time are only at work, in seconds. */
-const PATIENCE = 60;
-/** A provisioner that has begun gets longer, in seconds. */
-const WORKING = 300;
+const PATIENCE = 30;
 
 /** Faults that the claim itself shows. */
 function byState(
@@ -152,8 +150,7 @@ function byProvisioner(
   if (event === undefined) return undefined;
   const { firstSeen } = claimEvents.value[event] ?? {};
   const since = secondsSince(firstSeen, now) ?? ageOf(object, now) ?? Infinity;
-  const isLate = since >= (begun === undefined ? PATIENCE : WORKING);
-  const problem = isLate ? 'provisioner-absent' : 'at-work';
+  const problem = since >= PATIENCE ? 'provisioner-absent' : 'at-work';
   return { problem, event, ...about, message: messageAt(reading, waits) };
 }
 

@@ -2,6 +2,7 @@ import type { ContainerView, Failure, Quote } from '../../engine';
 import {
   containersOf,
   currentFailure,
+  logOfEnd,
   memoLast,
   needed,
   newestEvent,
@@ -143,18 +144,20 @@ const TAIL = 4096;
 
 function lastWordsOf(
   { name }: ContainerView,
-  { terminated, at }: Failure,
+  end: Failure,
   logs: FactValues['logs'],
 ): StartWords | undefined {
-  const which = at.endsWith('.state.terminated') ? 'current' : 'previous';
-  const log = Object.hasOwn(logs, name) ? logs[name]?.[which] ?? '' : '';
+  const { which, log } = logOfEnd(logs, name, end) ?? {
+    which: 'previous' as const, // literal type of a log's name
+    log: '',
+  };
   for (const line of log.slice(-TAIL).split(/\r?\n/)) {
     const found = startProblemInLog(line);
     const quotes = found ? quoteLog(logs, name, which, line) : [];
     if (found && quotes.length > 0) return { ...found, message: line, quotes };
   }
   // terminationMessagePolicy: FallbackToLogsOnError
-  for (const line of (terminated.message ?? '').slice(-TAIL).split('\n')) {
+  for (const line of (end.terminated.message ?? '').slice(-TAIL).split('\n')) {
     const found = startProblemInLog(line);
     if (found) return { ...found, message: line, quotes: [] };
   }

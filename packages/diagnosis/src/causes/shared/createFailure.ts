@@ -36,9 +36,13 @@ export interface CreateFailure {
   readonly quotes: readonly Quote[];
 }
 
+/** Made from volumeClaimTemplates before the pod; older controllers name only the pod at the beginning. */
+const OF_CLAIM =
+  /^(?:create|delete) Claim |failed to create PVC |persistentvolumeclaims? "[^"]{1,253}" is (?:invalid|forbidden)/i;
+
 function thingOf(maker: Workload, message: string): Thing {
   if (maker.kind === 'CronJob') return 'job';
-  if (/^(?:create|delete) Claim /i.test(message)) return 'claim';
+  if (OF_CLAIM.test(message)) return 'claim';
   return message.startsWith('Failed to create new replica set')
     ? 'replica set'
     : 'pod';

@@ -1,12 +1,18 @@
+import { bodyIn } from './driverWords';
+
 /** Why a storage driver refused, as far as its words tell. */
 export type DriverAnswer =
   | 'plugin'
   | 'throttled'
   | 'full'
+  | 'detaching'
+  | 'no-place'
+  | 'not-ready'
   | 'permission'
   | 'source'
   | 'zone'
   | 'unreachable'
+  | 'object-missing'
   | 'not-found'
   | 'invalid'
   | 'busy'
@@ -19,6 +25,18 @@ export type DriverAnswer =
  */
 const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
   ['plugin', /no volume plugin matched|FindAttachablePluginBySpec failed/],
+  [
+    'detaching',
+    /(?:currently|still) being detached|last detach operation failed|BeingDetached|(?:status|state) (?:is )?["']?detaching/i,
+  ],
+  [
+    'no-place',
+    /replicas? schedul\w{2,5} fail|fail(?:ed|s)? to schedule (?:\w{1,20} )?replica|volume \S{1,253} (?:is )?not scheduled|ReplicaSchedulingFailure|precheck new replica failed|no (?:available|suitable) (?:disk|node|pool)s?\b/i,
+  ],
+  [
+    'not-ready',
+    /replicas? (?:yet to|(?:is |are )?not|failed to) connect|not ready for workloads|volume \S{1,253} is (?:not ready|faulted|offline)|no (?:healthy|available) replica/i,
+  ],
   [
     'throttled',
     /RequestLimitExceeded|throttl|rate.?limit|RateExceeded|too ?many ?requests|\b429\b/i,
@@ -35,13 +53,15 @@ const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
     'source',
     /DataSource|VolumeSnapshot|snapshot \S{1,253} (?:is )?not|source (?:volume|snapshot|pvc)/i,
   ],
+  // An object of the driver's own: its group has dots.
+  ['object-missing', /\b[a-z]{3,63}\.[a-z\d.-]{3,253} "[^"]{1,253}" not found/],
   [
     'zone',
     /topolog|accessibility requirement|availability ?zone|InvalidZone|availability domain|(?:zone|region|location)\S{0,40} .{0,80}(?:not supported|not available|unavailable|mismatch|does not)/i,
   ],
   [
     'unreachable',
-    /code = Unavailable|connection (?:refused|reset|timed out)|no route to host|no such host|dial tcp|i\/o timeout|transport is closing|\bEOF\b|\b50[0234]\b/i,
+    /code = Unavailable|connection (?:refused|reset|timed out)|no route to host|no such host|dial tcp|i\/o timeout|transport is closing|\bEOF\b|\b50[234]\b/i,
   ],
   [
     'busy',
@@ -53,7 +73,7 @@ const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
   ],
   [
     'invalid',
-    /InvalidArgument|invalid|unsupported|not supported|unknown parameter|malformed|must (?:be|have)|\b400\b/i,
+    /InvalidArgument|invalid|unsupported|not supported|n't support|not support|only supports?\b|unknown parameter|malformed|must (?:be|have)|\b400\b/i,
   ],
   [
     'timeout',
@@ -62,10 +82,16 @@ const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
 ];
 
 /** Names of volumes, claims and classes in quotes may hold any word. */
-const QUOTED = /\b(?:for volume|StorageClass|for claim|PVC) "[^"]{1,253}"/g;
+const QUOTED =
+  /\b(?:for volume|StorageClass|for claim|PVC) ["“'‘][^"”'’]{1,253}["”'’]/g;
+
+const SERVER_ERROR = /\b50\d\b/g;
 
 /** Reads the words of a driver. */
 export function driverAnswer(message: string): DriverAnswer {
-  const words = message.slice(0, 8192).replace(QUOTED, ' ');
+  const start = message.slice(0, 8192).replace(QUOTED, ' ');
+  // Whoever sends a body was reached, whatever status came with it.
+  const words =
+    bodyIn(start) === undefined ? start : start.replace(SERVER_ERROR, ' ');
   return ANSWERS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 }

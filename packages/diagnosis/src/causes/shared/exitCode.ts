@@ -37,7 +37,10 @@ const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
 
 /** What the shells and common programs mean by a code. */
 const CODES: Readonly<Record<number, Text>> = {
-  1: both('the program reported an error of its own', '程序自己报告了错误'),
+  1: both(
+    'an error, of which the code tells no more',
+    '出错，代码本身没有更多含义',
+  ),
   2: both(
     'wrong arguments, or a crash of a Go program',
     '参数错误，或 Go 程序崩溃',
@@ -118,6 +121,14 @@ export interface Ended extends Failure {
   readonly exitCode: number;
   /** Number of the signal it ended by, if it did. */
   readonly signal: number | undefined;
+}
+
+/** Whether containers that wait for the init containers have run: an init container that runs now is then run once more. */
+export function hasStarted({ status }: Pod): boolean {
+  return status.containerStatuses.some(
+    ({ state, lastState }) =>
+      state?.running ?? state?.terminated ?? lastState?.terminated,
+  );
 }
 
 /** The program never ran, or the kubelet made the end up: other causes say why. */

@@ -37,6 +37,18 @@ describe('pullFailures', () => {
     expect(failures('rate-limited', objects)).toHaveLength(1);
   });
 
+  it('tells a name that no registry can be found for from an image that cannot be read', () => {
+    const ambiguous = `Failed to inspect image "": rpc error: code = Unknown desc = short name mode is enforcing, but image name ${IMAGE} returns ambiguous list`;
+    const unclear = waitingPod('ImageInspectError', ambiguous);
+    expect(failures('name-ambiguous', [unclear])).toHaveLength(1);
+    expect(failures('service-failed', [unclear])).toEqual([]);
+    const broken = waitingPod(
+      'ImageInspectError',
+      'Failed to inspect image "": rpc error: code = Unknown desc = layer not known: not found',
+    );
+    expect(failures('service-failed', [broken])).toHaveLength(1);
+  });
+
   it('goes by the events where the status is behind', () => {
     const creating = waitingPod('ContainerCreating');
     expect(failures('not-found', [creating, failed()])).toHaveLength(1);

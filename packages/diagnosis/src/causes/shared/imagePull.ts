@@ -56,6 +56,11 @@ const BY_REASON: ReadonlyMap<string, PullAnswer> = new Map([
   ['SignatureValidationFailed', 'policy'],
   ['ImageInspectError', 'service-failed'],
 ]);
+/** Faults of an image's name, which the runtime may find when it looks the image up on the node. */
+const OF_NAMES: ReadonlySet<PullAnswer> = new Set([
+  'name-ambiguous',
+  'name-invalid',
+]);
 /** A few errors stand in the reason itself, as a sentence. */
 const SENTENCE = /\s/;
 const ABOUT_IMAGES = /image|pull|base64|JSON|runtimeHandler|credential/i;
@@ -70,6 +75,18 @@ export function needsOf(pod: Pod, container: ContainerView): Needs {
     image?.reference && mounted.includes(name) ? image.reference : [],
   );
   return { container, images: [spec?.image ?? status.image ?? '', ...volumes] };
+}
+
+/** The problem a reason names; of an image that cannot be inspected the name may be at fault. */
+function byReason(
+  reason: string,
+  message: string,
+  image: string,
+): PullAnswer | undefined {
+  const known = BY_REASON.get(reason);
+  if (known !== 'service-failed') return known;
+  const answer = pullAnswer(message, image);
+  return answer && OF_NAMES.has(answer) ? answer : known;
 }
 
 /** What the status says. */
@@ -89,7 +106,7 @@ function toldByStatus(
     ...quoteOf('pod', pod, `${container.at}.state.waiting.message`),
     ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
   ];
-  const known = BY_REASON.get(reason);
+  const known = byReason(reason, message, image);
   if (known) return { image, problem: known, message, quotes };
   if (PULL_WAITING.test(reason)) {
     const fallback =

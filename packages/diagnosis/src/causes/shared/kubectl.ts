@@ -19,3 +19,10 @@ export interface Place {
 export function placeOf({ namespace, name }: Subject): Place {
   return { namespace, pod: name };
 }
+
+/** The command that lists all pods on a node. */
+export function podsOf(node: string): string {
+  return `kubectl get pods --all-namespaces -o wide --field-selector ${shellWord(
+    `spec.nodeName=${node}`,
+  )}`;
+}

@@ -1,5 +1,5 @@
 import type { Text } from '../../engine';
-import { both, count } from '../../engine';
+import { both, count, duration } from '../../engine';
 import { kubectl } from './kubectl';
 
 /** What a controller could not create. */
@@ -34,15 +34,16 @@ export function whoOf({
   minutes,
 }: Lacking): Text {
   const isCounted = thing !== 'job';
+  const tried = duration((minutes ?? 0) * 60);
   const en = [
     isCounted && `${has} of ${count(wants, 'pod')}`,
     older !== undefined && `${older} of another release ready`,
-    minutes !== undefined && `trying for ${count(minutes, 'minute')}`,
+    minutes !== undefined && `trying for ${tried.en}`,
   ].filter(part => part !== false);
   const zh = [
     isCounted && `应有 ${wants} 个 Pod，现有 ${has} 个`,
     older !== undefined && `其他版本仍有 ${older} 个就绪`,
-    minutes !== undefined && `已尝试 ${minutes} 分钟`,
+    minutes !== undefined && `已尝试 ${tried.zh}`,
   ].filter(part => part !== false);
   return both(
     `${kind} “${name}”${en.length > 0 ? ` (${en.join(', ')})` : ''}`,

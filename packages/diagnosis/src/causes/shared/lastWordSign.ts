@@ -19,6 +19,7 @@ export type Problem =
   | 'kubernetes-api-forbidden'
   | 'kubernetes-kind-missing'
   | 'leader-election-lost'
+  | 'leftovers-of-earlier-run'
   | 'node-setting-too-low'
   | 'permission-denied-on-file'
   | 'port-not-permitted'

@@ -15,8 +15,8 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
-import type { Understood } from './lastWordsRead';
 import { understand } from './lastWordsRead';
+import type { Understood } from './lastWordsWeight';
 
 /**
  * Every cause that reads last words, by id. What the cluster itself says (OOMKilled, a probe's kill, an eviction) beats them: such
@@ -42,6 +42,7 @@ export const lastWordCauses = [
   'kubernetes-api-forbidden',
   'kubernetes-kind-missing',
   'leader-election-lost',
+  'leftovers-of-earlier-run',
   'node-setting-too-low',
   'permission-denied-on-file',
   'port-not-permitted',
@@ -107,6 +108,9 @@ function explains(
   return STOPPED.has(exitCode) ? weight === 3 : true;
 }
 
+/** Causes that show a log's line ask for the same one after the other. */
+const understoodOf = memoLast(understand);
+
 /** What was understood of some words, and where they stand. */
 interface Words {
   readonly said: Understood;
@@ -123,7 +127,7 @@ function wordsOf(
   const { terminated, at } = end;
   const of = logs.status === 'ok' && logOfEnd(logs.value, container.name, end);
   const log = of && logs.status === 'ok' && logs.value[container.name];
-  const said = of && log ? understand(log[of.which] ?? '') : undefined;
+  const said = of && log ? understoodOf(log[of.which] ?? '') : undefined;
   if (of && logs.status === 'ok' && said) {
     if (!explains(said, terminated)) return undefined;
     const lines = said.lines.flatMap(line =>
@@ -135,6 +139,20 @@ function wordsOf(
   if (noted && explains(noted, terminated))
     return { said: noted, quotes: quoteOf('pod', pod, `${at}.message`) };
   return logs.status === 'ok' ? undefined : 'needs logs';
+}
+
+/** Quotes the line of the log that tells the problem, whatever the exit code; `[]` when none is understood. */
+export function understoodAt(
+  logs: Fact<FactValues['logs']>,
+  container: string,
+  end: Failure,
+): Quote[] {
+  const of = logs.status === 'ok' && logOfEnd(logs.value, container, end);
+  const log = of && logs.status === 'ok' && logs.value[container];
+  const [line] = (of && log && understoodOf(log[of.which] ?? '')?.lines) || [];
+  return of && logs.status === 'ok' && line !== undefined
+    ? quoteLog(logs.value, container, of.which, line)
+    : [];
 }
 
 /** Ends of the whole pod, of which the cluster says why. */

@@ -49,8 +49,12 @@ const ABSOLUTE =
 const NOT_THE_FILE =
   /^\/(?:usr\/(?:local\/)?(?:lib|go|share)\/|bin\/|usr\/bin\/(?:env|python|node|java)|docker-entrypoint(?!-initdb)|opt\/(?:java|jdk)|dev\/(?:null|std))|\.(?:py|rb|php|pm)$/;
 
-/** A shell names its script before what failed in it. */
-const SCRIPT = /^\S{1,300}: line \d{1,6}: /;
+/** A shell names its script before what failed in it, some of them twice. */
+const SCRIPT =
+  /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: (?=can))?|^\/\S{0,100}bin\/[\w.-]{1,40}: (?!no such|not found|permission|cannot execute)/gim;
+/** A relative path before the words for what is wrong with it. */
+const BEFORE_WORDS =
+  /^(?<path>[\w@.+~-]{1,100}\/[\w@.+~/-]{1,300}): (?:no such|not found|permission denied|read-only|file exists|is a directory)/gim;
 
 /** The path of a file a text names; before or after the words for what is wrong with it. */
 export function pathIn(words: string): string | undefined {
@@ -61,7 +65,10 @@ export function pathIn(words: string): string | undefined {
     path => path.length > 1 && !NOT_THE_FILE.test(path),
   );
   if (best) return best;
-  const named = [...text.matchAll(AFTER_WORDS)].map(match => tidy(match[1]));
+  const named = [
+    ...text.matchAll(BEFORE_WORDS),
+    ...text.matchAll(AFTER_WORDS),
+  ].map(match => tidy(match[1]));
   return (
     named.find(path => /[./]/.test(path)) ??
     absolute.find(path => path.length > 1)

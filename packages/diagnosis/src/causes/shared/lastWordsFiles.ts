@@ -49,7 +49,12 @@ export const limitSigns: readonly Sign[] = [
   ],
   [
     'heap-exhausted',
-    /std::bad_alloc|cannot allocate memory|\bENOMEM\b|Out of memory \(Needed|out of memory/i,
+    /cannot allocate memory|\bENOMEM\b|HugePages? .{0,60}(?:fail|not enough)|could not map anonymous shared memory/i,
+    'system',
+  ],
+  [
+    'heap-exhausted',
+    /std::bad_alloc|Out of memory \(Needed|out of memory/i,
     'native',
   ],
   [
@@ -77,22 +82,6 @@ export const limitSigns: readonly Sign[] = [
 /** What programs say of data an older or newer program wrote, or another one holds. */
 export const dataSigns: readonly Sign[] = [
   [
-    'node-setting-too-low',
-    /(?<setting>vm\.max_map_count) \[(?<have>\d{1,12})\] is too low, increase to at least \[(?<want>\d{1,12})\]/,
-  ],
-  [
-    'node-setting-too-low',
-    /(?<setting>max file descriptors) \[(?<have>\d{1,12})\].{0,80}increase to at least \[(?<want>\d{1,12})\]/,
-  ],
-  [
-    'node-setting-too-low',
-    /(?<setting>fs\.aio-max-nr|vm\.max_map_count|net\.core\.somaxconn|vm\.overcommit_memory|kernel\.shm\w{2,4})\b.{0,120}(?:too low|increase|insufficient|at least|must be)/i,
-  ],
-  [
-    'node-setting-too-low',
-    /(?<setting>memory locking) requested for \w{1,30} process but memory is not locked/,
-  ],
-  [
     'data-directory-incompatible',
     /initialized by PostgreSQL version (?<have>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4}), which is not compatible with this version (?<want>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4})/,
     'version',
@@ -104,7 +93,12 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-incompatible',
-    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|Unsupported redo log format|Upgrade after a crash is not supported|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version/i,
+    /(?:Upgrade|upgrading) (?:is )?(?:not supported )?after a crash(?: is not supported)?(?:.{0,120}created with (?<have>(?:MySQL|MariaDB) [\d.]{1,20}))?|redo log .{0,120}(?:logically non[- ]empty|not (?:logically )?empty)|Unsupported redo log format|innodb_fast_shutdown ?= ?2/i,
+    'unclean',
+  ],
+  [
+    'data-directory-incompatible',
+    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version/i,
     'version',
   ],
   [
@@ -173,6 +167,11 @@ export const fileSigns: readonly Sign[] = [
 ];
 
 export const missingFileSigns: readonly Sign[] = [
+  // A shell names its script and line first; what it did not find stands behind them.
+  [
+    'file-missing',
+    /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: )?(?:cannot open |can't open |source: |\.: )?(?<path>[^\s:]{0,200}\/[^\s:]{1,200}): (?:no such file|not found|cannot open)/i,
+  ],
   [
     'file-missing',
     /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,

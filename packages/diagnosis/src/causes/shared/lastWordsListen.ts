@@ -31,6 +31,12 @@ export const certificateSigns: readonly Sign[] = [
     /tls: bad certificate|certificate required|bad_certificate|alert bad certificate|alert certificate/i,
     'client',
   ],
+  // By the address it has in every pod, or the paths that only it serves.
+  [
+    'tls-fails',
+    /https:\/\/(?<host>kubernetes(?:\.default[\w.-]{0,60})?|(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:]{2,45}\])(?::(?:443|6443))?\/(?:apis?|version|openapi|healthz|livez|readyz)\b.{0,400}(?:unknown authority|certificate verify failed|unable to get local issuer|self[- ]signed)/i,
+    'api-authority',
+  ],
   [
     'tls-fails',
     /signed by unknown authority|failed to verify certificate|certificate[ _]verify[ _]failed|self[-_ ]signed[_ ]cert|UNABLE_TO_(?:VERIFY|GET)|unable to (?:get|verify) (?:the )?(?:local )?(?:issuer|first|leaf)|PKIX path|valid certification path|remote certificate (?:is invalid|was rejected)|UntrustedRoot|PartialChain|UnknownIssuer|unknown[_ ]ca\b|issuer is unknown|trustAnchors parameter|SSL certificate problem|server certificate verification failed|\bx509: /i,

@@ -23,7 +23,12 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'program-part-missing',
-    /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|Could not find or load main class (?<main>[\w.$/-]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|The application '(?<app>[^']{1,200})' does not exist|Can't locate (?<perl>\S{1,200}) in @INC|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|Missing script: "?(?<script>[^"\s]{1,100})|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})|Could not find a production build in the '(?<build>[^']{1,100})'/i,
+    /Cannot find module '(?<part>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)[^']{1,300})'|Could not find or load main class (?<main>[\w.$/-]{1,200})|The application '(?<app>[^']{1,200})' does not exist|Missing script: "?(?<script>[^"\s]{1,100})|Could not find a production build in the '(?<build>[^']{1,100})'/,
+    'own',
+  ],
+  [
+    'program-part-missing',
+    /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|Can't locate (?<perl>\S{1,200}) in @INC|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})/i,
   ],
   [
     'arguments-invalid',

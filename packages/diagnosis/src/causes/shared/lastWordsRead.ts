@@ -9,6 +9,7 @@ import {
   limitSigns,
   missingFileSigns,
 } from './lastWordsFiles';
+import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
 import {
@@ -17,12 +18,14 @@ import {
   variableSigns,
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
+import { usage } from './lastWordsUsage';
 import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
-import type { Weight } from './lastWordsWeight';
+import type { Understood, Weight } from './lastWordsWeight';
 import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
+  ...nodeSigns,
   ...kubernetesSigns,
   ...limitSigns,
   ...certificateSigns,
@@ -31,7 +34,9 @@ const SIGNS: readonly Sign[] = [
   ...listenSigns,
   ...loginSigns,
   ...connectionSigns,
+  ...nodeLimitSigns,
   ...dataSigns,
+  ...leftoverSigns,
   ...programSigns,
   ...variableSigns,
   ...fileSigns,
@@ -70,16 +75,12 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
   'disk-full',
   'file-missing',
   'file-system-read-only',
+  'leftovers-of-earlier-run',
   'permission-denied-on-file',
   'privilege-missing',
   'settings-invalid',
   'tls-fails',
 ]);
-
-/** What was understood, and how much it weighs. */
-export interface Understood extends LastWord {
-  readonly weight: Weight;
-}
 
 interface Candidate {
   readonly i: number;
@@ -145,12 +146,18 @@ const GOES_ON = 15;
 /** Candidates after which the program did not recover, the last first. */
 function candidatesOf(lines: readonly LogLine[]): Candidate[] {
   const found: Candidate[] = [];
-  let [ordinary, isConnected, isStarted] = [0, false, false];
+  let [ordinary, isConnected, isStarted, isGraveAfter] = [
+    0,
+    false,
+    false,
+    false,
+  ];
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const candidate = candidateAt(lines, i);
     const { text = '', level } = lines[i] ?? {};
     if (!candidate) {
       if (level === 'info') ordinary += 1;
+      isGraveAfter ||= level === 'error' || level === 'fatal';
       if (level === 'error' || level === 'fatal' || level === 'warn') continue;
       isConnected ||= saysConnected(text);
       isStarted ||= saysStarted(text);
@@ -161,6 +168,8 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
       isStarted ||
       ordinary > GOES_ON ||
       (isConnected && OF_ADDRESS.test(sign[0]));
+    // What exists already is often passed over; an error after it is then the reason.
+    if (sign[0] === 'leftovers-of-earlier-run' && isGraveAfter) continue;
     if (weight === 3 || !recovered) found.push(candidate);
   }
   return found;
@@ -186,6 +195,7 @@ function factsAt(
   for (const [name, value] of Object.entries(groups)) {
     if (value) facts[FACTS.has(name) ? name : 'name'] ??= value;
   }
+  const own = plain(lines[i]?.text ?? '');
   const text = windowAt(lines, i);
   if (OF_ADDRESS.test(sign[0])) {
     const { host, port } = addressIn(text);
@@ -193,7 +203,8 @@ function factsAt(
     if (facts.port === undefined && port && facts.host === host)
       facts.port = port;
   }
-  const path = OF_PATH.has(sign[0]) && (facts.path ?? pathIn(text));
+  const path =
+    OF_PATH.has(sign[0]) && (facts.path ?? pathIn(own) ?? pathIn(text));
   return path ? { ...facts, path } : facts;
 }
 
@@ -244,22 +255,6 @@ function crash(lines: readonly LogLine[]) {
     return { i, word: { ...word, weight } };
   }
   return undefined;
-}
-
-const USAGE = /^\s*usage(?: of \S{1,200})?: ?|^USAGE$/i;
-
-/** A program that prints how it wants to be called, and nothing else that tells. */
-function usage(lines: readonly LogLine[]): Understood | undefined {
-  const line = lines.findLast(({ text }) => USAGE.test(text));
-  return (
-    line && {
-      problem: 'arguments-invalid',
-      kind: 'usage',
-      facts: {},
-      lines: [line.raw],
-      weight: 2,
-    }
-  );
 }
 
 /** Between two errors of one chain; between an error and the one that follows from it there is no ordinary work. */

@@ -1,7 +1,13 @@
 import type { LogLine } from '../../engine';
+import type { LastWord } from './lastWordSign';
 
 /** How much a line weighs: it is only tried again; a warning; an error or of no level; fatal by its own word. */
 export type Weight = 0 | 1 | 2 | 3;
+
+/** What was understood, and how much it weighs. */
+export interface Understood extends LastWord {
+  readonly weight: Weight;
+}
 
 const RETRY =
   /\bretry(?:ing)?\b|\btry(?:ing)? again\b|\bwill (?:re)?try\b|\breconnect(?:ing)?\b|\bsleeping\b|\bbacking off\b/i;

@@ -8,7 +8,7 @@ import {
   untolerated,
 } from '../../engine';
 import type { KubeNode, Pod } from '../../facts/objects';
-import type { Obstacle } from './schedulerTexts';
+import type { Obstacle, Recognised } from './schedulerTexts';
 import { taintKind } from './schedulerTexts';
 
 /** A node and what keeps the pod from it before its room is looked at. */
@@ -92,4 +92,27 @@ export function keptBecauseOf(
   return more.length === 0
     ? only ?? []
     : kept.filter(({ by }) => kinds.includes(by));
+}
+
+const isPart = (a: string, b: string) =>
+  a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a));
+
+/** Whether a taint's words return in what the pod asks for: the reserved node is then the one it wants. */
+export function isWanted(pod: Pod, reasons: readonly Recognised[]): boolean {
+  const affinity =
+    pod.spec.affinity?.nodeAffinity
+      ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  const asked = [
+    ...Object.entries(pod.spec.nodeSelector ?? {}).flat(),
+    ...affinity
+      .flatMap(({ matchExpressions = [] }) => matchExpressions)
+      .flatMap(({ key = '', values = [] }) => [key, ...values]),
+    ...devicesOf(pod),
+  ].filter(word => !/^(?:true|false|linux|amd64|arm64)$/.test(word));
+  return reasons.some(
+    ({ kind, taint }) =>
+      kind === 'taint' &&
+      taint &&
+      asked.some(word => isPart(word, taint.key) || isPart(word, taint.value)),
+  );
 }

@@ -14,9 +14,11 @@ export function secondsOverdue(
 
 /** Whether the pod's node is known to be gone or silent: then nobody is there to end anything. */
 export function isNodeSilent(
-  { spec }: Pod,
+  { spec, status }: Pod,
   nodes: Fact<readonly KubeNode[]>,
 ): boolean {
+  // Until 1.20 the pod itself said so.
+  if (status.reason === 'NodeLost') return true;
   if (nodes.status !== 'ok' || nodes.value.length === 0) return false;
   const node = findByName(nodes.value, spec.nodeName);
   const ready = node?.status.conditions.find(({ type }) => type === 'Ready');

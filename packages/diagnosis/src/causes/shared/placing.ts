@@ -1,15 +1,9 @@
-import type { Quote } from '../../engine';
 import { memoLast } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { Kept, Meant } from './meantNodes';
-import {
-  countKept,
-  devicesOf,
-  keptBecauseOf,
-  nodesMeantFor,
-} from './meantNodes';
+import { countKept, isWanted, nodesMeantFor } from './meantNodes';
 import type { Obstacle } from './schedulerTexts';
 import type { Unschedulable } from './unschedulable';
 import { unschedulable } from './unschedulable';
@@ -42,7 +36,7 @@ const ON_OPEN_NODES: readonly Obstacle[] = [
   'spread',
 ];
 /** Of the whole pod, whatever the nodes are like. Claims have causes of their own, to which the others give way. */
-const OF_THE_POD: readonly Obstacle[] = [
+export const OF_THE_POD: readonly Obstacle[] = [
   'no-nodes',
   'group',
   'fargate',
@@ -102,29 +96,6 @@ const largestOpen = (counts: Counts) =>
   largest(ON_OPEN_NODES, counts) ??
   (counts.has('unknown') ? 'unknown' : undefined);
 
-const isPart = (a: string, b: string) =>
-  a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a));
-
-/** Whether a taint's words return in what the pod asks for: the reserved node is then the one it wants. */
-function isWanted(pod: Pod, { reasons }: Unschedulable): boolean {
-  const affinity =
-    pod.spec.affinity?.nodeAffinity
-      ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  const asked = [
-    ...Object.entries(pod.spec.nodeSelector ?? {}).flat(),
-    ...affinity
-      .flatMap(({ matchExpressions = [] }) => matchExpressions)
-      .flatMap(({ key = '', values = [] }) => [key, ...values]),
-    ...devicesOf(pod),
-  ].filter(word => !/^(?:true|false|linux|amd64|arm64)$/.test(word));
-  return reasons.some(
-    ({ kind, taint }) =>
-      kind === 'taint' &&
-      taint &&
-      asked.some(word => isPart(word, taint.key) || isPart(word, taint.value)),
-  );
-}
-
 /** Of lack of a device and lack of room: only nodes that have the device count for the room. */
 function withoutDeviceless(
   counts: Map<Obstacle, number>,
@@ -146,7 +117,7 @@ function rootByWords(
   said: Unschedulable,
   counts: Map<Obstacle, number>,
 ): Obstacle | undefined {
-  const wanted = isWanted(pod, said);
+  const wanted = isWanted(pod, said.reasons);
   const open = largestOpen(counts);
   const sick = largest(OUT_OF_ORDER, counts);
   if (open === 'device' && wanted) return 'taint';
@@ -240,38 +211,4 @@ const placed = memoLast(
  */
 export function placingOf({ pod, events, nodes }: Facts): Placing | undefined {
   return placed(pod, events, nodes);
-}
-
-/** One obstacle's part in why a pod has no node. */
-export interface Hit {
-  readonly said: Unschedulable;
-  /** Nodes it keeps from the pod. */
-  readonly count: number;
-  /** The nodes themselves, for what nodes show: taints, cordons, states. */
-  readonly kept: readonly Kept[];
-  /** For the finding: whether it is only one obstacle more. */
-  readonly finding: {
-    readonly givesWay: boolean;
-    readonly contradictions: readonly Quote[];
-  };
-}
-
-/** The part of one obstacle; `undefined` when it has none. */
-export function obstacleOf(
-  facts: Facts,
-  ...kinds: Obstacle[]
-): Hit | undefined {
-  const placing = placingOf(facts);
-  const { said, roles, counts } = placing ?? {};
-  const role = kinds.map(kind => roles?.get(kind)).find(Boolean);
-  if (!placing || !said || !role) return undefined;
-  return {
-    said,
-    count: kinds.reduce((sum, kind) => sum + (counts?.get(kind) ?? 0), 0),
-    kept: keptBecauseOf(placing.kept, ...kinds),
-    finding: {
-      givesWay: role === 'also',
-      contradictions: said.contradictions,
-    },
-  };
 }

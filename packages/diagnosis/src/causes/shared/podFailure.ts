@@ -160,6 +160,9 @@ export function kindOf(
   return first(BY_REASON, reason);
 }
 
+/** Until 1.17 some reasons were written with blanks: `Topology Affinity Error`, `Unexpected Admission Error`. */
+const unspaced = (reason: string) => reason.replace(/\s/g, '');
+
 /** The event that tells the end of a pod that has ended or is being deleted; the API may hold nothing else of it. */
 function inEvents(events: Fact<FactValues['events']>) {
   if (events.status !== 'ok') return undefined;
@@ -167,7 +170,7 @@ function inEvents(events: Fact<FactValues['events']>) {
     // A cancelled eviction is none.
     reason === '' || /^Cancelling/.test(message)
       ? undefined
-      : kindOf(reason, message);
+      : kindOf(unspaced(reason), message);
   const i = newestEvent(events.value, event => kind(event) !== undefined);
   const event = i === undefined ? undefined : events.value[i];
   if (!event) return undefined;
@@ -184,7 +187,8 @@ function inEvents(events: Fact<FactValues['events']>) {
 
 /** What the pod's own status says of its end: status.reason, else the condition DisruptionTarget. */
 function inStatus(pod: Pod, isLeaving: boolean) {
-  const { reason = '', message = '', conditions, phase } = pod.status;
+  const { message = '', conditions, phase } = pod.status;
+  const reason = unspaced(pod.status.reason ?? '');
   const own =
     reason !== '' || phase === 'Failed' ? kindOf(reason, message) : undefined;
   const d = conditions.findIndex(
@@ -221,7 +225,9 @@ function inStatus(pod: Pod, isLeaving: boolean) {
 /** Some twenty causes ask the same of a pod. */
 const failureIn = memoLast(
   (events: Fact<FactValues['events']>, pod: Pod): PodFailure | undefined => {
-    const { phase, reason } = pod.status;
+    const { phase } = pod.status;
+    const reason =
+      pod.status.reason === undefined ? undefined : unspaced(pod.status.reason);
     const isLeaving =
       phase === 'Failed' || pod.metadata.deletionTimestamp !== undefined;
     if (phase === 'Succeeded' || (!isLeaving && reason === undefined)) {

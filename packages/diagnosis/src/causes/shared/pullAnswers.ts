@@ -60,7 +60,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
     'name-invalid',
     /invalid reference format|couldn't parse image (?:name|reference)|failed to parse (?:image )?reference|repository name (?:\S{1,300} )?must |invalid checksum digest|invalid image name|invalid tag format/i,
   ],
-  ['name-ambiguous', /\bshort[- ]name\b/i],
+  ['name-ambiguous', /\bshort[- ]name\b|returns ambiguous list/i],
   [
     'policy',
     any(

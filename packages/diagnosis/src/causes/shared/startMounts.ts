@@ -19,6 +19,11 @@ export const MOUNTS: readonly Row[] = [
     'mount-source-broken',
     /transport endpoint is not connected|stale (?:NFS )?file handle|input\/output error|host is down|bind source path does not exist|mount source path|error stat'ing file|path does not exist and will cause|failed to (?:stat|mkdir|resolve symlink)/i,
   ],
+  // The path that fails lies in the image, not at the source.
+  [
+    'mount-point-wrong',
+    /(?:open|openat|mkdir|mkdirat|mknod|mknodat) \S{0,600}\/(?:rootfs|merged)\/\S{1,600}: no such file/,
+  ],
   ['node-limit-reached', /no space left on device|too many open files/],
   [
     'mount-point-wrong',

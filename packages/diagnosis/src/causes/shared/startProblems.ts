@@ -88,8 +88,10 @@ const CHECKS: readonly Row[] = [
   ['gpu-runtime-failed', /exec: "[^"]{0,200}nvidia-c(?:ontainer|tk)/],
   [
     'runtime-failed',
-    /exec: "[^"]{0,200}\b(?:containerd-shim|runc|crun|runsc|conmon|kata-runtime)\b/,
+    /exec: "[^"]{0,200}\b(?:containerd-shim|runc|crun|runsc|conmon|kata-runtime)\b|failed to (?:create|start) shim(?: task)?: (?:rpc error: code = \w{1,20} desc = )?not found/,
   ],
+  // The image's own /etc, read before there is a container (containerd with os.Root).
+  ['user-not-in-image', /etc\/(?:passwd|group): path escapes from parent/],
   ['hostname-invalid', /hostname for pod "|FQDN \S{1,300} is too long/],
   // A volume over what the start itself needs (/, /dev, /etc/passwd), not a user or file that is missing.
   [

@@ -28,6 +28,6 @@ export const PROGRAMS: readonly Row[] = [
   ],
   [
     'missing-command',
-    /executable (?:file )?[`'"]([^`'"]{1,500})[`'"] (?:for container )?not found|the file (\S{1,500}) was not found|Container command '([^']{1,500})' not found|(?:finding|find) executable "([^"]{1,500})"|no command specified|no arguments specified|args must not be empty|system cannot find the file specified/i,
+    /executable (?:file )?[`'"]([^`'"]{0,500})[`'"] (?:for container )?not found|the file (\S{1,500}) was not found|Container command '([^']{1,500})' not found|(?:finding|find) executable "([^"]{1,500})"|no command specified|no arguments specified|args must not be empty|system cannot find the file specified/i,
   ],
 ];

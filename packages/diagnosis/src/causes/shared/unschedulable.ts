@@ -121,7 +121,9 @@ export function isUnplaced({ spec, metadata, status }: Pod): boolean {
 const isOfScheduler = ({ reason, source = '', message = '' }: KubeEvent) =>
   (reason === 'FailedScheduling' || reason === 'Unschedulable') &&
   !/karpenter|autoscaler/i.test(source) &&
-  !/^(?:Failed to schedule pod,|skip schedule deleting pod)/.test(message);
+  !/^(?:(?:Failed|Could not) (?:to )?schedule pod,|skip schedule deleting pod)/i.test(
+    message,
+  );
 
 /** Where the scheduler's answer stands: the condition, or the newest event when that says nothing. */
 function answerOf(pod: Pod, events: Fact<FactValues['events']> | undefined) {

@@ -92,6 +92,78 @@ describe('volumeFailures', () => {
     expect(problems([mountingPod(), multi, attached])).toEqual([]);
   });
 
+  it('forgets a volume that a newer summary no longer lists', () => {
+    const waiting = mountingPod([
+      'spec.volumes',
+      [
+        { name: 'keys', csi: { driver: 'x' } },
+        { name: 'storage', persistentVolumeClaim: { claimName: 'data' } },
+      ],
+    ]);
+    const driver = (seconds: number) =>
+      event(
+        'FailedMount',
+        'MountVolume.SetUp failed for volume "keys" : driver name x not found in the list of registered CSI drivers',
+        ...at(seconds),
+      );
+    const summary = event('FailedMount', SUMMARY, ...at(60));
+    expect(problems([waiting, driver(400), summary])).toEqual(['summary']);
+    expect(problems([waiting, driver(20), summary])).toEqual([
+      'driver-missing',
+    ]);
+    const both = event(
+      'FailedMount',
+      SUMMARY.replace('=[storage]', '=[storage keys]'),
+      ...at(60),
+    );
+    expect(problems([waiting, driver(400), both])).toEqual(['driver-missing']);
+    const processed = event(
+      'FailedMount',
+      SUMMARY.replace(': timed', ', failed to process volumes=[keys]: timed'),
+      ...at(60),
+    );
+    expect(problems([waiting, driver(400), processed])).toEqual([
+      'driver-missing',
+    ]);
+  });
+
+  it('keeps a cause while summaries still list its volume', () => {
+    const old = BROKEN.replace('pv-1', 'storage');
+    const summary = event('FailedMount', SUMMARY, ...at(10));
+    expect(
+      problems([
+        mountingPod(),
+        event('FailedMount', old, ...at(1800)),
+        summary,
+      ]),
+    ).toEqual(['filesystem-broken']);
+    expect(
+      problems([
+        mountingPod(),
+        event('FailedMount', old, ...at(7200)),
+        summary,
+      ]),
+    ).toEqual(['summary']);
+  });
+
+  it.each(["'pv-1'", '“pv-1”', '‘pv-1’'])('knows the name in %s', name => {
+    const quoted = BROKEN.replace('"pv-1"', name);
+    const { facts } = snapshot(
+      [mountingPod(), event('FailedMount', quoted)],
+      ALL_STORAGE,
+    );
+    if (facts.pod.status !== 'ok') throw new Error('no pod');
+    const [found] = volumeFailures(
+      {
+        pod: facts.pod.value,
+        events: facts.events as Fact<FactValues['events']>, // asked for
+        now: Date.parse(NOW),
+      },
+      'filesystem-broken',
+    );
+    expect(found?.volume).toBe('pv-1');
+  });
+
   it('leaves a single report of a new pod alone', () => {
     const young = mountingPod(['status.startTime', ago(20)]);
     const once = event('FailedMount', DRIVER, ...at(19));

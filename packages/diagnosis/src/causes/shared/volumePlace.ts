@@ -22,9 +22,14 @@ export function placeOfVolume(
   return { ...place, ...(claim !== undefined && { claim }) };
 }
 
-/** What to call the volume: its claim is what a developer knows. */
+/** What to call the volume: its claim is what a developer knows, the persistent volume what its keepers know. */
 export function nameOfVolume({ claim, volume }: VolumePlace): Text {
-  return claim === undefined
-    ? both(`volume “${volume}”`, `卷“${volume}”`)
-    : both(`the volume of claim “${claim}”`, `存储声明“${claim}”的卷`);
+  if (claim === undefined) return both(`volume “${volume}”`, `卷“${volume}”`);
+  const isTold = volume === '' || volume === claim;
+  return isTold
+    ? both(`the volume of claim “${claim}”`, `存储声明“${claim}”的卷`)
+    : both(
+        `the volume of claim “${claim}” (“${volume}”)`,
+        `存储声明“${claim}”的卷（“${volume}”）`,
+      );
 }

@@ -141,6 +141,26 @@ describe('mountProblem', () => {
         'rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to get objectType:secret, objectName:a: keyvault.BaseClient#GetSecret: StatusCode=404',
       ),
     ],
+    [
+      'driver-missing',
+      setUp(
+        'kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name secrets-store.csi.k8s.io not found in the list of registered CSI drivers',
+      ),
+    ],
+    [
+      'secret-store',
+      setUp(
+        'rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: error connecting to provider "vault": dial unix /provider/vault.sock: connect: no such file or directory',
+      ),
+    ],
+    [
+      'local-missing',
+      mount('ext4', 'mount: special device /mnt/disks/a does not exist'),
+    ],
+    [
+      'mount-failed',
+      mount('ext4', 'mount: special device /dev/xvdba does not exist'),
+    ],
     ['type-unsupported', setUp('git-repo volume plugin has been disabled')],
     [
       'type-unsupported',

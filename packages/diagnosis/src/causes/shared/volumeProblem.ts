@@ -81,10 +81,15 @@ const SHARE =
  * util-linux, nfs-utils, cifs-utils and CSI drivers.
  */
 const MOUNT: Table = [
+  // Any driver's: the secrets store's is named in the words too.
+  [
+    'driver-missing',
+    /not found in the list of registered CSI drivers|driver name \S{1,253} not found/,
+  ],
   ['secret-store', /secrets?[- ]store|SecretProviderClass|secrets-store\.csi/i],
   [
     'driver-missing',
-    /not found in the list of registered CSI drivers|failed to get CSI client|dial unix .{0,300}\.sock|CSINode .{0,260}does not contain driver|has no NodeID annotation|driver name \S{1,253} not found/,
+    /failed to get CSI client|dial unix .{0,300}\.sock|CSINode .{0,260}does not contain driver|has no NodeID annotation/,
   ],
   [
     'claim',
@@ -111,7 +116,7 @@ const MOUNT: Table = [
   ],
   [
     'local-missing',
-    /NewMounter initialization failed[^]{0,300}path "[^"]{1,4096}" does not exist|NewMounter initialization failed[^]{0,300}no such file|LocalVolume volume .{0,260}path is empty|only directory and block device are supported|\binvalid path: \//,
+    /NewMounter initialization failed[^]{0,300}path "[^"]{1,4096}" does not exist|NewMounter initialization failed[^]{0,300}no such file|LocalVolume volume .{0,260}path is empty|only directory and block device are supported|\binvalid path: \/|special device (?!\/dev\/|\/var\/lib\/kubelet\/)\/\S{1,4096} does not exist/,
   ],
   ['disk-full', /no space left on device|disk quota exceeded/i],
   [

@@ -2,6 +2,7 @@ import {
   ago,
   containerStatus,
   crashingPod,
+  event,
   findings,
   pod,
 } from '../../../testing';
@@ -39,6 +40,21 @@ describe('container-exits-cleanly', () => {
   it('leaves code 0 with a reason of its own to another cause', () => {
     const killed = crashingPod({ exitCode: 0, reason: 'OOMKilled' });
     expect(findings(cause, [killed])).toEqual([]);
+  });
+
+  it('leaves a program alone that the kubelet stopped in good order', () => {
+    const stopped = crashingPod(done);
+    const message = 'Container app failed liveness probe, will be restarted';
+    const killing = event('Killing', message, [
+      'involvedObject.fieldPath',
+      'spec.containers{app}',
+    ]);
+    expect(findings(cause, [stopped, killing])).toEqual([]);
+    const hook = crashingPod(done, [
+      'status.containerStatuses.0.state.waiting.reason',
+      'PostStartHookError',
+    ]);
+    expect(findings(cause, [hook])).toEqual([]);
   });
 
   it('leaves a program alone that has run for long since', () => {

@@ -1,3 +1,4 @@
+import type { ContainerView } from '../../../engine';
 import {
   both,
   containersOf,
@@ -7,8 +8,26 @@ import {
   defineCause,
   quoteOf,
 } from '../../../engine';
+import type { KubeEvent, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { probeKillOf } from '../../shared/probeKill';
 import { saidAt } from '../../shared/said';
+
+/** Whether the kubelet itself stopped the program, which then ended in good order: for a probe, or for a hook that failed. */
+function isStopped(
+  pod: Pod,
+  events: readonly KubeEvent[] | undefined,
+  container: ContainerView,
+  now: number,
+): boolean {
+  const { reason } = container.status.state?.waiting ?? {};
+  return (
+    reason === 'PostStartHookError' ||
+    (['liveness', 'startup'] as const).some(kind =>
+      probeKillOf(pod, events, container, kind, now),
+    ) // literal types
+  );
+}
 
 export default defineCause({
   id: 'container-exits-cleanly',
@@ -20,10 +39,11 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'events'],
   beats: ['not-ready/*'],
   covers: ['terminated/Completed', 'exitcode/0'],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, events, subject, now }) {
+    const told = events.status === 'ok' ? events.value : undefined;
     if (pod.metadata.deletionTimestamp) return [];
     return containersOf(pod).flatMap(container => {
       const { status, restartPolicy, kind } = container;
@@ -35,6 +55,7 @@ export default defineCause({
       if (!end || !isLoop || end.terminated.exitCode !== 0) return [];
       // Code 0 with a reason of its own (OOMKilled) is no clean end.
       if (currentFailure(container, now)) return [];
+      if (isStopped(pod, told, container, now)) return [];
       const { line, quotes } = saidAt(pod, logs, container, end);
       return {
         container: container.name,

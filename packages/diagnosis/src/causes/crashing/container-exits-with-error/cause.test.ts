@@ -149,4 +149,16 @@ describe('container-exits-with-error', () => {
     });
     expect(found?.why.en).toContain(line);
   });
+
+  it('takes no words of the kubelet for words of the program', () => {
+    const message =
+      'The container could not be located when the pod was terminated';
+    const lost = { exitCode: 137, reason: 'ContainerStatusUnknown', message };
+    const [found] = findings(cause, [crashingPod(lost)]);
+    expect(found?.why.en).not.toContain('It said');
+    const own = { exitCode: 1, reason: 'Error', message: 'no licence' };
+    expect(findings(cause, [crashingPod(own)])[0]?.why.en).toContain(
+      'It said: “no licence”',
+    );
+  });
 });

@@ -58,7 +58,7 @@ export default defineCause({
   explain({ container, exitCode, restarts, line }) {
     const meaning = exitCodeInWords(exitCode);
     const said = line
-      ? both(` The log says: “${line}”.`, ` 日志中写道：“${line}”。`)
+      ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
       : both('', '');
     const again = both(
       restarts > 0

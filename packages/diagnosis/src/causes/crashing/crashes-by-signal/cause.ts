@@ -22,8 +22,8 @@ function usual(signal: number | undefined): Text {
       );
     case 6:
       return both(
-        'The program gave up by itself: a failed assertion, a damaged heap, or a runtime that ran out of its own heap (Node.js, JVM). It says why just before.',
-        '程序主动中止：断言失败、堆损坏，或运行时（Node.js、JVM）自身的堆用尽。它通常会在此之前写明原因。',
+        'The program gave up by itself: an error that nobody caught (.NET, C++), a failed assertion, a damaged heap, or a runtime that ran out of its own heap (Node.js, JVM). It says why just before.',
+        '程序主动中止：未捕获的错误（.NET、C++）、断言失败、堆损坏，或运行时（Node.js、JVM）自身的堆用尽。它通常会在此之前写明原因。',
       );
     case 7:
       return both(
@@ -46,7 +46,7 @@ function usual(signal: number | undefined): Text {
 export default defineCause({
   id: 'crashes-by-signal',
   state: 'crashing',
-  title: both('The program crashes in native code', '程序在本地代码中崩溃'),
+  title: both('The program crashes or aborts itself', '程序崩溃或主动中止'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -98,8 +98,8 @@ export default defineCause({
         `容器“${container}”中的程序崩溃：${meaning.zh}（退出码 ${exitCode}），${again.zh}。`,
       ),
       why: both(
-        `${why.en}${line ? ` Its last telling words: “${line}”.` : ''}`,
-        `${why.zh}${line ? `最后的有用日志：“${line}”。` : ''}`,
+        `${why.en}${line ? ` Its last words: “${line}”.` : ''}`,
+        `${why.zh}${line ? `它最后写道：“${line}”。` : ''}`,
       ),
     };
   },

@@ -31,6 +31,15 @@ describe('data-directory-incompatible', () => {
       'java.lang.IllegalStateException: cannot upgrade a node from version [6.8.0] directly to version [8.0.0]',
       '6.8.0',
     ],
+    [
+      '1 [ERROR] [MY-012526] [InnoDB] Upgrade is not supported after a crash or shutdown with innodb_fast_shutdown = 2. This redo log was created with MySQL 5.7.37, and it appears logically non empty.',
+      'MySQL 5.7.37',
+    ],
+    [
+      '[ERROR] InnoDB: Upgrade after a crash is not supported. This redo log was created with MariaDB 10.3.14.',
+      'MariaDB 10.3.14',
+    ],
+    ['[ERROR] InnoDB: The redo log is not empty, cannot upgrade', 'redo log'],
     ['PANIC:  could not locate a valid checkpoint record', ''],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);

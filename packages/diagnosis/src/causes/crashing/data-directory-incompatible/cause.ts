@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -6,8 +6,12 @@ import { mountOf } from '../../shared/lastWordsMount';
 
 const WHY: Readonly<Record<string, Text>> = {
   version: both(
-    'Databases read only the data of their own major version, or of the one before; the image was changed by more than that, or back.',
-    '数据库只能读取自身主版本或前一版本的数据；镜像的版本跨度过大，或被回退。',
+    'A database reads the data of its own major version; some, but not PostgreSQL, also bring that of the version before up to date. The image was changed to another version than the data is of.',
+    '数据库能读取自身主版本的数据；有些（不包括 PostgreSQL）还能升级前一版本的数据。镜像换成了与数据不符的版本。',
+  ),
+  unclean: both(
+    'The version before was not shut down in good order: its redo log still holds changes, and only that version can read them.',
+    '前一版本没有正常关闭：重做日志中仍有未写入的更改，只有该版本能够读取。',
   ),
   'not-empty': both(
     'The program wants to fill an empty directory, but the root of a new disk holds lost+found, or the directory holds data of something else.',
@@ -28,6 +32,10 @@ const FIX: Readonly<Record<string, Text>> = {
     'Return to the image version that wrote the data; then upgrade step by step, or dump and load.',
     '退回写入这些数据的镜像版本；然后逐级升级，或导出后再导入。',
   ),
+  unclean: both(
+    'Return to the image version that wrote the data, let it start and stop it in good order (innodb_fast_shutdown 0 or 1, a grace period that is long enough); then upgrade.',
+    '退回写入这些数据的镜像版本，启动后正常关闭（innodb_fast_shutdown 为 0 或 1，宽限期足够长），然后再升级。',
+  ),
   'not-empty': both(
     'Use a directory below the mount for the data (PGDATA for PostgreSQL, or subPath of the mount).',
     '使用挂载点下的子目录存放数据（PostgreSQL 用 PGDATA，或使用挂载的 subPath）。',
@@ -41,6 +49,14 @@ const FIX: Readonly<Record<string, Text>> = {
     '恢复备份，或让程序自行修复数据；有副本时，让它重新同步数据。',
   ),
 };
+
+/** Against the next jump. */
+const pin = (image: string): Step => ({
+  text: both(
+    `Pin the image to a version (it is ${image}), so that it never jumps by itself.`,
+    `将镜像固定到具体版本（目前是 ${image}），避免自动跳级。`,
+  ),
+});
 
 export default defineCause({
   id: 'data-directory-incompatible',
@@ -115,6 +131,7 @@ export default defineCause({
   },
   steps(data) {
     const { kind, claim, namespace, image } = data;
+    const isVersion = kind === 'version' || kind === 'unclean';
     return [
       {
         text: both(
@@ -141,16 +158,7 @@ export default defineCause({
             '对照写入数据的镜像。',
           ),
       },
-      ...(kind === 'version'
-        ? [
-            {
-              text: both(
-                `Pin the image to a version (it is ${image}), so that it never jumps by itself.`,
-                `将镜像固定到具体版本（目前是 ${image}），避免自动跳级。`,
-              ),
-            },
-          ]
-        : []),
+      ...(isVersion ? [pin(image)] : []),
     ];
   },
 });

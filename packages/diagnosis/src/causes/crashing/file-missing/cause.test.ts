@@ -43,6 +43,13 @@ describe('file-missing', () => {
       "python: can't open file '/app/main.py': [Errno 2] No such file or directory",
       '/app/main.py',
     ],
+    [
+      '/app/start: line 10: bin/rails: No such file or directory\n/app/start: line 12: bin/rails: No such file or directory',
+      '“bin/rails”',
+    ],
+    ['/entrypoint.sh: 4: /entrypoint.sh: /opt/run: not found', '“/opt/run”'],
+    ['sh: 1: ./start.sh: not found', '“./start.sh”'],
+    ['/entry.sh: line 3: /run/env: No such file or directory', '“/run/env”'],
     ['Error: Unable to access jarfile app.jar', ''],
     [
       'nginx: [emerg] open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)',

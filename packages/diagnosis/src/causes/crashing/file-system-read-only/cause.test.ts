@@ -35,6 +35,19 @@ describe('file-system-read-only', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it('takes it for the disk only where the manifest does not make it so', () => {
+    const [disk] = said('open /data/a: read-only file system');
+    expect(disk?.why.en).toContain('disk behind it failed');
+    const root = crashingPod(end, [
+      'spec.containers.0.securityContext',
+      { readOnlyRootFilesystem: true },
+    ]);
+    const [image] = findings(cause, [root], {
+      logs: { app: { previous: 'open /data/a: read-only file system' } },
+    });
+    expect(image?.steps[0]?.text.en).toContain('emptyDir');
+  });
+
   it.each([
     '10-listen-on-ipv6-by-default.sh: info: can not modify /etc/nginx/conf.d/default.conf (read-only file system?)\nINFO ready',
   ])('is not told by the words %#', log => {

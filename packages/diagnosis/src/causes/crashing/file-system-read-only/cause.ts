@@ -1,7 +1,55 @@
-import { both, defineCause, quoteOf } from '../../../engine';
+import type { Step } from '../../../engine';
+import { both, defineCause, quoteOf, theNode } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+
+/** Whether nothing known of the manifest makes it read-only, so that the disk is left. */
+function isByDisk({
+  mount,
+  isRootReadOnly,
+}: {
+  readonly mount: MountOfPath | undefined;
+  readonly isRootReadOnly: boolean;
+}): boolean {
+  if (!mount) return !isRootReadOnly;
+  return (
+    !mount.readOnly && mount.kind !== 'configMap' && mount.kind !== 'secret'
+  );
+}
+
+const readOn = (action: 'logs' | 'previous-logs'): Step => ({
+  text: both('Read what else it wants to write.', '查看它还要写入哪些位置。'),
+  action,
+});
+
+/** For a disk that the node made read-only. */
+function disk(node: string | undefined): Step[] {
+  const { en, zh } = theNode(node);
+  return [
+    {
+      text: both(
+        'See from a debug shell whether the volume is mounted read-only (mount, or touch a file in it).',
+        '在调试终端中查看该卷是否以只读方式挂载（mount，或在其中 touch 一个文件）。',
+      ),
+      action: 'debug',
+    },
+    {
+      text: both(
+        `Ask the operators of the cluster to look for errors of the disk in the kernel log of ${en}, and to check its file system; then delete the pod, so that the volume is mounted anew.`,
+        `请集群管理员在${zh}的内核日志中查找磁盘错误并检查其文件系统；然后删除该 Pod，使卷重新挂载。`,
+      ),
+      link: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/',
+    },
+    {
+      text: both(
+        'Mount an emptyDir there instead if the program needs the files only while it runs.',
+        '如果程序只在运行期间需要这些文件，请改为在该处挂载 emptyDir。',
+      ),
+    },
+  ];
+}
 
 export default defineCause({
   id: 'file-system-read-only',
@@ -32,6 +80,7 @@ export default defineCause({
             ...data,
             path: facts.path,
             mount,
+            node: pod.spec.nodeName,
             isRootReadOnly:
               container.spec?.securityContext?.readOnlyRootFilesystem === true,
           },
@@ -48,8 +97,8 @@ export default defineCause({
         ? both('a file', '某个文件')
         : both(`“${path}”`, `“${path}”`);
     let why = both(
-      'The directory was mounted read-only, or the disk behind it failed and the node made it read-only.',
-      '该目录以只读方式挂载，或其后的磁盘出现故障而被节点设为只读。',
+      'The manifest does not make it read-only as far as is known: most likely the disk behind it failed and the kernel of the node made it read-only, or the volume itself can only be read.',
+      '据目前所知，清单没有将其设为只读：很可能是其后的磁盘出现故障而被节点内核设为只读，或该卷本身只能读取。',
     );
     if (mount && (mount.kind === 'configMap' || mount.kind === 'secret'))
       why = both(
@@ -75,7 +124,8 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { path = '', mount } = data;
+    const { path = '', mount, node } = data;
+    if (isByDisk(data)) return [...disk(node), readOn(data.action)];
     const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     return [
       {
@@ -100,13 +150,7 @@ export default defineCause({
           '让程序写到其他位置（临时目录，日志输出到标准输出）。',
         ),
       },
-      {
-        text: both(
-          'Read what else it wants to write.',
-          '查看它还要写入哪些位置。',
-        ),
-        action: data.action,
-      },
+      readOn(data.action),
     ];
   },
 });

@@ -39,6 +39,31 @@ describe('heap-exhausted', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it.each([
+    'popen failure: Cannot allocate memory',
+    'FATAL:  could not map anonymous shared memory: Cannot allocate memory',
+    'FATAL:  could not create shared memory segment: Cannot allocate memory',
+    '-bash: fork: Cannot allocate memory',
+    'OSError: [Errno 12] Cannot allocate memory',
+    'Error: spawn ENOMEM',
+  ])('tells refused memory from a heap of its own: %s', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('the system gave it no memory');
+    expect(`${found?.why.en}${found?.steps[1]?.text.en}`).not.toContain('heap');
+  });
+
+  it.each([
+    ['java.lang.OutOfMemoryError: Java heap space', 'a quarter', 'MaxRAMPerc'],
+    ['java.lang.OutOfMemoryError: Metaspace', '', 'MaxMetaspaceSize'],
+    ['java.lang.OutOfMemoryError: Direct buffer memory', '', 'MaxDirectMem'],
+    ['FATAL ERROR: JavaScript heap out of memory', 'its version', 'max-old'],
+  ])('speaks of the bound that was met: %s', (log, why, setting) => {
+    const [found] = said(log);
+    expect(found?.why.en).toContain(why);
+    expect(found?.why.en.includes('quarter')).toBe(why.includes('quarter'));
+    expect(found?.steps[1]?.text.en).toContain(setting);
+  });
+
   it.each(['INFO no out of memory errors today\nINFO bye'])(
     'is not told by the words %#',
     log => {

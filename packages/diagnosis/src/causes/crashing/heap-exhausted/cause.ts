@@ -1,12 +1,15 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   both,
   defineCause,
   formatQuantity,
   parseQuantity,
   quoteOf,
+  shellWord,
+  theNode,
 } from '../../../engine';
-import { placeOf } from '../../shared/kubectl';
+import type { Place } from '../../shared/kubectl';
+import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -29,8 +32,38 @@ const SETTING: Readonly<Record<string, string>> = {
   php: 'memory_limit (php.ini)',
 };
 
+/** Parts of a Java process that have a bound of their own beside the heap. */
+const JAVA_PARTS: Readonly<Record<string, string>> = {
+  Metaspace: '-XX:MaxMetaspaceSize',
+  'PermGen space': '-XX:MaxPermSize',
+  'Compressed class space': '-XX:CompressedClassSpaceSize',
+};
+
+/** The setting that bounds what ran out. */
+function settingOf(language: string, part = ''): string | undefined {
+  if (/direct buffer/i.test(part)) return '-XX:MaxDirectMemorySize';
+  return JAVA_PARTS[part] ?? SETTING[language];
+}
+
+/** What a runtime allows itself when nobody tells it. */
+const DEFAULTS: Readonly<Record<string, Text>> = {
+  java: both(
+    ', by default a quarter of the limit for the heap',
+    '，堆默认为上限的四分之一',
+  ),
+  node: both(
+    ', by default a size of its own that depends on its version',
+    '，默认大小取决于其版本',
+  ),
+};
+
 /** What bound it met. */
-function bound(limit: number | undefined, bytes: number | undefined): Text {
+function bound(
+  limit: number | undefined,
+  bytes: number | undefined,
+  language: string,
+  part: string | undefined,
+): Text {
   const most =
     limit === undefined
       ? both(
@@ -41,20 +74,75 @@ function bound(limit: number | undefined, bytes: number | undefined): Text {
           `The container may use ${formatQuantity('memory', limit)}`,
           `该容器可以使用 ${formatQuantity('memory', limit)} 内存`,
         );
-  const heap =
-    bytes === undefined
-      ? both(
-          'its own heap setting is what it met, which by default is a part of the limit (a quarter for Java)',
-          '它达到的是自身的堆设置，默认只是上限的一部分（Java 为四分之一）',
-        )
-      : both(
-          `it wanted or was allowed ${formatQuantity('memory', bytes)}`,
-          `它请求或被允许的是 ${formatQuantity('memory', bytes)}`,
-        );
+  if (bytes !== undefined) {
+    const size = formatQuantity('memory', bytes);
+    return both(
+      `${most.en}, and the kernel did not kill it: it wanted or was allowed ${size}.`,
+      `${most.zh}，且并非被内核终止：它请求或被允许的是 ${size}。`,
+    );
+  }
+  if (language === 'system' || language === 'native') {
+    return both(
+      `${most.en}, and the kernel did not kill the program but refused it more: the node has too little memory, process room, shared memory or huge pages left, a limit of the program itself (ulimit) is met, or an old runtime or kernel refuses the call.`,
+      `${most.zh}，内核没有终止程序，而是拒绝分配：节点剩余的内存、进程数、共享内存或大页不足，达到了程序自身的限制（ulimit），或旧的运行时或内核不允许该调用。`,
+    );
+  }
+  const own =
+    part === undefined || part === 'Java heap space'
+      ? DEFAULTS[language] ?? both('', '')
+      : both('', '');
   return both(
-    `${most.en}, and the kernel did not kill it: ${heap.en}.`,
-    `${most.zh}，且并非被内核终止：${heap.zh}。`,
+    `${most.en}, and the kernel did not kill it: what it met is the bound that the program or its runtime sets itself${own.en}.`,
+    `${most.zh}，且并非被内核终止：它达到的是程序或其运行时自己设定的界限${own.zh}。`,
   );
+}
+
+/** Sets the heap by the limit. */
+function heapTo(setting: string): Text {
+  return both(
+    `Set the heap to about three quarters of the limit of the container: ${setting}.`,
+    `将堆设为容器上限的约四分之三：${setting}。`,
+  );
+}
+
+/** Raises a bound beside the heap. */
+function raise(setting: string): Text {
+  return both(
+    `Raise ${setting} if it is set, and leave room for it below the limit of the container.`,
+    `如果设置了 ${setting}，请调高，并在容器上限之内为它留出空间。`,
+  );
+}
+
+/** For memory that the system refused: first what the node has. */
+function refused({ namespace, pod, node }: Refused): Step[] {
+  const { en, zh } = theNode(node);
+  return [
+    {
+      text: both(
+        `Compare what ${en} has left with what the program asks for: memory, number of processes, huge pages.`,
+        `对照${zh}的剩余资源与程序的需求：内存、进程数、大页。`,
+      ),
+      ...(node === undefined
+        ? { command: kubectl(namespace, 'describe', 'pod', pod) }
+        : { command: `kubectl describe node ${shellWord(node)}` }),
+    },
+    {
+      text: both(
+        'Set what the program takes at once (shared buffers, huge pages, threads) lower; for PostgreSQL huge_pages = off where the node has none to give.',
+        '调低程序一次申请的量（共享缓冲区、大页、线程）；如果节点没有可用的大页，请为 PostgreSQL 设置 huge_pages = off。',
+      ),
+    },
+    {
+      text: both(
+        'Try an older image, or a newer container runtime and kernel, if the node has enough: old ones refuse system calls that new images use.',
+        '如果节点资源充足，请尝试较旧的镜像，或升级容器运行时和内核：旧版本会拒绝新镜像使用的系统调用。',
+      ),
+    },
+  ];
+}
+
+interface Refused extends Place {
+  readonly node: string | undefined;
 }
 
 /** How much memory to give. */
@@ -81,7 +169,7 @@ function size(container: string, limit: number | undefined): Text {
 export default defineCause({
   id: 'heap-exhausted',
   state: 'crashing',
-  title: both('The program ran out of its own memory', '程序自身的内存耗尽'),
+  title: both('The program could get no more memory', '程序无法获得更多内存'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -105,6 +193,7 @@ export default defineCause({
             part: facts.name,
             bytes: facts.bytes === undefined ? undefined : Number(facts.bytes),
             limit,
+            node: pod.spec.nodeName,
           },
           quotes: [
             ...quotes,
@@ -125,16 +214,24 @@ export default defineCause({
     const of =
       part === undefined ? both('', '') : both(` (${part})`, `（${part}）`);
     return {
-      what: both(
-        `${name.en} in ${who.en} ended because its own memory was used up${of.en}${again.en}.`,
-        `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而结束${again.zh}。`,
-      ),
-      why: bound(limit, bytes),
+      what:
+        language === 'system'
+          ? both(
+              `The program in ${who.en} ended because the system gave it no memory when it asked${again.en}.`,
+              `${who.zh}中的程序因向系统申请内存被拒而结束${again.zh}。`,
+            )
+          : both(
+              `${name.en} in ${who.en} ended because its own memory was used up${of.en}${again.en}.`,
+              `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而结束${again.zh}。`,
+            ),
+      why: bound(limit, bytes, language, part),
     };
   },
   steps(data) {
-    const { container, language, limit } = data;
-    const setting = SETTING[language];
+    const { container, language, limit, part } = data;
+    const setting = settingOf(language, part);
+    const isHeap = setting === SETTING[language];
+    if (language === 'system') return refused(data);
     return [
       {
         text: both(
@@ -150,10 +247,7 @@ export default defineCause({
                 'Let the program use more memory by its own setting, up to about three quarters of the limit of the container.',
                 '通过程序自身的设置让它使用更多内存，最多约为容器上限的四分之三。',
               )
-            : both(
-                `Set the heap to about three quarters of the limit of the container: ${setting}.`,
-                `将堆设为容器上限的约四分之三：${setting}。`,
-              ),
+            : (isHeap ? heapTo : raise)(setting),
       },
       {
         text: size(container, limit),

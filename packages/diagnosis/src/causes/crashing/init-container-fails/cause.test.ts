@@ -91,4 +91,15 @@ describe('init-container-fails', () => {
   ])('leaves %s alone', (_, subject) => {
     expect(findings(cause, [subject])).toEqual([]);
   });
+
+  it('does not say that nothing starts when the containers have run', () => {
+    const [found] = findings(cause, [
+      stuck({ exitCode: 1 }, [
+        'status.containerStatuses.0.state',
+        { running: { startedAt: ago(9000) } },
+      ]),
+    ]);
+    expect(found?.what.en).toContain('it was run once more');
+    expect(found?.what.en).not.toContain('do not start');
+  });
 });

@@ -1,15 +1,12 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
-import { exitCodeInWords, failedEnds } from '../../shared/exitCode';
+import { exitCodeInWords, failedEnds, hasStarted } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { saidAt } from '../../shared/said';
 
 export default defineCause({
   id: 'init-container-fails',
   state: 'crashing',
-  title: both(
-    'An init container fails, so nothing else starts',
-    '初始化容器失败，其他容器无法启动',
-  ),
+  title: both('An init container fails', '初始化容器失败'),
   severity: 'critical',
   since: '0.1.0',
   // What ended it is told by causes that know more: lack of memory, a missing command, the words in its log.
@@ -38,6 +35,7 @@ export default defineCause({
             exitCode,
             restarts: container.status.restartCount ?? 0,
             isFinal: pod.status.phase === 'Failed',
+            isAgain: hasStarted(pod),
             ...(line !== undefined && { line }),
           },
           quotes: [
@@ -52,12 +50,13 @@ export default defineCause({
       },
     );
   },
-  explain({ container, position, total, exitCode, restarts, isFinal, line }) {
+  explain(data) {
+    const { container, position, total, exitCode, restarts, line } = data;
     const meaning = exitCodeInWords(exitCode);
     const said = line
-      ? both(` The log says: “${line}”.`, `日志中写道：“${line}”。`)
+      ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
       : both('', '');
-    const after = isFinal
+    const after = data.isFinal
       ? both(
           'and the pod is not tried again (restartPolicy: Never)',
           '且不会重试（restartPolicy: Never）',
@@ -66,10 +65,19 @@ export default defineCause({
           `and was tried again ${count(restarts, 'time')}`,
           `已重试 ${restarts} 次`,
         );
+    const others = data.isAgain
+      ? both(
+          'the containers of the pod started long before, and it was run once more (its finished container was removed from the node, or the node restarted)',
+          'Pod 的容器早已启动过，它是被再次运行的（节点上已结束的容器被清理，或节点重启过）',
+        )
+      : both(
+          'the containers after it do not start until it succeeds',
+          '它成功之前，后面的容器不会启动',
+        );
     return {
       what: both(
-        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; the containers after it do not start until it succeeds.`,
-        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；它成功之前，后面的容器不会启动。`,
+        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; ${others.en}.`,
+        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；${others.zh}。`,
       ),
       why: both(
         `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,

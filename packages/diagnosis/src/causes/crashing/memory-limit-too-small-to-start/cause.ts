@@ -91,6 +91,8 @@ export default defineCause({
     'sandbox-not-created',
     'volume-node-disk-full',
     'volume-mount-failed',
+    'node-out-of-memory',
+    'sandbox-runtime-failed',
   ],
   covers: ['runtime/oci/oom-init'],
   detect(reading) {

@@ -52,6 +52,21 @@ const WORDINGS: [string, string, string][] = [
     'the option “--port”',
   ],
   [
+    'an empty text',
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "": executable file not found in $PATH',
+    'an empty text',
+  ],
+  [
+    'an empty text, early Docker',
+    'OCI runtime create failed: container_linux.go:345: starting container process caused "exec: \\"\\": executable file not found in $PATH": unknown',
+    'an empty text',
+  ],
+  [
+    'an empty text, crun',
+    'container create failed: crun: executable file `` not found in $PATH: No such file or directory',
+    'an empty text',
+  ],
+  [
     'gVisor',
     'OCI runtime create failed: creating container: starting container: error finding executable "serve" in PATH [/bin]: no such file or directory',
     'no program “serve”',

@@ -6,8 +6,18 @@ import {
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { withoutEscapes } from '../../shared/startProblems';
 
-type Kind = 'not-found' | 'shell-line' | 'option' | 'directory' | 'none';
+type Kind =
+  | 'not-found'
+  | 'empty'
+  | 'shell-line'
+  | 'option'
+  | 'directory'
+  | 'none';
+
+/** An empty or blank name, as runc and crun write it. */
+const EMPTY = /exec: \\?"\s*\\?": |executable (?:file )?[`'"]\s*[`'"] /;
 
 function kindOf(message: string, program: string): Kind {
   if (
@@ -16,6 +26,7 @@ function kindOf(message: string, program: string): Kind {
     )
   )
     return 'none';
+  if (EMPTY.test(withoutEscapes(message))) return 'empty';
   if (/is a directory/.test(message)) return 'directory';
   if (program.startsWith('-')) return 'option';
   return /\s/.test(program) ? 'shell-line' : 'not-found';
@@ -28,6 +39,11 @@ const WHAT: Readonly<Record<Kind, (program: string) => Text>> = {
         ? `Its image has no program “${program}”.`
         : 'Its image does not hold the program to start.',
       program ? `镜像中没有程序“${program}”。` : '镜像中没有要启动的程序。',
+    ),
+  empty: () =>
+    both(
+      'Its command is an empty text, so there is no program to start.',
+      '它的命令是空字符串，因此没有可以启动的程序。',
     ),
   'shell-line': program =>
     both(
@@ -57,6 +73,11 @@ function firstStep(kind: Kind, program: string, container: string): Text {
     return both(
       `Write the program to start into “command” of container “${container}”.`,
       `在容器“${container}”的 command 中写明要启动的程序。`,
+    );
+  if (kind === 'empty')
+    return both(
+      `Write the program’s name in place of the empty text at the start of “command” (or of “args”, if there is no command) of container “${container}”, or remove that field; a variable or template value that was never filled in leaves such a text.`,
+      `在容器“${container}”的 command（没有 command 时为 args）开头，用程序名代替空字符串，或删除该字段；未被填充的变量或模板值常会留下空字符串。`,
     );
   if (kind === 'shell-line')
     return both(
@@ -119,15 +140,21 @@ export default defineCause({
         `${whichContainer(data).en} cannot start. ${en}`,
         `${whichContainer(data).zh}无法启动。${zh}`,
       ),
-      why: isOverridden
-        ? both(
-            'The command is written in the manifest (command), which replaces the one the image brings.',
-            '该命令写在清单的 command 中，它会取代镜像自带的命令。',
-          )
-        : both(
-            'The manifest names no command, so the image’s own start command and the manifest’s args are used.',
-            '清单没有写 command，因此使用镜像自带的启动命令与清单中的 args。',
-          ),
+      why:
+        kind === 'empty' && !isOverridden
+          ? both(
+              'The manifest names no command: the empty text stands in its args, or in the image’s own start command.',
+              '清单没有写 command：空字符串在 args 中，或在镜像自带的启动命令中。',
+            )
+          : isOverridden
+          ? both(
+              'The command is written in the manifest (command), which replaces the one the image brings.',
+              '该命令写在清单的 command 中，它会取代镜像自带的命令。',
+            )
+          : both(
+              'The manifest names no command, so the image’s own start command and the manifest’s args are used.',
+              '清单没有写 command，因此使用镜像自带的启动命令与清单中的 args。',
+            ),
     };
   },
   steps({ container, kind, program, isOverridden, image }) {

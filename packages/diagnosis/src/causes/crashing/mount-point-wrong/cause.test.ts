@@ -128,4 +128,28 @@ describe('mount-point-wrong', () => {
     ]);
     expect(there?.why.en).toContain('one meets the other');
   });
+
+  it.each([
+    ['/etc/hosts', 'open /run/containerd/rootfs/etc/hosts: not a directory'],
+    [
+      '/etc/resolv.conf',
+      'openat /run/containerd/rootfs/etc/resolv.conf: no such file or directory',
+    ],
+    [
+      '/dev/termination-log',
+      'open /var/lib/docker/overlay2/8f/merged/dev/termination-log: not a directory',
+    ],
+  ])('blames the image for %s, which every container gets', (at, why) => {
+    const message = `OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/1/etc-hosts" to rootfs at "${at}": ${why}: unknown`;
+    const [found] = findings(cause, [failing(message)]);
+    expect(found?.why.en).toContain('the image is at fault');
+    const covered = crashingPod(
+      { reason: 'StartError', exitCode: 128, message },
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'conf', mountPath: at.replace(/\/[^/]+$/, '') }],
+      ],
+    );
+    expect(findings(cause, [covered])[0]?.why.en).not.toContain('the image is');
+  });
 });

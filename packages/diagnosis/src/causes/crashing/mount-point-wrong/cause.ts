@@ -12,7 +12,18 @@ import {
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
 
-type Kind = 'hides' | 'onto' | 'read-only' | 'system' | 'relative' | 'other';
+type Kind =
+  | 'hides'
+  | 'image'
+  | 'onto'
+  | 'read-only'
+  | 'system'
+  | 'relative'
+  | 'other';
+
+/** Files that the kubelet or the runtime mounts into every container. */
+const GIVEN =
+  /^\/etc\/(?:hosts|hostname|resolv\.conf)$|^\/dev\/(?:termination-log|shm)$/;
 
 function kindOf(text: string): Kind {
   if (/read \/etc\/|\/dev\/null|closing exec fds/.test(text)) return 'hides';
@@ -28,6 +39,10 @@ const WHY: Readonly<Record<Kind, Text>> = {
   hides: both(
     'What is mounted there hides something the start itself needs, such as /etc/passwd, /dev or the whole file system; or a directory stands in the place of a file.',
     '挂载的内容遮住了启动本身需要的东西（如 /etc/passwd、/dev 或整个文件系统），或用目录占据了文件的位置。',
+  ),
+  image: both(
+    'Kubernetes gives every container this file; no volume of the manifest is meant. So the image is at fault: the directory above is not a real one there, but a file or a link that leads nowhere.',
+    'Kubernetes 会为每个容器提供该文件，与清单中的卷无关。因此问题在镜像：其上级目录在镜像中不是真正的目录，而是文件或无效的链接。',
   ),
   onto: both(
     'A directory can only be mounted onto a directory and a file onto a file, and here one meets the other. With subPath, a name that is not in the volume becomes an empty directory.',
@@ -87,6 +102,18 @@ function mountAt(pod: Pod, { container }: StartFailure, target: string) {
   return { mount, volume, at };
 }
 
+/** Whether the mount is one that every container gets, and nothing of the pod lies over the directory above it. */
+function isGivenFile(
+  { container }: StartFailure,
+  target: string,
+  mount: unknown,
+): boolean {
+  const isCovered = (container.spec?.volumeMounts ?? []).some(
+    ({ mountPath = '' }) => target.startsWith(`${trimmed(mountPath)}/`),
+  );
+  return GIVEN.test(target) && mount === undefined && !isCovered;
+}
+
 /** Whether the sub-path is no key of the config map, and which key is near. */
 function missingKey(
   configMaps: Fact<FactValues['configMaps']>,
@@ -112,13 +139,17 @@ function missingKey(
 
 /** What was to be mounted, as a noun. */
 function mountedThing({
+  isGiven,
   volume,
   isLastWords,
 }: {
+  readonly isGiven: boolean;
   readonly volume: string;
   readonly isLastWords: boolean;
 }): Text {
   if (volume) return both(`volume “${volume}”`, `卷“${volume}”`);
+  if (isGiven)
+    return both('a file that every container gets', '每个容器都会得到的文件');
   return isLastWords
     ? both(
         'the file for its last words (terminationMessagePath)',
@@ -142,12 +173,30 @@ function forKey(subPath = '', configMap = '', near?: string): Step {
   };
 }
 
+function imageSteps(target: string, image: string): Step[] {
+  const above = target.replace(/\/[^/]{0,255}$/, '');
+  return [
+    {
+      text: both(
+        `Correct the image ${image}: “${above}” must be a directory in it.`,
+        `修正镜像 ${image}：其中的“${above}”必须是目录。`,
+      ),
+    },
+    {
+      text: both(
+        'Go back to the image that started, until that one is built.',
+        '在新镜像构建之前，回退到能够启动的镜像。',
+      ),
+    },
+  ];
+}
+
 export default defineCause({
   id: 'mount-point-wrong',
   state: 'crashing',
   title: both(
-    'A volume cannot be mounted at the path asked',
-    '卷无法挂载到指定的路径',
+    'A mount fails at its path in the container',
+    '无法挂载到容器内的指定路径',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -166,14 +215,19 @@ export default defineCause({
       const text = withoutEscapes(failure.message);
       const target = targetOf(text);
       const { mount, volume, at } = mountAt(pod, failure, target);
+      const isGiven = isGivenFile(failure, target, mount);
       const subPath = mount?.subPath;
       const configMap = volume?.configMap?.name;
       const key = missingKey(configMaps, configMap, subPath);
       return {
         data: {
-          kind: kindOf(text),
+          kind:
+            isGiven && /not a directory|no such file/.test(text)
+              ? ('image' as const)
+              : kindOf(text),
           target,
           volume: volume?.name ?? '',
+          isGiven,
           isLastWords: LAST_WORDS.test(text),
           ...(subPath !== undefined && { subPath }),
           ...(configMap !== undefined && { configMap }),
@@ -212,7 +266,8 @@ export default defineCause({
         : WHY[data.kind],
     };
   },
-  steps({ kind, target, subPath, isNoKey, configMap, near }) {
+  steps({ kind, target, subPath, isNoKey, configMap, near, image }) {
+    if (kind === 'image') return imageSteps(target, image);
     return [
       ...(isNoKey ? [forKey(subPath, configMap, near)] : []),
       {

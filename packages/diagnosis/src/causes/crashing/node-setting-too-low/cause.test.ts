@@ -23,6 +23,31 @@ describe('node-setting-too-low', () => {
       'ERROR: Could not setup Async I/O: not enough event slots available. Set /proc/sys/fs.aio-max-nr to at least 65536',
       '',
     ],
+    ['iptables: No chain/target/match by that name.', 'lacks a module'],
+    [
+      "iptables v1.8.7 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)\nPerhaps iptables or your kernel needs to be upgraded.",
+      'lacks a module',
+    ],
+    [
+      'iptables/1.8.7 Failed to initialize nft: Protocol not supported',
+      'lacks a module',
+    ],
+    [
+      'modprobe: FATAL: Module wireguard not found in directory /lib/modules/5.4',
+      '(wireguard)',
+    ],
+    [
+      '[FATAL] plugin/loop: Loop (127.0.0.1:3 -> :53) detected for zone "."',
+      'resolv.conf',
+    ],
+    [
+      'Error connecting to 127.0.0.6:15002: dial tcp 127.0.0.1:0->127.0.0.6:15002: connect: connection refused',
+      'CNI plugin',
+    ],
+    [
+      'Failed to validate networking configuration. Please ensure iptables rules are rewriting traffic as expected.',
+      'CNI plugin',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
@@ -31,6 +56,8 @@ describe('node-setting-too-low', () => {
   });
 
   it.each([
+    "iptables v1.8.7: can't initialize iptables table `nat': Permission denied (you must be root)",
+    'dial tcp 127.0.0.1:15002: connect: connection refused',
     '# WARNING: vm.overcommit_memory must be set to 1\n* Ready to accept connections',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

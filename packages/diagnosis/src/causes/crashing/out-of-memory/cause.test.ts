@@ -23,7 +23,7 @@ describe('out-of-memory', () => {
         finishedAt: ago(60),
       }),
     ]);
-    expect(found?.what.en).toContain('after 10 seconds');
+    expect(found?.what.en).toContain('after 10 s ');
     expect(found?.what.en).toContain('restarted 5 times');
     expect(found?.why.en).toContain('limit of 80 MiB');
     expect(found?.steps[2]?.text.en).toContain('160 MiB');

@@ -2,9 +2,9 @@ import type { ContainerView, Text } from '../../../engine';
 import {
   both,
   containersOf,
-  count,
   currentFailure,
   defineCause,
+  duration,
   formatQuantity,
   parseQuantity,
   parseTime,
@@ -161,9 +161,9 @@ export default defineCause({
   explain(data) {
     const { container, isInit, isPods, limit, seconds } = data;
     const { restarts, exitCode, inMemory } = data;
-    const ran =
-      seconds === undefined ? '' : ` after ${count(seconds, 'second')}`;
-    const ranZh = seconds === undefined ? '' : `运行 ${seconds} 秒后`;
+    const time = seconds === undefined ? undefined : duration(seconds);
+    const ran = time ? ` after ${time.en}` : '';
+    const ranZh = time ? `运行 ${time.zh}后` : '';
     const kind = isInit
       ? both('init container', '初始化容器')
       : both('container', '容器');

@@ -48,6 +48,18 @@ describe('permission-denied-on-file', () => {
       '',
     ],
     [
+      '/conf/apply.sh: 4: /conf/apply.sh: cannot create /home/x/state: Permission denied',
+      '“/home/x/state”',
+    ],
+    [
+      '/conf/apply.sh: line 4: /home/x/state: Permission denied',
+      '“/home/x/state”',
+    ],
+    [
+      "/bin/mkdir: cannot create directory '/data/x': Permission denied",
+      '“/data/x”',
+    ],
+    [
       "GF_PATHS_DATA='/var/lib/grafana' is not writable.\nYou may have issues with file permissions",
       '/var/lib/grafana',
     ],

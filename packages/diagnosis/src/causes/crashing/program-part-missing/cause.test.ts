@@ -61,6 +61,18 @@ describe('program-part-missing', () => {
   });
 
   it.each([
+    ["Error: Cannot find module '/app/dist/main.js'", true],
+    ["Error: Cannot find module './config'", true],
+    ["Error: Cannot find module '/app/node_modules/pino/index.js'", false],
+    ["Error: Cannot find module 'pino'", false],
+    ['Error: Could not find or load main class com.shop.Main', true],
+  ])('tells the program from its libraries: %s', (log, isOwn) => {
+    const [found] = said(log);
+    expect(found?.why.en.includes('no library')).toBe(isOwn);
+    expect(found?.steps[0]?.text.en.startsWith('Check')).toBe(isOwn);
+  });
+
+  it.each([
     "WARN Cannot find module 'newrelic', monitoring is off\nINFO listening on 8080\nINFO bye",
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

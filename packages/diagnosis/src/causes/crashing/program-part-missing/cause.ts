@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -12,11 +12,51 @@ const WHY: Readonly<Record<string, Text>> = {
     'The program is linked against a system library that the image does not have, or has in another version; Alpine images also lack the GNU C library.',
     '程序链接的系统库在镜像中不存在或版本不同；Alpine 镜像还缺少 GNU C 库。',
   ),
+  own: both(
+    'It is no library but a part of the program itself: the build did not copy its result there, the image or its working directory is another than the command expects, or a volume hides it.',
+    '它不是依赖库，而是程序自身的一部分：构建没有把产物复制到那里，镜像或工作目录与命令的预期不符，或被挂载的卷遮住。',
+  ),
   version: both(
     'It is there, but in a version that does not fit the rest: built for a newer runtime, or two libraries that want different versions of it.',
     '它存在，但版本与其余部分不符：为更新的运行时构建，或两个库需要它的不同版本。',
   ),
 };
+
+/** For a part of the program itself. */
+function check(image: string, part: string | undefined): Step {
+  const it =
+    part === undefined ? both('it', '它') : both(`“${part}”`, `“${part}”`);
+  return {
+    text: both(
+      `Check that the build copies ${it.en} into image ${image}, and that command, arguments and working directory of the container name the right place.`,
+      `检查构建是否把${it.zh}复制进镜像 ${image}，以及容器的命令、参数和工作目录是否指向正确的位置。`,
+    ),
+    link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
+  };
+}
+
+/** What helps whatever is missing. */
+function after(action: 'logs' | 'previous-logs'): Step[] {
+  return [
+    {
+      text: both(
+        'Run the image on your own machine: it fails there in the same way, unless a volume of the pod hides the directory.',
+        '在本机运行该镜像：除非是 Pod 的卷遮住了目录，否则会出现同样的错误。',
+      ),
+    },
+    {
+      text: both(
+        'Return to the image before, if that one worked.',
+        '如果上一个镜像正常，请回退。',
+      ),
+      link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-back-a-deployment',
+    },
+    {
+      text: both('Read the whole message.', '查看完整的报错。'),
+      action,
+    },
+  ];
+}
 
 export default defineCause({
   id: 'program-part-missing',
@@ -65,13 +105,14 @@ export default defineCause({
       why:
         WHY[kind ?? ''] ??
         both(
-          'The image was built without it: it is not among the declared dependencies, was installed for another stage or directory of the build, or a volume hides it.',
-          '镜像构建时没有包含它：未声明为依赖、安装到了构建的其他阶段或目录，或被挂载的卷遮住。',
+          'Where the program looks, the image does not have it: a library that is not declared as a dependency or was installed in another stage of the build, or code of the program itself that was not copied or lies in another directory; or a volume hides it.',
+          '程序查找的位置上没有它：依赖库没有声明或装在了构建的其他阶段，或程序自身的代码没有复制、位于其他目录；也可能被挂载的卷遮住。',
         ),
     };
   },
   steps(data) {
     const { image, part, kind } = data;
+    if (kind === 'own') return [check(image, part), ...after(data.action)];
     return [
       {
         text:
@@ -89,23 +130,7 @@ export default defineCause({
                 }声明为依赖，并检查构建是否把所有依赖复制进镜像 ${image}。`,
               ),
       },
-      {
-        text: both(
-          'Run the image on your own machine: it fails there in the same way, unless a volume of the pod hides the directory.',
-          '在本机运行该镜像：除非是 Pod 的卷遮住了目录，否则会出现同样的错误。',
-        ),
-      },
-      {
-        text: both(
-          'Return to the image before, if that one worked.',
-          '如果上一个镜像正常，请回退。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-back-a-deployment',
-      },
-      {
-        text: both('Read the whole message.', '查看完整的报错。'),
-        action: data.action,
-      },
+      ...after(data.action),
     ];
   },
 });

@@ -49,6 +49,29 @@ describe('tls-fails', () => {
   });
 
   it.each([
+    [
+      'Get "https://10.96.0.1:443/api?timeout=32s": x509: certificate signed by unknown authority',
+      true,
+    ],
+    [
+      'Get \\"https://172.20.0.1:443/apis/apps/v1\\": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      true,
+    ],
+    [
+      'Get "https://kubernetes.default.svc:443/version": x509: certificate signed by unknown authority',
+      true,
+    ],
+    [
+      'Get "https://api.internal/api": x509: certificate signed by unknown authority',
+      false,
+    ],
+    ['Get "https://10.96.0.1:443/api": x509: certificate has expired', false],
+  ])('knows the API of the cluster: %s', (log, is) => {
+    const [found] = said(log);
+    expect(found?.why.en.includes('API of this cluster')).toBe(is);
+  });
+
+  it.each([
     '2026/01/15 12:00:00 http: TLS handshake error from 10.0.0.1:51234: remote error: tls: bad certificate\nINFO bye',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

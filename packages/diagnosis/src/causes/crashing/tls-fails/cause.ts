@@ -28,6 +28,10 @@ const WHY: Readonly<Record<string, Text>> = {
     'The certificate is signed by an authority that the image does not trust: one of the company, of the cluster or of a proxy, or the certificate itself.',
     '证书由镜像不信任的机构签发：公司、集群或代理的机构，或为自签名证书。',
   ),
+  'api-authority': both(
+    'The far end is the API of this cluster, and the program checks it against the CA that Kubernetes mounts with its service account (or one of its own): that CA did not sign the certificate. Most often the CA of the cluster was replaced, and the pod or an old token secret still holds the one before.',
+    '对端是本集群的 API，程序用随服务账号挂载的 CA（或自带的 CA）校验它，而证书不是由该 CA 签发的。最常见的原因是集群的 CA 已更换，而 Pod 或旧的令牌 Secret 中仍是原来的 CA。',
+  ),
   handshake: both(
     'The two sides found no version or cipher that both allow, or the connection broke off during the handshake.',
     '双方没有共同支持的版本或加密套件，或握手中连接中断。',
@@ -59,11 +63,26 @@ const FIX: Readonly<Record<string, Text>> = {
     'Mount the certificate of the authority (from a config map) and let the program trust it: SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, or the trust store of Java.',
     '挂载签发机构的证书（来自 ConfigMap）并让程序信任它：SSL_CERT_FILE、NODE_EXTRA_CA_CERTS、REQUESTS_CA_BUNDLE 或 Java 的信任库。',
   ),
+  'api-authority': both(
+    'Delete the pod, so that it gets the CA of today; where service accounts still have token secrets (before 1.24), delete that secret first, and Kubernetes makes it anew. If it stays, compare the CA with the certificate of the API, and look for a proxy between.',
+    '删除该 Pod，使其获得当前的 CA；如果服务账号仍使用令牌 Secret（1.24 之前），请先删除该 Secret，Kubernetes 会重新生成。如果问题仍在，请将 CA 与 API 的证书对照，并检查中间是否有代理。',
+  ),
   handshake: both(
     'Compare which versions of TLS both sides allow; old images and old servers often share none.',
     '比较双方允许的 TLS 版本；旧镜像与旧服务器常常没有共同版本。',
   ),
 };
+
+/** Shows what the kinds that Kubernetes holds itself are about. */
+function commandFor(kind: string, namespace: string): { command?: string } {
+  if (kind === 'api-authority') {
+    const command = ['get', 'configmap', 'kube-root-ca.crt', '-o', 'yaml'];
+    return { command: kubectl(namespace, ...command) };
+  }
+  if (kind !== 'own' && kind !== 'expired') return {};
+  const command = ['get', 'secrets', '--field-selector'];
+  return { command: kubectl(namespace, ...command, 'type=kubernetes.io/tls') };
+}
 
 export default defineCause({
   id: 'tls-fails',
@@ -130,18 +149,11 @@ export default defineCause({
         text:
           FIX[kind] ??
           both('Compare the settings of both sides.', '比较双方的设置。'),
-        ...(kind === 'own' || kind === 'expired'
-          ? {
-              command: kubectl(
-                namespace,
-                'get',
-                'secrets',
-                '--field-selector',
-                'type=kubernetes.io/tls',
-              ),
-            }
-          : {}),
-        link: 'https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets',
+        ...commandFor(kind, namespace),
+        link:
+          kind === 'api-authority'
+            ? 'https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/'
+            : 'https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets',
       },
       {
         text: both(

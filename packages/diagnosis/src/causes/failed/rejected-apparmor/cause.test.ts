@@ -39,4 +39,12 @@ describe('rejected-apparmor', () => {
     ]);
     expect(findings(cause, [sysctl])).toEqual([]);
   });
+
+  it('says that nothing takes its place while it is only held back', () => {
+    const says = 'Cannot enforce AppArmor: AppArmor is not enabled on the host';
+    const [held] = findings(cause, [rejected(says, 'Pending')]);
+    expect(held?.what.en).toContain('stays as it is (Pending)');
+    const [ended] = findings(cause, [rejected(says)]);
+    expect(ended?.what.en).not.toContain('Pending');
+  });
 });

@@ -43,24 +43,32 @@ export default defineCause({
     const failure = failureOf('apparmor', pod, events);
     if (!failure) return [];
     const profile = PROFILE.exec(failure.message)?.[1];
+    // Older kubelets only hold such a pod back (reason Blocked): nothing takes its place then.
+    const isHeld = pod.status.phase !== 'Failed';
     const after = aftermathOf(pod, siblings, owners);
     return [
       {
-        severity: severityAfter(after),
+        severity: isHeld ? ('critical' as const) : severityAfter(after),
         data: {
           ...placeOf(subject),
           ...(pod.spec.nodeName && { node: pod.spec.nodeName }),
           ...(profile && { profile }),
           isOff: OFF.test(failure.message),
+          isHeld,
           after,
         },
         quotes: [...failure.quotes, ...profileQuotes(pod)],
       },
     ];
   },
-  explain({ node, profile, isOff, after }) {
+  explain({ node, profile, isOff, isHeld, after }) {
     const at = theNode(node);
-    const then = aftermathInWords(after);
+    const then = isHeld
+      ? both(
+          ' It stays as it is (Pending) until it is deleted: nothing takes its place.',
+          '它会一直停留在 Pending，直到被删除：不会有新的 Pod 取代它。',
+        )
+      : aftermathInWords(after);
     const lacks = profile
       ? both(
           `the AppArmor profile “${profile}” that it asks for is not loaded there`,
@@ -95,8 +103,8 @@ export default defineCause({
               `检查 appArmorProfile 中的“${profile}”名称是否正确；如不需要请删除。`,
             )
           : both(
-              'Check appArmorProfile in the manifest, and leave it out if the program needs none.',
-              '检查清单中的 appArmorProfile；如不需要请删除。',
+              'Check appArmorProfile in the manifest (before 1.30 the annotation container.apparmor.security.beta.kubernetes.io), and leave it out if the program needs none.',
+              '检查清单中的 appArmorProfile（1.30 之前为注解 container.apparmor.security.beta.kubernetes.io）；如不需要请删除。',
             ),
         link: 'https://kubernetes.io/docs/tutorials/security/apparmor/',
       },

@@ -33,6 +33,14 @@ describe('rejected-device-unavailable', () => {
       'the device plugin for nvidia.com/gpu answered with an error',
     ],
     [
+      'Pod Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: rpc error: code = Unknown desc = Unable to retrieve list of available devices: error creating nvml.Device 5: nvml: GPU is lost, which is unexpected',
+      'a device of nvidia.com/gpu there is broken',
+    ],
+    [
+      'Allocate failed due to rpc error: code = Unknown desc = GPU has fallen off the bus (Xid 79), which is unexpected',
+      'there is broken',
+    ],
+    [
       'Allocate failed due to device plugin GetPreferredAllocation rpc failed with err: rpc error: code = Unknown desc = error getting list of preferred allocation devices, which is unexpected',
       'answered with an error',
     ],
@@ -58,5 +66,17 @@ describe('rejected-device-unavailable', () => {
     'Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [(res: cpu, q: 100), ]',
   ])('is not %s', message => {
     expect(findings(cause, [rejected(message)])).toEqual([]);
+  });
+
+  it('has a node with a lost GPU closed', () => {
+    const [found] = findings(cause, [
+      rejected(
+        'Allocate failed due to nvml.Device 5: nvml: GPU is lost, which',
+      ),
+    ]);
+    expect(found?.why.en).toContain('“nvml.Device 5: nvml: GPU is lost”');
+    expect(found?.steps.map(({ command }) => command)).toContain(
+      'kubectl cordon worker',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -15,6 +15,10 @@ import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** What went wrong with the device, by the device manager's words; a more special one first. */
 const PROBLEMS = [
+  [
+    'broken',
+    /GPU is lost|fallen off the bus|\bXid\b|Unknown Error.{0,40}nvml|nvml.{0,200}(?:lost|reset required|unknown error)|uncorrectable ECC/i,
+  ],
   ['unregistered', /unregistered device/i],
   ['unhealthy', /unhealthy devices|no longer healthy/i],
   ['taken', /requested number of devices unavailable/i],
@@ -29,6 +33,11 @@ const RESOURCE =
 const NUMBERS = /Requested: (\d{1,9}), Available: (\d{1,9})/;
 
 const PROBLEM_WORDS: Readonly<Record<Problem, (name: string) => Text>> = {
+  broken: name =>
+    both(
+      `a device of ${name} there is broken, and the device plugin gives out none`,
+      `该节点上有 ${name} 设备损坏，设备插件不再分配任何设备`,
+    ),
   unregistered: name =>
     both(
       `the node’s device plugin for ${name} is not registered`,
@@ -56,6 +65,12 @@ const PROBLEM_WORDS: Readonly<Record<Problem, (name: string) => Text>> = {
     both(`${name} could not be given to it`, `无法为其分配 ${name}`),
 };
 
+/** The driver’s words: `nvml.Device 5: nvml: GPU is lost`. */
+function brokenWords(message: string): string {
+  const said = /(?:nvml\.Device|GPU|Xid)[^,;]{0,120}/i.exec(message)?.[0] ?? '';
+  return said.trim();
+}
+
 /** Devices the pod asks for: resources of a vendor's domain. */
 function devicesOf(pod: Pod) {
   return pod.spec.containers.flatMap(({ resources }, i) =>
@@ -65,6 +80,21 @@ function devicesOf(pod: Pod) {
         ...quoteOf('pod', pod, `spec.containers.${i}.resources.limits.${name}`),
       ]),
   );
+}
+
+/** Other pods would fall into the same hole. */
+function cordonSteps(node: string | undefined): Step[] {
+  if (node === undefined) return [];
+  return [
+    {
+      text: both(
+        `Ask your platform team to cordon node “${node}”, so that no more pods go there, and to reboot it; a GPU that is lost again must be replaced.`,
+        `请平台团队隔离（cordon）节点“${node}”，避免更多 Pod 分到那里，并重启该节点；如 GPU 再次丢失则需更换。`,
+      ),
+      command: `kubectl cordon ${node}`,
+      link: 'https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/',
+    },
+  ];
 }
 
 export default defineCause({
@@ -108,6 +138,7 @@ export default defineCause({
           ...placeOf(subject),
           ...(pod.spec.nodeName && { node: pod.spec.nodeName }),
           problem,
+          ...(problem === 'broken' && { says: brokenWords(message) }),
           ...(resource && { resource }),
           ...(requested && { requested, available }),
           after,
@@ -116,7 +147,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, problem, resource, requested, available, after }) {
+  explain({ node, problem, resource, requested, available, says, after }) {
     const at = theNode(node);
     const name = resource ?? 'the device';
     const words = PROBLEM_WORDS[problem](name);
@@ -134,18 +165,29 @@ export default defineCause({
           numbers.zh
         }。${then.zh}`,
       ),
-      why: both(
-        'The scheduler counts devices; which one a pod gets is decided on the node, together with the vendor’s device plugin. After a restart of node or plugin, or a fault of the device, the two can disagree. A refused pod is never tried again.',
-        '调度器只统计设备数量，具体分配由节点与厂商的设备插件完成。节点或插件重启、设备故障后，两者可能不一致。被拒绝的 Pod 不会重试。',
-      ),
+      why:
+        problem === 'broken'
+          ? both(
+              `${
+                says ? `The driver says “${says}”. ` : ''
+              }A GPU that the driver has lost comes back at best with a reboot of the machine. Until then each pod with such a request that is placed there is refused. A refused pod is never tried again.`,
+              `${
+                says ? `驱动报告“${says}”。` : ''
+              }驱动丢失的 GPU 最多只能通过重启机器恢复。在此之前，分到该节点的同类 Pod 都会被拒绝。被拒绝的 Pod 不会重试。`,
+            )
+          : both(
+              'The scheduler counts devices; which one a pod gets is decided on the node, together with the vendor’s device plugin. After a restart of node or plugin, or a fault of the device, the two can disagree. A refused pod is never tried again.',
+              '调度器只统计设备数量，具体分配由节点与厂商的设备插件完成。节点或插件重启、设备故障后，两者可能不一致。被拒绝的 Pod 不会重试。',
+            ),
     };
   },
-  steps({ namespace, pod, node, resource, after }) {
+  steps({ namespace, pod, node, problem, resource, after }) {
     return [
       {
         text: nextPodInWords(after),
         command: kubectl(namespace, 'get', 'pods', '-o', 'wide'),
       },
+      ...(problem === 'broken' ? cordonSteps(node) : []),
       {
         text: both(
           `Ask your platform team to check the device plugin${

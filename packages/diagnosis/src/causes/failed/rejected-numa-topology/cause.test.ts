@@ -13,6 +13,11 @@ describe('rejected-numa-topology', () => {
     ],
     ['TopologyAffinityError', '', 'not free close together'],
     [
+      'Topology Affinity Error',
+      'Pod Resources cannot be allocated with Topology Locality',
+      'not free close together',
+    ],
+    [
       'SMTAlignmentError',
       'Pod was rejected: SMT Alignment Error: requested 3 cpus not multiple cpus per core = 2',
       'whole physical cores (asked 3, threads in a core 2)',

@@ -1,5 +1,12 @@
 import type { Tweak } from '../../../testing';
-import { ago, containerStatus, findings, waitingPod } from '../../../testing';
+import {
+  ago,
+  containerStatus,
+  findings,
+  owner,
+  replicaSet,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const waits = (seconds: number, ...tweaks: Tweak[]) =>
@@ -63,5 +70,18 @@ describe('init-container-waits', () => {
     ],
   ])('leaves an init container alone that %s', (_, subject) => {
     expect(findings(cause, [subject])).toEqual([]);
+  });
+
+  it('sees that a native sidecar of the template has become a plain one', () => {
+    const set = replicaSet([
+      'spec.template.spec.initContainers',
+      [{ name: 'wait-for-db', restartPolicy: 'Always' }],
+    ]);
+    const owned: Tweak = [
+      'metadata.ownerReferences',
+      [owner('apps/v1', 'ReplicaSet', 'web-5d')],
+    ];
+    const [found] = findings(cause, [waits(240, owned), set]);
+    expect(found?.why.en).toContain('native sidecar');
   });
 });

@@ -1,3 +1,4 @@
+import type { Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -29,6 +30,41 @@ function lastLine(logs: Fact<FactValues['logs']>, container: string) {
   return line ? quoteLog(logs.value, container, 'current', line) : [];
 }
 
+/** Whether the template of the workload means this container as a native sidecar, which runs on beside the others. */
+const isSidecarOf = (owners: Fact<FactValues['owners']>, name: string) =>
+  owners.status === 'ok' &&
+  owners.value.some(({ spec }) =>
+    spec.template?.spec?.initContainers?.some(
+      one => one.name === name && one.restartPolicy === 'Always',
+    ),
+  );
+
+const LOST: Text = both(
+  'In the template it is a native sidecar (restartPolicy: Always), which may run on beside the others; in the pod that field is missing. A mutating webhook built for an older Kubernetes drops fields it does not know, or the API server is older than 1.28; so it counts as a plain init container, which must end.',
+  '在模板中它是原生边车（restartPolicy: Always），可以与其他容器一起运行；但 Pod 中缺少该字段。为旧版 Kubernetes 构建的 webhook 会丢弃不认识的字段，或 API 服务器早于 1.28；因此它被当作必须结束的普通初始化容器。',
+);
+
+/** Who dropped the field. */
+function lostSteps(): Step[] {
+  return [
+    {
+      text: both(
+        'Find the webhooks that change pods, and update the one that drops the field; or leave these pods out of it.',
+        '查找会修改 Pod 的 webhook，升级丢弃该字段的那一个，或让它不处理这些 Pod。',
+      ),
+      command: 'kubectl get mutatingwebhookconfigurations',
+      link: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+    },
+    {
+      text: both(
+        'Check that the API server is 1.28 or later (1.29 without a feature gate).',
+        '确认 API 服务器为 1.28 或更高版本（1.29 起无需特性门控）。',
+      ),
+      command: 'kubectl version',
+    },
+  ];
+}
+
 export default defineCause({
   id: 'init-container-waits',
   state: 'not-ready',
@@ -39,12 +75,12 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'owners'],
   covers: [
     'condition/Initialized-ContainersNotInitialized',
     'waiting/PodInitializing',
   ],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, owners, subject, now }) {
     if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending')
       return [];
     return containersOf(pod).flatMap(container => {
@@ -70,6 +106,8 @@ export default defineCause({
           total,
           waiting: pod.spec.containers.length + Math.max(0, total - i - 1),
           ran,
+          ...(container.kind === 'init' &&
+            isSidecarOf(owners, container.name) && { wasSidecar: true }),
           ...(line[0] && { line: String(line[0].value).trim() }),
         },
         quotes: [
@@ -80,7 +118,7 @@ export default defineCause({
       };
     });
   },
-  explain({ container, position, total, waiting, ran, line }) {
+  explain({ container, position, total, waiting, ran, line, wasSidecar }) {
     const time = durationOf(ran);
     return {
       what: both(
@@ -91,17 +129,20 @@ export default defineCause({
         } for its end.`,
         `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）已运行 ${time.zh}，其后的 ${waiting} 个容器在等待它结束。`,
       ),
-      why: both(
-        `Init containers run one after the other, each to its end. This one still works, or waits for something that does not come (a database, another service, a lock).${
-          line ? ` Its log ends with: “${line}”.` : ''
-        }`,
-        `初始化容器逐个运行，每个都必须成功结束。它可能仍在工作，或在等待迟迟不来的东西（数据库、其他服务、锁等）。${
-          line ? `其日志的最后一行：“${line}”。` : ''
-        }`,
-      ),
+      why: wasSidecar
+        ? LOST
+        : both(
+            `Init containers run one after the other, each to its end. This one still works, or waits for something that does not come (a database, another service, a lock).${
+              line ? ` Its log ends with: “${line}”.` : ''
+            }`,
+            `初始化容器逐个运行，每个都必须成功结束。它可能仍在工作，或在等待迟迟不来的东西（数据库、其他服务、锁等）。${
+              line ? `其日志的最后一行：“${line}”。` : ''
+            }`,
+          ),
     };
   },
-  steps({ container }) {
+  steps({ container, wasSidecar }) {
+    if (wasSidecar) return lostSteps();
     return [
       {
         text: both(

@@ -13,7 +13,7 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
-import type { Pod } from '../../../facts/objects';
+import type { Condition, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
@@ -40,6 +40,15 @@ function isSpokenFor(container: ContainerView, now: number): boolean {
     isCrashing(container, now) ||
     isWarmingUp(container, now)
   );
+}
+
+/** The same in a pod whose init container fails: what does not run waits for that. */
+function isSpokenForIn(pod: Pod, now: number) {
+  const isHeld = containersOf(pod).some(
+    one => one.kind === 'init' && isCrashing(one, now),
+  );
+  return (container: ContainerView) =>
+    (isHeld && !container.status.state?.running) || isSpokenFor(container, now);
 }
 
 /** What the newest event says of a failing probe of these containers, of the instance that runs. */
@@ -126,6 +135,9 @@ function whyOf({ late, asks, said, isRunning }: Found): Text {
       );
 }
 
+const isReadyCondition = ({ type, status }: Condition) =>
+  type === 'Ready' && status !== undefined;
+
 export default defineCause({
   id: 'not-ready-unexplained',
   state: 'not-ready',
@@ -144,7 +156,7 @@ export default defineCause({
   detect({ pod, events, subject, now }) {
     const { conditions, phase } = pod.status;
     if (pod.metadata.deletionTimestamp || phase !== 'Running') return [];
-    const at = conditions.findIndex(({ type }) => type === 'Ready');
+    const at = conditions.findIndex(isReadyCondition);
     const ready = conditions[at];
     const late = containersOf(pod)
       .filter(({ kind, status }) => kind !== 'init' && status.ready !== true)
@@ -152,7 +164,7 @@ export default defineCause({
     const since = secondsSince(ready?.lastTransitionTime, now);
     const isReady = ready ? ready.status === 'True' : late.length === 0;
     const isEarly = since !== undefined && since < PATIENCE_SECONDS;
-    const isTold = late.length > 0 && late.every(one => isSpokenFor(one, now));
+    const isTold = late.length > 0 && late.every(isSpokenForIn(pod, now));
     if (isReady || isEarly || isTold) return [];
     const [first] = late;
     const probe = first?.spec?.readinessProbe ?? first?.spec?.startupProbe;

@@ -1,4 +1,12 @@
-import { ago, event, findings, pod, unscheduledPod } from '../../../testing';
+import { diagnose } from '../../../diagnose';
+import {
+  ago,
+  event,
+  findings,
+  pod,
+  snapshot,
+  unscheduledPod,
+} from '../../../testing';
 import cause from './cause';
 
 const waits = unscheduledPod('0/1 nodes are available: 1 Insufficient cpu.');
@@ -17,11 +25,12 @@ describe('autoscaler-adds-node', () => {
     ],
   ])('reads %s', (message, words) => {
     const [found] = findings(cause, [waits, grows(120, message)]);
-    expect(found?.what.en).toContain(`2 minutes ago: ${words}`);
-    expect(found?.severity).toBe('info');
+    expect(found?.what.en).toContain(`2 min ago: ${words}`);
+    // Alone it is no more than news; with what the scheduler lacks it comes first.
+    expect(found?.severity).toBe('warning');
   });
 
-  it('no longer calls it normal after a quarter of an hour', () => {
+  it('no longer calls it normal after ten minutes', () => {
     const [found] = findings(cause, [
       waits,
       grows(1800, 'pod triggered scale-up'),
@@ -47,5 +56,40 @@ describe('autoscaler-adds-node', () => {
     );
     expect(findings(cause, [waits, grown, refused])).toEqual([]);
     expect(findings(cause, [pod(), grown])).toEqual([]);
+  });
+
+  const GROWN = 'pod triggered scale-up: [{asg-a 3->6 (max: 10)}]';
+  const roots = (...objects: unknown[]) =>
+    diagnose(snapshot(objects)).found.map(one => one.cause);
+
+  it('comes before what a new node brings along, while that is fresh', () => {
+    expect(roots(waits, grows(90, GROWN))).toEqual(['autoscaler-adds-node']);
+    expect(roots(waits, grows(900, GROWN))).toEqual([
+      'unschedulable-resources',
+    ]);
+    const again = event(
+      'TriggeredScaleUp',
+      GROWN,
+      ['firstTimestamp', ago(2400)],
+      ['lastTimestamp', ago(90)],
+    );
+    expect(roots(waits, again)).toEqual(['unschedulable-resources']);
+    const gone = unscheduledPod(
+      '0/4 nodes are available: persistentvolumeclaim "data" not found.',
+    );
+    expect(roots(gone, grows(90, GROWN))).not.toContain('autoscaler-adds-node');
+  });
+
+  it('counts the nodes that have joined', () => {
+    const more = unscheduledPod(
+      "0/7 nodes are available: 3 node(s) had taints that the pod didn't tolerate, 4 Insufficient cpu.",
+    );
+    const before = event(
+      'FailedScheduling',
+      '0/4 nodes are available: 4 Insufficient cpu.',
+      ['lastTimestamp', ago(100)],
+    );
+    const [found] = findings(cause, [more, before, grows(90, GROWN)]);
+    expect(found?.what.en).toContain('3 nodes joined since');
   });
 });

@@ -4,18 +4,17 @@ import {
   count,
   defineCause,
   listEn,
+  duration,
   listZh,
   needed,
-  newestEvent,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
+import type { KubeEvent, Pod } from '../../../facts/objects';
+import { autoscalerWord, LATE_SECONDS } from '../../shared/autoscaler';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { isUnplaced } from '../../shared/unschedulable';
-
-/** A machine that is not there after this long, in seconds, most likely does not come. */
-const LATE = 900;
+import { autoscalerLeads } from '../../shared/obstacle';
+import { isUnplaced, unschedulable } from '../../shared/unschedulable';
 
 /** A group of nodes that grows. */
 interface Growth {
@@ -39,13 +38,19 @@ function growthIn(message: string): Growth[] {
   }));
 }
 
-const isWord = ({ reason = '', source = '' }: KubeEvent) =>
-  /^(?:TriggeredScaleUp|NotTriggerScaleUp|FailedScaleUp)$/.test(reason) ||
-  ((reason === 'Nominated' || reason === 'FailedScheduling') &&
-    /karpenter/i.test(source));
+/** All nodes of the cluster, as the scheduler counts them each time it tries. */
+const COUNTED = /\b\d{1,6}\/(\d{1,6}) nodes are (?:un)?available/;
 
-const isAdding = ({ reason }: KubeEvent) =>
-  reason === 'TriggeredScaleUp' || reason === 'Nominated';
+/** How many nodes have come since the scheduler first looked, and how many there are. */
+function joinedOf(pod: Pod, events: readonly KubeEvent[]) {
+  const now = unschedulable(pod)?.nodes ?? 0;
+  const counts = events.flatMap(({ reason, message = '' }) => {
+    const nodes = COUNTED.exec(message.slice(0, 500))?.[1];
+    return reason === 'FailedScheduling' && nodes ? Number(nodes) : [];
+  });
+  const most = Math.max(now, ...counts);
+  return { nodes: most, joined: most - Math.min(most, ...counts) };
+}
 
 function growthInWords({ group, from, to, max }: Growth): Text {
   return both(
@@ -63,36 +68,37 @@ export default defineCause({
   ),
   severity: 'info',
   since: '0.1.0',
-  givesWay: true,
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'nodes'],
   covers: [],
-  detect({ pod, events, subject, now }) {
+  detect({ pod, events, nodes, subject, now }) {
     if (!isUnplaced(pod)) return [];
     const all = needed('events', events);
-    const e = newestEvent(all, isWord);
-    const event = e === undefined ? undefined : all[e];
-    if (!event || !isAdding(event)) return [];
+    const word = autoscalerWord(all);
+    if (!word?.adds) return [];
     // Clocks differ: an event may be of the next second.
-    const ago = Math.max(0, secondsSince(event.lastSeen, now) ?? 0);
-    const isLate = ago > LATE;
+    const ago = Math.max(0, secondsSince(word.event.lastSeen, now) ?? 0);
+    const isLate = ago > LATE_SECONDS;
+    const leads = autoscalerLeads({ pod, events, nodes, now });
     return [
       {
         data: {
           ...placeOf(subject),
-          growth: growthIn(event.message ?? ''),
-          minutes: Math.floor(ago / 60),
+          growth: growthIn(word.event.message ?? ''),
+          ago: Math.floor(ago),
           isLate,
+          ...joinedOf(pod, all),
         },
-        severity: isLate ? ('warning' as const) : ('info' as const),
+        severity: isLate || leads ? ('warning' as const) : ('info' as const),
+        givesWay: !leads,
         quotes: [
-          ...quoteOf('events', all, `${e}.message`),
-          ...quoteOf('events', all, `${e}.reason`),
+          ...quoteOf('events', all, `${word.i}.message`),
+          ...quoteOf('events', all, `${word.i}.reason`),
         ],
       },
     ];
   },
-  explain({ growth, minutes, isLate }) {
+  explain({ growth, ago, isLate, nodes, joined }) {
     const shown = growth.slice(0, 3).map(growthInWords);
     const groups =
       shown.length > 0
@@ -101,14 +107,23 @@ export default defineCause({
             `：${listZh(shown.map(({ zh }) => zh))}`,
           )
         : both('', '');
+    const came =
+      joined > 0
+        ? both(
+            ` ${count(
+              joined,
+              'node',
+            )} joined since the scheduler first looked, ${nodes} are there now.`,
+            `自调度器首次尝试以来已有 ${joined} 个节点加入，现共 ${nodes} 个。`,
+          )
+        : both('', '');
+    const { en, zh } = duration(ago);
     return {
       what: both(
-        `A new node was asked for ${
-          minutes > 0 ? `${count(minutes, 'minute')} ago` : 'just now'
-        }${groups.en}.`,
-        `${minutes > 0 ? `${minutes} 分钟前` : '刚刚'}已请求新节点${
-          groups.zh
-        }。`,
+        `A new node was asked for ${ago < 60 ? 'just now' : `${en} ago`}${
+          groups.en
+        }.${came.en}`,
+        `${ago < 60 ? '刚刚' : `${zh}前`}已请求新节点${groups.zh}。${came.zh}`,
       ),
       why: isLate
         ? both(
@@ -116,8 +131,8 @@ export default defineCause({
             '机器通常几分钟内加入集群；这台没有加入，或加入后仍放不下该 Pod。',
           )
         : both(
-            'A machine usually takes some minutes to start and join; the pod is placed by itself then.',
-            '机器启动并加入集群通常需要几分钟，之后 Pod 会自动调度。',
+            'A machine usually takes some minutes to start, join and become ready (until then it has taints that keep pods off); the pod is placed by itself then.',
+            '机器启动、加入集群并就绪通常需要几分钟（在此之前它带有拒绝 Pod 的污点），之后 Pod 会自动调度。',
           ),
     };
   },

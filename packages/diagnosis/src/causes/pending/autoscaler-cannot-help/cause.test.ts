@@ -1,4 +1,12 @@
-import { ago, event, findings, pod, unscheduledPod } from '../../../testing';
+import { diagnose } from '../../../diagnose';
+import {
+  ago,
+  event,
+  findings,
+  pod,
+  snapshot,
+  unscheduledPod,
+} from '../../../testing';
 import cause from './cause';
 
 const waits = unscheduledPod('0/1 nodes are available: 1 Insufficient cpu.');
@@ -22,6 +30,22 @@ describe('autoscaler-cannot-help', () => {
     [
       "pod didn't trigger scale-up: 2 max cluster cpu, memory limit reached",
       'limit of the whole cluster reached',
+    ],
+    [
+      "pod didn't trigger scale-up (it wouldn't fit if a new node is added)",
+      'no new node would take the pod.',
+    ],
+    [
+      "pod didn't trigger scale-up: 1 node(s) had volume node affinity conflict",
+      'nodes where its volume cannot be used',
+    ],
+    [
+      "pod didn't trigger scale-up: 1 node(s) exceed max volume count",
+      'cannot attach as many volumes',
+    ],
+    [
+      "pod didn't trigger scale-up: 2 something quite new",
+      '2 groups of nodes (“something quite new”)',
     ],
     [
       "pod didn't trigger scale-up: 1 node(s) had untolerated taint {dedicated: gpu}",
@@ -63,5 +87,41 @@ describe('autoscaler-cannot-help', () => {
     );
     expect(findings(cause, [waits, old, since])).toEqual([]);
     expect(findings(cause, [pod(), old])).toEqual([]);
+  });
+
+  const EMPTY = unscheduledPod(
+    "0/14 nodes are available: 14 node(s) didn't match Pod's node affinity/selector.",
+  );
+  const karpenter = (message: string) =>
+    event('FailedScheduling', message, ['source.component', 'karpenter']);
+  const sought = (resources: string, end: string) =>
+    karpenter(
+      `Failed to schedule pod, incompatible with nodepool "core", did not tolerate core=true:NoExecute; incompatible with nodepool "tenant", no instance type satisfied resources {"cpu":"3",${resources}"pods":"1"} and requirements kubernetes.io/os In [linux]${end}`,
+    );
+  const roots = (...objects: unknown[]) =>
+    diagnose(snapshot(objects)).found.map(one => one.cause);
+
+  it('comes first where the pool that fits has no machine for the pod', () => {
+    const device = sought('"example.com/fuse":"2",', '');
+    expect(roots(EMPTY, device)).toEqual(['autoscaler-cannot-help']);
+    const [found] = findings(cause, [EMPTY, device]);
+    expect(found?.what.en).toContain('“tenant”');
+    expect(found?.what.en).toContain('example.com/fuse');
+    const large = sought(
+      '"memory":"900Gi",',
+      ' (no instance type has enough resources)',
+    );
+    expect(roots(EMPTY, large)).toEqual(['autoscaler-cannot-help']);
+    // What is said of all nodes that are there tells more.
+    expect(roots(waits, large)).toEqual(['unschedulable-resources']);
+  });
+
+  it.each([
+    ' (no instance type which had enough resources and the required offering met the scheduling requirements)',
+    ' (no instance type has the required offering)',
+  ])('leaves the scheduler first for %s', end => {
+    expect(roots(EMPTY, sought('', end))).toEqual([
+      'unschedulable-node-selector',
+    ]);
   });
 });

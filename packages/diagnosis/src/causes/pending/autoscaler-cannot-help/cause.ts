@@ -6,101 +6,19 @@ import {
   listEn,
   listZh,
   needed,
-  newestEvent,
   quoteOf,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
+import type { Hindrance } from '../../shared/autoscaler';
+import {
+  autoscalerWord,
+  readVerdict,
+  tellingPool,
+} from '../../shared/autoscaler';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { countedReasons, isUnplaced } from '../../shared/unschedulable';
+import { autoscalerLeads } from '../../shared/obstacle';
+import { isUnplaced } from '../../shared/unschedulable';
 
-/** What stops an autoscaler, in words; asked in this order. */
-const MEANINGS: readonly (readonly [RegExp, Text])[] = [
-  [
-    /max (?:node group size|limit) reached|max(?:imum)? size|exceed limits? for|limits? exceeded/i,
-    both('largest size reached', '已达到规模上限'),
-  ],
-  [
-    /cluster (?:cpu|memory|size)|max cluster/i,
-    both('limit of the whole cluster reached', '已达到整个集群的上限'),
-  ],
-  [
-    /backoff|not ready for scale/i,
-    both('pausing after a failed attempt to grow', '扩容失败后处于退避期'),
-  ],
-  [/quota/i, both('no quota left at the cloud', '云平台配额不足')],
-  [
-    /out of resources|stockout|insufficient capacity|no capacity/i,
-    both('the cloud has no such machine left', '云平台没有可用机器'),
-  ],
-  [/IP space|ip address/i, both('no addresses left', '地址已用尽')],
-  [
-    /taint|tolerate/i,
-    both('a taint the pod does not tolerate', '带有 Pod 不能容忍的污点'),
-  ],
-  [
-    /affinity|selector|incompatible requirements|known values|does not match/i,
-    both('nodes that do not fit the pod’s rules', '节点不符合 Pod 的规则'),
-  ],
-  [
-    /Insufficient|instance type|resources/i,
-    both('nodes that are too small', '节点太小'),
-  ],
-  [
-    /volume|zone/i,
-    both('nodes where its volume cannot be used', '节点无法使用其存储卷'),
-  ],
-];
-
-const OTHER = both('another reason', '其他原因');
-
-/** What one reason means, and for how many groups of nodes. */
-interface Hindrance {
-  readonly groups: number;
-  readonly meaning: Text;
-  /** Name of the group, where it is told (Karpenter). */
-  readonly pool?: string;
-}
-
-const meaningOf = (text: string) =>
-  MEANINGS.find(([words]) => words.test(text))?.[1] ?? OTHER;
-
-const LIST = /didn't trigger scale-up[^:]{0,80}: ?/;
-/** Karpenter, by node pool: `incompatible with nodepool "a", daemonset overhead={…}, why; …`. */
-const POOL = /(?:nodepool|provisioner) "([^"]{1,253})",? ?(.*)/is;
-const OVERHEAD = /daemonset overhead=\{[^}]{0,1000}\},? ?/i;
-
-function readVerdict(message: string): Hindrance[] {
-  const text = message.slice(0, 8192);
-  const list = LIST.exec(text);
-  if (list) {
-    return countedReasons(text.slice(list.index + list[0].length), 0).map(
-      ({ nodes: groups, text: reason }) => ({
-        groups,
-        meaning: meaningOf(reason),
-      }),
-    );
-  }
-  return text
-    .split(';')
-    .slice(0, 20)
-    .map(part => {
-      const [, pool, why = part] = POOL.exec(part) ?? [];
-      const meaning = meaningOf(why.replace(OVERHEAD, ''));
-      return { groups: 1, meaning, ...(pool && { pool }) };
-    });
-}
-
-const isVerdict = ({ reason = '', source = '', message = '' }: KubeEvent) =>
-  reason === 'NotTriggerScaleUp' ||
-  reason === 'FailedScaleUp' ||
-  (reason === 'FailedScheduling' &&
-    (/karpenter/i.test(source) || /^Failed to schedule pod,/.test(message)));
-
-/** The newest word of an autoscaler decides: it may have found a way since. */
-const isWord = (event: KubeEvent) =>
-  isVerdict(event) ||
-  event.reason === 'TriggeredScaleUp' ||
-  event.reason === 'Nominated';
+const SHOWN_AT_MOST = 8;
 
 function hindranceInWords({ groups, meaning, pool }: Hindrance): Text {
   if (pool)
@@ -115,6 +33,36 @@ function hindranceInWords({ groups, meaning, pool }: Hindrance): Text {
   );
 }
 
+/** The pool that the pod was meant for, and what it has no machine for. */
+function poolInWords({ pool = '', devices }: Hindrance) {
+  const names = devices.slice(0, 3);
+  return names.length > 0
+    ? {
+        what: both(
+          `The autoscaler makes no node for it: in pool “${pool}”, whose labels and taints fit, no kind of machine is known to offer all it asks for, ${listEn(
+            names,
+          )} among it.`,
+          `自动扩缩容组件没有为它创建节点：节点池“${pool}”的标签与污点相符，但已知的机型都不能提供它请求的全部资源，其中包括 ${listZh(
+            names,
+          )}。`,
+        ),
+        why: both(
+          'An autoscaler knows beforehand only the devices that its cloud declares for a kind of machine. One that a device plugin announces later, on the node, it never counts on, so such a pod does not make it add a node.',
+          '自动扩缩容组件事先只知道云平台为机型声明的设备。由设备插件在节点上才上报的资源不在其列，因此这样的 Pod 不会促使它增加节点。',
+        ),
+      }
+    : {
+        what: both(
+          `The autoscaler makes no node for it: in pool “${pool}”, whose labels and taints fit, no kind of machine allowed has room for all it asks for.`,
+          `自动扩缩容组件没有为它创建节点：节点池“${pool}”的标签与污点相符，但允许的机型都容纳不下它的请求。`,
+        ),
+        why: both(
+          'What counts is the whole request of the pod, together with what the DaemonSets of each node take.',
+          '计算的是 Pod 的全部请求，加上每个节点上 DaemonSet 占用的资源。',
+        ),
+      };
+}
+
 export default defineCause({
   id: 'autoscaler-cannot-help',
   state: 'pending',
@@ -124,37 +72,47 @@ export default defineCause({
   ),
   severity: 'warning',
   since: '0.1.0',
-  givesWay: true,
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'nodes'],
   covers: ['ecosystem/ca-NotTriggerScaleUp', 'ecosystem/karpenter'],
-  detect({ pod, events, subject }) {
+  detect({ pod, events, nodes, subject, now }) {
     if (!isUnplaced(pod)) return [];
     const all = needed('events', events);
-    const e = newestEvent(all, isWord);
-    const event = e === undefined ? undefined : all[e];
-    if (!event?.message || !isVerdict(event)) return [];
+    const word = autoscalerWord(all);
+    if (!word?.event.message || word.adds) return [];
+    const hindrances = readVerdict(word.event.message);
+    const telling = tellingPool(hindrances);
+    const leads = autoscalerLeads({ pod, events, nodes, now });
     return [
       {
         data: {
           ...placeOf(subject),
-          hindrances: readVerdict(event.message).slice(0, 8),
+          hindrances: hindrances.slice(0, SHOWN_AT_MOST),
+          ...(telling && { telling }),
         },
-        quotes: quoteOf('events', all, `${e}.message`),
+        severity: leads ? ('critical' as const) : ('warning' as const),
+        givesWay: !leads,
+        quotes: quoteOf('events', all, `${word.i}.message`),
       },
     ];
   },
-  explain({ hindrances }) {
+  explain({ hindrances, telling }) {
+    if (telling) return poolInWords(telling);
     const shown = hindrances.slice(0, 4).map(hindranceInWords);
+    const list =
+      shown.length > 0
+        ? both(
+            `: ${listEn(shown.map(({ en }) => en))}`,
+            `：${listZh(
+              shown.map(({ zh }) => zh),
+              '；',
+            )}`,
+          )
+        : both('', '');
     return {
       what: both(
-        `The cluster can grow by itself, but no new node would take the pod: ${listEn(
-          shown.map(({ en }) => en),
-        )}.`,
-        `集群可以自动扩容，但新增节点也无法接纳该 Pod：${listZh(
-          shown.map(({ zh }) => zh),
-          '；',
-        )}。`,
+        `The cluster can grow by itself, but no new node would take the pod${list.en}.`,
+        `集群可以自动扩容，但新增节点也无法接纳该 Pod${list.zh}。`,
       ),
       why: both(
         'The autoscaler reckons for each group of nodes whether one more of them would help, and adds none where it would not or may not.',
@@ -162,8 +120,23 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod }) {
+  steps({ namespace, pod, telling }) {
+    const devices = telling?.devices.slice(0, 3) ?? [];
     return [
+      ...(devices.length > 0
+        ? [
+            {
+              text: both(
+                `Drop the request for ${listEn(
+                  devices,
+                )} from the manifest if the program can do without, or ask your platform team for nodes that do not depend on the autoscaler.`,
+                `如果程序不需要，请从清单中去掉对 ${listZh(
+                  devices,
+                )} 的请求；否则请平台团队提供不依赖自动扩缩容的节点。`,
+              ),
+            },
+          ]
+        : []),
       {
         text: both(
           'Look at what the autoscaler says in full.',

@@ -3,6 +3,7 @@ import type { ClaimTrouble } from '../../shared/claims';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import type { ClaimReading } from '../../shared/claimView';
 import { ageOf, CLAIM_FACTS } from '../../shared/claimView';
+import { durationOf } from '../../shared/duration';
 import { kubectl } from '../../shared/kubectl';
 
 /** Until then a volume may simply be on its way, in seconds. */
@@ -37,17 +38,18 @@ export default defineCause({
           ...placeOfClaim(reading.subject, one),
           isKnown: one.object !== undefined,
           ...(one.storageClass && { storageClass: one.storageClass }),
-          ...(age !== undefined && { minutes: Math.floor(age / 60) }),
+          ...(age !== undefined && { seconds: age }),
         },
         quotes: one.quotes,
       };
     });
   },
   explain(data) {
-    const { storageClass, minutes, isKnown } = data;
+    const { storageClass, seconds, isKnown } = data;
     const who = whoseClaim(data);
-    const since = minutes
-      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
+    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const since = long
+      ? both(` for ${long.en}`, `已有 ${long.zh}`)
       : both('', '');
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `（存储类“${storageClass}”）`)

@@ -62,9 +62,17 @@ describe('claim-provisioner-absent', () => {
     expect(found?.what.en).toMatch(/^The claim “data” has waited/);
   });
 
-  it('gives a driver time', () => {
-    expect(judge(asked("'disks.example.com'", 30))).toEqual([]);
-    expect(judge(asked("'disks.example.com'"), begun(200))).toEqual([]);
+  it('gives a driver time, and says so soon', () => {
+    expect(judge(asked("'disks.example.com'", 20))).toEqual([]);
+    expect(judge(asked("'disks.example.com'"), begun(20))).toEqual([]);
+    const [silent] = judge(asked("'disks.example.com'", 40));
+    expect(silent?.severity).toBe('warning');
+    expect(silent?.why.en).toContain('has not answered yet');
+    const [atWork] = judge(asked("'disks.example.com'"), begun(200));
+    expect(atWork?.severity).toBe('info');
+    expect(atWork?.why.en).toContain('is at work');
+    const [late] = judge(asked("'disks.example.com'", 90));
+    expect(late?.severity).toBe('critical');
   });
 
   it('leaves a driver alone that answered with a failure', () => {

@@ -68,12 +68,32 @@ describe('claim-provisioning-failed', () => {
       'no volume plugin matched name: kubernetes.io/glusterfs',
       'has been removed',
     ],
-    ['something nobody has seen', 'its own words are in the evidence'],
+    [
+      'something nobody has seen',
+      'The exact words: “something nobody has seen”',
+    ],
   ])('reads the driver: %s', (message, words) => {
     const [found] = judge(message);
     expect(found?.what.en).toContain('claim “data” of class “fast”');
     expect(found?.what.en).toContain('7 times');
     expect(found?.why.en).toContain(words);
+  });
+
+  it.each([
+    'disks.example.com does not support block volume provisioning',
+    'failed to provision volume with StorageClass "fast": rpc error: code = InvalidArgument desc = Block volume mode is not supported',
+    'failed to provision volume with StorageClass "fast": rpc error: code = InvalidArgument desc = raw block volumes are not supported',
+  ])('knows a driver that makes no raw disks: %s', message => {
+    const raw = claim(['spec.volumeMode', 'Block']);
+    const [found] = findings(
+      cause,
+      [waiting, raw, storageClass('fast'), failed(message)],
+      ALL_STORAGE,
+    );
+    expect(found?.why.en).toContain('asks for a raw disk');
+    expect(found?.steps[1]?.text.en).toContain('Filesystem');
+    const [other] = judge(message);
+    expect(other?.why.en).not.toContain('asks for a raw disk');
   });
 
   it('is found while the scheduler waits for the volume and says nothing yet', () => {

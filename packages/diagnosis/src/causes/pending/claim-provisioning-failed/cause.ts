@@ -1,9 +1,10 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import { CLAIM_FACTS } from '../../shared/claimView';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
+import { driverWords, sayingOf } from '../../shared/driverWords';
 import { kubectl } from '../../shared/kubectl';
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
@@ -14,6 +15,18 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
   throttled: both(
     'The storage service answers that it is asked too often; Kubernetes keeps trying.',
     '存储服务表示请求过于频繁；Kubernetes 会继续重试。',
+  ),
+  detaching: both(
+    'The disk it is to be made from is still being detached.',
+    '作为来源的磁盘仍在卸下过程中。',
+  ),
+  'no-place': both(
+    'The storage finds no room for the copies (replicas) of the volume: too few of its nodes or disks are usable and have space.',
+    '存储没有地方放置该卷的副本：可用且有空间的存储节点或磁盘不足。',
+  ),
+  'not-ready': both(
+    'The storage is not ready: its copies (replicas) or its server do not run or are not connected.',
+    '存储尚未就绪：其副本或服务端没有运行或没有连接。',
   ),
   full: both(
     'A limit is reached: the quota of the account, or the room of the storage itself.',
@@ -39,6 +52,10 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     'The storage is busy with something else; Kubernetes keeps trying.',
     '存储正忙；Kubernetes 会继续重试。',
   ),
+  'object-missing': both(
+    'An object that the driver or the class needs in the Kubernetes API is not there.',
+    '驱动或存储类所需的 Kubernetes API 对象不存在。',
+  ),
   'not-found': both(
     'Something the class or the driver names (pool, group, network, secret) does not exist.',
     '存储类或驱动引用的对象（存储池、资源组、网络或密钥）不存在。',
@@ -51,14 +68,26 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     'The driver did not finish in time; an earlier attempt may still be under way.',
     '驱动未能及时完成；之前的尝试可能仍在进行。',
   ),
-  other: both(
-    'The driver refused; its own words are in the evidence.',
-    '驱动拒绝了请求，原文见证据。',
-  ),
+  other: both('The driver refused.', '驱动拒绝了请求。'),
 };
+
+const NO_BLOCK: Text = both(
+  'The claim asks for a raw disk (volumeMode: Block), and this driver makes only file systems.',
+  '声明要求裸块设备（volumeMode: Block），而该驱动只能创建文件系统卷。',
+);
+const BLOCK =
+  /(?:not|n't) support(?:ed)?[^]{0,40}\bblock\b|\bblock (?:volume|mode|access|device)s?\b[^]{0,60}(?:not supported|unsupported|not allowed)|only (?:supports? )?(?:file ?system|mount) (?:volume|mode|access)/i;
 
 /** Faults that lie in what the claim asks for. */
 const OWN: ReadonlySet<DriverAnswer> = new Set(['invalid', 'source', 'full']);
+
+const FILES: Step = {
+  text: both(
+    'Set volumeMode of the claim to Filesystem, and mount it with volumeMounts instead of volumeDevices; or name a class whose driver makes raw disks. Delete the claim and deploy it again; it holds no data yet.',
+    '将声明的 volumeMode 设为 Filesystem，并用 volumeMounts 代替 volumeDevices 挂载；或指定驱动支持裸块设备的存储类。删除声明后重新部署；它目前没有数据。',
+  ),
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-mode',
+};
 
 export default defineCause({
   id: 'claim-provisioning-failed',
@@ -83,6 +112,10 @@ export default defineCause({
         data: {
           ...placeOfClaim(subject, one),
           answer: driverAnswer(one.message ?? ''),
+          isBlock:
+            one.object?.spec.volumeMode === 'Block' &&
+            BLOCK.test((one.message ?? '').slice(0, 8192)),
+          words: driverWords(one.message ?? ''),
           times: event?.count ?? 1,
           ...(one.storageClass && { storageClass: one.storageClass }),
         },
@@ -91,7 +124,9 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { answer, storageClass, times } = data;
+    const { answer, storageClass, times, isBlock } = data;
+    const why = isBlock ? NO_BLOCK : WHY[answer];
+    const words = sayingOf(data.words);
     const who = whoseClaim(data);
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `（存储类“${storageClass}”）`)
@@ -103,10 +138,10 @@ export default defineCause({
         `${who.en}${ofClass.en} has no volume: the storage driver failed${again.en} to make one.`,
         `${who.zh}${ofClass.zh}没有卷：存储驱动创建卷失败${again.zh}。`,
       ),
-      why: WHY[answer],
+      why: both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
-  steps({ namespace, claim, answer, storageClass }) {
+  steps({ namespace, claim, answer, storageClass, isBlock }) {
     return [
       {
         text: both(
@@ -115,7 +150,8 @@ export default defineCause({
         ),
         command: kubectl(namespace, 'describe', 'persistentvolumeclaim', claim),
       },
-      ...(OWN.has(answer)
+      ...(isBlock ? [FILES] : []),
+      ...(OWN.has(answer) && !isBlock
         ? [
             {
               text: both(

@@ -11,7 +11,7 @@ describe('scheduler-absent', () => {
       waits(['spec.schedulerName', 'my-sched']),
     ]);
     expect(found?.what.en).toContain(
-      '“my-sched”, which has not answered in 50 minutes',
+      '“my-sched”, which has not answered in 50 min',
     );
     expect(found?.why.en).toContain('nobody else takes over');
   });

@@ -1,8 +1,8 @@
 import type { Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   firstQuoteOf,
   quoteOf,
   secondsSince,
@@ -51,11 +51,9 @@ function patienceWith(pod: Pod, claims: Fact<FactValues['claims']>): number {
 }
 
 function ageInWords(seconds: number | undefined): Text {
-  if (seconds === undefined) return both('', '');
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 1
-    ? both('', '')
-    : both(` in ${count(minutes, 'minute')}`, `在 ${minutes} 分钟内`);
+  if (seconds === undefined || seconds < 60) return both('', '');
+  const { en, zh } = duration(seconds);
+  return both(` in ${en}`, `在 ${zh}内`);
 }
 
 export default defineCause({

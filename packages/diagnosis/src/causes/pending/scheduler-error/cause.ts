@@ -1,7 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 type Fault = 'extender' | 'permit' | 'denied' | 'conflict' | 'api' | 'plugin';
 
@@ -68,8 +68,8 @@ export default defineCause({
     'scheduler/permit-timeout',
     'scheduler/ipa-parse',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'error');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'error');
     if (!hit) return [];
     const text = hit.said.message.slice(0, 4096);
     const plugin =

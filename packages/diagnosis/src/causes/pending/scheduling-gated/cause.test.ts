@@ -14,7 +14,7 @@ describe('scheduling-gated', () => {
     const held = unscheduledPod(SAYS, GATED, gates('example.com/quota'));
     const [found] = findings(cause, [held]);
     expect(found?.what.en).toBe(
-      'The pod has been held back for 50 minutes by the gate “example.com/quota”.',
+      'The pod has been held back for 50 min by the gate “example.com/quota”.',
     );
   });
 

@@ -1,8 +1,8 @@
 import type { Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   firstQuoteOf,
   listEn,
   listZh,
@@ -20,12 +20,8 @@ const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 /** "for 2 hours"; empty when not known. */
 function ageInWords(seconds: number | undefined): Text {
   if (seconds === undefined || seconds < 60) return both('', '');
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 120) {
-    return both(` for ${count(minutes, 'minute')}`, `已 ${minutes} 分钟，`);
-  }
-  const hours = Math.floor(minutes / 60);
-  return both(` for ${count(hours, 'hour')}`, `已 ${hours} 小时，`);
+  const { en, zh } = duration(seconds);
+  return both(` for ${en}`, `已 ${zh}，`);
 }
 
 export default defineCause({

@@ -1,6 +1,6 @@
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** Numbers that group schedulers give (Volcano, coscheduling): `3 minAvailable`, `minMember of group: 5`. */
 const LEAST =
@@ -31,8 +31,8 @@ export default defineCause({
     'scheduler/podgroup/wap-disabled',
     'scheduler/preemption/podgroup',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'group');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'group');
     if (!hit) return [];
     const text = hit.said.message.slice(0, 2048);
     const group = GROUP.exec(text)?.slice(1).find(Boolean);

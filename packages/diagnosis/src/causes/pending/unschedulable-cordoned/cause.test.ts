@@ -24,7 +24,7 @@ describe('unschedulable-cordoned', () => {
       taint('node.kubernetes.io/unschedulable'),
     );
     const [found] = findings(cause, [unscheduledPod(SAYS), cordoned]);
-    expect(found?.what.en).toContain('“worker” for 2 hours');
+    expect(found?.what.en).toContain('“worker” for 2 h');
     expect(found?.steps[2]?.command).toBe('kubectl uncordon worker');
   });
 

@@ -1,7 +1,7 @@
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   memoAlike,
@@ -14,7 +14,8 @@ import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import type { Kept } from '../../shared/meantNodes';
 import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
+import { someOf } from '../../shared/someOf';
 import { taintKind } from '../../shared/schedulerTexts';
 
 /** A node taken out of service. */
@@ -54,22 +55,19 @@ const closedNodes = memoAlike((pod, nodes, now: number) =>
   ),
 );
 
-/** "for 3 hours"; nothing of less than a minute. */
+/** "for 3 h"; nothing of less than a minute. */
 function sinceInWords(seconds = 0) {
   if (seconds < 60) return both('', '');
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  return hours > 0
-    ? both(` for ${count(hours, 'hour')}`, `，已 ${hours} 小时`)
-    : both(` for ${count(minutes, 'minute')}`, `，已 ${minutes} 分钟`);
+  const { en, zh } = duration(seconds);
+  return both(` for ${en}`, `，已 ${zh}`);
 }
 
 export default defineCause({
   id: 'unschedulable-cordoned',
   state: 'pending',
   title: both(
-    'The nodes it could use are closed (cordoned)',
-    '可用的节点都已停止接收新 Pod（cordon）',
+    'Nodes are closed to new pods (cordoned)',
+    '节点已停止接收新 Pod（cordon）',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -77,7 +75,7 @@ export default defineCause({
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/unschedulable', 'taint/unschedulable'],
   detect({ pod, events, nodes, subject, now }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'cordoned');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'cordoned');
     if (!hit) return [];
     const closed =
       nodes.status === 'ok' ? closedNodes(pod, nodes.value, now) : [];
@@ -109,14 +107,12 @@ export default defineCause({
     const leaving = closed.find(one => one.leaving !== undefined);
     return {
       what: both(
-        `The pod waits for a node: ${some}${
-          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
-        } would do, but ${some === 1 ? 'it takes' : 'they take'} no new pods${
-          named.en
-        }.`,
-        `Pod 在等待节点：${
-          nodes > 0 ? `${nodes} 个节点中` : ''
-        }有 ${some} 个符合要求，但不再接收新 Pod${named.zh}。`,
+        `The pod waits for a node, and ${someOf(some, nodes)} ${
+          some === 1 ? 'takes' : 'take'
+        } no new pods${named.en}.`,
+        `Pod 在等待节点，而${
+          nodes > 0 ? ` ${nodes} 个节点中` : ''
+        }有 ${some} 个不再接收新 Pod${named.zh}。`,
       ),
       why: leaving
         ? both(

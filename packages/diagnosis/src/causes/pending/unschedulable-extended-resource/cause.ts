@@ -15,7 +15,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A device that is asked for, and what the nodes have of it. */
 interface Wanted {
@@ -152,8 +152,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'scheduledPods'],
   covers: ['scheduler/fit-extended'],
-  detect({ pod, events, nodes, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'device');
+  detect({ pod, events, nodes, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'device');
     if (!hit) return [];
     const asked = requestsOf(pod);
     const placed =

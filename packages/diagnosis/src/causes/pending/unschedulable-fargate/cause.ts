@@ -1,7 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, needed } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { isUnplaced } from '../../shared/unschedulable';
 
 const SCHEDULER = 'fargate-scheduler';
@@ -48,8 +48,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: [],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'fargate');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'fargate');
     if (!hit) {
       // Its scheduler writes events alone.
       if (isUnplaced(pod) && pod.spec.schedulerName === SCHEDULER)

@@ -10,7 +10,7 @@ import {
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A port of the node that a pod asks for: `8080/TCP`. */
 function hostPortsOf({ spec }: Pod) {
@@ -72,8 +72,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
   covers: ['scheduler/nodeports'],
-  detect({ pod, events, nodes, scheduledPods, namespacePods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'host-port');
+  detect({ pod, events, nodes, scheduledPods, namespacePods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'host-port');
     if (!hit) return [];
     const ports = [...new Set(hostPortsOf(pod))];
     const known = [scheduledPods, namespacePods].find(

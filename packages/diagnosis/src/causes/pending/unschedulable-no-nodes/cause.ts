@@ -1,6 +1,6 @@
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 export default defineCause({
   id: 'unschedulable-no-nodes',
@@ -11,8 +11,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/no-nodes'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'no-nodes');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'no-nodes');
     if (!hit) return [];
     const known = nodes.status === 'ok' ? nodes.value.length : 0;
     return [

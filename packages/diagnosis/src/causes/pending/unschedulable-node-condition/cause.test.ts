@@ -58,7 +58,7 @@ describe('unschedulable-node-condition', () => {
     );
     const pod = unscheduledPod(says('had untolerated taint(s)'));
     const [found] = findings(cause, [pod, sick]);
-    expect(found?.what.en).toContain('“worker” is not ready (for 10 minutes)');
+    expect(found?.what.en).toContain('“worker” is not ready (for 10 min)');
     expect(found?.why.en).toContain('container runtime network not ready');
   });
 

@@ -1,8 +1,8 @@
 import type { Quote, Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   memoAlike,
@@ -16,8 +16,9 @@ import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import type { Kept } from '../../shared/meantNodes';
 import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { taintKind } from '../../shared/schedulerTexts';
+import { someOf } from '../../shared/someOf';
 import type { Reason } from '../../shared/unschedulable';
 import { unschedulable } from '../../shared/unschedulable';
 
@@ -114,11 +115,9 @@ const hidesTaint = (reasons: readonly Reason[]) =>
   reasons.some(({ kind, taint }) => kind === 'taint' && !taint);
 
 function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
-  const minutes = Math.floor(seconds / 60);
+  const { en, zh } = duration(seconds);
   const since =
-    minutes > 0
-      ? both(` (for ${count(minutes, 'minute')})`, `（已 ${minutes} 分钟）`)
-      : both('', '');
+    seconds >= 60 ? both(` (for ${en})`, `（已 ${zh}）`) : both('', '');
   return node
     ? both(`“${node}” ${ill.en}${since.en}`, `“${node}”${ill.zh}${since.zh}`)
     : both(`the node ${ill.en}`, `节点${ill.zh}`);
@@ -127,10 +126,7 @@ function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
 export default defineCause({
   id: 'unschedulable-node-condition',
   state: 'pending',
-  title: both(
-    'The nodes it could use are not in order',
-    '可用的节点都处于异常状态',
-  ),
+  title: both('Nodes are not in order', '节点处于异常状态'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -147,7 +143,7 @@ export default defineCause({
     'taint/cloud-shutdown',
   ],
   detect({ pod, events, nodes, subject, now }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'condition');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'condition');
     if (!hit) {
       // Newer schedulers no longer say which taint: only the nodes tell.
       if (hidesTaint(unschedulable(pod, events)?.reasons ?? []))
@@ -177,12 +173,12 @@ export default defineCause({
     const says = sick.find(one => one.says)?.says;
     return {
       what: both(
-        `The pod waits for a node: ${some}${
-          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
-        } could take it, but ${listEn(shown.map(({ en }) => en))}.`,
-        `Pod 在等待节点：${
-          nodes > 0 ? `${nodes} 个节点中` : ''
-        }有 ${some} 个本可接纳它，但${listZh(shown.map(({ zh }) => zh))}。`,
+        `The pod waits for a node, and ${someOf(some, nodes)} ${
+          some === 1 ? 'is' : 'are'
+        } not in order: ${listEn(shown.map(({ en }) => en))}.`,
+        `Pod 在等待节点，而${
+          nodes > 0 ? ` ${nodes} 个节点中` : ''
+        }有 ${some} 个状态异常：${listZh(shown.map(({ zh }) => zh))}。`,
       ),
       why: both(
         `Kubernetes marks such a node with a taint and places nothing new there until it has recovered.${

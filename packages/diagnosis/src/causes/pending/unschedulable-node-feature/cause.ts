@@ -1,6 +1,6 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 export default defineCause({
   id: 'unschedulable-node-feature',
@@ -14,8 +14,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/declared-features', 'scheduler/fit-sidecar'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'feature');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'feature');
     if (!hit) return [];
     const versions =
       nodes.status === 'ok'

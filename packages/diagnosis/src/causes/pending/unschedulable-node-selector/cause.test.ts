@@ -124,4 +124,16 @@ describe('unschedulable-node-selector', () => {
     expect(found?.what.en).toContain('metadata.name=worker-9');
     expect(found?.why.en).toContain('worker-1');
   });
+
+  it('says of how many nodes it speaks', () => {
+    const says = (message: string, ...tweaks: Tweak[]) =>
+      findings(cause, [unscheduledPod(message, ...tweaks)])[0]?.what.en;
+    const some =
+      "0/10 nodes are available: 3 Insufficient cpu, 7 node(s) didn't match node selector.";
+    expect(says(some, SSD)).toContain('7 of 10 nodes lack it');
+    expect(says(some, ['spec.nodeSelector', { a: 'b', c: 'd' }])).toContain(
+      '7 of 10 nodes are without one of these',
+    );
+    expect(says(SAYS, SSD)).toContain('none of 2 nodes is such a one');
+  });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, PodSpec } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** A label asked for, and what the nodes have under that key. */
 interface Wanted {
@@ -98,12 +98,28 @@ function wantedInWords({ key, have, near }: Wanted): Text {
       );
 }
 
+/** How many nodes are not what is asked for: all of them, or those that the scheduler counts. */
+function lackEn(nodes: number, lacking: number, labels: number): string {
+  if (nodes === 0) return 'no node is such a one';
+  if (lacking === nodes) return `none of ${count(nodes, 'node')} is such a one`;
+  const it = labels > 1 ? 'are without one of these' : 'lack it';
+  const one = labels > 1 ? 'is without one of these' : 'lacks it';
+  return `${lacking} of ${count(nodes, 'node')} ${lacking === 1 ? one : it}`;
+}
+
+function lackZh(nodes: number, lacking: number): string {
+  if (nodes === 0) return '没有节点符合';
+  return lacking === nodes
+    ? ` ${nodes} 个节点都不符合`
+    : ` ${nodes} 个节点中有 ${lacking} 个不符合`;
+}
+
 export default defineCause({
   id: 'unschedulable-node-selector',
   state: 'pending',
   title: both(
-    'No node has the labels the pod asks for',
-    '没有节点具有 Pod 要求的标签',
+    'Nodes lack the labels the pod asks for',
+    '节点缺少 Pod 要求的标签',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -116,20 +132,29 @@ export default defineCause({
     'scheduler/plugins-one',
     'scheduler/plugins-absent',
   ],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'selector');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'selector');
     if (!hit) return [];
     const { said } = hit;
     const all = nodes.status === 'ok' ? nodes.value : undefined;
-    const wanted = all ? unmet(pod, all) : [];
+    const total = said.nodes || (all?.length ?? 0);
+    const told = said.reasons
+      .filter(({ kind }) => kind === 'selector')
+      .reduce((sum, { nodes: some }) => sum + some, 0);
+    const lacking = told === 0 || told >= total ? total : told;
+    // Where some nodes have the labels, only a full list can tell what no node has.
+    const isKnown =
+      all !== undefined && (lacking === total || all.length >= total);
+    const wanted = all && isKnown ? unmet(pod, all) : [];
     return [
       {
         data: {
           ...placeOf(subject),
-          nodes: said.nodes || (all?.length ?? 0),
+          nodes: total,
+          lacking,
           asked: asked(pod.spec).map(label),
           wanted,
-          isKnown: all !== undefined,
+          isKnown,
         },
         quotes: [
           ...said.quotes,
@@ -142,10 +167,10 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, asked: labels, wanted, isKnown }) {
+  explain({ nodes, lacking, asked: labels, wanted, isKnown }) {
     const found = wanted.map(wantedInWords);
     const none =
-      isKnown && wanted.length === 0
+      isKnown && lacking === nodes && labels.length > 1 && wanted.length === 0
         ? both(
             ' Each of them exists, but no single node has all of them.',
             '这些标签各自存在，但没有一个节点同时具有全部标签。',
@@ -155,16 +180,14 @@ export default defineCause({
       labels.length > 0
         ? both(listEn(labels), listZh(labels))
         : both('certain labels', '特定标签');
-    const of =
-      nodes > 0
-        ? both(`none of ${count(nodes, 'node')}`, ` ${nodes} 个节点都`)
-        : both('no node', '没有节点');
     return {
       what: both(
-        `The pod waits for a node with ${wants.en}, and ${of.en} is such a one.`,
-        `Pod 在等待带有 ${wants.zh} 的节点，而${of.zh}${
-          nodes > 0 ? '不符合' : '符合'
-        }。`,
+        `The pod waits for a node with ${wants.en}, and ${lackEn(
+          nodes,
+          lacking,
+          labels.length,
+        )}.`,
+        `Pod 在等待带有 ${wants.zh} 的节点，而${lackZh(nodes, lacking)}。`,
       ),
       why: both(
         `The pod's nodeSelector or required node affinity allows only nodes with these labels.${found

@@ -11,7 +11,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { placedPeers, selectorText } from '../../shared/podRules';
 
 /** A rule "only beside such a pod", and what there is of such pods. */
@@ -133,8 +133,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods', 'scheduledPods'],
   covers: ['scheduler/ipa-affinity'],
-  detect({ pod, events, nodes, namespacePods, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'affinity');
+  detect({ pod, events, nodes, namespacePods, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'affinity');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

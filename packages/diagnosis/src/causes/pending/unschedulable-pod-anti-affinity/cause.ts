@@ -9,7 +9,7 @@ import {
 } from '../../../engine';
 import type { Pod, Workload } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { keepingAway, placedPeers, selectorText } from '../../shared/podRules';
 
 /** A pod that keeps this one off its node. */
@@ -105,8 +105,9 @@ export default defineCause({
     scheduledPods,
     owners,
     subject,
+    now,
   }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'anti-affinity');
+    const hit = obstacleOf({ pod, events, nodes, now }, 'anti-affinity');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

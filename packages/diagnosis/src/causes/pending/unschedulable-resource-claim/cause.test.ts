@@ -12,9 +12,10 @@ describe('unschedulable-resource-claim', () => {
       'No node has a free device',
     ],
     [
-      '0/2 nodes are available: resourceclaim in use.',
-      'reserved for another pod',
+      '0/2 nodes are available: resource claim shop/gpu is in the process of being allocated. no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
+      'wait for each other',
     ],
+    ['0/2 nodes are available: resourceclaim in use.', 'held for other pods'],
     [
       '0/2 nodes are available: request gpu: device class gpu.example.com does not exist.',
       'DeviceClass',

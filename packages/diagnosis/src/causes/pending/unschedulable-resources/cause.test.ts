@@ -130,9 +130,7 @@ describe('unschedulable-resources', () => {
     reason => {
       const message = `0/5 nodes are available: ${reason}.`;
       const [found] = findings(cause, [unscheduledPod(message)]);
-      expect(found?.what.en).toContain(
-        '5 nodes that could take it already hold',
-      );
+      expect(found?.what.en).toContain('5 nodes that it may use already hold');
       expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
         'Lower',
       );

@@ -2,7 +2,7 @@ import type { Quote } from '../../../engine';
 import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import type { Reason } from '../../shared/unschedulable';
 import { nearestNode } from './room';
 import type { Short } from './words';
@@ -62,8 +62,8 @@ export default defineCause({
     'condition/PodScheduled-Unschedulable',
     'scheduler/envelope',
   ],
-  detect({ pod, events, nodes, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'resources');
+  detect({ pod, events, nodes, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'resources');
     if (!hit) return [];
     const { reasons } = hit.said;
     const lacking = shortOf(reasons);

@@ -144,7 +144,7 @@ export function placesInWords([short]: readonly Short[], near?: Near) {
       `The pod waits for a node: ${count(
         full,
         'node',
-      )} that could take it already hold${
+      )} that it may use already hold${
         full === 1 ? 's' : ''
       } as many pods as allowed.${limit.en}`,
       `Pod 在等待节点：可用的 ${full} 个节点上的 Pod 数量都已达到上限。${limit.zh}`,

@@ -12,8 +12,9 @@ import {
 import type { KubeNode, Pod, Taint } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { taintKind } from '../../shared/schedulerTexts';
+import { someOf } from '../../shared/someOf';
 import type { Reason } from '../../shared/unschedulable';
 
 /** A node and the taint that keeps the pod off it. */
@@ -123,17 +124,14 @@ function tolerateSteps(own: Reserved | undefined): Step[] {
 export default defineCause({
   id: 'unschedulable-taint',
   state: 'pending',
-  title: both(
-    'The nodes it could use are reserved (tainted)',
-    '可用的节点都被保留（有污点）',
-  ),
+  title: both('Nodes are reserved (tainted)', '节点被保留（有污点）'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/taint'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'taint', 'background');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'taint', 'background');
     if (!hit) return [];
     const { said, kept } = hit;
     const blocking = nodes.status === 'ok' ? fromNodes(pod, nodes.value) : [];
@@ -177,14 +175,12 @@ export default defineCause({
         : both('', '');
     return {
       what: both(
-        `The pod waits for a node: ${tainted}${
-          nodes > 0 ? ` of ${count(nodes, 'node')}` : ''
-        } could take it, but ${
-          tainted === 1 ? 'that one is' : 'those are'
-        } reserved${named.en}`,
-        `Pod 在等待节点：${
-          nodes > 0 ? `${nodes} 个节点中` : ''
-        }有 ${tainted} 个可以接纳它，但都被保留${named.zh}`,
+        `The pod waits for a node, and ${someOf(tainted, nodes)} ${
+          tainted === 1 ? 'is' : 'are'
+        } reserved for others${named.en}`,
+        `Pod 在等待节点，而${
+          nodes > 0 ? ` ${nodes} 个节点中` : ''
+        }有 ${tainted} 个保留给其他用途${named.zh}`,
       ),
       why: both(
         `A taint keeps away every pod that does not say it may go there (toleration).${others.en}`,

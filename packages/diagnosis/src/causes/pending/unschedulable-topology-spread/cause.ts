@@ -12,7 +12,7 @@ import {
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 import { placedPeers } from '../../shared/podRules';
 
 /** A group of nodes and how many of the pods it has. */
@@ -140,8 +140,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods', 'scheduledPods'],
   covers: ['scheduler/pts', 'scheduler/pts-label'],
-  detect({ pod, events, nodes, namespacePods, scheduledPods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'spread');
+  detect({ pod, events, nodes, namespacePods, scheduledPods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'spread');
     if (!hit) return [];
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',

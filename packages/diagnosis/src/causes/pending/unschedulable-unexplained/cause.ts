@@ -1,7 +1,7 @@
 import {
   both,
-  count,
   defineCause,
+  duration,
   quoteOf,
   secondsSince,
 } from '../../../engine';
@@ -77,10 +77,8 @@ export default defineCause({
     ];
   },
   explain({ says, minutes = 0 }) {
-    const since =
-      minutes > 0
-        ? both(` for ${count(minutes, 'minute')}`, `，已 ${minutes} 分钟`)
-        : both('', '');
+    const { en, zh } = duration(minutes * 60);
+    const since = minutes > 0 ? both(` for ${en}`, `，已 ${zh}`) : both('', '');
     return {
       what: says
         ? both(

@@ -1,7 +1,7 @@
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 const claimsOf = ({ metadata, spec }: Pod) =>
   spec.volumes.flatMap(({ persistentVolumeClaim, ephemeral, name = '' }) =>
@@ -44,8 +44,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes', 'namespacePods'],
   covers: ['scheduler/vr-disk', 'scheduler/vr-rwop'],
-  detect({ pod, events, nodes, namespacePods, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-in-use');
+  detect({ pod, events, nodes, namespacePods, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'volume-in-use');
     if (!hit) return [];
     const user =
       namespacePods.status === 'ok'

@@ -1,7 +1,7 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
 
 /** Claims a pod mounts: each is a disk to attach. */
 const claimsOf = ({ spec }: Pod) =>
@@ -21,8 +21,8 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   covers: ['scheduler/vl', 'scheduler/vl-driver'],
-  detect({ pod, events, nodes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-limit');
+  detect({ pod, events, nodes, subject, now }) {
+    const hit = obstacleOf({ pod, events, nodes, now }, 'volume-limit');
     if (!hit) return [];
     const missing = hit.said.reasons
       .map(

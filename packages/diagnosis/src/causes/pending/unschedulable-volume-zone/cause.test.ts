@@ -70,4 +70,35 @@ describe('unschedulable-volume-zone', () => {
       "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.";
     expect(findings(cause, [unscheduledPod(message)])).toEqual([]);
   });
+
+  it('sees that the pod’s own rule points elsewhere, and a class that is too early', () => {
+    const pv = volume(terms('topology.kubernetes.io/zone', 'a'));
+    const claim = {
+      ...CLAIM,
+      spec: { ...CLAIM.spec, storageClassName: 'ssd' },
+    };
+    const storage = {
+      kind: 'StorageClass',
+      metadata: { name: 'ssd', uid: 'class' },
+      volumeBindingMode: 'Immediate',
+    };
+    const some =
+      "0/10 nodes are available: 3 node(s) had volume node affinity conflict, 7 node(s) didn't match Pod's node affinity/selector.";
+    const rule = (key: string, zone: string): Tweak => [
+      'spec.nodeSelector',
+      { [key]: zone },
+    ];
+    const why = (key: string, zone: string) =>
+      findings(cause, [
+        unscheduledPod(some, MOUNTS, rule(key, zone)),
+        claim,
+        pv,
+        storage,
+      ])[0]?.why.en;
+    const beta = 'failure-domain.beta.kubernetes.io/zone';
+    expect(why('topology.kubernetes.io/zone', 'b')).toContain('meet both');
+    expect(why(beta, 'b')).toContain('meet both');
+    expect(why(beta, 'a')).toContain('The other 7 nodes lack the labels');
+    expect(why(beta, 'a')).toContain('“ssd” makes disks at once');
+  });
 });

@@ -1,78 +1,95 @@
-import type { Quote } from '../../../engine';
-import {
-  both,
-  count,
-  defineCause,
-  listEn,
-  listZh,
-  placeByName,
-  quoteOf,
-} from '../../../engine';
-import type {
-  PersistentVolume,
-  PersistentVolumeClaim,
-} from '../../../facts/objects';
+import type { Step, Text } from '../../../engine';
+import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { obstacleOf } from '../../shared/placing';
+import { obstacleOf } from '../../shared/obstacle';
+import type { Tied } from './tied';
+import { tiedVolumes } from './tied';
 
-/** A volume of the pod and the places it can be used in. */
-interface Tied {
-  readonly claim: string;
-  readonly volume: string;
-  /** `topology.kubernetes.io/zone=a`. */
-  readonly only: readonly string[];
-  /** Whether it lies on one node's own disk. */
-  readonly isLocal: boolean;
+/** Nodes that the scheduler ruled out for other reasons than the volume. */
+function othersInWords(others: number | undefined, unselected: number): Text {
+  if (others === undefined) return both('', '');
+  if (others === 0)
+    return both(
+      ' No node that is there lies in that place.',
+      '现有节点都不在那里。',
+    );
+  if (others === unselected)
+    return both(
+      ` The other ${count(others, 'node')} ${
+        others === 1 ? 'lacks' : 'lack'
+      } the labels the pod asks for: if the volume lies there, that rule keeps the pod from its own data.`,
+      `另外 ${others} 个节点缺少 Pod 要求的标签：如果卷就在那里，则是该规则让 Pod 无法使用自己的数据。`,
+    );
+  const labels =
+    unselected > 0
+      ? both(
+          ` (${unselected} for lack of the labels the pod asks for)`,
+          `（其中 ${unselected} 个缺少 Pod 要求的标签）`,
+        )
+      : both('', '');
+  return both(
+    ` The other ${count(others, 'node')} ${
+      others === 1 ? 'is' : 'are'
+    } ruled out for other reasons${labels.en}.`,
+    `另外 ${others} 个节点因其他原因被排除${labels.zh}。`,
+  );
 }
 
-/** Labels of a volume made before node affinity. */
-const ZONES = [
-  'topology.kubernetes.io/zone',
-  'failure-domain.beta.kubernetes.io/zone',
-];
-
-function placesOf({ metadata, spec }: PersistentVolume): string[] {
-  const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
-  const wanted = terms
-    .flatMap(({ matchExpressions = [], matchFields = [] }) => [
-      ...matchExpressions,
-      ...matchFields,
-    ])
-    .map(({ key = '', values = [] }) => `${key}=${values.join('|')}`);
-  const labels = ZONES.flatMap(key => {
-    const zone = metadata.labels?.[key];
-    // A regional volume's label lists its zones.
-    return zone ? `${key}=${zone.replace(/__/g, '|')}` : [];
-  });
-  return [...new Set(wanted.length > 0 ? wanted : labels)];
+/** Why no node is left for the volume. */
+function whyOf(
+  tied: readonly Tied[],
+  others: number | undefined,
+  unselected: number,
+): Text {
+  const clash = tied.find(({ against }) => against !== undefined);
+  const eager = tied.find(one => one.eager !== undefined);
+  const early = eager
+    ? both(
+        ` Storage class “${eager.eager}” makes disks at once (volumeBindingMode Immediate), before it is known where the pod may run.`,
+        `存储类“${eager.eager}”会立即创建磁盘（volumeBindingMode 为 Immediate），此时还不知道 Pod 会在哪里运行。`,
+      )
+    : both('', '');
+  if (clash)
+    return both(
+      `The pod’s own rules ask for ${
+        clash.against
+      }, so no node can ever meet both: one of the two must change.${
+        clash.isLocal ? '' : early.en
+      }`,
+      `Pod 自身的规则要求 ${
+        clash.against
+      }，因此没有节点能同时满足两者：必须改变其中之一。${
+        clash.isLocal ? '' : early.zh
+      }`,
+    );
+  return placeOfData(tied, othersInWords(others, unselected), early);
 }
 
-function tiedVolumes(
-  claims: readonly PersistentVolumeClaim[],
-  volumes: readonly PersistentVolume[],
-): { one: Tied; quotes: Quote[] }[] {
-  return claims.flatMap(({ metadata, spec }, c) => {
-    const v = spec.volumeName ? placeByName(volumes, spec.volumeName) : -1;
-    const volume = volumes[v];
-    const only = volume ? placesOf(volume) : [];
-    if (!volume || only.length === 0) return [];
-    const one = {
-      claim: metadata.name ?? '',
-      volume: spec.volumeName ?? '',
-      only,
-      isLocal:
-        Boolean(volume.spec.local) ||
-        only.every(at => at.startsWith('kubernetes.io/hostname')),
-    };
-    const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
-    return {
-      one,
-      quotes: [
-        ...quoteOf('claims', claims, `${c}.spec.volumeName`),
-        ...quoteOf('volumes', volumes, `${at}.values.0`),
-      ],
-    };
-  });
+/** Where the volume can be used, and what is known of the nodes there. */
+function placeOfData(tied: readonly Tied[], rest: Text, early: Text): Text {
+  return tied.some(({ isLocal }) => isLocal)
+    ? both(
+        `The volume lies on one node’s own disk, so the pod can run there and nowhere else.${rest.en}`,
+        `该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行。${rest.zh}`,
+      )
+    : both(
+        `A disk lives in one zone or on one node, and the pod must follow it.${rest.en}${early.en}`,
+        `磁盘固定在一个可用区或节点，Pod 必须跟随它。${rest.zh}${early.zh}`,
+      );
+}
+
+/** Puts what ties the pod to another place first, where its own rule does. */
+function alignSteps(tied: readonly Tied[]): Step[] {
+  const clash = tied.find(({ against }) => against !== undefined);
+  if (!clash) return [];
+  return [
+    {
+      text: both(
+        `Change ${clash.against} in nodeSelector or affinity to where “${clash.claim}” lies, if the pod may run there.`,
+        `如果 Pod 可以在“${clash.claim}”所在的位置运行，请相应修改 nodeSelector 或 affinity 中的 ${clash.against}。`,
+      ),
+    },
+  ];
 }
 
 export default defineCause({
@@ -85,18 +102,24 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'nodes', 'claims', 'volumes'],
+  mayRead: ['events', 'nodes', 'claims', 'volumes', 'storageClasses'],
   covers: [
     'scheduler/vz',
     'scheduler/vb-nodeconflict',
     'scheduler/plugins-simul',
   ],
-  detect({ pod, events, nodes, claims, volumes, subject }) {
-    const hit = obstacleOf({ pod, events, nodes }, 'volume-zone');
+  detect(reading) {
+    const { pod, events, nodes, claims, volumes, subject, now } = reading;
+    const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
     if (!hit) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(claims.value, volumes.value)
+        ? tiedVolumes(
+            pod.spec,
+            claims.value,
+            volumes.value,
+            reading.storageClasses,
+          )
         : [];
     const named = pod.spec.volumes.flatMap(
       ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
@@ -107,6 +130,9 @@ export default defineCause({
           ...placeOf(subject),
           nodes: hit.said.nodes,
           count: hit.count,
+          unselected: hit.said.reasons
+            .filter(({ kind }) => kind === 'selector')
+            .reduce((sum, { nodes: some }) => sum + some, 0),
           claims: named,
           tied: tied.map(({ one }) => one),
         },
@@ -115,7 +141,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, count: some, claims, tied }) {
+  explain({ nodes, count: some, unselected, claims, tied }) {
     const bound = tied.map(({ claim, only }) =>
       both(
         `“${claim}” can only be used where ${listEn(only)}`,
@@ -143,21 +169,18 @@ export default defineCause({
           places.zh
         }`,
       ),
-      why: tied.some(({ isLocal }) => isLocal)
-        ? both(
-            'The volume lies on one node’s own disk, so the pod can run there and nowhere else; that node is gone, full or closed to it.',
-            '该卷位于某个节点的本地磁盘，Pod 只能在那个节点运行；而该节点已不存在、资源不足或不可用。',
-          )
-        : both(
-            'A disk lives in one zone and the pod must follow it; no node in that zone can take the pod, or the pod’s own rules point to another zone.',
-            '磁盘固定在一个可用区，Pod 必须跟随它；该可用区没有能接纳此 Pod 的节点，或 Pod 自身的规则指向了其他可用区。',
-          ),
+      why: whyOf(
+        tied,
+        nodes > 0 ? Math.max(0, nodes - some) : undefined,
+        unselected,
+      ),
     };
   },
   steps({ namespace, claims, tied }) {
     const [claim] = claims;
     const [first] = tied;
     return [
+      ...alignSteps(tied),
       {
         text: both(
           'Look where the volume lies (Node Affinity), and which nodes are there.',

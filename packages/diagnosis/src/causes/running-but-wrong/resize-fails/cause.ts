@@ -21,6 +21,7 @@ export default defineCause({
   covers: [
     'condition/PodResizeInProgress-Error',
     'kubelet-pod/event/ResizeError',
+    'syncresult/ResizePodInPlaceError',
   ],
   detect({ pod, events, subject }) {
     const resize = resizeProblem(pod, events, 'Error');

@@ -15,6 +15,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import { claimEvent, cut } from '../../shared/claimView';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
+import { driverWords, sayingOf } from '../../shared/driverWords';
 import { kubectl } from '../../shared/kubectl';
 
 type Kind = 'refused' | 'on-node' | 'restart' | 'silent' | 'slow';
@@ -123,12 +124,12 @@ const WHY: Readonly<Record<Exclude<Kind, 'refused' | 'on-node'>, Text>> = {
   ),
 };
 
-function whyOf(kind: Kind, answer: DriverAnswer): Text {
+function whyOf(kind: Kind, answer: DriverAnswer, saying: Text): Text {
   if (kind !== 'refused' && kind !== 'on-node') return WHY[kind];
   if (kind === 'on-node')
     return both(
-      'The disk has grown, but the node could not grow the file system on it; its own words are in the evidence.',
-      '磁盘已扩大，但节点无法扩大其上的文件系统，原文见证据。',
+      `The disk has grown, but the node could not grow the file system on it.${saying.en}`,
+      `磁盘已扩大，但节点无法扩大其上的文件系统。${saying.zh}`,
     );
   if (answer === 'full' || answer === 'throttled')
     return both(
@@ -141,8 +142,8 @@ function whyOf(kind: Kind, answer: DriverAnswer): Text {
         '存储驱动的账户无权扩容。',
       )
     : both(
-        'The storage driver refused to grow it; its own words are in the evidence.',
-        '存储驱动拒绝扩容，原文见证据。',
+        `The storage driver refused to grow it.${saying.en}`,
+        `存储驱动拒绝扩容。${saying.zh}`,
       );
 }
 
@@ -211,6 +212,7 @@ export default defineCause({
           ...(subject.kind === 'Pod' && { pod: subject.name }),
           kind,
           answer: driverAnswer(message),
+          words: driverWords(message),
           ...sizes,
         },
         quotes: [
@@ -221,13 +223,13 @@ export default defineCause({
       };
     });
   },
-  explain({ claim, has, wanted, kind, answer }) {
+  explain({ claim, has, wanted, kind, answer, words }) {
     return {
       what: both(
         `The claim “${claim}” asks for ${wanted} and still has ${has}.`,
         `存储声明“${claim}”要求 ${wanted}，但仍只有 ${has}。`,
       ),
-      why: whyOf(kind, answer),
+      why: whyOf(kind, answer, sayingOf(words)),
     };
   },
   steps({ namespace, claim, kind, pod }) {

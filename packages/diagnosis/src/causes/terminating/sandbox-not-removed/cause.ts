@@ -47,7 +47,11 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events', 'nodes'],
   beats: ['container-cannot-be-killed', 'volume-holds-pod'],
-  covers: ['kubelet-pod/event/FailedKillPod', 'node/terminating-kill-fail'],
+  covers: [
+    'kubelet-pod/event/FailedKillPod',
+    'node/terminating-kill-fail',
+    'syncresult/KillPodSandboxError',
+  ],
   detect({ pod, events, nodes, subject, now }) {
     const overdue = secondsOverdue(pod, now);
     if (overdue === undefined || isNodeSilent(pod, nodes)) return [];

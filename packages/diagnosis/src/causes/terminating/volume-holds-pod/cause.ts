@@ -46,7 +46,7 @@ export default defineCause({
   since: '0.1.0',
   reads: ['pod'],
   mayRead: ['nodes'],
-  covers: [],
+  covers: ['volume/terminating-unmount'],
   detect({ pod, nodes, subject, now }) {
     const overdue = secondsOverdue(pod, now);
     const { finalizers = [] } = pod.metadata;

@@ -22,7 +22,17 @@ const WORDINGS: [string, string, string][] = [
   [
     'no tools',
     'failed to create containerd container: get apparmor_parser version: exec: "apparmor_parser": executable file not found in $PATH',
-    'AppArmor',
+    'lacks the program apparmor_parser',
+  ],
+  [
+    'no tools for the default profile',
+    'failed to create containerd container: load apparmor profile /tmp/cri-containerd.apparmor.d1: parser error(""): exec: "apparmor_parser": executable file not found in $PATH',
+    'lacks the program apparmor_parser',
+  ],
+  [
+    'a profile that does not parse',
+    'load apparmor profile /tmp/cri-containerd.apparmor.d1: parser error("AppArmor parser error in profile at line 3"): running apparmor_parser: exit status 1',
+    'cannot be applied',
   ],
 ];
 

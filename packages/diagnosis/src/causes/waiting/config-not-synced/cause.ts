@@ -71,6 +71,8 @@ export default defineCause({
     'waiting/CreateContainerConfigError/cm-not-registered',
     'waiting/CreateContainerConfigError/cm-cache-sync',
     'waiting/CreateContainerConfigError/env-services',
+    'volume/FailedMount-setup/not-registered',
+    'volume/FailedMount-setup/cache-sync',
   ],
   detect(reading) {
     const { pod, events, subject } = reading;

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { isStartReason, startFailures } from '../../shared/containerStart';
 import { kubectl, placeOf } from '../../shared/kubectl';
@@ -5,6 +6,24 @@ import { whichContainer } from '../../shared/startFaults';
 
 /** Of a raw error that stands where a reason should, in characters. */
 const LONGEST_REASON = 120;
+
+function whyOf(reason: string, isSaid: boolean): Text {
+  if (reason === 'RestartingAllContainers') {
+    return both(
+      'A rule of the pod (RestartAllContainers) has all containers started anew, because another container ended in a way the rule names.',
+      'Pod 的规则（RestartAllContainers）要求重新启动所有容器，因为另一个容器以规则所列的方式结束了。',
+    );
+  }
+  return isSaid
+    ? both(
+        'The kubelet or the container runtime of the node refused it in words that are not known here; they are in the evidence, and the last part usually says why.',
+        '节点的 kubelet 或容器运行时拒绝了它，其报错不在已知之列；原文见证据，最后一段通常是原因。',
+      )
+    : both(
+        'The status names no reason beyond this; the events of the pod may.',
+        '状态中没有更多原因；Pod 的事件中可能会有。',
+      );
+}
 
 export default defineCause({
   id: 'container-not-created-unexplained',
@@ -56,21 +75,7 @@ export default defineCause({
   },
   explain(data) {
     const { reason, isSaid } = data;
-    const why =
-      reason === 'RestartingAllContainers'
-        ? both(
-            'A rule of the pod (RestartAllContainers) has all containers started anew, because another container ended in a way the rule names.',
-            'Pod 的规则（RestartAllContainers）要求重新启动所有容器，因为另一个容器以规则所列的方式结束了。',
-          )
-        : isSaid
-        ? both(
-            'The kubelet or the container runtime of the node refused it in words that are not known here; they are in the evidence, and the last part usually says why.',
-            '节点的 kubelet 或容器运行时拒绝了它，其报错不在已知之列；原文见证据，最后一段通常是原因。',
-          )
-        : both(
-            'The status names no reason beyond this; the events of the pod may.',
-            '状态中没有更多原因；Pod 的事件中可能会有。',
-          );
+    const why = whyOf(reason, isSaid);
     return {
       what: both(
         `${whichContainer(data).en} is not running: it reports “${reason}”.`,

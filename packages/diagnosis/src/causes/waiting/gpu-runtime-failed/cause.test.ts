@@ -23,6 +23,16 @@ const WORDINGS: [string, string, string][] = [
     'CDI device injection failed: unresolvable CDI devices nvidia.com/gpu=all',
     'GPU',
   ],
+  [
+    'a shared GPU that is full',
+    "error during container init: error running hook #0: error running hook: exit status 1, stdout: , stderr: Auto-detected mode as 'legacy' nvidia-container-cli: device error: no-gpu-has-128MiB-to-run: unknown device: unknown",
+    'no GPU of node “worker” has the 128MiB free',
+  ],
+  [
+    'a GPU that is gone',
+    'nvidia-container-cli: device error: GPU-5c2d: unknown device: unknown',
+    'failed to give it the GPU',
+  ],
   ['no runtime', 'unknown or invalid runtime name: nvidia', 'GPU'],
   [
     'no toolkit',

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import {
@@ -7,9 +7,13 @@ import {
   whichContainer,
 } from '../../shared/startFaults';
 
-type Kind = 'driver' | 'version' | 'cuda' | 'device' | 'other';
+type Kind = 'share' | 'driver' | 'version' | 'cuda' | 'device' | 'other';
+
+/** What a plugin that shares GPUs writes in the place of a device: `no-gpu-has-128MiB-to-run`. */
+const SHARE = /no-gpu-has-(\w{1,32})-to-run/;
 
 function kindOf(message: string): Kind {
+  if (SHARE.test(message)) return 'share';
   if (/unsatisfied condition|requirement error/.test(message)) return 'cuda';
   if (/version mismatch/.test(message)) return 'version';
   if (/driver not loaded|nvml|driver error/i.test(message)) return 'driver';
@@ -17,6 +21,10 @@ function kindOf(message: string): Kind {
 }
 
 const WHY: Readonly<Record<Kind, Text>> = {
+  share: both(
+    'The plugin that shares GPUs among pods found no single GPU with that much memory free, and wrote this where the device’s name should be. The plugin counts in a unit of its own (MiB or GiB): a request in another unit, or one spread over several GPUs, is never met. The GPUs themselves may be well.',
+    '共享 GPU 的插件没有找到单块有这么多空闲显存的 GPU，于是在设备名的位置写了这段文字。插件使用自己的单位（MiB 或 GiB）计数：单位不符或需要跨多块 GPU 的请求永远无法满足。GPU 本身可能没有问题。',
+  ),
   driver: both(
     'The NVIDIA driver is not loaded on the node, or it does not answer.',
     '节点上没有加载 NVIDIA 驱动，或驱动没有响应。',
@@ -39,6 +47,30 @@ const WHY: Readonly<Record<Kind, Text>> = {
   ),
 };
 
+function shareSteps(node: string): Step[] {
+  return [
+    {
+      text: both(
+        'Correct the GPU memory in resources.limits: in the plugin’s own unit, and no more than one GPU has.',
+        '改正 resources.limits 中的显存请求：使用插件的单位，并且不超过单块 GPU 的容量。',
+      ),
+    },
+    {
+      text: both(
+        'See which pods of the node share its GPUs, and free some if the request is right.',
+        '如果请求无误，查看该节点上哪些 Pod 在共享 GPU，并释放一部分。',
+      ),
+      command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${node}`,
+    },
+    {
+      text: both(
+        `Ask your platform team in which unit the GPU share plugin of node “${node}” counts, and what it has handed out.`,
+        `向平台团队确认节点“${node}”上 GPU 共享插件使用的单位，以及已分配的情况。`,
+      ),
+    },
+  ];
+}
+
 export default defineCause({
   id: 'gpu-runtime-failed',
   state: 'waiting',
@@ -51,9 +83,25 @@ export default defineCause({
   covers: ['runtime/start/hook'],
   detect: reading =>
     startsThatFail(reading, ['gpu-runtime-failed'], ({ message }) => ({
-      data: { kind: kindOf(message) },
+      data: {
+        kind: kindOf(message),
+        ...(SHARE.test(message) && { share: SHARE.exec(message)?.[1] ?? '' }),
+      },
     })),
   explain(data) {
+    if (data.share !== undefined) {
+      return {
+        what: both(
+          `${whichContainer(data).en} cannot be started: no GPU of node “${
+            data.node
+          }” has the ${data.share} free that it was to get.`,
+          `${whichContainer(data).zh}无法启动：节点“${
+            data.node
+          }”上没有 GPU 有 ${data.share} 可分配给它。`,
+        ),
+        why: WHY.share,
+      };
+    }
     return {
       what: both(
         `${
@@ -69,6 +117,7 @@ export default defineCause({
     };
   },
   steps(data) {
+    if (data.kind === 'share') return shareSteps(data.node);
     return [
       {
         text: both(

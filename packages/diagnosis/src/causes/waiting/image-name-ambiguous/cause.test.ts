@@ -9,11 +9,11 @@ describe('image-name-ambiguous', () => {
     ],
     [
       'short name mode is enforcing, but image name web:1.0 returns ambiguous list',
-      'does not guess one',
+      'does not guess among them',
     ],
     [
       'error getting short-name alias: short-name resolution enforced but cannot prompt without a TTY',
-      'does not guess one',
+      'does not guess among them',
     ],
   ])('tells apart: %s', (message, words) => {
     const [found] = findings(cause, [waitingPod('ErrImagePull', message)]);

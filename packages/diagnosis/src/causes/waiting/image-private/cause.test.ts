@@ -66,7 +66,7 @@ describe('image-private', () => {
       waitingPod('ErrImagePull', message, image(name)),
     ]);
     expect(found?.why.en).toContain('nodes of this cloud');
-    expect(found?.steps[1]?.text.en).toContain('cloud role');
+    expect(found?.steps[0]?.text.en).toContain('to let node “worker” pull');
   });
 
   it.each([

@@ -1,16 +1,33 @@
-import type { Step } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import type { Cloud } from '../../shared/cloudRegistry';
 import { cloudOf } from '../../shared/cloudRegistry';
 import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 
-function askForRole(node: string, registry: string): Step {
+/** Whose right is asked for at the registry of each cloud, and which. */
+const ROLES: Readonly<Record<Cloud, Text>> = {
+  aws: both(
+    'its IAM role (AmazonEC2ContainerRegistryPullOnly), and the repository’s policy if it lies in another account',
+    '其 IAM 角色（AmazonEC2ContainerRegistryPullOnly；仓库属于其他账号时还需仓库策略）',
+  ),
+  azure: both(
+    'the kubelet’s managed identity (role AcrPull)',
+    'kubelet 的托管身份（AcrPull 角色）',
+  ),
+  google: both(
+    'its service account (roles/artifactregistry.reader)',
+    '其服务账号（roles/artifactregistry.reader）',
+  ),
+};
+
+function askForRole(node: string, registry: string, cloud: Cloud): Step {
   return {
     text: both(
-      `Ask your platform team to let node “${node}” pull from ${registry} with its cloud role, in the account that owns the registry.`,
-      `请平台团队通过云端角色允许节点“${node}”从 ${registry} 拉取镜像（在该仓库所属的账号中授权）。`,
+      `Ask your platform team to let node “${node}” pull from ${registry} with ${ROLES[cloud].en}.`,
+      `请平台团队授权节点“${node}”从 ${registry} 拉取镜像：使用${ROLES[cloud].zh}。`,
     ),
     link: 'https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/',
   };
@@ -36,8 +53,8 @@ export default defineCause({
   id: 'image-private',
   state: 'waiting',
   title: both(
-    'The image is private and the pod has no pull secret',
-    '镜像是私有的，而 Pod 没有拉取凭据',
+    'The registry gets no login that it accepts',
+    '镜像仓库没有收到它接受的登录身份',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -78,7 +95,7 @@ export default defineCause({
       };
     });
   },
-  explain({ container, image, registry, isEither, near, cloud }) {
+  explain({ container, image, registry, isEither, near, cloud, node }) {
     const either = isEither
       ? both(
           ` This registry gives the same answer when the name is wrong${
@@ -90,14 +107,19 @@ export default defineCause({
         )
       : both('', '');
     return {
-      what: both(
-        `Container “${container}” cannot start, because the registry ${registry} does not let the cluster pull “${image}” without a login.`,
-        `容器“${container}”无法启动，因为未登录时镜像仓库 ${registry} 不允许集群拉取“${image}”。`,
-      ),
+      what: cloud
+        ? both(
+            `Container “${container}” cannot start, because the registry ${registry} refuses node “${node}” the image “${image}”.`,
+            `容器“${container}”无法启动，因为镜像仓库 ${registry} 拒绝节点“${node}”拉取镜像“${image}”。`,
+          )
+        : both(
+            `Container “${container}” cannot start, because the registry ${registry} does not let the cluster pull “${image}” without a login.`,
+            `容器“${container}”无法启动，因为未登录时镜像仓库 ${registry} 不允许集群拉取“${image}”。`,
+          ),
       why: cloud
         ? both(
-            `The pod brings no pull secret (imagePullSecrets), and the login that nodes of this cloud have of their own was not used or not accepted.${either.en}`,
-            `Pod 没有携带拉取凭据（imagePullSecrets），而该云的节点自带的登录身份没有被使用或没有被接受。${either.zh}`,
+            `The login that nodes of this cloud have of their own (role, managed identity, service account) is missing, was not used or may not read it, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
+            `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
           )
         : both(
             `The image is private, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
@@ -106,16 +128,23 @@ export default defineCause({
     };
   },
   steps({ namespace, image, registry, account, cloud, node }) {
+    const check: Step = {
+      text: both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
+    };
     return [
+      ...(cloud
+        ? [askForRole(node, registry, cloud), check]
+        : [check, askForSecret(namespace, registry)]),
       {
-        text: both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
-      },
-      cloud ? askForRole(node, registry) : askForSecret(namespace, registry),
-      {
-        text: both(
-          `Name the secret in imagePullSecrets of the pod, or of its service account “${account}”.`,
-          `在 Pod 或其服务账号“${account}”的 imagePullSecrets 中写上该 Secret。`,
-        ),
+        text: cloud
+          ? both(
+              `Name a pull secret for ${registry} in imagePullSecrets of the pod, or of its service account “${account}”, if the node does not run in that cloud.`,
+              `如果节点不在该云上运行，请在 Pod 或其服务账号“${account}”的 imagePullSecrets 中写上 ${registry} 的拉取凭据。`,
+            )
+          : both(
+              `Name the secret in imagePullSecrets of the pod, or of its service account “${account}”.`,
+              `在 Pod 或其服务账号“${account}”的 imagePullSecrets 中写上该 Secret。`,
+            ),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
       },
       {

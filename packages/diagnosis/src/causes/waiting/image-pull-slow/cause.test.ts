@@ -25,7 +25,7 @@ describe('image-pull-slow', () => {
   it('counts the minutes of a pull that goes on', () => {
     const [found] = findings(cause, [pod, pulling(1500)]);
     expect(found?.severity).toBe('warning');
-    expect(found?.what.en).toContain('25 minutes');
+    expect(found?.what.en).toContain('25 min');
   });
 
   it('cannot be told without events', () => {

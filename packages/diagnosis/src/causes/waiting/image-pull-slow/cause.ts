@@ -7,6 +7,7 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
+import { durationOf } from '../../shared/duration';
 import { needsOf } from '../../shared/imagePull';
 import { placeOf } from '../../shared/kubectl';
 import { pullGoingOn } from '../../shared/pullEvents';
@@ -55,7 +56,7 @@ export default defineCause({
             container: container.name,
             image: needs.images[0] ?? '',
             node: pod.spec.nodeName ?? '?',
-            minutes: Math.floor(seconds / 60),
+            seconds,
           },
           quotes: [
             ...quoteOf('events', known, `${i}.message`),
@@ -65,11 +66,12 @@ export default defineCause({
       ];
     });
   },
-  explain({ container, image, node, minutes }) {
+  explain({ container, image, node, seconds }) {
+    const long = durationOf(seconds);
     return {
       what: both(
-        `Container “${container}” has waited ${minutes} minutes for its image “${image}”; node “${node}” still pulls it.`,
-        `容器“${container}”等待镜像“${image}”已 ${minutes} 分钟；节点“${node}”仍在拉取。`,
+        `Container “${container}” has waited ${long.en} for its image “${image}”; node “${node}” still pulls it.`,
+        `容器“${container}”等待镜像“${image}”已 ${long.zh}；节点“${node}”仍在拉取。`,
       ),
       why: both(
         'The image is very large, the way to the registry is slow or stuck, or other pulls come first: by default a node pulls one image after the other.',

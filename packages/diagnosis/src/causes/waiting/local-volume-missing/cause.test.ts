@@ -14,7 +14,7 @@ describe('local-volume-missing', () => {
   it.each([
     [
       'MountVolume.NewMounter initialization failed for volume "pv-1" : path "/mnt/disks/a" does not exist',
-      'path “/mnt/disks/a” of the volume of claim “data” does not exist on node “worker”',
+      'path “/mnt/disks/a” of the volume of claim “data” (“pv-1”) does not exist on node “worker”',
     ],
     [
       'MountVolume.MountDevice failed for volume "pv-1" : only directory and block device are supported',

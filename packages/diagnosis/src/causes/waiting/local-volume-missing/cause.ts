@@ -2,7 +2,8 @@ import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
-const PATH = /path "([^"]{1,4096})" does not exist|invalid path: (\S{1,4096})/;
+const PATH =
+  /path "([^"]{1,4096})" does not exist|invalid path: (\S{1,4096})|special device (\/\S{1,4096}) does not exist/;
 const NO_KIND = /only directory and block device are supported/;
 
 export default defineCause({
@@ -26,8 +27,8 @@ export default defineCause({
     return volumeFailures(reading, 'local-missing').map(one => {
       const all = volumes.status === 'ok' ? volumes.value : [];
       const p = placeByName(all, one.volume);
-      const [, a, b] = PATH.exec(one.why) ?? [];
-      const path = all[p]?.spec.local?.path ?? a ?? b;
+      const [, a, b, c] = PATH.exec(one.why) ?? [];
+      const path = all[p]?.spec.local?.path ?? a ?? b ?? c;
       return {
         data: {
           ...placeOfVolume(subject, one),

@@ -14,19 +14,19 @@ describe('mount-helper-missing', () => {
   it.each([
     [
       'MountVolume.SetUp failed for volume "pv-1" : mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs 10.0.0.5:/export /x\nOutput: mount: /x: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
-      '(nfs)',
+      'type nfs',
     ],
     [
       'MountVolume.SetUp failed for volume "pv-1" : mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs 10.0.0.5:/export /x\nOutput: mount: /x: unknown filesystem type \'nfs\'.',
-      '(nfs)',
+      'type nfs',
     ],
     [
       'MountVolume.SetUp failed for volume "pv-1" : mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs 10.0.0.5:/export /x\nOutput: mount: wrong fs type, bad option, bad superblock on 10.0.0.5:/export,\n missing codepage or helper program, or other error',
-      '(nfs)',
+      'type nfs',
     ],
     [
       'MountVolume.SetUp failed for volume "pv-1" : executable file not found: iscsiadm',
-      '(iscsi)',
+      'type iscsi',
     ],
   ])('knows the words: %s', (message, words) => {
     const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);

@@ -56,7 +56,9 @@ export default defineCause({
   explain(data) {
     const { node, type } = data;
     const name = nameOfVolume(data);
-    const kind = type ? both(` (${type})`, `（${type}）`) : both('', '');
+    const kind = type
+      ? both(`, type ${type}`, `（类型 ${type}）`)
+      : both('', '');
     return {
       what: both(
         `The pod cannot start: node “${node}” does not know how to mount ${name.en}${kind.en}.`,

@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, placeByName, quoteOf } from '../../../engine';
+import { shareOf } from '../../shared/shareOf';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -46,9 +47,6 @@ const WHY: Readonly<Record<Obstacle, Text>> = {
   ),
 };
 
-const TARGET =
-  /(?:-t \w{1,12} (?:-o \S{1,512} )?|mounting )([\w.-]{1,253}:\/[^\s"]{0,512})/;
-
 export default defineCause({
   id: 'network-share-unreachable',
   state: 'waiting',
@@ -73,8 +71,8 @@ export default defineCause({
       const p = placeByName(all, one.volume);
       const { nfs } = pod.spec.volumes[v] ?? all[p]?.spec ?? {};
       const message = events.status === 'ok' ? one.quotes[0]?.value : '';
-      const [, target] = TARGET.exec(String(message).slice(0, 8192)) ?? [];
-      const server = nfs?.server ?? target?.split(':/')[0];
+      const target = shareOf(String(message))?.replace(/^\/\//, '');
+      const server = nfs?.server ?? target?.split(/:?\//)[0];
       return {
         data: {
           ...placeOfVolume(subject, one),

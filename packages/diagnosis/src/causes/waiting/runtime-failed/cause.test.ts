@@ -28,6 +28,16 @@ const WORDINGS: [string, string, string][] = [
     'failed to create containerd task: failed to start shim: exec: "containerd-shim-kata-v2": file does not exist',
     'shim',
   ],
+  [
+    'a shim that is not there',
+    'failed to create containerd task: failed to create shim: not found',
+    'shim',
+  ],
+  [
+    'a shim that answers so',
+    'failed to create containerd task: failed to create shim task: rpc error: code = NotFound desc = not found',
+    'shim',
+  ],
   ['CRI-O', 'container 8f00 is not in created state: stopped', 'lost track'],
   [
     'a busy file',
@@ -75,5 +85,15 @@ describe('runtime-failed', () => {
       metadata: { name: 'web-1', deletionTimestamp: '2026-01-15T12:00:10Z' },
     };
     expect(findings(cause, [leaving])).toEqual([]);
+  });
+
+  it('names the runtime class whose program is missing', () => {
+    const [, message = ''] =
+      WORDINGS.find(([what]) => what === 'the shim') ?? [];
+    const asks = waitingPod('RunContainerError', message, [
+      'spec.runtimeClassName',
+      'kata',
+    ]);
+    expect(findings(cause, [asks])[0]?.why.en).toContain('“kata”');
   });
 });

@@ -1,5 +1,5 @@
 import type { Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import { both, defineCause, quoteOf } from '../../../engine';
 import { hasTinyLimit } from '../../shared/memoryOfStart';
 import { kubectl } from '../../shared/kubectl';
 import {
@@ -14,7 +14,12 @@ function kindOf(message: string): Kind {
   if (/log(?:ger| file| directory)/.test(message)) return 'log';
   if (/hook/.test(message)) return 'hook';
   if (/\bNRI\b/.test(message)) return 'plugin';
-  if (/start shim|exec: \\?"/.test(message)) return 'shim';
+  if (
+    /(?:start|create) shim(?: task)?: (?:rpc error: code = \w{1,20} desc = )?not found|start shim|exec: \\?"/.test(
+      message,
+    )
+  )
+    return 'shim';
   if (/text file busy/i.test(message)) return 'busy';
   return /created state/.test(message) ? 'state' : 'init';
 }
@@ -81,9 +86,25 @@ export default defineCause({
         // Its first process may have died of a memory limit that nothing can start in.
         hasTinyLimit(container)
           ? undefined
-          : { data: { kind: kindOf(message) } },
+          : {
+              data: {
+                kind: kindOf(message),
+                ...(reading.pod.spec.runtimeClassName && {
+                  runtimeClass: reading.pod.spec.runtimeClassName,
+                }),
+              },
+              quotes: quoteOf('pod', reading.pod, 'spec.runtimeClassName'),
+            },
     ),
   explain(data) {
+    const { kind, runtimeClass } = data;
+    const own =
+      kind === 'shim' && runtimeClass
+        ? both(
+            ` The pod asks for the runtime class “${runtimeClass}”: the program of that runtime (or what it needs, such as a kernel for its virtual machines) is most likely not installed on this node.`,
+            `Pod 要求运行时类“${runtimeClass}”：该运行时的程序（或它所需的内容，例如虚拟机内核）很可能没有安装在此节点上。`,
+          )
+        : both('', '');
     return {
       what: both(
         `${whichContainer(data).en} cannot be started: ${
@@ -94,8 +115,8 @@ export default defineCause({
         }。`,
       ),
       why: both(
-        `The manifest was accepted and the image is there; it is the node’s own software that failed, so another node may well start the same pod.`,
-        `清单没有问题，镜像也已就绪；出错的是节点自身的软件，因此其他节点很可能可以启动同一个 Pod。`,
+        `The manifest was accepted and the image is there; it is the node’s own software that failed, so another node may well start the same pod.${own.en}`,
+        `清单没有问题，镜像也已就绪；出错的是节点自身的软件，因此其他节点很可能可以启动同一个 Pod。${own.zh}`,
       ),
     };
   },

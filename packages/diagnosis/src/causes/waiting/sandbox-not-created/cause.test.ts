@@ -1,71 +1,48 @@
-import { ago, event, findings, waitingPod } from '../../../testing';
+import { diagnosisBy, event, findings, waitingPod } from '../../../testing';
+import type { Tweak } from '../../../testing';
 import cause from './cause';
 
-const failed = (message: string) => event('FailedCreatePodSandBox', message);
-const creating = () => waitingPod('ContainerCreating');
+const said = (message: string, ...tweaks: Tweak[]) => [
+  waitingPod('ContainerCreating', undefined, ...tweaks),
+  event('FailedCreatePodSandBox', `Failed to create pod sandbox: ${message}`, [
+    'count',
+    3,
+  ]),
+];
+const network = (message: string) =>
+  `rpc error: code = Unknown desc = failed to setup network for sandbox "a": ${message}`;
+const found = (message: string, ...tweaks: Tweak[]) =>
+  findings(cause, said(message, ...tweaks))[0];
 
 describe('sandbox-not-created', () => {
   it.each([
-    [
-      'runtime class',
-      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "kata" is configured',
-      'runtime class',
-    ],
-    [
-      'host-local',
-      'Failed to create pod sandbox: failed to setup network for sandbox "a": plugin type="bridge" failed (add): no IP addresses available in range set: 10.0.0.1-10.0.0.254',
-      'no free address',
-    ],
-    [
-      'AWS',
-      'failed to setup network for sandbox "a": plugin type="aws-cni" name="aws-cni" failed (add): add cmd: failed to assign an IP address to container',
-      'no free address',
-    ],
-    [
-      'dockershim',
-      'Failed create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container "a" network for pod "web": networkPlugin cni failed to set up pod "web" network: open /run/flannel/subnet.env: no such file or directory',
-      'network plugin (CNI)',
-    ],
-    [
-      'CRI-O',
-      'failed to create pod network sandbox k8s_web(1): No CNI configuration file in /etc/cni/net.d/. Has your network provider started?',
-      'network plugin (CNI)',
-    ],
-    [
-      'pause image',
-      'failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image: dial tcp: i/o timeout',
-      'pause image',
-    ],
-    [
-      'anything else',
-      'failed to reserve sandbox name "web": name is reserved',
-      'in the evidence',
-    ],
-  ])('tells what the runtime says: %s', (_, message, words) => {
-    const [found] = findings(cause, [creating(), failed(message)]);
-    expect(found?.why.en).toContain(words);
+    'rpc error: code = Unknown desc = the moon is full',
+    'rpc error: code = Unknown desc = failed to parse sandbox DNSConfig: too many searches',
+    'Failed to construct FQDN from Pod hostname and cluster domain, FQDN a.b is too long (64 characters is the max, 70 characters requested)',
+  ])('shows words that no other cause of sandboxes knows: %s', message => {
+    const one = found(message);
+    expect(one?.what.en).toContain('node “worker” failed 3 times');
+    expect(one?.quotes[0]?.value).toContain(message);
   });
 
-  it('adds up folded and unfolded events', () => {
-    const again = { ...failed('b'), count: 4, metadata: { name: 'b' } };
-    const [found] = findings(cause, [creating(), failed('a'), again]);
-    expect(found?.what.en).toContain('failed 5 times');
-  });
-
-  it.each([
-    ['runs', { running: { startedAt: ago(5) } }],
-    ['waits for an image', { waiting: { reason: 'ErrImagePull' } }],
-    ['ended', { terminated: { exitCode: 1 } }],
-  ])('leaves a pod alone whose container %s', (_, state) => {
-    const pod = waitingPod('ContainerCreating', undefined, [
-      'status.containerStatuses.0.state',
-      state,
-    ]);
-    expect(findings(cause, [pod, failed('CNI')])).toEqual([]);
+  it('leaves what is known to its own cause', () => {
+    expect(
+      found(network('plugin type="bridge" failed (add): boom')),
+    ).toBeUndefined();
   });
 
   it('leaves a slow start without such an event alone', () => {
     const pulling = event('Pulling', 'Pulling image "web"');
-    expect(findings(cause, [creating(), pulling])).toEqual([]);
+    expect(findings(cause, [waitingPod('ContainerCreating'), pulling])).toEqual(
+      [],
+    );
+  });
+
+  it('is unchecked only where nothing was ever made and the events are gone', () => {
+    const missing = { events: 'expired' } as const;
+    const by = (state: string) =>
+      diagnosisBy(cause, [waitingPod(state)], { missing }).unchecked.length;
+    expect(by('ContainerCreating')).toBe(1);
+    expect(by('ErrImagePull')).toBe(0);
   });
 });

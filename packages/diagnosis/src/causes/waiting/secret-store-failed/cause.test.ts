@@ -31,14 +31,39 @@ describe('secret-store-failed', () => {
       'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: error connecting to provider "aws": provider not found: provider "aws"',
       'provider for this store',
     ],
+    [
+      "MountVolume.SetUp failed for volume 'secrets' : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to get keyvault client: failed to get key vault token: nmi response failed with status code: 404, err: nil",
+      'The login failed before the store was asked',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to acquire token: AADSTS70021: No matching federated identity record found for presented assertion',
+      'The login failed before the store was asked',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = us-east-1: An IAM role must be associated with service account web (namespace: shop)',
+      'The login failed before the store was asked',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = us-east-1: Failed fetching secret db: WebIdentityErr: failed to retrieve credentials caused by: InvalidIdentityToken: No OpenIDConnect provider found',
+      'The login failed before the store was asked',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = error making mount request: couldn\'t read secret "db": Error making API request. URL: GET http://vault/v1/secret/data/db Code: 404. Errors: not found',
+      'does not have a secret',
+    ],
+    [
+      'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: something else',
+      'exact words',
+    ],
   ])('knows the words: %s', (message, words) => {
     const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
     expect(`${found?.what.en} ${found?.why.en}`).toContain(words);
-    expect(found?.what.en).toContain('The pod cannot start');
+    expect(found?.what.en).toContain('The pod cannot start: volume “secrets”');
   });
 
   it.each([
     'MountVolume.SetUp failed for volume "secrets" : secret "x" not found',
+    'MountVolume.SetUp failed for volume "secrets" : kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name secrets-store.csi.k8s.io not found in the list of registered CSI drivers',
     'MountVolume.SetUp failed for volume "secrets" : driver name efs.csi.aws.com not found in the list of registered CSI drivers',
   ])('leaves another fault alone: %s', message => {
     expect(findings(cause, [waiting, failed(message)], ALL_STORAGE)).toEqual(

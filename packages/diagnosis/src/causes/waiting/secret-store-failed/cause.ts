@@ -1,5 +1,6 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import { driverWords, sayingOf } from '../../shared/driverWords';
 import { kubectl } from '../../shared/kubectl';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { placeOfVolume } from '../../shared/volumePlace';
@@ -7,6 +8,7 @@ import { placeOfVolume } from '../../shared/volumePlace';
 type Kind =
   | 'class'
   | 'provider'
+  | 'identity'
   | 'denied'
   | 'absent'
   | 'unreachable'
@@ -22,13 +24,18 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
     'provider',
     /provider not found|error connecting to provider|provider "\w{1,60}"/i,
   ],
+  // A login comes before the store is asked: its 404 is not the secret's.
+  [
+    'identity',
+    /\bnmi\b|AADSTS|(?:acquire|get|fetch|obtain|retrieve|generate|exchange|mint)\w{0,3} (?:[\w-]{1,20} ){0,4}(?:token|identity|credentials?)|managed ?identity|Identity not found|AzureIdentity|169\.254\.169\.254|\bIMDS\b|AssumeRole|WebIdentity|InvalidIdentityToken|IAM role must be associated|pod identity|metadata server|could not find default credentials|NoCredentialProviders|error logging in|auth\/\S{1,80}\/login|\b401\b|Unauthenticated/i,
+  ],
   [
     'denied',
-    /AADSTS|AccessDenied|permission denied|PermissionDenied|Forbidden|\b40[13]\b|not authorized|AuthorizationFailed|Identity not found|IAM role must be associated|WebIdentity|does not have secrets get permission|failed to acquire token/i,
+    /AccessDenied|permission denied|PermissionDenied|Forbidden|\b403\b|not authorized|AuthorizationFailed|does not have secrets get permission/i,
   ],
   [
     'absent',
-    /SecretNotFound|ResourceNotFoundException|NotFound|not found|\b404\b|no secret exists|can't find the specified secret/i,
+    /(?:Secret|Key|Certificate)NotFound|ResourceNotFoundException|no secret exists|can't find the specified secret|(?:Get(?:Secret|Key|Certificate)|\b(?:secrets?|keys?|certificates?|versions?|objects?)\b)[^]{0,400}(?:NotFound|not found|does not exist|\b404\b)/i,
   ],
   [
     'unreachable',
@@ -45,9 +52,13 @@ const WHY: Readonly<Record<Kind, Text>> = {
     'The provider for this store (a pod on each node) is not installed there or does not answer.',
     '该密钥库的提供程序（每个节点上的 Pod）未安装或没有响应。',
   ),
+  identity: both(
+    'The login failed before the store was asked: there is no token for the cloud identity (workload identity, managed identity, IAM role) that the pod is to use; mostly it is not tied to this pod or service account, or is named wrongly.',
+    '在访问密钥库之前登录就失败了：无法为 Pod 应使用的云身份（工作负载身份、托管身份、IAM 角色）取得令牌；多半是该身份没有与此 Pod 或服务账户关联，或名称有误。',
+  ),
   denied: both(
-    'The store refuses: the identity the pod uses (workload identity, IAM role) is not set up, or lacks the right to read these secrets.',
-    '密钥库拒绝访问：Pod 使用的身份（工作负载身份、IAM 角色）未配置，或没有读取这些密钥的权限。',
+    'The store refuses: the identity the pod uses (workload identity, IAM role) lacks the right to read these secrets.',
+    '密钥库拒绝访问：Pod 使用的身份（工作负载身份、IAM 角色）没有读取这些密钥的权限。',
   ),
   absent: both(
     'The store does not have a secret, key or version of the name that the SecretProviderClass lists.',
@@ -57,11 +68,29 @@ const WHY: Readonly<Record<Kind, Text>> = {
     'The node does not reach the store: address, network or firewall.',
     '节点无法连接密钥库：地址、网络或防火墙问题。',
   ),
-  other: both(
-    'The driver gave its own reason; it is in the evidence.',
-    '驱动给出了自己的原因，见证据。',
-  ),
+  other: both('The driver or the store refused.', '驱动或密钥库拒绝了请求。'),
 };
+
+/** The driver's own name and wrappers hold the word "secret". */
+const WRAPPER =
+  /secrets?[- ]store(?:\.csi\.\S{1,60})?(?: objects?)?(?: for pod \S{1,317})?|failed to mount objects/gi;
+
+/** Why it failed, by the words without what wraps them. */
+function kindOf(why: string): Kind {
+  const words = why.slice(0, 8192);
+  const plain = words.replace(WRAPPER, ' ');
+  const [first] = KINDS;
+  if (first?.[1].test(words)) return first[0];
+  return KINDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other';
+}
+
+const identify = (namespace: string, account: string): Step => ({
+  text: both(
+    `Check that a cloud identity is tied to the pod: by the labels of the pod, the annotations of service account “${account}”, and what the cloud side trusts.`,
+    `检查 Pod 是否关联了云身份：Pod 的标签、服务账户“${account}”的注解，以及云端的信任配置。`,
+  ),
+  command: kubectl(namespace, 'describe', 'serviceaccount', account),
+});
 
 const grant = (namespace: string, account: string): Step => ({
   text: both(
@@ -87,21 +116,21 @@ export default defineCause({
     return volumeFailures(reading, 'secret-store').map(one => ({
       data: {
         ...placeOfVolume(subject, one),
-        kind:
-          KINDS.find(([, pattern]) => pattern.test(one.why))?.[0] ??
-          ('other' as const), // literal type of Kind
+        kind: kindOf(one.why),
+        words: driverWords(one.why),
         account: reading.pod.spec.serviceAccountName ?? 'default',
       },
       quotes: one.quotes,
     }));
   },
-  explain({ volume, kind }) {
+  explain({ volume, kind, words }) {
+    const saying = sayingOf(words);
     return {
       what: both(
         `The pod cannot start: volume “${volume}” takes its secrets from an external store (Secrets Store CSI driver), and fetching them failed.`,
         `Pod 无法启动：卷“${volume}”从外部密钥库取得密钥（Secrets Store CSI 驱动），但获取失败。`,
       ),
-      why: WHY[kind],
+      why: both(`${WHY[kind].en}${saying.en}`, `${WHY[kind].zh}${saying.zh}`),
     };
   },
   steps({ namespace, kind, account }) {
@@ -113,10 +142,11 @@ export default defineCause({
         ),
         action: 'events',
       },
+      ...(kind === 'identity' ? [identify(namespace, account)] : []),
       {
         text: both(
-          'Compare the names in the SecretProviderClass with the store.',
-          '将 SecretProviderClass 中的名称与密钥库对比。',
+          'Compare the names and the identity in the SecretProviderClass with the store.',
+          '将 SecretProviderClass 中的名称和身份与密钥库对比。',
         ),
         command: kubectl(
           namespace,

@@ -39,9 +39,9 @@ describe('starting-unexplained', () => {
 
   it('tells sooner what is said again and again', () => {
     expect(
-      findings(cause, [making(started(60)), warning(['count', 5])])[0]?.why.en,
+      findings(cause, [making(started(130)), warning(['count', 5])])[0]?.why.en,
     ).toContain('(5 times)');
-    expect(findings(cause, [making(started(60)), warning()])).toEqual([]);
+    expect(findings(cause, [making(started(130)), warning()])).toEqual([]);
   });
 
   it('quotes a waiting reason that nothing knows', () => {

@@ -16,6 +16,8 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** A start takes this long at most before it is told, in seconds; sooner when a warning came this often. */
 const PATIENCE_SECONDS = 300;
+/** A node that joins, and a cluster that catches its breath, repeat warnings for about so long, in seconds. */
+const SETTLING_SECONDS = 120;
 const LEAST_COUNT = 3;
 /** A kubelet takes a pod within seconds: silence is told after this, in seconds. */
 const SILENCE_SECONDS = 90;
@@ -82,7 +84,9 @@ function isStuck(
   );
   if (pod.status.phase !== 'Pending' || isWorking) return false;
   const patience = hasNoWord(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
-  return warnings >= LEAST_COUNT || (age !== undefined && age > patience);
+  const repeats =
+    warnings >= LEAST_COUNT && (age === undefined || age > SETTLING_SECONDS);
+  return repeats || (age !== undefined && age > patience);
 }
 
 export default defineCause({

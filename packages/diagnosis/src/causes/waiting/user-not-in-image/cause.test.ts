@@ -29,6 +29,16 @@ const WORDINGS: [string, string, string][] = [
     '“1001x”',
   ],
   [
+    'a link out of the image',
+    'failed to create containerd container: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount3452: openat etc/passwd: path escapes from parent',
+    'cannot read “/etc/passwd” of its image',
+  ],
+  [
+    'a link out of the image, groups',
+    'failed to create containerd container: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount1: openat etc/group: path escapes from parent',
+    'cannot read “/etc/group” of its image',
+  ],
+  [
     'nobody at all',
     'failed to create containerd container: mount callback failed: no users found',
     'cannot be made',

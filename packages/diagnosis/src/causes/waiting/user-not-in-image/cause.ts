@@ -9,12 +9,15 @@ import {
 const USER =
   /unable to (?:find|get) (?:user|group) "?([^\s:"]{1,253})|invalid USER value "([^"]{1,253})"/;
 
+/** Go’s own words, where a file is opened without leaving a directory. */
+const LEADS_OUT = /(etc\/(?:passwd|group)): path escapes from parent/;
+
 export default defineCause({
   id: 'user-not-in-image',
   state: 'waiting',
   title: both(
-    'The user to run as does not exist in the image',
-    '镜像中没有指定的运行用户',
+    'The user to run as cannot be found in the image',
+    '在镜像中找不到指定的运行用户',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -24,9 +27,32 @@ export default defineCause({
   covers: ['runtime/create/user'],
   detect: reading =>
     startsThatFail(reading, ['user-not-in-image'], ({ message }) => ({
-      data: { user: USER.exec(withoutEscapes(message))?.[1] ?? '' },
+      data: {
+        user: USER.exec(withoutEscapes(message))?.[1] ?? '',
+        ...(LEADS_OUT.test(message) && {
+          file: `/${LEADS_OUT.exec(message)?.[1]}`,
+        }),
+      },
     })),
   explain(data) {
+    if (data.file !== undefined) {
+      return {
+        what: both(
+          `${
+            whichContainer(data).en
+          } cannot be made: the runtime cannot read “${
+            data.file
+          }” of its image, because a link on the way leads out of the image.`,
+          `${whichContainer(data).zh}无法创建：运行时无法读取镜像中的“${
+            data.file
+          }”，因为途中有链接指向镜像之外。`,
+        ),
+        why: both(
+          'In the image, /etc or that file is a link with an absolute target (it begins with a slash). The runtime looks up users before the container exists; newer ones do not follow a link that would leave the image’s files.',
+          '镜像中的 /etc 或该文件是目标为绝对路径（以斜杠开头）的链接。运行时在容器创建之前查找用户；较新的运行时不会跟随离开镜像文件的链接。',
+        ),
+      };
+    }
     return {
       what: both(
         `${whichContainer(data).en} cannot be made: its user or group${
@@ -45,6 +71,22 @@ export default defineCause({
     };
   },
   steps(data) {
+    if (data.file !== undefined) {
+      return [
+        {
+          text: both(
+            `Correct the image ${data.image}: make /etc a real directory and “${data.file}” a real file, or make the link relative.`,
+            `修正镜像 ${data.image}：让 /etc 成为真正的目录、“${data.file}”成为真正的文件，或改用相对链接。`,
+          ),
+        },
+        {
+          text: both(
+            'Go back to the image that started, until that one is built.',
+            '在新镜像构建之前，回退到能够启动的镜像。',
+          ),
+        },
+      ];
+    }
     return [
       {
         text: both(

@@ -39,11 +39,11 @@ describe('volume-attach-failed', () => {
       'rpc error: code = Internal desc = Could not attach volume "vol-1": context canceled',
       'did not finish in time',
     ],
-    ['no idea', 'its own words are in the evidence'],
+    ['no idea', 'The exact words: “no idea”'],
   ])('reads the driver: %s', (why, words) => {
     const [found] = judge(failed(why));
     expect(found?.what.en).toBe(
-      'The pod cannot start: the volume of claim “data” cannot be attached to node “worker”.',
+      'The pod cannot start: the volume of claim “data” (“pv-1”) cannot be attached to node “worker”.',
     );
     expect(found?.why.en).toContain(words);
   });

@@ -3,14 +3,12 @@ import { both, defineCause } from '../../../engine';
 import { pendingAttachments } from '../../shared/attachment';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
+import { driverWords, sayingOf } from '../../shared/driverWords';
 import { kubectl } from '../../shared/kubectl';
 import { ATTACHING, volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
-const OTHER = both(
-  'The storage driver refused; its own words are in the evidence.',
-  '存储驱动拒绝了请求，原文见证据。',
-);
+const OTHER = both('The storage driver refused.', '存储驱动拒绝了请求。');
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
   plugin: both(
@@ -20,6 +18,18 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
   throttled: both(
     'The cloud answers that it is asked too often; Kubernetes keeps trying.',
     '云服务表示请求过于频繁；Kubernetes 会继续重试。',
+  ),
+  detaching: both(
+    'A disk of this machine is still being detached, or its last detaching failed; until that is done the cloud refuses to attach.',
+    '该机器的一块磁盘仍在卸下过程中，或上一次卸下失败；在此之前云服务拒绝挂接。',
+  ),
+  'no-place': both(
+    'The storage finds no room for the copies (replicas) of the volume: too few of its nodes or disks are usable and have space.',
+    '存储没有地方放置该卷的副本：可用且有空间的存储节点或磁盘不足。',
+  ),
+  'not-ready': both(
+    'The storage knows the volume, but cannot serve it now: its copies (replicas) or its server do not run or are not connected.',
+    '存储知道该卷，但目前无法提供：其副本或服务端没有运行或没有连接。',
   ),
   full: both(
     'The machine holds as many disks as it may, or a quota is used up.',
@@ -41,6 +51,10 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
   busy: both(
     'The disk is busy with another operation; Kubernetes keeps trying.',
     '磁盘正忙于其他操作；Kubernetes 会继续重试。',
+  ),
+  'object-missing': both(
+    'An object that the storage driver keeps in the Kubernetes API is not there: the driver’s controller has not made it, or it was deleted.',
+    '存储驱动在 Kubernetes API 中保存的对象不存在：驱动的控制器没有创建它，或它已被删除。',
   ),
   'not-found': both(
     'The disk, or the machine, does not exist any more for the storage service: it was deleted or renamed outside Kubernetes.',
@@ -93,6 +107,7 @@ export default defineCause({
       data: {
         ...placeOfVolume(subject, one),
         answer: driverAnswer(one.why),
+        words: driverWords(one.why),
       },
       quotes: one.quotes,
     }));
@@ -100,12 +115,13 @@ export default defineCause({
   explain(data) {
     const { node, answer } = data;
     const name = nameOfVolume(data);
+    const words = sayingOf(data.words);
     return {
       what: both(
         `The pod cannot start: ${name.en} cannot be attached to node “${node}”.`,
         `Pod 无法启动：${name.zh}无法挂接到节点“${node}”。`,
       ),
-      why: WHY[answer],
+      why: both(`${WHY[answer].en}${words.en}`, `${WHY[answer].zh}${words.zh}`),
     };
   },
   steps({ namespace, pod, node, volume, answer }) {
@@ -126,6 +142,16 @@ export default defineCause({
               ),
               command: kubectl(namespace, 'delete', 'pod', pod),
               link: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',
+            },
+          ]
+        : []),
+      ...(answer === 'detaching'
+        ? [
+            {
+              text: both(
+                `Ask your platform team to detach the disk from machine “${node}” by hand, in the cloud’s own console; Kubernetes then attaches it by itself.`,
+                `请平台团队在云控制台中手动从机器“${node}”卸下该磁盘；之后 Kubernetes 会自动挂接。`,
+              ),
             },
           ]
         : []),

@@ -1,5 +1,6 @@
 import { both, defineCause, secondsSince } from '../../../engine';
 import { pendingAttachments } from '../../shared/attachment';
+import { durationOf } from '../../shared/duration';
 import { ATTACHING, volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -56,20 +57,21 @@ export default defineCause({
           ...placeOfVolume(subject, one),
           isLeaving,
           ...(driver !== undefined && { driver }),
-          ...(age !== undefined && { minutes: Math.floor(age / 60) }),
+          ...(age !== undefined && { seconds: age }),
         },
         quotes: [...one.quotes, ...(one.why === '' ? [] : found?.quotes ?? [])],
       };
     });
   },
   explain(data) {
-    const { node, driver, minutes, isLeaving } = data;
+    const { node, driver, seconds, isLeaving } = data;
     const name = nameOfVolume(data);
     const by = driver
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)
       : both('storage driver', '存储驱动');
-    const since = minutes
-      ? both(` for ${minutes} min`, `已有 ${minutes} 分钟`)
+    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const since = long
+      ? both(` for ${long.en}`, `已有 ${long.zh}`)
       : both('', '');
     return {
       what: both(

@@ -29,7 +29,7 @@ describe('volume-attached-elsewhere', () => {
   it('names pod and node that hold the volume', () => {
     const [found] = judge(multi(USED), holder);
     expect(found?.what.en).toBe(
-      'The pod cannot start: the volume of claim “data” is held by pod “web-0” on node “worker-2” and can be attached to one node at a time.',
+      'The pod cannot start: the volume of claim “data” (“pv-1”) is held by pod “web-0” on node “worker-2” and can be attached to one node at a time.',
     );
     expect(found?.why.en).toContain('ReadWriteOnce');
   });
@@ -74,6 +74,34 @@ describe('volume-attached-elsewhere', () => {
       ),
     );
     expect(found?.what.en).toContain('on another node');
+  });
+
+  it.each([
+    [
+      'rpc error: code = Internal desc = volume pvc-1 failed to attach to node worker with attachmentID csi-1: the volume is currently attached to different node node04',
+      'node04',
+    ],
+    [
+      'googleapi: Error 400: The disk resource ‘projects/p/zones/z/disks/d’ is already being used by ‘projects/p/zones/z/instances/node1’',
+      'node1',
+    ],
+    [
+      "googleapi: Error 400: RESOURCE_IN_USE_BY_ANOTHER_RESOURCE: The disk resource 'projects/p/zones/z/disks/d' is already being used by 'projects/p/zones/z/instances/gke-pool-1'",
+      'gke-pool-1',
+    ],
+    [
+      'disk(/subscriptions/s/disks/d) already attached to node(/subscriptions/s/virtualMachines/aks-1), could not be attached to node(worker)',
+      'aks-1',
+    ],
+    ['disk 0a1b is attached to a different instance (7f3c-11)', '7f3c-11'],
+  ])('reads the holder from: %s', (why, machine) => {
+    const [found] = judge(
+      multi(`AttachVolume.Attach failed for volume "pv-1" : ${why}`),
+    );
+    expect(found?.what.en).toContain(`is held on node “${machine}”`);
+    expect(found?.steps.map(({ text }) => text.en).join()).toContain(
+      `detach it from node “${machine}”`,
+    );
   });
 
   it('is only a warning for a pod that has just been placed', () => {

@@ -23,6 +23,7 @@ import {
   lostStep,
   reasonOf,
   RECREATE,
+  staleStep,
   WAIT,
 } from './release';
 
@@ -128,6 +129,7 @@ export default defineCause({
     return [
       lookStep(namespace, pods[0]),
       isLost && at !== undefined ? lostStep(at) : WAIT,
+      ...(pods.length === 0 && !isLost ? [staleStep(at)] : []),
       isRolling ? RECREATE : KEEP_TO_ONE,
     ];
   },

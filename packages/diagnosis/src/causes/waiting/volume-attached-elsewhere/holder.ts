@@ -52,6 +52,18 @@ function namedIn(message: string): string[] {
     .filter(name => /^[a-z0-9][a-z0-9.-]*$/.test(name));
 }
 
+const TO =
+  /(?<!\bbe )(?:attached (?:to|on)|used by|in use by)(?: an?\b| the\b| \w{1,20}ly\b)?(?: different| another| other)?(?: (?:compute )?(?:node|instance|server|vm|host|machine)\b)?[ :=(]{0,3}["'‘“]?(?:[^\s"'’”(),]{0,512}\/)?([A-Za-z0-9][\w.-]{0,253})/gi;
+const NO_NAME =
+  /^(?:an?|the|one|another|different|other|node|nodes|instance|server|vm|host|machine|pod|pods|to|and|by|some)$/i;
+
+/** The machine that holds the volume, by the event's own words. */
+function machineIn(message: string, own: string | undefined) {
+  return [...message.slice(0, 4096).matchAll(TO)]
+    .map(([, name = '']) => name.replace(/[.:]+$/, ''))
+    .find(name => name !== own && !NO_NAME.test(name));
+}
+
 function isSilent(name: string | undefined, nodes: FactValues['nodes']) {
   const node = findByName(nodes, name);
   return (
@@ -78,7 +90,12 @@ export function holderOf(
       status.attached === true,
   );
   const [first] = others.map(i => pods[i]);
-  const node = attachments[a]?.spec.nodeName ?? first?.spec.nodeName;
+  const node =
+    attachments[a]?.spec.nodeName ??
+    first?.spec.nodeName ??
+    (namedIn(message).length > 0
+      ? undefined
+      : machineIn(message, pod.spec.nodeName));
   const names = others.flatMap(i => pods[i]?.metadata.name ?? []);
   return {
     pods: [...new Set([...names, ...namedIn(message)])].sort().slice(0, 5),

@@ -62,6 +62,18 @@ export const lostStep = (node: string): Step => ({
   link: 'https://kubernetes.io/docs/concepts/architecture/nodes/#non-graceful-node-shutdown',
 });
 
+/** For a volume that no pod uses any more. */
+export const staleStep = (node?: string): Step => ({
+  text: both(
+    `Ask your platform team to detach it from ${
+      node === undefined ? 'the other node' : `node “${node}”`
+    } if it stays so and no pod uses it there: a stale attachment (VolumeAttachment) does not go away by itself.`,
+    `如果一直如此且那里没有 Pod 使用它，请平台团队将它从${
+      node === undefined ? '另一个节点' : `节点“${node}”`
+    }卸下：失效的挂接（VolumeAttachment）不会自行消失。`,
+  ),
+});
+
 /** For a volume that is on its way. */
 export const WAIT: Step = {
   text: both(

@@ -1,9 +1,12 @@
 import {
+  ago,
   ALL_STORAGE,
+  boundClaim,
   event,
   findings,
   mountingPod,
   pod,
+  storageClass,
 } from '../../../testing';
 import cause from './cause';
 
@@ -14,7 +17,7 @@ describe('volume-filesystem-broken', () => {
   it.each([
     [
       'MountVolume.MountDevice failed for volume "pv-1" : \'fsck\' found errors on device /dev/nvme1n1 but could not correct them: fsck from util-linux 2.23.2',
-      '(/dev/nvme1n1)',
+      ', device /dev/nvme1n1. It is damaged',
     ],
     [
       'MountVolume.MountDevice failed for volume "pv-1" : mount failed: exit status 32\nOutput: mount: mount /dev/sdb on /x failed: Structure needs cleaning',
@@ -22,7 +25,7 @@ describe('volume-filesystem-broken', () => {
     ],
     [
       'MountVolume.MountDevice failed for volume "pv-1" : mount failed: exit status 32\nOutput: mount: wrong fs type, bad option, bad superblock on /dev/xvdba, missing codepage or helper program, or other error',
-      'was not written out properly',
+      'three faults',
     ],
     [
       'MountVolume.MountDevice failed for volume "pv-1" : mount failed: exit status 32\nOutput: mount: /x: can\'t read superblock on /dev/sdi.',
@@ -49,6 +52,69 @@ describe('volume-filesystem-broken', () => {
     expect(findings(cause, [waiting, failed(message)], ALL_STORAGE)).toEqual(
       [],
     );
+  });
+
+  const command = (type: string, options: string) =>
+    `MountVolume.MountDevice failed for volume "pv-1" : mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t ${type} -o ${options} /dev/sdb /x\nOutput: mount: /x: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper program, or other error.`;
+  const judge = (type: string, options: string, made: number) =>
+    findings(
+      cause,
+      [
+        waiting,
+        boundClaim(['metadata.creationTimestamp', ago(made)]),
+        storageClass('fast', ['mountOptions', ['debug']]),
+        failed(command(type, options)),
+      ],
+      ALL_STORAGE,
+    );
+
+  it.each([
+    [
+      'xfs',
+      'debug,defaults',
+      'with “debug” (from mountOptions of storage class “fast”), which the file system xfs does not know',
+    ],
+    [
+      'xfs',
+      'errors=remount-ro',
+      'with “errors”, which the file system xfs does not know',
+    ],
+    [
+      'ext4',
+      'noatime,nouuid',
+      'with “nouuid”, which the file system ext4 does not know',
+    ],
+  ])(
+    'compares the options with the file system %s: %s',
+    (type, options, words) => {
+      const [found] = judge(type, options, 90_000);
+      expect(found?.why.en).toContain(words);
+      expect(found?.steps[0]?.text.en).toMatch(/^Remove “/);
+    },
+  );
+
+  it('suspects any option of a volume that is new, and none of an old one that fit', () => {
+    const [fresh] = judge('ext4', 'data=journal,defaults', 300);
+    expect(fresh?.why.en).toContain('the volume is new');
+    for (const options of ['defaults', 'noatime,data=ordered,_netdev']) {
+      const [old] = judge('ext4', options, 90_000);
+      expect(old?.why.en).toContain('three faults');
+    }
+  });
+
+  it('keeps no value of an option', () => {
+    const [found] = findings(
+      cause,
+      [
+        waiting,
+        boundClaim(['metadata.creationTimestamp', ago(90_000)]),
+        storageClass('fast', ['mountOptions', ['noatime,password=s3cret']]),
+        failed(command('xfs', 'noatime,password')),
+      ],
+      ALL_STORAGE,
+    );
+    expect(found?.quotes.at(-1)?.value).toBe('password');
+    expect(JSON.stringify(found)).not.toContain('s3cret');
   });
 
   it('leaves a pod alone that runs', () => {

@@ -1,7 +1,12 @@
-import type { Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
+import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
+import type { VolumeFailure, VolumeReading } from '../../shared/volumeFailure';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
+import type { Suspects } from './mountOptions';
+import { isNew, suspectsIn } from './mountOptions';
 
 type Fault =
   | 'in-use'
@@ -10,7 +15,8 @@ type Fault =
   | 'read-only'
   | 'format'
   | 'io'
-  | 'damaged';
+  | 'damaged'
+  | 'unclear';
 
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['uuid', /duplicate UUID/i],
@@ -19,6 +25,7 @@ const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['in-use', /in use by the system/i],
   ['format', /format of disk|not a valid block device/i],
   ['io', /input\/output error|can't read superblock/i],
+  ['damaged', /fsck|needs cleaning|checksum|bad magic|(?<!bad )\bsuperblock/i],
 ];
 
 const WHY: Readonly<Record<Fault, Text>> = {
@@ -47,9 +54,117 @@ const WHY: Readonly<Record<Fault, Text>> = {
     '底层设备无法读取：磁盘或其链路有故障。',
   ),
   damaged: both(
-    'It was not written out properly, as after a crash of the node or when two nodes wrote at a time, or its type or a mount option is not what the volume says.',
-    '数据没有正常写完（例如节点崩溃或两个节点同时写入），或文件系统类型、挂载选项与卷的声明不符。',
+    'It is damaged: it was not written out properly, as after a crash of the node or when two nodes wrote at a time.',
+    '文件系统已损坏：数据没有正常写完，例如节点崩溃或两个节点同时写入。',
   ),
+  unclear: both(
+    'Linux gives one answer for three faults: a mount option that this file system does not know, another kind of file system than the volume says, or damage, as after a crash of the node.',
+    'Linux 对三种故障给出同一个报错：文件系统不认识的挂载选项、文件系统类型与卷的声明不符，或文件系统损坏（例如节点崩溃之后）。',
+  ),
+};
+
+/** Which fault the words tell; of "wrong fs type, bad option, bad superblock" any may be it. */
+const faultOf = (why: string): Fault =>
+  FAULTS.find(([, pattern]) => pattern.test(why))?.[0] ?? 'unclear';
+
+function claimOf({ claims }: VolumeReading, name: string | undefined) {
+  return claims?.status === 'ok'
+    ? claims.value.find(({ metadata }) => metadata.name === name)
+    : undefined;
+}
+
+/** Options that the command of the event has; the reports leave it out. */
+const optionsOf = ({ claim, quotes }: VolumeFailure, reading: VolumeReading) =>
+  suspectsIn(
+    String(quotes[0]?.value ?? ''),
+    isNew(claimOf(reading, claim), reading.pod.status.startTime),
+  );
+
+/** The storage class that brings the options, when it is known. */
+function classOf(
+  options: readonly string[],
+  { claim }: VolumeFailure,
+  storageClasses: Fact<FactValues['storageClasses']>,
+  reading: VolumeReading,
+): { name: string; quotes: Quote[] } | undefined {
+  if (storageClasses.status !== 'ok') return undefined;
+  const name = claimOf(reading, claim)?.spec.storageClassName;
+  const i = storageClasses.value.findIndex(
+    ({ metadata }) => metadata.name === name,
+  );
+  const all = storageClasses.value[i]?.mountOptions ?? [];
+  const at = all.findIndex(option => options.includes(option));
+  if (name === undefined || at === -1) return undefined;
+  const path = `${i}.mountOptions.${at}`;
+  return {
+    name,
+    quotes: quoteOf('storageClasses', storageClasses.value, path),
+  };
+}
+
+function whyOption(
+  { options, type, isForeign }: Suspects,
+  storageClass: string | undefined,
+): Text {
+  const en = listEn(options.map(one => `“${one}”`));
+  const zh = listZh(options.map(one => `“${one}”`));
+  const of = storageClass
+    ? both(
+        ` (from mountOptions of storage class “${storageClass}”)`,
+        `（来自存储类“${storageClass}”的 mountOptions）`,
+      )
+    : both('', '');
+  return both(
+    `It is mounted with ${en}${of.en}, ${
+      isForeign
+        ? `which the file system ${type} does not know`
+        : 'and the volume is new, so there was nothing on it yet that could be damaged'
+    }. A wrong kind of file system or a damaged one would give the same answer.`,
+    `挂载时使用了选项${zh}${of.zh}，${
+      isForeign
+        ? `而文件系统 ${type} 不认识它`
+        : '而该卷是新的，上面还没有可能损坏的数据'
+    }。文件系统类型不符或损坏也会给出同样的报错。`,
+  );
+}
+
+const LEAVE: Step = {
+  text: both(
+    'Leave the volume as it is and check that a backup exists: a repair may lose data.',
+    '先不要改动该卷，并确认有备份：修复可能丢失数据。',
+  ),
+};
+
+const correct = (
+  { options }: Suspects,
+  volume: string,
+  storageClass: string | undefined,
+): Step => ({
+  text: both(
+    `Remove ${listEn(options.map(one => `“${one}”`))} from mountOptions of ${
+      storageClass ? `storage class “${storageClass}” and of ` : ''
+    }persistent volume “${volume}”, which keeps a copy; the node then tries again.`,
+    `从${
+      storageClass ? `存储类“${storageClass}”和` : ''
+    }持久卷“${volume}”（它保存了一份副本）的 mountOptions 中删除 ${listZh(
+      options.map(one => `“${one}”`),
+    )}；之后节点会重试。`,
+  ),
+  command: `kubectl get persistentvolume ${volume} -o yaml`,
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#mount-options',
+});
+
+const REPAIR = {
+  uuid: (node: string) =>
+    both(
+      `Ask your platform team to give the copy an identity of its own on node “${node}”, or place the pod on another node.`,
+      `请平台团队在节点“${node}”上为副本生成新的标识，或将 Pod 放到其他节点。`,
+    ),
+  other: (node: string) =>
+    both(
+      `Ask your platform team to check and repair the file system from node “${node}” while no pod uses it, or to restore it from the backup.`,
+      `请平台团队在没有 Pod 使用时从节点“${node}”检查并修复文件系统，或从备份恢复。`,
+    ),
 };
 
 const DEVICE = /\/dev\/[\w./-]{1,200}/;
@@ -58,13 +173,13 @@ export default defineCause({
   id: 'volume-filesystem-broken',
   state: 'waiting',
   title: both(
-    'The file system on the volume cannot be read',
-    '卷上的文件系统无法读取',
+    'The file system on the volume cannot be mounted',
+    '卷上的文件系统无法挂载',
   ),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'claims'],
+  mayRead: ['events', 'claims', 'storageClasses'],
   covers: [
     'volume/FailedMount-setup/fsck',
     'volume/FailedMount-setup/format-ro',
@@ -72,41 +187,45 @@ export default defineCause({
     'volume/FailedMount-setup/local-device',
     'volume/os-error/xfs-uuid',
   ],
-  detect({ subject, ...reading }) {
+  detect({ subject, storageClasses, ...reading }) {
     return volumeFailures(reading, 'filesystem-broken').map(one => {
       const [device] = DEVICE.exec(one.why) ?? [];
+      const fault = faultOf(one.why);
+      const suspects =
+        fault === 'unclear' ? optionsOf(one, reading) : undefined;
+      const holder = suspects
+        ? classOf(suspects.options, one, storageClasses, reading)
+        : undefined;
       return {
         data: {
           ...placeOfVolume(subject, one),
-          fault:
-            FAULTS.find(([, pattern]) => pattern.test(one.why))?.[0] ??
-            ('damaged' as const), // literal type of Fault
+          fault,
+          ...(suspects && { suspects }),
+          ...(holder && { storageClass: holder.name }),
           ...(device !== undefined && { device }),
         },
-        quotes: one.quotes,
+        quotes: [...one.quotes, ...(holder?.quotes ?? [])],
       };
     });
   },
   explain(data) {
-    const { node, fault, device } = data;
+    const { node, fault, device, suspects, storageClass } = data;
     const name = nameOfVolume(data);
-    const at = device ? both(` (${device})`, `（${device}）`) : both('', '');
+    const at = device
+      ? both(`, device ${device}`, `，设备 ${device}`)
+      : both('', '');
     return {
       what: both(
         `The pod cannot start: node “${node}” cannot mount the file system on ${name.en}${at.en}.`,
         `Pod 无法启动：节点“${node}”无法挂载${name.zh}上的文件系统${at.zh}。`,
       ),
-      why: WHY[fault],
+      why:
+        suspects === undefined ? WHY[fault] : whyOption(suspects, storageClass),
     };
   },
-  steps({ node, fault }) {
+  steps({ node, volume, fault, suspects, storageClass }) {
     return [
-      {
-        text: both(
-          'Leave the volume as it is and check that a backup exists: a repair may lose data.',
-          '先不要改动该卷，并确认有备份：修复可能丢失数据。',
-        ),
-      },
+      ...(suspects ? [correct(suspects, volume, storageClass)] : [LEAVE]),
       {
         text: both(
           'Read the exact complaint in the events.',
@@ -115,14 +234,7 @@ export default defineCause({
         action: 'events',
       },
       {
-        text: both(
-          fault === 'uuid'
-            ? `Ask your platform team to give the copy an identity of its own on node “${node}”, or place the pod on another node.`
-            : `Ask your platform team to check and repair the file system from node “${node}” while no pod uses it, or to restore it from the backup.`,
-          fault === 'uuid'
-            ? `请平台团队在节点“${node}”上为副本生成新的标识，或将 Pod 放到其他节点。`
-            : `请平台团队在没有 Pod 使用时从节点“${node}”检查并修复文件系统，或从备份恢复。`,
-        ),
+        text: REPAIR[fault === 'uuid' ? 'uuid' : 'other'](node),
         link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
       },
     ];

@@ -22,7 +22,7 @@ describe('volume-mount-denied', () => {
     ],
     [
       'MountVolume.SetUp failed for volume "pv-1" : rpc error: code = Internal desc = Could not mount "fs-1:/": mount failed: exit status 32\nOutput: b\'mount.nfs4: access denied by server while mounting 127.0.0.1:/\'',
-      'denies access to node “worker”',
+      'denies node “worker” access',
     ],
   ])('knows the words: %s', (message, words) => {
     const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);

@@ -1,4 +1,5 @@
 import { both, defineCause } from '../../../engine';
+import { shareOf } from '../../shared/shareOf';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -26,17 +27,22 @@ export default defineCause({
   mayRead: ['events', 'claims'],
   covers: ['volume/os-error/nfs-denied', 'volume/os-error/cifs-perm'],
   detect({ subject, ...reading }) {
-    return volumeFailures(reading, 'denied').map(one => ({
-      data: {
-        ...placeOfVolume(subject, one),
-        by: refuserOf(one.why),
-      },
-      quotes: one.quotes,
-    }));
+    return volumeFailures(reading, 'denied').map(one => {
+      const share = shareOf(String(one.quotes[0]?.value ?? ''));
+      return {
+        data: {
+          ...placeOfVolume(subject, one),
+          by: refuserOf(one.why),
+          ...(share !== undefined && { share }),
+        },
+        quotes: one.quotes,
+      };
+    });
   },
   explain(data) {
-    const { node, by } = data;
+    const { node, by, share } = data;
     const name = nameOfVolume(data);
+    const at = share ? both(` to “${share}”`, `“${share}”`) : both('', '');
     const why = {
       login: both(
         'User name, password or key of the share (usually in a secret) are wrong or were renewed, or the storage account’s firewall does not let the node in.',
@@ -53,8 +59,8 @@ export default defineCause({
     }[by];
     return {
       what: both(
-        `The pod cannot start: the server of ${name.en} denies access to node “${node}”.`,
-        `Pod 无法启动：${name.zh}的服务器拒绝节点“${node}”访问。`,
+        `The pod cannot start: the server of ${name.en} denies node “${node}” access${at.en}.`,
+        `Pod 无法启动：${name.zh}的服务器拒绝节点“${node}”访问${at.zh}。`,
       ),
       why,
     };

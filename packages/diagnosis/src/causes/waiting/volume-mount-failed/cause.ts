@@ -2,12 +2,13 @@ import type { Text } from '../../../engine';
 import { both, count, defineCause } from '../../../engine';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
+import { driverWords, sayingOf } from '../../shared/driverWords';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
 const OTHER = both(
-  'The node or the storage driver gave its own reason; it is in the evidence.',
-  '节点或存储驱动给出了自己的原因，见证据。',
+  'The node or the storage driver refused.',
+  '节点或存储驱动拒绝了请求。',
 );
 
 const WHY: Readonly<Record<DriverAnswer, Text>> = {
@@ -15,6 +16,18 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
   throttled: both(
     'The storage service answers that it is asked too often; the node keeps trying.',
     '存储服务表示请求过于频繁；节点会继续重试。',
+  ),
+  detaching: both(
+    'The disk is still being detached, or its last detaching failed.',
+    '磁盘仍在卸下过程中，或上一次卸下失败。',
+  ),
+  'no-place': both(
+    'The storage finds no room for the copies (replicas) of the volume: too few of its nodes or disks are usable and have space.',
+    '存储没有地方放置该卷的副本：可用且有空间的存储节点或磁盘不足。',
+  ),
+  'not-ready': both(
+    'The storage knows the volume, but cannot serve it now: its copies (replicas) or its server do not run or are not connected.',
+    '存储知道该卷，但目前无法提供：其副本或服务端没有运行或没有连接。',
   ),
   full: both(
     'A limit of the storage or of the node is reached.',
@@ -37,17 +50,21 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     'The device is in use already on the node: by an earlier mount that was not undone, or by another program such as multipathd.',
     '设备已在节点上被占用：之前的挂载没有清理，或被其他程序（如 multipathd）占用。',
   ),
+  'object-missing': both(
+    'An object that the storage driver keeps in the Kubernetes API is not there: the driver’s controller has not made it, or it was deleted.',
+    '存储驱动在 Kubernetes API 中保存的对象不存在：驱动的控制器没有创建它，或它已被删除。',
+  ),
   'not-found': both(
-    'The device, or something the volume names (a secret, a pool, a directory), is not there.',
-    '设备或卷所引用的对象（密钥、存储池、目录）不存在。',
+    'The device, or something the driver looks for, is not there.',
+    '设备或驱动要找的东西不存在。',
   ),
   invalid: both(
     'The driver refuses a setting of the volume (a mount option, an attribute, the file system).',
     '驱动不接受卷的某个设置（挂载选项、属性或文件系统）。',
   ),
   timeout: both(
-    'The node or the driver did not finish in time, and an earlier attempt may still be under way: the storage is slow, overloaded or does not answer.',
-    '节点或驱动未能及时完成，之前的尝试可能仍在进行：存储缓慢、过载或没有响应。',
+    'The node or the driver did not finish in time, and an earlier attempt may still be under way: the storage is slow or overloaded, or the node does not reach it (address, firewall, route).',
+    '节点或驱动未能及时完成，之前的尝试可能仍在进行：存储缓慢、过载，或节点无法连接到它（地址、防火墙、路由）。',
   ),
   other: OTHER,
 };
@@ -81,6 +98,7 @@ export default defineCause({
         data: {
           ...placeOfVolume(subject, one),
           answer: driverAnswer(one.why),
+          words: driverWords(one.why),
           times: one.times,
           ...(secret !== undefined && { secret: `${home}/${secret}` }),
         },
@@ -91,6 +109,7 @@ export default defineCause({
   explain(data) {
     const { node, answer, times, secret } = data;
     const name = nameOfVolume(data);
+    const words = sayingOf(answer === 'timeout' ? '' : data.words);
     return {
       what: both(
         `The pod cannot start: node “${node}” failed${
@@ -105,7 +124,7 @@ export default defineCause({
             `The volume names the secret “${secret}” for its driver, and the node cannot read it: it is missing or lies elsewhere.`,
             `卷为其驱动引用了密钥“${secret}”，但节点无法读取：它不存在或位于其他命名空间。`,
           )
-        : WHY[answer],
+        : both(`${WHY[answer].en}${words.en}`, `${WHY[answer].zh}${words.zh}`),
     };
   },
   steps({ node, volume, answer }) {

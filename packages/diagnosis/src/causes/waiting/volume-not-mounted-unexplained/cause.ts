@@ -8,13 +8,11 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
+import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { VolumeReading } from '../../shared/volumeFailure';
-import {
-  passedAt,
-  volumeFailures,
-  waitsForVolumes,
-} from '../../shared/volumeFailure';
+import { volumeFailures, waitsForVolumes } from '../../shared/volumeFailure';
+import { passedAt } from '../../shared/volumeReports';
 
 /** Since 1.36 kubelets say nothing of a volume that only takes long; so long it may, in seconds. */
 const PATIENCE = 180;
@@ -89,14 +87,14 @@ export default defineCause({
           volumes: missingOf(pod, likely.length > 0 ? likely : unmounted),
           isTold: told !== undefined,
           hasGroup: pod.spec.securityContext?.fsGroup !== undefined,
-          ...(age !== undefined && { minutes: Math.floor(age / 60) }),
+          ...(age !== undefined && { seconds: age }),
         },
         ...(told === undefined && { severity: 'warning' as const }), // a Severity
         quotes,
       },
     ];
   },
-  explain({ volumes, node, minutes, isTold, hasGroup }) {
+  explain({ volumes, node, seconds, isTold, hasGroup }) {
     const list = volumes.map(name => `“${name}”`);
     const which =
       list.length === 0
@@ -105,8 +103,9 @@ export default defineCause({
             `the volume${list.length > 1 ? 's' : ''} ${listEn(list)}`,
             `卷${listZh(list)}`,
           );
-    const since = minutes
-      ? both(` for ${minutes} min`, `已 ${minutes} 分钟`)
+    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const since = long
+      ? both(` for ${long.en}`, `已 ${long.zh}`)
       : both('', '');
     const group = hasGroup
       ? both(

@@ -65,8 +65,8 @@ const WORDS = {
       'API 服务器没有在时限内完成请求',
     ),
     why: both(
-      'What it asks on the way is slow: admission webhooks that together take longer than the request may, or its store (etcd). Kubernetes tries again by itself.',
-      '途中需要询问的组件过慢：准入 webhook 的总耗时超过了请求时限，或其存储（etcd）缓慢。Kubernetes 会自动重试。',
+      'Suspect an admission webhook first: one that is asked about pods and does not answer holds each creation up until its time is over, while the rest of the cluster works. Less often the store (etcd) is slow; then everything is. Kubernetes tries again by itself.',
+      '首先怀疑准入 webhook：对 Pod 进行检查却不应答的 webhook 会让每次创建都拖到超时，而集群其他部分正常。较少见的是存储（etcd）缓慢，那时一切都会变慢。Kubernetes 会自动重试。',
     ),
   },
 } as const;
@@ -75,8 +75,8 @@ export default defineCause({
   id: 'creation-times-out',
   state: 'workload',
   title: both(
-    'The cluster’s API is too busy to create the pod',
-    '集群 API 繁忙，无法创建 Pod',
+    'The cluster’s API does not finish creating the pod',
+    '集群 API 未能完成 Pod 的创建',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -112,19 +112,12 @@ export default defineCause({
   },
   steps({ who, trouble, now }) {
     return [
-      {
-        text: both(
-          'See in the events whether it still happens.',
-          '在事件中查看问题是否仍在发生。',
-        ),
-        command: describeMaker(who),
-      },
       ...(trouble === 'slow'
         ? [
             {
               text: both(
-                'Check which webhooks are asked about pods, and how long they may take (timeoutSeconds).',
-                '检查哪些 webhook 会被询问 Pod，以及它们的时限（timeoutSeconds）。',
+                'Check which webhooks are asked about pods, how long they may take (timeoutSeconds), and whether the programs behind them run.',
+                '检查哪些 webhook 会被询问 Pod、它们的时限（timeoutSeconds），以及其背后的程序是否在运行。',
               ),
               command:
                 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
@@ -132,6 +125,13 @@ export default defineCause({
             },
           ]
         : []),
+      {
+        text: both(
+          'See in the events whether it still happens.',
+          '在事件中查看问题是否仍在发生。',
+        ),
+        command: describeMaker(who),
+      },
       {
         text: both(
           'Tell your platform team if it lasts: the control plane needs room or care.',

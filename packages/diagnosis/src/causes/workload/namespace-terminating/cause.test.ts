@@ -40,9 +40,7 @@ describe('namespace-terminating', () => {
         ],
       ),
     ]);
-    expect(found?.what.en).toContain(
-      'is being deleted, for 10 minutes already',
-    );
+    expect(found?.what.en).toContain('is being deleted, for 10 min already');
     expect(found?.why.en).toContain('example.com/x in 1 resource instances');
     expect(found?.why.en).not.toContain('successfully');
   });

@@ -1,8 +1,8 @@
 import type { Quote } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   needed,
@@ -107,11 +107,9 @@ export default defineCause({
   explain({ who, hindrances: held, minutes, isGone }) {
     const name = whoOf(who);
     const words = held.map(word => `“${word}”`);
+    const { en, zh } = duration((minutes ?? 0) * 60);
     const since = minutes
-      ? both(
-          `, for ${count(minutes, 'minute')} already`,
-          `，已持续 ${minutes} 分钟`,
-        )
+      ? both(`, for ${en} already`, `，已持续 ${zh}`)
       : both('', '');
     const keeps =
       words.length > 0

@@ -53,6 +53,18 @@ describe('pod-template-invalid', () => {
     expect(findings(cause, refusedDeployment(invalid(list)))).toHaveLength(1);
   });
 
+  it('tells a claim of a StatefulSet that is not valid', () => {
+    const set = statefulSet();
+    const message =
+      'create Pod db-0 in StatefulSet db failed error: failed to create PVC data-db-0: PersistentVolumeClaim "data-db-0" is invalid: spec.accessModes: Required value: at least 1 access mode is required';
+    const [found] = findings(cause, [
+      set,
+      eventAbout(set, 'FailedCreate', message),
+    ]);
+    expect(found?.what.en).toContain('the volume claim that is made for each');
+    expect(found?.why.en).toContain('volumeClaimTemplates');
+  });
+
   it('tells a StatefulSet’s name that is too long', () => {
     const name = 'a'.repeat(53);
     const set = statefulSet(['metadata.name', name]);
@@ -97,5 +109,45 @@ describe('pod-template-invalid', () => {
     'admission webhook "a.b" denied the request: Pod "x" is invalid: spec.x: Required value',
   ])('leaves alone: %s', answer => {
     expect(findings(cause, refusedDeployment(answer))).toEqual([]);
+  });
+
+  const SIDECAR =
+    'may not be set for init containers without restartPolicy=Always';
+
+  it('tells what a webhook put into the pod', () => {
+    const [found] = findings(
+      cause,
+      refusedDeployment(
+        invalid(
+          `[spec.initContainers[1].readinessProbe: Forbidden: ${SIDECAR}, spec.initContainers[1].startupProbe: Forbidden: ${SIDECAR}]`,
+        ),
+        ['spec.template.spec.containers', [{ name: 'app' }]],
+      ),
+    );
+    expect(found?.why.en).toContain('holds no spec.initContainers[1]');
+    expect(found?.why.en).toContain('lost that field');
+  });
+
+  it('leaves open where a field of the template itself went wrong', () => {
+    const [found] = findings(
+      cause,
+      refusedDeployment(
+        invalid('spec.containers[0].volumeMounts[1].name: Not found: "some"'),
+        ['spec.template.spec.containers', [{ name: 'app' }]],
+      ),
+    );
+    expect(found?.why.en).toContain('The template itself was accepted');
+  });
+
+  it('names the claims of a StatefulSet', () => {
+    const set = statefulSet();
+    const message =
+      'create Pod db-0 in StatefulSet db failed error: failed to create PVC data-db-0: PersistentVolumeClaim "data-db-0" is invalid: spec.accessModes: Required value: at least 1 access mode is required';
+    const [found] = findings(cause, [
+      set,
+      eventAbout(set, 'FailedCreate', message),
+    ]);
+    expect(found?.what.en).toContain('the volume claims of its pods');
+    expect(found?.why.en).toContain('volumeClaimTemplates');
   });
 });

@@ -29,7 +29,7 @@ describe('quota-exceeded', () => {
   it('says what is asked, used and left, and how long it fails', () => {
     const [found] = findings(cause, refusedDeployment(CPU));
     expect(found?.what.en).toBe(
-      'Deployment “web” (0 of 1 pod, trying for 10 minutes) cannot create pods, because the quota “team” of namespace “shop” is used up: CPU requests: one more asks 2, 9 of 10 are in use, 1 left.',
+      'Deployment “web” (0 of 1 pod, trying for 10 min) cannot create pods, because the quota “team” of namespace “shop” is used up: CPU requests: one more asks 2, 9 of 10 are in use, 1 left.',
     );
     expect(found?.quotes[0]?.from).toBe('owners');
   });

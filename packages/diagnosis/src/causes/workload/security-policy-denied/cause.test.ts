@@ -40,6 +40,23 @@ describe('security-policy-denied', () => {
       ['SCC', 'runAsUser'],
     ],
     [
+      'OpenShift 3, a bare field',
+      'unable to validate against any security context constraint: [fsGroup: Invalid value: []int64{1000}: 1000 is not an allowed group]',
+      [
+        '1 field of the pod is refused: fsGroup: 1000: 1000 is not an allowed group.',
+      ],
+    ],
+    [
+      'OpenShift, capabilities',
+      'unable to validate against any security context constraint: [capabilities.add: Invalid value: "NET_ADMIN": capability may not be added, provider "privileged": Forbidden: not usable by user or serviceaccount]',
+      ['1 field of the pod is refused: capabilities.add: "NET_ADMIN"'],
+    ],
+    [
+      'a host port',
+      'unable to validate against any pod security policy: [spec.containers[0].hostPort: Invalid value: 4222: Host port 4222 is not allowed to be used. Allowed ports: []]',
+      ['Allowed ports: [].'],
+    ],
+    [
       'SecurityContextDeny',
       'SecurityContext.RunAsUser is forbidden',
       ['SecurityContextDeny'],
@@ -66,5 +83,12 @@ describe('security-policy-denied', () => {
     `${P}error looking up service account shop/robot: serviceaccount "robot" not found`,
   ])('leaves alone: %s', answer => {
     expect(findings(cause, refusedDeployment(answer))).toEqual([]);
+  });
+
+  it('says when no policy may be used at all', () => {
+    const none = 'unable to validate against any pod security policy: []';
+    const [found] = findings(cause, refusedDeployment(`${P}${none}`));
+    expect(found?.why.en).toContain('may use none at all');
+    expect(found?.steps[0]?.command).toContain('get rolebindings');
   });
 });

@@ -34,10 +34,20 @@ function policyOf(answer: string): Policy {
   return answer.includes('no providers available') ? 'either' : 'deny';
 }
 
-/** OpenShift begins a path with a dot or without `spec`. */
+/** OpenShift begins a path with a dot or without `spec`; its older versions name the bare field: `fsGroup`. */
 const FIELD =
-  /((?:\.?spec|pod\.metadata|\.?containers|\.?initContainers)[\w.[\]]{0,200}): (?:Invalid value|Forbidden): /g;
+  /(?<![\w.\]"])(\.?[a-z]\w{2,40}(?:\[\d{1,3}\])?(?:\.\w{1,63}(?:\[\d{1,3}\])?){0,12}): (?:Invalid value|Forbidden): /g;
 const MOST_FIELDS = 6;
+
+/** Without the closing bracket of the list of reasons, unless it closes one of this reason. */
+function withoutListEnd(why: string): string {
+  const opened = why.split('[').length;
+  return why.split(']').length > opened ? why.replace(/\]\s*$/, '') : why;
+}
+
+/** None of the policies could even be tried. */
+const NONE_TO_TRY =
+  /(?:policy|constraint|admit pod): \[\]|no (?:providers available|SecurityContextConstraints found)/;
 
 /** Each field that is refused, with the reason: `spec.hostNetwork: true: Host network is not allowed to be used`. */
 function fieldsIn(answer: string): string[] {
@@ -46,8 +56,10 @@ function fieldsIn(answer: string): string[] {
     const [all, field = ''] = start;
     const rest = answer.slice(start.index + all.length, starts[i + 1]?.index);
     const why = rest.split(/,? provider /, 1)[0] ?? '';
-    // The closing bracket of the list, unless it closes one of this reason.
-    const own = why.includes('[') ? why : why.replace(/\]\s*$/, '');
+    const own = withoutListEnd(why).replace(
+      /\[\]\w{1,20}\{([^}]{0,80})\}/g,
+      '$1',
+    );
     return `${field.replace(/^\./, '')}: ${oneLine(own, 160).replace(
       /,$/,
       '',
@@ -78,6 +90,7 @@ export default defineCause({
             who,
             policy: policyOf(answer),
             fields: fieldsIn(answer),
+            isNoneToTry: NONE_TO_TRY.test(answer),
             serviceAccount: serviceAccount ?? 'default',
           },
           quotes: [
@@ -92,7 +105,7 @@ export default defineCause({
       },
     );
   },
-  explain({ who, policy, fields, serviceAccount }) {
+  explain({ who, policy, fields, isNoneToTry, serviceAccount }) {
     const name = whoOf(who);
     const things = thingsOf(who);
     const kind = NAMES[policy];
@@ -117,21 +130,31 @@ export default defineCause({
               '集群拒绝设置了这些安全上下文字段的 Pod。',
             )
           : both(
-              `The cluster lets a pod in only when a policy allows each of its security settings, and the pod’s service account “${serviceAccount}” has been given the right to use that policy.`,
-              `只有当某个策略允许 Pod 的每一项安全设置，并且 Pod 的服务账号“${serviceAccount}”有权使用该策略时，集群才会接受该 Pod。`,
+              `The cluster lets a pod in only if one policy allows each of its security settings, and only if its service account “${serviceAccount}” (or who creates it) may use that policy.${
+                isNoneToTry
+                  ? ' Here it may use none at all, whatever the manifest holds.'
+                  : ''
+              }`,
+              `只有当某个策略允许 Pod 的每一项安全设置，且其服务账号“${serviceAccount}”（或创建者）有权使用该策略时，集群才会接受该 Pod。${
+                isNoneToTry ? '这里它没有任何可用的策略，与清单内容无关。' : ''
+              }`,
             ),
     };
   },
-  steps({ who, policy, serviceAccount }) {
+  steps({ who, policy, isNoneToTry, serviceAccount }) {
     const { namespace } = who;
     return [
-      {
-        text: both(
-          'Remove the settings that are refused from the manifest: a fixed user or group, privileges, host network, host folders.',
-          '从清单中移除被拒绝的设置：固定的用户或组、特权、主机网络、主机目录。',
-        ),
-        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-      },
+      ...(isNoneToTry
+        ? []
+        : [
+            {
+              text: both(
+                'Remove the settings that are refused from the manifest: a fixed user or group, privileges, host network, host folders.',
+                '从清单中移除被拒绝的设置：固定的用户或组、特权、主机网络、主机目录。',
+              ),
+              link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+            },
+          ]),
       ...(policy === 'deny'
         ? []
         : [

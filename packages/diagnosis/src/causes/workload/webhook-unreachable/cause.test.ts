@@ -31,6 +31,14 @@ describe('webhook-unreachable', () => {
       'has expired',
     ],
     [
+      'x509: certificate has expired or is not yet valid: current time 2026-01-15T12:39:46+02:00 is before 2026-01-15T11:53:00Z',
+      'not valid yet by the API server’s clock (it begins 73 min later)',
+    ],
+    [
+      'tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-15T12:00:00Z is after 2026-01-12T12:00:00Z',
+      'has expired (3 d ago)',
+    ],
+    [
       'x509: certificate is valid for a.b, not istiod.istio-system.svc',
       'does not trust its certificate',
     ],

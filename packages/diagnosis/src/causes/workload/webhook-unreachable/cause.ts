@@ -1,5 +1,5 @@
-import type { Step } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import type { Step, Text } from '../../../engine';
+import { both, defineCause, duration, parseTime } from '../../../engine';
 import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
 import { kubectl } from '../../shared/kubectl';
 import { retryCommand, thingsOf, whoOf } from '../../shared/lacking';
@@ -8,7 +8,7 @@ import { LIST_WEBHOOKS, webhookIn } from '../../shared/webhook';
 import { faultInWords, faultOf } from './fault';
 
 /** Faults of trust: the program may be well. */
-const TRUST: ReadonlySet<string> = new Set(['certificate', 'expired']);
+const TRUST: ReadonlySet<string> = new Set(['certificate', 'expired', 'over']);
 
 const RENEW: Step = {
   text: both(
@@ -17,6 +17,26 @@ const RENEW: Step = {
   ),
   command: LIST_WEBHOOKS,
 };
+
+const CLOCKS: Step = {
+  text: both(
+    'Ask your platform team to compare the clocks of the control plane and of the machines (time synchronisation): the certificate was made by a clock that runs ahead, or the API server’s is behind. Once the clocks agree, have it made anew if it still lies in the future.',
+    '请平台团队核对控制面与各机器的时钟（时间同步）：签发证书的时钟偏快，或 API 服务器的时钟偏慢。时钟一致后，如证书仍未生效则重新签发。',
+  ),
+};
+
+/** `current time A is before B`: how far apart, in words. */
+const TIMES = /current time (\S{1,40}) is (?:before|after) ([\dT:.+Z-]{1,40})/;
+
+function apartIn(answer: string): Text {
+  const [, now, limit] = TIMES.exec(answer) ?? [];
+  const [from, to] = [parseTime(now), parseTime(limit)];
+  if (from === undefined || to === undefined) return both('', '');
+  const { en, zh } = duration(Math.abs(to - from) / 1000);
+  return from < to
+    ? both(` (it begins ${en} later)`, `（还差 ${zh}）`)
+    : both(` (${en} ago)`, `（${zh}前）`);
+}
 
 /** The pods that should answer when they are known, else the configuration. */
 function whereToLook({ service, namespace, name }: Webhook): Step {
@@ -58,12 +78,13 @@ export default defineCause({
           now: reading.now,
           webhook: webhookIn(answer),
           fault: faultOf(answer),
+          apart: apartIn(answer),
         },
         quotes,
       }),
     );
   },
-  explain({ who, webhook, fault }) {
+  explain({ who, webhook, fault, apart }) {
     const name = whoOf(who);
     const things = thingsOf(who);
     const why = faultInWords(fault);
@@ -81,7 +102,7 @@ export default defineCause({
     const within =
       fault === 'timeout' && timeout
         ? both(` (within ${timeout})`, `（限时 ${timeout}）`)
-        : both('', '');
+        : apart;
     return {
       what: both(
         `${name.en} cannot create ${things.en}, because the admission webhook “${webhook.name}”${place.en} cannot be asked: ${why.en}${within.en}.`,
@@ -97,6 +118,7 @@ export default defineCause({
     const { name } = webhook;
     return [
       ...(TRUST.has(fault) ? [RENEW] : []),
+      ...(fault === 'early' ? [CLOCKS] : []),
       whereToLook(webhook),
       {
         text: both(

@@ -23,6 +23,19 @@ const ROWS: readonly Row[] = [
     words: both('its service does not exist', '其服务不存在'),
   },
   {
+    fault: 'early',
+    says: /current time \S{1,40} is before /,
+    words: both(
+      'its certificate is not valid yet by the API server’s clock',
+      '按 API 服务器的时钟，其证书尚未生效',
+    ),
+  },
+  {
+    fault: 'over',
+    says: /current time \S{1,40} is after |certificate has expired(?! or)/,
+    words: both('its certificate has expired', '其证书已过期'),
+  },
+  {
     fault: 'expired',
     says: /certificate has expired|not yet valid/,
     words: both(

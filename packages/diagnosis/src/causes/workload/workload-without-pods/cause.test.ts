@@ -29,9 +29,7 @@ describe('workload-without-pods', () => {
     ['Job', job(), 'has not looked at the workload'],
   ])('finds a %s', (_, workload, why) => {
     const [found] = findings(cause, [workload], { asked });
-    expect(found?.what.en).toContain(
-      'and has none; it was made 50 minutes ago.',
-    );
+    expect(found?.what.en).toContain('and has none; it was made 50 min ago.');
     expect(found?.why.en).toContain(why);
   });
 

@@ -3,6 +3,7 @@ import {
   both,
   count,
   defineCause,
+  duration,
   needed,
   quoteOf,
   secondsSince,
@@ -97,13 +98,14 @@ export default defineCause({
     ];
   },
   explain({ kind, name, wants, minutes, unseen, hasEvents }) {
+    const age = duration(minutes * 60);
     return {
       what: both(
         `${kind} “${name}” should have ${count(
           wants,
           'pod',
-        )} and has none; it was made ${count(minutes, 'minute')} ago.`,
-        `${kind}“${name}”应有 ${wants} 个 Pod，却一个也没有；它创建于 ${minutes} 分钟前。`,
+        )} and has none; it was made ${age.en} ago.`,
+        `${kind}“${name}”应有 ${wants} 个 Pod，却一个也没有；它创建于 ${age.zh}前。`,
       ),
       why: whyNot(unseen, hasEvents),
     };

@@ -1,0 +1,76 @@
+import { crashingPod, findings } from '../../../testing';
+import cause from './cause';
+
+const end = { exitCode: 1, reason: 'Error' };
+const said = (
+  previous: string,
+  ...tweaks: Parameters<typeof crashingPod>[1][]
+) =>
+  findings(cause, [crashingPod(end, ...tweaks)], {
+    logs: { app: { previous } },
+  });
+
+describe('leftovers-of-earlier-run', () => {
+  it.each([
+    ['+ iptables -t nat -N MESH\niptables: Chain already exists.\n+ dump', ''],
+    ['iptables v1.8.9 (legacy): Chain already exists.', ''],
+    ['RTNETLINK answers: File exists', ''],
+    ['/bin/ln: Already exists', ''],
+    [
+      "ln: failed to create symbolic link '/shared/app': File exists",
+      '/shared/app',
+    ],
+    ["mkdir: can't create directory '/work/x': File exists", '/work/x'],
+    ["mkdir: cannot create directory '/work/x': File exists", '/work/x'],
+    ["Error: EEXIST: file already exists, mkdir '/data/x'", '/data/x'],
+    ["FileExistsError: [Errno 17] File exists: '/data/x'", '/data/x'],
+    ['java.nio.file.FileAlreadyExistsException: /data/x', '/data/x'],
+    ['panic: symlink /a/x /b/x: file exists', '/a/x'],
+    [
+      "fatal: destination path '/src/site' already exists and is not an empty directory.",
+      '/src/site',
+    ],
+    [
+      'A server is already running. Check /app/tmp/pids/server.pid.',
+      '/app/tmp/pids/server.pid',
+    ],
+    [
+      'level=fatal msg="HOME at /app/keys already initialized, can\'t initialize again."',
+      '/app/keys',
+    ],
+  ])('knows the words %j', (log, named) => {
+    const [found] = said(log);
+    expect(found?.container).toBe('app');
+    expect(found?.what.en).toContain(named);
+    expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    'ERROR: relation "orders" already exists',
+    'role "app" already exists',
+    'Error from server (AlreadyExists): configmaps "a" already exists',
+    "mkdir: can't create directory '/work/x': File exists\nERROR no licence",
+    'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty',
+    'logger already initialized',
+  ])('is not told by %j', log => {
+    expect(said(log)).toEqual([]);
+  });
+
+  const on = (volume: object) =>
+    said(
+      "mkdir: can't create directory '/work/x': File exists",
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'work', mountPath: '/work' }],
+      ],
+      ['spec.volumes', [{ name: 'work', ...volume }]],
+    )[0];
+
+  it('deletes the pod only where that takes it away', () => {
+    expect(on({ emptyDir: {} })?.steps[1]?.command).toContain('delete pod');
+    const kept = on({ persistentVolumeClaim: { claimName: 'work' } });
+    expect(kept?.why.en).toContain('outlives container and pod');
+    expect(kept?.steps[1]?.command).toBeUndefined();
+    expect(kept?.steps[1]?.text.en).toContain('Remove it from the volume');
+  });
+});

@@ -1,0 +1,66 @@
+import type { Tweak } from '../../../testing';
+import {
+  ago,
+  crashingPod,
+  diagnosisBy,
+  event,
+  findings,
+} from '../../../testing';
+import cause from './cause';
+
+const killed = (...tweaks: Tweak[]) =>
+  crashingPod({ exitCode: 137, reason: 'Error' }, ...tweaks);
+const changes = (count: number, to = 58, from = 1200) =>
+  event(
+    'SandboxChanged',
+    'Pod sandbox changed, it will be killed and re-created.',
+    ['type', 'Normal'],
+    ['count', count],
+    ['firstTimestamp', ago(from)],
+    ['lastTimestamp', ago(to)],
+  );
+
+describe('sandbox-keeps-changing', () => {
+  it('counts how often, and in how long', () => {
+    const [one] = findings(cause, [killed(), changes(8)]);
+    expect(one?.what.en).toContain('8 times in 20 min');
+    expect(one?.why.en).toContain('cgroup drivers');
+  });
+
+  it('says what a shared process list means', () => {
+    const shared = killed(['spec.shareProcessNamespace', true]);
+    const [one] = findings(cause, [shared, changes(3)]);
+    expect(one?.why.en).toContain('kill 1');
+  });
+
+  it.each([
+    ['too few changes', killed(), changes(2)],
+    ['changes that are long past', killed(), changes(8, 1000)],
+    ['an end that came long after the last change', killed(), changes(8, 200)],
+    [
+      'a container killed for its memory',
+      killed([
+        'status.containerStatuses.0.lastState.terminated.reason',
+        'OOMKilled',
+      ]),
+      changes(8),
+    ],
+    [
+      'a pod that is leaving',
+      killed(['metadata.deletionTimestamp', ago(5)]),
+      changes(8),
+    ],
+  ])('leaves %s alone', (_, pod, event_) => {
+    expect(findings(cause, [pod, event_])).toEqual([]);
+  });
+
+  it('is unchecked without events only when all containers end as if stopped', () => {
+    const missing = { events: 'expired' } as const;
+    const by = (exitCode: number) =>
+      diagnosisBy(cause, [crashingPod({ exitCode, reason: 'Error' })], {
+        missing,
+      }).unchecked.length;
+    expect(by(137)).toBe(1);
+    expect(by(1)).toBe(0);
+  });
+});

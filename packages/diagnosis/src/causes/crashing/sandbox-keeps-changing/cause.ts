@@ -1,0 +1,180 @@
+import type { ContainerView, Quote } from '../../../engine';
+import {
+  both,
+  containersOf,
+  count,
+  currentEnd,
+  defineCause,
+  duration,
+  needed,
+  newestEvent,
+  parseTime,
+  quoteOf,
+  secondsSince,
+} from '../../../engine';
+import type { KubeEvent, Pod } from '../../../facts/objects';
+import { kubectl, placeOf, podsOf } from '../../shared/kubectl';
+
+/** A node that starts up changes a sandbox once; this often is a loop. */
+const OFTEN = 3;
+/** An end this near to a change of the sandbox, in milliseconds, is of it. */
+const TOGETHER = 60_000;
+/** Older changes are history, in seconds. */
+const CURRENT = 900;
+/** What programs end with when they are told to stop or are killed, or nobody saw their end. */
+const STOPPED = new Set([0, 2, 137, 143, 255]);
+
+function isChange({ reason }: KubeEvent): boolean {
+  return reason === 'SandboxChanged';
+}
+
+/** The last end of each container, newest first, with its container. */
+function endsOf(pod: Pod, now: number) {
+  return containersOf(pod)
+    .filter(({ kind }) => kind !== 'init')
+    .flatMap(container => {
+      const end = currentEnd(container, now);
+      const time = parseTime(end?.terminated.finishedAt);
+      return end && time !== undefined ? [{ container, end, time }] : [];
+    })
+    .sort((a, b) => b.time - a.time);
+}
+
+type End = ReturnType<typeof endsOf>[number];
+
+/** Whether all containers end again and again as if they were stopped: only then could events that are missing tell of it. */
+function looksStopped(ends: readonly End[], all: readonly ContainerView[]) {
+  const apps = all.filter(({ kind }) => kind !== 'init');
+  return (
+    ends.length === apps.length &&
+    ends.every(
+      ({ container, end }) =>
+        (container.status.restartCount ?? 0) >= OFTEN - 1 &&
+        STOPPED.has(end.terminated.exitCode ?? -1),
+    )
+  );
+}
+
+function quotesOf(pod: Pod, ends: readonly End[]): Quote[] {
+  return [
+    ...ends.flatMap(({ end, container }) => [
+      ...quoteOf('pod', pod, `${end.at}.exitCode`),
+      ...quoteOf('pod', pod, `${container.at}.restartCount`),
+    ]),
+    ...quoteOf('pod', pod, 'spec.shareProcessNamespace'),
+    ...quoteOf('pod', pod, 'spec.nodeName'),
+  ];
+}
+
+export default defineCause({
+  id: 'sandbox-keeps-changing',
+  state: 'crashing',
+  title: both(
+    'The pod’s sandbox is lost and made again and again',
+    'Pod 沙箱反复丢失并重建',
+  ),
+  severity: 'critical',
+  since: '0.2.0',
+  reads: ['pod'],
+  mayRead: ['events'],
+  beats: ['crashing/*', 'not-ready/*', 'sandbox-lost'],
+  covers: ['kubelet-sandbox/event/SandboxChanged'],
+  detect({ pod, events, subject, now }) {
+    if (pod.metadata.deletionTimestamp) return [];
+    const ends = endsOf(pod, now);
+    const [last] = ends;
+    // A container killed for its memory may take the sandbox with it: then that is the fault.
+    if (!last || ends.some(one => one.end.terminated.reason === 'OOMKilled'))
+      return [];
+    if (events.status !== 'ok' && !looksStopped(ends, containersOf(pod)))
+      return [];
+    const known = needed('events', events);
+    const i = newestEvent(known, isChange);
+    const change = known[i ?? -1];
+    const time = parseTime(change?.lastSeen);
+    const age = secondsSince(change?.lastSeen, now) ?? Infinity;
+    const changes = known.filter(isChange);
+    const times = changes.reduce((sum, one) => sum + one.count, 0);
+    const isOfIt = Math.abs((time ?? -Infinity) - last.time) <= TOGETHER;
+    if (times < OFTEN || age > CURRENT || !isOfIt) return [];
+    const first = Math.min(
+      ...changes.map(one => parseTime(one.firstSeen) ?? Infinity),
+    );
+    return [
+      {
+        data: {
+          ...placeOf(subject),
+          node: pod.spec.nodeName ?? '',
+          times,
+          isShared: pod.spec.shareProcessNamespace === true,
+          ...(first < now && { lasts: Math.round((now - first) / 1000) }),
+        },
+        quotes: [
+          ...quoteOf('events', known, `${i}.message`),
+          ...quoteOf('events', known, `${i}.count`),
+          ...quotesOf(pod, ends),
+        ],
+      },
+    ];
+  },
+  explain({ node, times, lasts, isShared }) {
+    const time = lasts === undefined ? undefined : duration(lasts);
+    const within = time ? ` in ${time.en}` : '';
+    const withinZh = time ? `在 ${time.zh}内` : '';
+    return {
+      what: both(
+        `Node “${node}” lost the pod’s sandbox (SandboxChanged) ${count(
+          times,
+          'time',
+        )}${within}; each time all its containers were killed and started anew.`,
+        `节点“${node}”${withinZh} ${times} 次丢失 Pod 沙箱（SandboxChanged）；每次其所有容器都会被终止并重新启动。`,
+      ),
+      why: isShared
+        ? both(
+            'The pod shares one process list (shareProcessNamespace), in which the sandbox’s own process has number 1: a program in the pod most likely stops that process, for example by kill 1. Otherwise the node or its container runtime is at fault.',
+            '该 Pod 共享进程命名空间（shareProcessNamespace），沙箱自身的进程编号为 1：很可能是 Pod 中的程序终止了它，例如执行 kill 1。否则问题在节点或其容器运行时。',
+          )
+        : both(
+            'The exit codes of the containers then say nothing of the program. Where all pods of the node fare so, kubelet and container runtime are most often set to different cgroup drivers (containerd: SystemdCgroup); else the runtime crashes, or the node kills the sandbox’s process for lack of memory.',
+            '此时容器的退出码不能说明程序本身的问题。如果该节点上的 Pod 都如此，最常见的原因是 kubelet 与容器运行时的 cgroup 驱动不一致（containerd：SystemdCgroup）；否则可能是运行时崩溃，或节点因内存不足终止了沙箱进程。',
+          ),
+    };
+  },
+  steps({ node, namespace, pod, isShared }) {
+    return [
+      {
+        text: both(
+          `See whether other pods on node “${node}” restart as well.`,
+          `查看节点“${node}”上的其他 Pod 是否也在重启。`,
+        ),
+        command: podsOf(node),
+      },
+      ...(isShared
+        ? [
+            {
+              text: both(
+                'Find what stops process 1 in the pod (a stop script, a supervisor), or remove shareProcessNamespace from the manifest.',
+                '查找 Pod 中终止 1 号进程的程序（停止脚本、进程管理器），或从清单中删除 shareProcessNamespace。',
+              ),
+              action: 'previous-logs' as const, // literal type of Step
+              link: 'https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/',
+            },
+          ]
+        : []),
+      {
+        text: both(
+          'Delete the pod if it has a controller: the new one may be placed on another node.',
+          '如果该 Pod 由控制器管理，可将其删除：新的 Pod 可能被分配到其他节点。',
+        ),
+        command: kubectl(namespace, 'delete', 'pod', pod),
+      },
+      {
+        text: both(
+          `Let your platform team know: on node “${node}” sandboxes do not last; the cgroup driver of kubelet and runtime comes first.`,
+          `通知平台团队：节点“${node}”上的沙箱无法持续运行；请首先检查 kubelet 与运行时的 cgroup 驱动。`,
+        ),
+        link: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/#cgroup-drivers',
+      },
+    ];
+  },
+});

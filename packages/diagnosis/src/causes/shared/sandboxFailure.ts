@@ -1,0 +1,217 @@
+import type { Detected, Neighbours, Quote, Text } from '../../engine';
+import {
+  both,
+  count,
+  duration,
+  needed,
+  neighboursOf,
+  newestEvent,
+  parseTime,
+  quoteOf,
+} from '../../engine';
+import type { Fact } from '../../facts/fact';
+import type { KubeEvent, Pod } from '../../facts/objects';
+import type { FactValues, Subject } from '../../facts/snapshot';
+import type { Place } from './kubectl';
+import { placeOf } from './kubectl';
+import type { SandboxProblem } from './sandboxProblems';
+import { essence, pluginIn, sandboxProblem } from './sandboxProblems';
+import {
+  isFailure,
+  isOfUnreadyNode,
+  isTooEarly,
+  lastLife,
+  sandboxIsMissing,
+} from './sandboxState';
+
+/** What every cause about sandboxes may read besides the pod. */
+export const SANDBOX_FACTS = [
+  'events',
+  'nodes',
+  'scheduledPods',
+  'namespacePods',
+] as const;
+
+/** What a cause about sandboxes is given. */
+export interface SandboxReading {
+  readonly pod: Pod;
+  readonly events: Fact<FactValues['events']>;
+  readonly nodes: Fact<FactValues['nodes']>;
+  readonly scheduledPods: Fact<FactValues['scheduledPods']>;
+  readonly namespacePods: Fact<FactValues['namespacePods']>;
+  readonly subject: Subject;
+  readonly now: number;
+}
+
+/** What the words of each cause need. */
+export interface SandboxData extends Place {
+  readonly node: string;
+  /** Failed tries that the events count. */
+  readonly times: number;
+  /** Seconds since the first of them. */
+  readonly lasts?: number;
+  /** The network plugin that the message names. */
+  readonly plugin?: string;
+  readonly neighbours?: Neighbours;
+}
+
+/** A sandbox that the node cannot make. */
+export interface SandboxFailure {
+  readonly problem: SandboxProblem;
+  /** The {@link essence} of what was said. */
+  readonly said: string;
+  readonly data: SandboxData;
+  readonly quotes: readonly Quote[];
+}
+
+/** Say how it failed, not why: an earlier event that says why is better. */
+const SYMPTOMS: ReadonlySet<SandboxProblem> = new Set<SandboxProblem>([
+  'sandbox-timeout',
+  'sandbox-not-created',
+]);
+/** The kubelet tries every ten to fifteen seconds, and each try may take four minutes; older words are no longer current. */
+const CURRENT_SECONDS = 900;
+
+function problemOf({ reason, message = '' }: KubeEvent, podName: string) {
+  const said = essence(message, podName);
+  if (reason === 'FailedPrepareDynamicResources')
+    return { said, problem: 'dra-not-prepared' as const }; // literal type of SandboxProblem
+  if (reason === 'NetworkNotReady')
+    return { said, problem: 'cni-not-installed' as const }; // the same
+  return { said, problem: sandboxProblem(said) };
+}
+
+/** The event that says most: the newest that tells why, unless it is much older than the newest of all. */
+function tellingEvent(
+  events: readonly KubeEvent[],
+  current: (event: KubeEvent) => boolean,
+  podName: string,
+): number | undefined {
+  const newest = newestEvent(events, current);
+  if (newest === undefined) return undefined;
+  const end = parseTime(events[newest]?.lastSeen);
+  const tells = newestEvent(events, event => {
+    if (!current(event)) return false;
+    const age = (end ?? 0) - (parseTime(event.lastSeen) ?? end ?? 0);
+    return (
+      age <= CURRENT_SECONDS * 1000 &&
+      !SYMPTOMS.has(problemOf(event, podName).problem)
+    );
+  });
+  return tells ?? newest;
+}
+
+function quotesOf(
+  pod: Pod,
+  events: FactValues['events'],
+  i: number,
+): readonly Quote[] {
+  const c = pod.status.conditions.findIndex(
+    ({ type }) => type === 'PodReadyToStartContainers',
+  );
+  return [
+    ...quoteOf('events', events, `${i}.message`),
+    ...quoteOf('events', events, `${i}.reason`),
+    ...quoteOf('events', events, `${i}.count`),
+    ...quoteOf('pod', pod, `status.conditions.${c}.status`),
+    ...quoteOf('pod', pod, 'spec.nodeName'),
+  ];
+}
+
+function judge(reading: SandboxReading): SandboxFailure | undefined {
+  const { pod, events, subject, now } = reading;
+  const missing = sandboxIsMissing(pod);
+  if (!missing || (missing === 'possible' && events.status !== 'ok'))
+    return undefined;
+  const known = needed('events', events);
+  const alive = lastLife(pod, known);
+  const isCurrent = (event: KubeEvent) =>
+    isFailure(event) && (parseTime(event.lastSeen) ?? Infinity) >= alive;
+  const i = tellingEvent(known, isCurrent, subject.name);
+  const event = i === undefined ? undefined : known[i];
+  if (i === undefined || !event) return undefined;
+  const { said, problem } = problemOf(event, subject.name);
+  const failures = known.filter(isCurrent);
+  const times = failures.reduce((sum, one) => sum + one.count, 0);
+  if (isTooEarly(reading, problem, times)) return undefined;
+  const first = Math.min(
+    ...failures.map(one => parseTime(one.firstSeen) ?? Infinity),
+  );
+  const plugin = pluginIn(said);
+  const neighbours = neighboursOf(pod, reading, now);
+  return {
+    problem,
+    said,
+    data: {
+      ...placeOf(subject),
+      node: pod.spec.nodeName ?? '',
+      times,
+      ...(first < now && { lasts: Math.round((now - first) / 1000) }),
+      ...(plugin !== undefined && { plugin }),
+      ...(neighbours && { neighbours }),
+    },
+    quotes: quotesOf(pod, known, i),
+  };
+}
+
+type Known = readonly [SandboxReading, SandboxFailure | undefined];
+
+/** Some twenty causes ask the same of a pod. */
+const seen = new WeakMap<Pod, Known>();
+
+/**
+ * Why the node cannot make the pod's sandbox; `undefined` when it can, or it is too early to say. Ends the cause unchecked when only
+ * events that are missing could tell.
+ */
+export function sandboxFailure(
+  reading: SandboxReading,
+): SandboxFailure | undefined {
+  const { pod, events, nodes, scheduledPods, namespacePods, now } = reading;
+  const before = seen.get(pod);
+  const [asked, answer] = before ?? [];
+  if (
+    asked?.events === events &&
+    asked.nodes === nodes &&
+    asked.scheduledPods === scheduledPods &&
+    asked.namespacePods === namespacePods &&
+    asked.now === now
+  ) {
+    return answer;
+  }
+  const failure = judge(reading);
+  seen.set(pod, [reading, failure]);
+  return failure;
+}
+
+/** The failure as a finding, when it is of this problem: with what the cause itself reads out of the message. */
+export function sandboxFinding<M extends object>(
+  reading: SandboxReading,
+  problem: SandboxProblem,
+  more: (failure: SandboxFailure) => {
+    readonly data: M;
+    readonly quotes?: readonly Quote[];
+  },
+): Detected<SandboxData & M>[] {
+  const failure = sandboxFailure(reading);
+  if (failure?.problem !== problem) return [];
+  const { data, quotes = [] } = more(failure);
+  return [
+    {
+      data: { ...failure.data, ...data },
+      ...(isOfUnreadyNode(reading, problem) && { givesWay: true }),
+      quotes: [...failure.quotes, ...quotes],
+    },
+  ];
+}
+
+/** "12 times in 5 min". */
+export function triesInWords({ times, lasts }: SandboxData): Text {
+  if (times < 2) return both('once', '1 次');
+  const tries = both(count(times, 'time'), `${times} 次`);
+  if (lasts === undefined) return tries;
+  const time = duration(lasts);
+  return both(`${tries.en} in ${time.en}`, `${tries.zh}，历时 ${time.zh}`);
+}
+
+/** What cannot be while a pod has no sandbox: what is known of its containers is of an earlier one. */
+export const WITHOUT_SANDBOX: readonly string[] = ['crashing/*', 'not-ready/*'];

@@ -1,0 +1,181 @@
+import type { Step, Text } from '../../../engine';
+import { both, defineCause, neighboursInWords } from '../../../engine';
+import { kubectl, podsOf } from '../../shared/kubectl';
+import {
+  SANDBOX_FACTS,
+  sandboxFinding,
+  triesInWords,
+  WITHOUT_SANDBOX,
+} from '../../shared/sandboxFailure';
+
+type Kind =
+  | 'bandwidth'
+  | 'leftover'
+  | 'killed'
+  | 'device'
+  | 'version'
+  | 'rules'
+  | 'pod-gone'
+  | 'other';
+
+const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  ['bandwidth', /bandwidth annotations|unreasonably (?:small|large)/],
+  [
+    'leftover',
+    /already exists|already has an IP address different|file exists|duplicate allocation|already (?:allocated|assigned|in use)/i,
+  ],
+  [
+    'version',
+    /incompatible CNI versions|unsupported CNI|result type|config version|plugin version/i,
+  ],
+  [
+    'device',
+    /Link not found|lookup master|no such device|device information|\bVF\b|\bPF\b|sriov|pciBusID|no such network interface/i,
+  ],
+  ['rules', /iptables|ip6tables|nft\b|xtables|ipset/i],
+  ['pod-gone', /pods? "[^"]{0,253}" not found|pod \S{1,253} not found/i],
+  [
+    'killed',
+    /signal: \w{1,20}|no error message|end of JSON|invalid character/i,
+  ],
+];
+
+const WHY: Readonly<Record<Kind, Text>> = {
+  bandwidth: both(
+    'The pod’s annotation for its bandwidth (kubernetes.io/ingress-bandwidth or egress-bandwidth) is not a usable number of bits per second: it must lie between 1k and 1P; a missing unit, such as 10 for 10M, is the usual slip.',
+    'Pod 的带宽注解（kubernetes.io/ingress-bandwidth 或 egress-bandwidth）不是有效的每秒比特数：取值须在 1k 与 1P 之间；常见错误是漏写单位，例如把 10M 写成 10。',
+  ),
+  leftover: both(
+    'Something of an earlier pod or an earlier network setup was left on the node and is in the way: an interface, an address or a bridge.',
+    '节点上残留了先前 Pod 或先前网络配置的内容（网卡、地址或网桥），造成冲突。',
+  ),
+  version: both(
+    'The plugin’s program and its settings are of different versions, as after an upgrade of one without the other.',
+    '插件程序与其配置的版本不一致，例如只升级了其中之一。',
+  ),
+  device: both(
+    'The network card or its virtual part that the extra network needs is not on this node, is taken, or has another name.',
+    '附加网络所需的网卡或其虚拟功能在该节点上不存在、已被占用或名称不同。',
+  ),
+  rules: both(
+    'The plugin could not change the packet rules of the node (iptables or nftables): a program or kernel module for it is missing, or another one holds them locked.',
+    '插件无法修改节点的数据包规则（iptables 或 nftables）：缺少相应程序或内核模块，或规则被其他程序锁定。',
+  ),
+  'pod-gone': both(
+    'The plugin looked for the pod in the API and did not find it: the pod was deleted and made again at that moment, or the plugin’s view of the cluster is old.',
+    '插件在 API 中没有找到该 Pod：它可能恰好被删除并重建，或插件缓存的集群信息已过时。',
+  ),
+  killed: both(
+    'The plugin’s program ended without an answer: it was killed, most often because the node lacks memory, or it crashed.',
+    '插件程序没有给出结果就结束了：被终止（通常因为节点内存不足）或崩溃。',
+  ),
+  other: both(
+    'The plugin’s own words are in the evidence; the fault lies with the node or the plugin rather than with the service.',
+    '插件的原文见证据；问题在节点或插件，而不在服务本身。',
+  ),
+};
+
+/** What to do first, where it is not the node's affair alone. */
+function firstSteps(kind: Kind, namespace: string, pod: string): Step[] {
+  if (kind === 'bandwidth') {
+    return [
+      {
+        text: both(
+          'Look at the annotations of the pod, and correct the bandwidth in the manifest, for example 10M, or remove it.',
+          '查看 Pod 的注解，并在清单中改正带宽值（例如 10M）或将其删除。',
+        ),
+        command: kubectl(
+          namespace,
+          'get',
+          'pod',
+          pod,
+          '-o',
+          'jsonpath={.metadata.annotations}',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/#support-traffic-shaping',
+      },
+    ];
+  }
+  if (kind === 'leftover' || kind === 'pod-gone') {
+    return [
+      {
+        text: both(
+          'Delete the pod, if something makes it anew: the new one gets other names and perhaps another node.',
+          '如果有控制器会重建该 Pod，可删除它：新的 Pod 会使用新的名称，也可能落到其他节点。',
+        ),
+        command: kubectl(namespace, 'delete', 'pod', pod),
+      },
+    ];
+  }
+  return [];
+}
+
+export default defineCause({
+  id: 'cni-failed',
+  state: 'waiting',
+  title: both(
+    'The network plugin (CNI) could not connect the pod',
+    '网络插件（CNI）无法接入该 Pod',
+  ),
+  severity: 'critical',
+  since: '0.2.0',
+  reads: ['pod'],
+  mayRead: SANDBOX_FACTS,
+  beats: WITHOUT_SANDBOX,
+  covers: [
+    'sandbox/cni-setup',
+    'sandbox/cni-plugin-add',
+    'sandbox/cni-plugin-del',
+    'sandbox/cni-crio-add',
+    'sandbox/cni-crio-net',
+    'sandbox/cni/multus',
+    'sandbox/cni/netplugin',
+    'sandbox/cni/veth-exists',
+    'sandbox/cni/unknown-iface',
+  ],
+  detect: reading =>
+    sandboxFinding(reading, 'cni-failed', ({ said }) => ({
+      data: {
+        kind:
+          KINDS.find(([, pattern]) => pattern.test(said))?.[0] ??
+          ('other' as const), // literal type of Kind
+      },
+    })),
+  explain({ kind, plugin, ...data }) {
+    const tries = triesInWords(data);
+    const by = plugin ? `the network plugin (${plugin})` : 'the network plugin';
+    const byZh = plugin ? `网络插件（${plugin}）` : '网络插件';
+    const others =
+      kind === 'bandwidth' ? both('', '') : neighboursInWords(data.neighbours);
+    return {
+      what: both(
+        `No container of the pod can start: ${by} on node “${data.node}” failed ${tries.en} to connect it to the network.`,
+        `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}接入该 Pod 失败（${tries.zh}）。`,
+      ),
+      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
+    };
+  },
+  steps({ kind, node, namespace, pod }) {
+    return [
+      ...firstSteps(kind, namespace, pod),
+      {
+        text: both(
+          'See in the events whether it still fails and with which words.',
+          '在事件中查看是否仍在失败及其原文。',
+        ),
+        action: 'events' as const, // literal type of Step
+      },
+      ...(kind === 'bandwidth'
+        ? []
+        : [
+            {
+              text: both(
+                `Let your platform team know, with these words: the network plugin on node “${node}” fails.`,
+                `将原文转告平台团队：节点“${node}”上的网络插件出错。`,
+              ),
+              command: podsOf(node),
+            },
+          ]),
+    ];
+  },
+});

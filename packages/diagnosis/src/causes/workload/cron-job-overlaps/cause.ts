@@ -1,0 +1,143 @@
+import type { Quote } from '../../../engine';
+import {
+  both,
+  defineCause,
+  duration,
+  needed,
+  newestEvent,
+  quoteOf,
+  secondsSince,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { FactValues } from '../../../facts/snapshot';
+import { rhythm } from '../../shared/cronSchedule';
+import { isOver, runsOf, startOf } from '../../shared/job';
+import { kubectl } from '../../shared/kubectl';
+import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
+
+const CRON_JOBS =
+  'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
+/** The controller needs a moment to start a run. */
+const SLACK_SECONDS = 30;
+
+/** The controller's own word that it left a run out; none, when it cannot be known. */
+function leftOut(
+  ownerEvents: Fact<FactValues['ownerEvents']>,
+  isDue: boolean,
+): Quote[] {
+  if (ownerEvents.status !== 'ok') {
+    if (isDue) needed('ownerEvents', ownerEvents);
+    return [];
+  }
+  const events = ownerEvents.value;
+  const i = newestEvent(events, ({ reason }) => reason === 'JobAlreadyActive');
+  return quoteOf('ownerEvents', events, `${i}.message`);
+}
+
+export default defineCause({
+  id: 'cron-job-overlaps',
+  state: 'workload',
+  title: both(
+    'A run takes longer than until the next is due',
+    '运行时间超过了间隔，后续运行被跳过',
+  ),
+  severity: 'warning',
+  since: '0.2.0',
+  // A CronJob counts as running, whatever its runs do.
+  alsoWhenHealthy: true,
+  reads: [],
+  mayRead: ['owners', 'ownerEvents'],
+  covers: ['controller/cronjob-JobAlreadyActive'],
+  detect({ subject, owners, ownerEvents, now }) {
+    const workload = workloadOf(subject, owners, 'CronJob');
+    if (!workload) return [];
+    const { self, owners: all } = workload;
+    const { concurrencyPolicy, schedule = '', suspend } = self.spec;
+    const { active = 0, lastScheduleTime } = self.status;
+    if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return [];
+    const every = rhythm(schedule);
+    const since = secondsSince(lastScheduleTime, now) ?? 0;
+    const isLate = every && since > every.longest + SLACK_SECONDS;
+    const isDue = every !== undefined && since > every.shortest;
+    const said = isLate ? [] : leftOut(ownerEvents, isDue);
+    if (!isLate && said.length === 0) return [];
+    const run = runsOf(all)
+      .filter(({ job }) => !isOver(job))
+      .pop();
+    return [
+      {
+        data: {
+          ...workloadPlace(subject),
+          schedule,
+          since,
+          ...(every && { every: every.shortest }),
+          ...(run && {
+            job: run.job.metadata.name ?? '',
+            ran: (now - startOf(run.job)) / 1000,
+          }),
+        },
+        quotes: [
+          ...quoteOwner(all, 0, 'spec.concurrencyPolicy', 'spec.schedule'),
+          ...quoteOwner(all, 0, 'status.lastScheduleTime'),
+          ...quoteOwner(all, run?.k ?? -1, 'status.startTime'),
+          ...said,
+        ],
+      },
+    ];
+  },
+  explain({ name, schedule, job, ran, every, since }) {
+    const long = duration(ran ?? since);
+    const pace = every === undefined ? undefined : duration(every);
+    const which = job
+      ? both(` (job “${job}”)`, `（Job“${job}”）`)
+      : both('', '');
+    return {
+      what: both(
+        `CronJob “${name}” leaves out runs: the one before${
+          which.en
+        } still goes on after ${
+          long.en
+        }, and the schedule “${schedule}” asks for one ${
+          pace ? `every ${pace.en}` : 'before that'
+        }.`,
+        `CronJob“${name}”跳过了运行：上一次运行${which.zh}已持续 ${
+          long.zh
+        }仍未结束，而计划“${schedule}”${
+          pace ? `的间隔为 ${pace.zh}` : '要求更频繁'
+        }。`,
+      ),
+      why: both(
+        'It may not have two runs at once (concurrencyPolicy Forbid). Either a run takes longer than the schedule grants, or this one hangs or cannot start.',
+        '它不允许同时有两次运行（concurrencyPolicy 为 Forbid）。要么运行所需时间超过了间隔，要么这次运行卡住或无法启动。',
+      ),
+    };
+  },
+  steps({ namespace, name, job }) {
+    return [
+      {
+        text: both(
+          'See whether the run gets on, or hangs: look at its pods and their logs.',
+          '查看这次运行是否有进展还是卡住：检查其 Pod 和日志。',
+        ),
+        command: job
+          ? kubectl(namespace, 'describe', 'job', job)
+          : kubectl(namespace, 'get', 'jobs'),
+      },
+      {
+        text: both(
+          'Set activeDeadlineSeconds in the job template, so that a run that hangs is ended before the next is due.',
+          '在 Job 模板中设置 activeDeadlineSeconds，使卡住的运行在下一次之前被终止。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
+      },
+      {
+        text: both(
+          'Choose a longer schedule, or concurrencyPolicy Replace or Allow, if runs may take that long.',
+          '如果运行确实需要这么久，请改用更长的间隔，或将 concurrencyPolicy 设为 Replace 或 Allow。',
+        ),
+        command: kubectl(namespace, 'edit', 'cronjob', name),
+        link: `${CRON_JOBS}#concurrency-policy`,
+      },
+    ];
+  },
+});

@@ -1,0 +1,133 @@
+import {
+  both,
+  count,
+  defineCause,
+  listEn,
+  listZh,
+  needed,
+  quoteOf,
+} from '../../../engine';
+import type { Workload } from '../../../facts/objects';
+import { kubectl } from '../../shared/kubectl';
+import {
+  quoteOwner,
+  resourceOf,
+  workloadOf,
+  workloadPlace,
+} from '../../shared/workload';
+import { noNodeFor } from './nodes';
+
+/** Whether the controller has looked at the DaemonSet as it is now and found no node for it. */
+function hasNoNode({ metadata, status }: Workload): boolean {
+  const { desiredNumberScheduled, observedGeneration = 0 } = status;
+  return (
+    desiredNumberScheduled === 0 &&
+    observedGeneration > 0 &&
+    observedGeneration >= (metadata.generation ?? 0)
+  );
+}
+
+const selectorPaths = (missing: readonly string[]) =>
+  missing.map(
+    label => `spec.template.spec.nodeSelector.${label.split('=', 1)[0]}`,
+  );
+
+export default defineCause({
+  id: 'daemon-set-selects-no-node',
+  state: 'workload',
+  title: both(
+    'No node is one for the DaemonSet',
+    '没有节点符合 DaemonSet 的要求',
+  ),
+  severity: 'info',
+  since: '0.2.0',
+  // It wants no pod then, which counts as completed.
+  alsoWhenHealthy: true,
+  reads: [],
+  mayRead: ['owners', 'nodes'],
+  covers: [],
+  detect({ subject, owners, nodes }) {
+    const workload = workloadOf(subject, owners, 'DaemonSet');
+    const template = workload?.self.spec.template?.spec;
+    if (!workload || !template || !hasNoNode(workload.self)) return [];
+    const all = needed('nodes', nodes);
+    const none = all.length > 0 && noNodeFor(template, all);
+    if (!none) return [];
+    const { taint, ...told } = none;
+    const at = `${taint?.i}.spec.taints.${taint?.t}.key`;
+    return [
+      {
+        // Labels that no node has are also how people switch a DaemonSet off.
+        severity: none.near ? ('warning' as const) : ('info' as const),
+        data: {
+          ...workloadPlace(subject),
+          ...told,
+          ...(taint && { taint: taint.key }),
+        },
+        quotes: [
+          ...quoteOwner(workload.owners, 0, 'status.desiredNumberScheduled'),
+          ...quoteOwner(workload.owners, 0, ...selectorPaths(none.missing)),
+          ...quoteOf('nodes', all, at),
+        ],
+      },
+    ];
+  },
+  explain({ name, nodes, unselected, tainted, missing, near, taint }) {
+    const labels =
+      missing.length > 0
+        ? both(
+            ` No node has the label ${listEn(missing, 'or')}.`,
+            `没有节点带有标签 ${listZh(missing, '或')}。`,
+          )
+        : both('', '');
+    const meant = near
+      ? both(` Did you mean ${near}?`, `是否应为 ${near}？`)
+      : both('', '');
+    const by = taint
+      ? both(` (such as ${taint})`, `（如 ${taint}）`)
+      : both('', '');
+    return {
+      what: both(
+        `DaemonSet “${name}” has no pods, as none of ${count(
+          nodes,
+          'node',
+        )} is one for it.${labels.en}${meant.en}`,
+        `DaemonSet“${name}”没有 Pod：${nodes} 个节点都不符合要求。${labels.zh}${meant.zh}`,
+      ),
+      why: both(
+        `It makes one pod on each node that its node selector and affinity choose and whose taints it tolerates: ${unselected} of them it does not choose, ${tainted} it does not tolerate${by.en}. That may be meant so.`,
+        `它只在符合节点选择器和亲和性、且能容忍其污点的节点上各创建一个 Pod：其中 ${unselected} 个未被选中，${tainted} 个的污点不被容忍${by.zh}。这也可能是有意为之。`,
+      ),
+    };
+  },
+  steps(data) {
+    const { namespace, near, missing } = data;
+    return [
+      {
+        text: both(
+          'Compare the labels and taints of the nodes with what the DaemonSet asks for.',
+          '将节点的标签和污点与 DaemonSet 的要求对比。',
+        ),
+        command: 'kubectl get nodes --show-labels',
+      },
+      ...(near
+        ? [
+            {
+              text: both(
+                `Correct the node selector: ${near} instead of ${missing[0]}.`,
+                `修正节点选择器：将 ${missing[0]} 改为 ${near}。`,
+              ),
+              command: kubectl(namespace, 'edit', resourceOf(data)),
+            },
+          ]
+        : []),
+      {
+        text: both(
+          'Ask your platform team to label a node, or add a toleration, if it should run there.',
+          '如果应当运行，请平台团队为节点添加标签，或在模板中添加容忍。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#running-pods-on-select-nodes',
+      },
+    ];
+  },
+});
