@@ -538,7 +538,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: [],
+    mayRead: ['events'],
     beats: ['container-exits-with-error', 'not-ready/*'],
   },
   {
@@ -722,6 +722,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volume-node-disk-full',
       'volume-mount-failed',
       'node-out-of-memory',
+      'node-rebooted',
       'sandbox-runtime-failed',
     ],
   },
@@ -1741,6 +1742,16 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'probe-fails-at-times',
+    state: 'not-ready',
+    title: { en: 'A probe fails now and then', zh: '探针时而失败' },
+    severity: 'warning',
+    since: '0.2.0',
+    reads: ['pod', 'events'],
+    mayRead: [],
+    beats: [],
+  },
+  {
     id: 'readiness-asks-wrongly',
     state: 'not-ready',
     title: {
@@ -2528,8 +2539,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.2.0',
-    reads: ['pod', 'owners', 'schema'],
-    mayRead: [],
+    reads: ['owners', 'schema'],
+    mayRead: ['pod'],
     beats: [],
   },
   {
@@ -2541,8 +2552,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'warning',
     since: '0.1.0',
-    reads: ['pod', 'owners', 'schema'],
-    mayRead: [],
+    reads: ['owners', 'schema'],
+    mayRead: ['pod'],
     beats: [],
   },
   {
@@ -2723,8 +2734,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'container-cannot-be-killed',
     state: 'terminating',
     title: {
-      en: 'A container does not die although it was killed',
-      zh: '容器已被终止，但没有结束',
+      en: 'A container of the deleted pod runs on past its time',
+      zh: '已删除 Pod 的容器超过期限仍在运行',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -2768,7 +2779,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: [],
+    mayRead: ['events'],
     beats: [],
   },
   {
@@ -2862,6 +2873,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   },
   {
+    id: 'sidecar-never-started',
+    state: 'terminating',
+    title: {
+      en: 'A sidecar that never started keeps the deleted pod',
+      zh: '从未启动完成的 sidecar 阻止 Pod 被删除',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes'],
+    beats: ['container-cannot-be-killed'],
+  },
+  {
     id: 'stuck-terminating-unexplained',
     state: 'terminating',
     title: {
@@ -2884,7 +2908,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['nodes'],
+    mayRead: ['nodes', 'events'],
     beats: [],
   },
   {

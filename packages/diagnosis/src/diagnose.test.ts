@@ -105,6 +105,25 @@ describe('diagnose', () => {
     expect(ids(contributing)).toEqual(['also']);
   });
 
+  it('hides what a finding of its own names, and nothing by one that gives way', () => {
+    const root = always('root');
+    const itself: Cause = {
+      ...always('itself'),
+      detect: reading =>
+        root.detect(reading).map(one => ({ ...one, beats: ['crashing/*'] })),
+    };
+    const weak: Cause = {
+      ...always('weak', { beats: ['effect'] }),
+      detect: reading =>
+        root.detect(reading).map(one => ({ ...one, givesWay: true })),
+    };
+    const judge = (...causes: Cause[]) =>
+      diagnose(snapshot([pod()]), { causes });
+    expect(ids(judge(itself, always('effect')).found)).toEqual(['itself']);
+    expect(ids(judge(weak, always('effect')).found)).toEqual(['effect']);
+    expect(ids(judge(weak, always('effect')).contributing)).toEqual(['weak']);
+  });
+
   it('hides a whole folder but those that hide it', () => {
     const causes = [
       always('root', { beats: ['crashing/*'] }),

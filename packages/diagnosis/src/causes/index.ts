@@ -81,6 +81,7 @@ import sysctlForbidden from './failed/sysctl-forbidden/cause';
 import initContainerWaits from './not-ready/init-container-waits/cause';
 import meshProxyNotReady from './not-ready/mesh-proxy-not-ready/cause';
 import notReadyUnexplained from './not-ready/not-ready-unexplained/cause';
+import probeFailsAtTimes from './not-ready/probe-fails-at-times/cause';
 import readinessAsksWrongly from './not-ready/readiness-asks-wrongly/cause';
 import readinessGateWaits from './not-ready/readiness-gate-waits/cause';
 import readinessPortClosed from './not-ready/readiness-port-closed/cause';
@@ -159,6 +160,7 @@ import nodeNotReady from './terminating/node-not-ready/cause';
 import nodeRemoved from './terminating/node-removed/cause';
 import preStopHookFails from './terminating/pre-stop-hook-fails/cause';
 import sandboxNotRemoved from './terminating/sandbox-not-removed/cause';
+import sidecarNeverStarted from './terminating/sidecar-never-started/cause';
 import stuckTerminatingUnexplained from './terminating/stuck-terminating-unexplained/cause';
 import volumeHoldsPod from './terminating/volume-holds-pod/cause';
 import apparmorProfileMissing from './waiting/apparmor-profile-missing/cause';
@@ -381,6 +383,7 @@ export const causes: readonly Cause[] = [
   initContainerWaits,
   meshProxyNotReady,
   notReadyUnexplained,
+  probeFailsAtTimes,
   readinessAsksWrongly,
   readinessGateWaits,
   readinessPortClosed,
@@ -459,6 +462,7 @@ export const causes: readonly Cause[] = [
   nodeRemoved,
   preStopHookFails,
   sandboxNotRemoved,
+  sidecarNeverStarted,
   stuckTerminatingUnexplained,
   volumeHoldsPod,
   apparmorProfileMissing,

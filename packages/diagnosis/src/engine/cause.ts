@@ -59,6 +59,8 @@ export interface Detected<D> {
   readonly severity?: Severity;
   /** When in this case it is only one obstacle more: it gives way as a `lastResort` does. */
   readonly givesWay?: boolean;
+  /** Causes that are consequences of this very finding, besides the cause's own `beats`, and written as those. */
+  readonly beats?: readonly string[];
   /** At least one piece of evidence. */
   readonly quotes: readonly Quote[];
   /** Evidence that speaks against it, if any. */

@@ -25,6 +25,8 @@ export interface Finding extends Explanation {
   readonly severity: Severity;
   /** Set when it gives way to every other finding of its weight. */
   readonly givesWay?: boolean;
+  /** What it makes a consequence besides what its cause does. */
+  readonly beats?: readonly string[];
   readonly title: Text;
   readonly steps: readonly Step[];
   readonly quotes: readonly Quote[];

@@ -124,6 +124,18 @@ function compareFindings(a: Finding, b: Finding, relations: Relations): number {
   );
 }
 
+/** Whether a finding's own `beats` name the cause of another, or its folder, and not the reverse. */
+function namesItself(
+  one: Finding,
+  other: Finding,
+  { stages }: Relations,
+): boolean {
+  const names = ({ beats = [] }: Finding, { cause }: Finding) =>
+    beats.includes(cause) ||
+    beats.includes(`${STAGES[stages.get(cause) ?? -1]}/*`);
+  return one.cause !== other.cause && names(one, other) && !names(other, one);
+}
+
 /**
  * Parts root causes from their consequences. A finding is contributing when another finding, for the same container or the
  * whole pod, has its cause in `beats` and is not itself beaten back by it: a circle (a fault in the data, refused by a law)
@@ -144,9 +156,15 @@ export function rank(
     depth(other, relations) < depth(one, relations) &&
     (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
       (lastResorts.has(one.cause) && isTelling(other)));
-  const hides = (other: Finding, one: Finding) =>
-    beats.get(other.cause)?.has(one.cause) &&
-    !beats.get(one.cause)?.has(other.cause);
+  const hides = (other: Finding, one: Finding) => {
+    if (namesItself(other, one, relations)) return true;
+    // What gives way here takes nothing with it.
+    if (other.givesWay || namesItself(one, other, relations)) return false;
+    return (
+      beats.get(other.cause)?.has(one.cause) &&
+      !beats.get(one.cause)?.has(other.cause)
+    );
+  };
   const beaten = (one: Finding) =>
     sorted.some(
       other =>

@@ -57,6 +57,9 @@ function isInRow(
 
 /** Ends that somebody asked for, or that the node brought about: they say nothing of the next. */
 const NOT_ITS_OWN = new Set([0, 130, 143, 255]);
+/** A container that was killed once is told for this long, in seconds: what took it away may come back within the hour. */
+const KILL_SECONDS = 3600;
+const KILLED = 137;
 /** Lack of memory comes back for as long as this, in seconds, while the container has not lived longer than before. */
 const MEMORY_SECONDS = 86_400;
 
@@ -83,14 +86,28 @@ function isYetToProveItself(
 }
 
 /**
+ * Whether it was killed within the hour, for lack of memory or by nobody knows whom. What killed it stands outside the program, so
+ * that outliving the instance before proves nothing.
+ */
+function wasJustKilled(
+  { exitCode, reason }: ContainerStateTerminated,
+  ran: number,
+): boolean {
+  const isKilled = exitCode === KILLED || reason === 'OOMKilled';
+  return isKilled && ran < KILL_SECONDS;
+}
+
+/**
  * Whether a container that runs now crashed so lately that it may do so again: it runs less than the crash memory, and crashed
- * more than once or is not ready; or it crashes in a row; or it has yet to live as long as before. Not when it already runs far longer than it did before.
+ * more than once or is not ready; or it crashes in a row; or it has yet to live as long as before; or it was just killed. But for a
+ * kill, not when it already runs far longer than it did before.
  */
 export function isFlapping(container: ContainerView, now: number): boolean {
   const { state, lastState, restartCount = 0, ready } = container.status;
   const ran = secondsSince(state?.running?.startedAt, now);
   const end = lastState?.terminated;
   if (ran === undefined || !end) return false;
+  if (wasJustKilled(end, ran)) return true;
   const before = secondsFrom(end.startedAt, end.finishedAt);
   const recovered =
     before !== undefined &&

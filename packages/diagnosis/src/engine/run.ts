@@ -21,7 +21,7 @@ function toFinding(
   serves: boolean,
 ): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
-  const { severity: own = cause.severity, givesWay = false } = detected;
+  const { severity: own = cause.severity, givesWay = false, beats } = detected;
   // A crash of a pod that serves is worth a warning.
   const isCalm = serves && cause.state === 'crashing' && own === 'critical';
   const severity = isCalm ? 'warning' : own;
@@ -31,6 +31,7 @@ function toFinding(
     ...(container !== undefined && { container }),
     severity,
     ...(givesWay && { givesWay }),
+    ...(beats && { beats }),
     title: cause.title,
     ...cause.explain(data),
     steps: cause.steps(data),

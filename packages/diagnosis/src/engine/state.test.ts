@@ -163,6 +163,27 @@ const CASES: readonly [string, LifeState, JsonObject][] = [
     pod(status(runs(60), ['restartCount', 1], ['lastState', ended(1, 70)])),
   ],
   [
+    'one that was killed within the hour',
+    'crashing',
+    pod(
+      status(runs(2500), ['restartCount', 1], ['lastState', ended(137, 2510)]),
+    ),
+  ],
+  [
+    'one that was killed longer ago',
+    'running',
+    pod(
+      status(runs(4000), ['restartCount', 1], ['lastState', ended(137, 4010)]),
+    ),
+  ],
+  [
+    'one that was told to stop within the hour',
+    'running',
+    pod(
+      status(runs(2500), ['restartCount', 1], ['lastState', ended(143, 2510)]),
+    ),
+  ],
+  [
     'one whose failing init container is tried again',
     'crashing',
     waitingPod('PodInitializing', undefined, initStatus(ended(1, 5))),

@@ -7,6 +7,27 @@ import type { Subject } from './snapshot';
 /** More than any real chain of owners; ends a circle of references. */
 const MAX_CHAIN = 16;
 
+/** A Deployment names its ReplicaSets after itself, with a hash behind. */
+const OF_DEPLOYMENT = /^(.{1,253})-[a-z0-9]{1,16}$/;
+
+/**
+ * The Deployment of a ReplicaSet that was not given (it was not listed, or may not be read): the one it is named after, if that one's
+ * selector fits the pod.
+ */
+function deploymentOf(
+  index: ObjectIndex,
+  { namespace = '', labels = {} }: ObjectMeta,
+  replicaSet: string,
+): Workload | undefined {
+  const name = OF_DEPLOYMENT.exec(replicaSet)?.[1];
+  const deployment =
+    name && index.workloadsByName.get(nameKey('Deployment', namespace, name));
+  if (!deployment) return undefined;
+  const wanted = Object.entries(deployment.spec.selector?.matchLabels ?? {});
+  const fits = wanted.every(([key, value]) => labels[key] === value);
+  return wanted.length > 0 && fits ? deployment : undefined;
+}
+
 function parentOf(
   index: ObjectIndex,
   metadata: ObjectMeta,
@@ -23,20 +44,8 @@ function parentOf(
   // The same name with another uid is another object.
   if (byName) return uid && byName.metadata.uid ? undefined : byName;
   return kind === 'ReplicaSet'
-    ? deploymentBehind(index, metadata, name)
+    ? deploymentOf(index, metadata, name)
     : undefined;
-}
-
-/** A ReplicaSet that was not gathered: its name is the Deployment's, with the hash that its pods bear. */
-function deploymentBehind(
-  index: ObjectIndex,
-  { labels, namespace = '' }: ObjectMeta,
-  replicaSet: string,
-): Workload | undefined {
-  const hash = labels?.['pod-template-hash'];
-  if (!hash || !replicaSet.endsWith(`-${hash}`)) return undefined;
-  const name = replicaSet.slice(0, -hash.length - 1);
-  return index.workloadsByName.get(nameKey('Deployment', namespace, name));
 }
 
 function chainFrom(index: ObjectIndex, start: ObjectMeta): Workload[] {

@@ -143,6 +143,17 @@ describe('owners', () => {
     expect(facts([pod()]).owners).toEqual({ status: 'ok', value: [] });
   });
 
+  it('are found past a ReplicaSet that was not given, by its name and the labels', () => {
+    const { owners } = facts([pod(OWNED), deployment()]);
+    expect(owners.status === 'ok' && owners.value.map(one => one.kind)).toEqual(
+      ['Deployment'],
+    );
+    const other: Tweak = ['spec.selector.matchLabels', { app: 'other' }];
+    expect(facts([pod(OWNED), deployment(other)]).owners).not.toMatchObject({
+      value: [{ kind: 'Deployment' }],
+    });
+  });
+
   it('are not taken from another object of the same name', () => {
     const other = replicaSet(['metadata.uid', 'another']);
     expect(facts([pod(OWNED), other]).owners).toEqual({

@@ -2,8 +2,11 @@ import type { Text } from '../../engine';
 import { both } from '../../engine';
 import type { ProbeProblem } from './probeFailure';
 
+/** What is told with the probe's own time limit. */
+type Timed = 'timeout' | 'silent' | 'slow';
+
 /** What a probe met, as part of a sentence without its end. Those with numbers are made by {@link probeAnswer}. */
-const ANSWERS: Readonly<Record<ProbeProblem, Text>> = {
+const ANSWERS: Readonly<Record<Exclude<ProbeProblem, Timed>, Text>> = {
   'client-error': both(
     'the request was turned down as wrong',
     '请求被拒绝（4xx）',
@@ -19,10 +22,6 @@ const ANSWERS: Readonly<Record<ProbeProblem, Text>> = {
   reset: both(
     'the connection was cut off without an answer: the program expects another protocol (TLS), or broke down while answering',
     '连接被中断且没有应答：程序使用其他协议（如 TLS），或在应答时崩溃',
-  ),
-  timeout: both(
-    'no answer came in time: the program is overloaded, stuck or waiting for something else',
-    '没有及时应答：程序可能过载、卡住或在等待其他服务',
   ),
   unreachable: both(
     'the node cannot reach the pod’s address: packets are dropped on the way, by a network policy, a firewall or the network plug-in',
@@ -82,10 +81,23 @@ export function probeAnswer(
       `程序返回 HTTP 状态 ${status}，而探针只接受 200 到 399`,
     );
   }
-  return problem === 'timeout'
-    ? both(
+  switch (problem) {
+    case 'timeout':
+      return both(
         `no answer came within ${timeout} s: the program is overloaded, stuck or waiting for something else`,
         `没有在 ${timeout} 秒内应答：程序可能过载、卡住或在等待其他服务`,
-      )
-    : ANSWERS[problem];
+      );
+    case 'silent':
+      return both(
+        `the command failed without a word: it did not end within ${timeout} s, or reported a failure and printed nothing`,
+        `命令失败且没有任何输出：它没有在 ${timeout} 秒内结束，或报告了失败但没有输出`,
+      );
+    case 'slow':
+      return both(
+        `the command printed nothing, and its failures came further apart than the probe asks, so most likely it did not end within ${timeout} s: it or its node is overloaded or stuck`,
+        `命令没有任何输出，且失败的间隔大于探针周期，因此很可能没有在 ${timeout} 秒内结束：程序或节点过载、卡住`,
+      );
+    default:
+      return ANSWERS[problem];
+  }
 }

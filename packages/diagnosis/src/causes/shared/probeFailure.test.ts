@@ -1,5 +1,6 @@
 import type { Probe } from '../../facts/objects';
-import { readProbeFailure, writtenProbe } from './probeFailure';
+import { readProbeFailure } from './probeFailure';
+import { writtenProbe } from './probeQuestion';
 
 const HTTP: Probe = { httpGet: { path: '/ready', port: 8080 } };
 const TCP: Probe = { tcpSocket: { port: 5432 } };
@@ -92,7 +93,14 @@ describe('readProbeFailure', () => {
   });
 
   it.each([
-    ['', 'exit'],
+    ['', 'silent'],
+    ['  \n', 'silent'],
+    [
+      'config: addr=:8080\nhealth check rpc failed: rpc error: code = DeadlineExceeded desc = Deadline Exceeded',
+      'timeout',
+    ],
+    ['timeout: health rpc did not complete within 1s', 'timeout'],
+    ['no answer within the DeadlineExceeded of the check', 'exit'],
     ['cat: /tmp/healthy: No such file or directory', 'exit'],
     [
       'curl: (7) Failed to connect to localhost port 8080: Connection refused',

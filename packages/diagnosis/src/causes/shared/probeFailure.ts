@@ -1,5 +1,5 @@
 import type { ContainerView } from '../../engine';
-import { containersOf, newestEvent, parseTime } from '../../engine';
+import { containersOf, newestEvent, parseTime, probeTimes } from '../../engine';
 import type { KubeEvent, Pod, Probe } from '../../facts/objects';
 
 /** Which of a container's probes. */
@@ -29,6 +29,10 @@ export type ProbeProblem =
   | 'redirect'
   /** The command ran and its exit code was not 0. */
   | 'exit'
+  /** The command failed and printed nothing: it said no without a word, or its time was up. */
+  | 'silent'
+  /** As `silent`, and the failures came further apart than the period: most likely its time was up. */
+  | 'slow'
   /** The command, or one that its script calls, is not in the image. */
   | 'no-program'
   /** gRPC health says NOT_SERVING. */
@@ -67,8 +71,14 @@ const EXEC: Table = [
     'timeout',
     /^(?:rpc error: code = \w{1,30} desc = )?(?:command (?:error: command )?timed out|command "[^"]{0,4096}" timed out|.{0,100}timeout \S{1,20} exceeded|.{0,60}context deadline exceeded|.{0,60}operation timeout)/,
   ],
+  // A time limit that the command set itself (grpc_health_probe and the like), or the runtime's.
+  [
+    'timeout',
+    /rpc error: code = DeadlineExceeded|health rpc did not complete within/,
+  ],
   // The runtime's own trouble.
   ['unknown', /^rpc error: /],
+  ['silent', /^\s*$/],
   ['exit', /^/],
 ];
 
@@ -151,52 +161,6 @@ export function readProbeFailure(
   return { kind, problem: problem ?? 'unknown', errored };
 }
 
-/** What a failure says of the port and the path that were asked: all there is when the spec was cut. */
-const ASKED =
-  /Get "?(https)?(?:http)?:\/\/[^\s/:"]{1,253}:(\d{1,5})([^\s":]{0,253})|dial tcp [^\s:]{1,253}:(\d{1,5}):/;
-
-/**
- * How a probe asks, as it would be written down: `GET :8080/healthz`, `tcp :5432`, `exec pg_isready`. Not words of a language.
- *
- * @param message - of a failure, for a probe whose spec is not known
- */
-export function writtenProbe(
-  probe: Probe | undefined,
-  message: string = '',
-): string {
-  const { httpGet, tcpSocket, grpc, exec } = probe ?? {};
-  if (httpGet) {
-    const { path = '/', port = '', scheme, host = '' } = httpGet;
-    const https = scheme?.toUpperCase() === 'HTTPS' ? 'https://' : '';
-    return `GET ${https}${host}:${port}${
-      path.startsWith('/') ? '' : '/'
-    }${path}`;
-  }
-  if (tcpSocket) return `tcp ${tcpSocket.host ?? ''}:${tcpSocket.port ?? ''}`;
-  if (grpc) return `grpc :${grpc.port ?? ''}`;
-  if (exec) return exec.command?.[0] ? `exec ${exec.command[0]}` : '';
-  const [, https, port, path, tcp] = ASKED.exec(message.slice(0, 1024)) ?? [];
-  if (tcp) return `tcp :${tcp}`;
-  return port ? `GET ${https ? 'https://' : ''}:${port}${path ?? ''}` : '';
-}
-
-/** Number of the port a probe asks, its name looked up; `undefined` when it asks none or the name is not known. */
-export function probePort(
-  { spec }: ContainerView,
-  probe: Probe | undefined,
-  message: string = '',
-) {
-  const { httpGet, tcpSocket, grpc } = probe ?? {};
-  const port = httpGet?.port ?? tcpSocket?.port ?? grpc?.port;
-  if (typeof port === 'number') return port;
-  if (port === undefined) {
-    const [, , asked, , tcp] = ASKED.exec(message.slice(0, 1024)) ?? [];
-    return asked ?? tcp ? Number(asked ?? tcp) : undefined;
-  }
-  if (/^\d{1,5}$/.test(port)) return Number(port);
-  return spec?.ports?.find(({ name }) => name === port)?.containerPort;
-}
-
 /** A failed probe as an event tells it. */
 export interface ToldFailure extends ProbeFailure {
   /** Index into the events. */
@@ -220,6 +184,34 @@ function isAbout(
   );
 }
 
+/**
+ * Whether the failures of one row came much further apart than the probe's period: each then took its time. A row longer than the
+ * threshold goes over restarts, whose pauses count in.
+ */
+function isSpacedOut(
+  { count, firstSeen, lastSeen }: KubeEvent,
+  probe: Probe | undefined,
+): boolean {
+  const [first, last] = [parseTime(firstSeen), parseTime(lastSeen)];
+  const { period, failures } = probeTimes(probe);
+  if (first === undefined || last === undefined) return false;
+  if (count < 2 || count > failures) return false;
+  return (last - first) / 1000 / (count - 1) >= 1.5 * period;
+}
+
+/** A test for the events about a failed probe of this kind of a container. */
+export function failureTest(
+  pod: Pod,
+  container: ContainerView,
+  kind: ProbeKind,
+): (event: KubeEvent) => boolean {
+  const others = containersOf(pod);
+  return event =>
+    REASONS.has(event.reason ?? '') &&
+    isAbout(event, container, others, kind) &&
+    readProbeFailure(event.message ?? '')?.kind === kind;
+}
+
 /** The newest event about a failed probe of this kind of a container. */
 export function newestFailure(
   events: readonly KubeEvent[],
@@ -227,18 +219,22 @@ export function newestFailure(
   container: ContainerView,
   kind: ProbeKind,
 ): ToldFailure | undefined {
-  const read = ({ message = '' }: KubeEvent) =>
-    readProbeFailure(message, which => container.spec?.[`${which}Probe`]);
-  const i = newestEvent(
-    events,
-    event =>
-      REASONS.has(event.reason ?? '') &&
-      isAbout(event, container, containersOf(pod), kind) &&
-      read(event)?.kind === kind,
-  );
+  const i = newestEvent(events, failureTest(pod, container, kind));
   const event = i === undefined ? undefined : events[i];
-  const failure = event && read(event);
-  return failure && i !== undefined
-    ? { ...failure, event: i, lastSeen: parseTime(event.lastSeen) ?? Infinity }
-    : undefined;
+  const failure =
+    event &&
+    readProbeFailure(
+      event.message ?? '',
+      which => container.spec?.[`${which}Probe`],
+    );
+  if (!failure || i === undefined) return undefined;
+  const isSlow =
+    failure.problem === 'silent' &&
+    isSpacedOut(event, container.spec?.[`${kind}Probe`]);
+  return {
+    ...failure,
+    ...(isSlow && { problem: 'slow' }),
+    event: i,
+    lastSeen: parseTime(event.lastSeen) ?? Infinity,
+  };
 }

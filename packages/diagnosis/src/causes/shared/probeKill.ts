@@ -8,12 +8,13 @@ import type {
 } from '../../facts/objects';
 import type { ToldFailure } from './probeFailure';
 import { newestFailure } from './probeFailure';
+import { isSameQuestion } from './probeQuestion';
 
 /** That the kubelet ends a container for a probe, and how that is known. */
 export interface ProbeKill {
   /** Index of the event that says it is killed; it may have been dropped or forgotten. */
   readonly killing?: number;
-  /** The newest event that says what the probe met. */
+  /** The newest event that says what the probe met; of a guess, what the readiness probe that asks the same met. */
   readonly failure?: ToldFailure;
   /** No event tells: the way it ended and the time it took fit a kill by the probe. */
   readonly isGuess: boolean;
@@ -53,6 +54,38 @@ function fits(
   return (end - start) / 1000 >= delay + period * (failures - 1) - 1;
 }
 
+/** Whether the end came no later than a kill by a probe that failed from the start on. */
+function isPrompt(
+  { startedAt, finishedAt, exitCode }: ContainerStateTerminated,
+  probe: Probe,
+  grace: number,
+): boolean {
+  const [start, end] = [parseTime(startedAt), parseTime(finishedAt)];
+  if (start === undefined || end === undefined || exitCode === 0) return false;
+  const { patience, period } = probeTimes(probe);
+  return (end - start) / 1000 <= patience + period + grace + SLACK_SECONDS;
+}
+
+/**
+ * Of a probe whose own events are gone: the readiness probe asks the same and fails, and the container ended when the other had to
+ * give up on it.
+ */
+function twinFailure(
+  pod: Pod,
+  events: readonly KubeEvent[],
+  container: ContainerView,
+  kind: KillingProbe,
+  since: number,
+): ProbeKill | undefined {
+  const { livenessProbe, readinessProbe: twin } = container.spec ?? {};
+  if (kind !== 'liveness' || !livenessProbe || !twin) return undefined;
+  if (!isSameQuestion(livenessProbe, twin)) return undefined;
+  const failure = newestFailure(events, pod, container, 'readiness');
+  return failure && failure.lastSeen >= since
+    ? { isGuess: true, failure }
+    : undefined;
+}
+
 /** The newest event that says the container is killed for this probe. */
 function killingOf(
   events: readonly KubeEvent[],
@@ -72,7 +105,7 @@ function killingOf(
  * Whether the kubelet ended the container for a probe. The event must be near the end that the container shows, or come
  * after the start of the instance that runs. In a long loop it may be older: the kubelet sends at most 25 events about one
  * object, then one every five minutes, and drops the rest (client-go, EventSourceObjectSpamFilter). Without any event, the end
- * alone must fit; code 0 is then too little.
+ * alone must fit; code 0 is then too little. Where only its own events are gone, a readiness probe that asks the same speaks for it.
  */
 export function probeKillOf(
   pod: Pod,
@@ -89,9 +122,8 @@ export function probeKillOf(
     return isFitting && ended.exitCode !== 0 ? { isGuess: true } : undefined;
   const killing = killingOf(events, name, kind);
   const failure = newestFailure(events, pod, container, kind);
-  const moment = parseTime(
-    ended?.finishedAt ?? status.state?.running?.startedAt,
-  );
+  const { running } = status.state ?? {};
+  const moment = parseTime(ended?.finishedAt ?? running?.startedAt);
   if (moment === undefined && !ended) return undefined;
   const grace = pod.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   // A container that runs is being killed now only if the word came after it started.
@@ -104,11 +136,14 @@ export function probeKillOf(
   const isMany = isAlone && (status.restartCount ?? 0) >= 2;
   const isTold = failure && failure.lastSeen >= since;
   const isRow = isTold || (isMany && (killing ?? failure) !== undefined);
-  return (killing !== undefined && seen >= since) || (isFitting && isRow)
-    ? {
-        isGuess: false,
-        ...(killing !== undefined && { killing }),
-        ...(failure && { failure }),
-      }
+  if ((killing !== undefined && seen >= since) || (isFitting && isRow)) {
+    return {
+      isGuess: false,
+      ...(killing !== undefined && { killing }),
+      ...(failure && { failure }),
+    };
+  }
+  return isFitting && isPrompt(ended, probe, grace)
+    ? twinFailure(pod, events, container, kind, since)
     : undefined;
 }

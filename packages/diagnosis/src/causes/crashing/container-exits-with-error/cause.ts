@@ -33,8 +33,11 @@ export default defineCause({
       ({ container, exitCode, ...failure }) => {
         if (container.kind === 'init') return [];
         const { line, quotes } = saidAt(pod, logs, container, failure);
+        const { state, restartCount } = container.status;
         return {
           container: container.name,
+          // One past end of a program that runs again is less than a fault that is there now.
+          givesWay: state?.running !== undefined && restartCount === 1,
           data: {
             ...placeOf(subject),
             container: container.name,

@@ -85,8 +85,18 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, restarts }) {
+  steps({ container, restarts, isAgain }) {
     return [
+      ...(isAgain
+        ? [
+            {
+              text: both(
+                'Stop what removes finished containers from the node, then delete the pod: its controller makes a new one.',
+                '停止在节点上删除已结束容器的任务，然后删除该 Pod：其控制器会新建一个。',
+              ),
+            },
+          ]
+        : []),
       {
         text: both(
           `Read the last lines of init container “${container}”.`,

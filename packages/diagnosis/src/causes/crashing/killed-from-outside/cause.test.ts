@@ -31,6 +31,17 @@ describe('killed-from-outside', () => {
     expect(found?.why.en).toContain('liveness or startup probe');
   });
 
+  it('says nothing of a kill that a probe ordered', () => {
+    const probe: Tweak = ['spec.containers.0.livenessProbe', { exec: {} }];
+    const killing = event(
+      'Killing',
+      'Container app failed liveness probe, will be restarted',
+      ['involvedObject.fieldPath', 'spec.containers{app}'],
+    );
+    const ended = crashingPod({ exitCode: 137, reason: 'Error' }, probe);
+    expect(findings(cause, [ended, killing])).toEqual([]);
+  });
+
   it('goes before the exit code', () => {
     expect(ids([crashingPod({ exitCode: 137, reason: 'Error' })])).toEqual([
       'killed-from-outside',

@@ -1,14 +1,15 @@
 import {
   both,
   defineCause,
+  duration,
   formatQuantity,
   parseQuantity,
   parseTime,
   quoteOf,
 } from '../../../engine';
-import { durationOf } from '../../shared/duration';
 import { unorderedEnds, restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { probeKillOf } from '../../shared/probeKill';
 
 const SIGKILL = 9;
 /** Made up by the kubelet for a container it no longer finds: no signal was sent. */
@@ -24,13 +25,22 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
+  mayRead: ['events'],
   beats: ['container-exits-with-error', 'not-ready/*'],
   covers: ['exitcode/137'],
-  detect({ pod, subject, now }) {
+  detect({ pod, events, subject, now }) {
+    const told = events.status === 'ok' ? events.value : undefined;
     return unorderedEnds(pod, now).flatMap(
       ({ container, signal, at, terminated }) => {
         const { reason = '', startedAt, finishedAt } = terminated;
         if (signal !== SIGKILL || NO_SIGNAL.has(reason)) return [];
+        // Then it is known who sent it.
+        const isNoted = (['liveness', 'startup'] as const).some(
+          (
+            kind, // literal types
+          ) => probeKillOf(pod, told, container, kind, now),
+        );
+        if (isNoted) return [];
         const [start, end] = [parseTime(startedAt), parseTime(finishedAt)];
         const { resources, livenessProbe, startupProbe } = container.spec ?? {};
         const limit = parseQuantity(resources?.limits?.memory);
@@ -58,7 +68,7 @@ export default defineCause({
   },
   explain({ container, restarts, limit, ran, hasProbe }) {
     const again = restartsOf(restarts);
-    const after = ran === undefined ? undefined : durationOf(ran);
+    const after = ran === undefined ? undefined : duration(ran);
     const most = limit === undefined ? '' : formatQuantity('memory', limit);
     const memory =
       limit === undefined

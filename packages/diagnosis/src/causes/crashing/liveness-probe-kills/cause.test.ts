@@ -1,4 +1,4 @@
-import type { Tweak } from '../../../testing';
+import type { JsonObject, Tweak } from '../../../testing';
 import {
   ago,
   containerStatus,
@@ -6,6 +6,7 @@ import {
   event,
   findings,
   pod,
+  tweak,
 } from '../../../testing';
 import cause from './cause';
 
@@ -67,6 +68,84 @@ describe('liveness-probe-kills', () => {
     const tweaks = /^(?:Get|HTTP)/.test(said) ? [] : [exec];
     const objects = [killed(...tweaks), killing(), unhealthy(said)];
     expect(findings(cause, objects)[0]?.why.en).toContain(words);
+  });
+
+  it.each([
+    ['at its pace', 10, 'or reported a failure and printed nothing'],
+    ['far apart', 26, 'most likely it did not end within 1 s'],
+  ])('does not make a refusal of silence: %s', (_, spread, words) => {
+    const probe: Tweak = [
+      'spec.containers.0.livenessProbe',
+      { exec: { command: ['check'] }, periodSeconds: 5 },
+    ];
+    const row = unhealthy(
+      '',
+      ['count', 3],
+      ['firstTimestamp', ago(60 + spread)],
+      ['lastTimestamp', ago(60)],
+    );
+    const [found] = findings(cause, [killed(probe), killing(), row]);
+    expect(found?.why.en).toContain(words);
+    expect(found?.steps[2]?.text.en).toContain('timeoutSeconds');
+  });
+
+  describe('without a word of its own', () => {
+    const asks = { exec: { command: ['/bin/grpc_health_probe'] } };
+    const times = { periodSeconds: 5, timeoutSeconds: 1 };
+    const twins = (liveness: JsonObject = asks, readiness: JsonObject = asks) =>
+      crashingPod(
+        {
+          exitCode: 137,
+          reason: 'Error',
+          startedAt: ago(80),
+          finishedAt: ago(60),
+        },
+        ['spec.containers.0.livenessProbe', { ...liveness, ...times }],
+        ['spec.containers.0.readinessProbe', { ...readiness, ...times }],
+        ['status.containerStatuses.0.restartCount', 1310],
+      );
+    const notReady = event(
+      'Unhealthy',
+      'Readiness probe failed: health check rpc failed: rpc error: code = DeadlineExceeded desc = Deadline Exceeded',
+      APP,
+      ['count', 4308],
+    );
+
+    it('is guessed by a readiness probe that asks the same', () => {
+      const [found] = findings(cause, [twins(), notReady]);
+      expect(found?.what.en).toContain('most likely because its liveness');
+      expect(found?.why.en).toContain('asks the same');
+      expect(found?.why.en).toContain('no answer came within 1 s');
+    });
+
+    it.each([
+      ['asks another thing', twins({ exec: { command: ['/alive'] } })],
+      [
+        'runs a script, which may be any',
+        twins(
+          { exec: { command: ['/bin/sh'] } },
+          { exec: { command: ['/bin/sh'] } },
+        ),
+      ],
+      [
+        'would have killed it long before',
+        tweak(
+          twins(),
+          'status.containerStatuses.0.lastState.terminated.startedAt',
+          ago(4000),
+        ),
+      ],
+      [
+        'could not have killed it yet',
+        tweak(
+          twins(),
+          'status.containerStatuses.0.lastState.terminated.startedAt',
+          ago(62),
+        ),
+      ],
+    ])('is not when it %s', (_, object) => {
+      expect(findings(cause, [object, notReady])).toEqual([]);
+    });
   });
 
   it('knows the words of Kubernetes before 1.14', () => {

@@ -13,7 +13,7 @@ import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { lastWordCauses } from '../../shared/lastWords';
 import { probeAnswer } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
 const PROBES =
@@ -26,10 +26,10 @@ function remedy(
   { timeout, patience }: { timeout: number; patience: number },
   hasStartupProbe: boolean,
 ): Text {
-  if (problem === 'timeout') {
+  if (problem === 'timeout' || problem === 'slow' || problem === 'silent') {
     return both(
-      `Raise timeoutSeconds of the probe above ${timeout} s, and give the container more CPU if it is held back by its limit.`,
-      `将探针的 timeoutSeconds 调大到 ${timeout} 秒以上；如果容器受 CPU 上限限制，请提高上限。`,
+      `Raise timeoutSeconds of the probe above ${timeout} s (and the time limit of its command, if it has one of its own), and give the container more CPU if it is held back by its limit or its node is busy.`,
+      `将探针的 timeoutSeconds 调大到 ${timeout} 秒以上（如果探针命令自带时限，也一并调大）；如果容器受 CPU 上限限制或节点繁忙，请提供更多 CPU。`,
     );
   }
   return hasStartupProbe
@@ -40,6 +40,32 @@ function remedy(
     : both(
         `Add a startupProbe to container “${container}” if it needs more than ${patience} s to start: the liveness probe then waits for it.`,
         `如果容器“${container}”启动需要超过 ${patience} 秒，请添加 startupProbe，存活探针会等它成功后才开始。`,
+      );
+}
+
+/** Why a kill by the probe is likely, when its own events are gone. */
+function guessed(
+  hasTwin: boolean,
+  probe: {
+    readonly target: string;
+    readonly targetZh: string;
+    readonly met: Text;
+    readonly failures: number;
+    readonly period: number;
+  },
+): Text {
+  const { target, targetZh, met, failures, period } = probe;
+  return hasTwin
+    ? both(
+        `The readiness probe asks the same${target} and fails: ${met.en}. The time it ran fits a liveness probe that fails ${failures} times, every ${period} s; its own events are gone.`,
+        `就绪探针检查的内容相同${targetZh}，并且失败：${met.zh}。容器的运行时间与存活探针每 ${period} 秒检查、连续失败 ${failures} 次相符；存活探针自己的事件已不存在。`,
+      )
+    : both(
+        `The way it ended and the time it ran fit its liveness probe${target}, which gives up after ${count(
+          failures,
+          'failure',
+        )}, one every ${period} s; no event is left to prove it.`,
+        `它的结束方式和运行时间与存活探针${targetZh}相符：每 ${period} 秒检查一次，连续失败 ${failures} 次即放弃；已没有事件可以证明。`,
       );
 }
 
@@ -105,6 +131,7 @@ export default defineCause({
           ...placeOf(subject),
           container: container.name,
           isGuess,
+          hasTwin: isGuess && failure !== undefined,
           problem: failure?.problem ?? 'unknown',
           ...(failure?.status !== undefined && { status: failure.status }),
           asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
@@ -133,17 +160,19 @@ export default defineCause({
             `Kubernetes itself stops container “${container}”, because its liveness probe fails${after.en}.`,
             `容器“${container}”的存活探针失败，因此由 Kubernetes 主动终止${after.zh}。`,
           ),
-      why: both(
-        `The probe${target} failed ${count(
-          failures,
-          'time',
-        )} in a row, every ${period} s${
-          delay > 0 ? `, beginning ${delay} s after the start` : ''
-        }: ${met.en}.`,
-        `探针${targetZh}${
-          delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
-        }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。`,
-      ),
+      why: isGuess
+        ? guessed(probe.hasTwin, { target, targetZh, met, failures, period })
+        : both(
+            `The probe${target} failed ${count(
+              failures,
+              'time',
+            )} in a row, every ${period} s${
+              delay > 0 ? `, beginning ${delay} s after the start` : ''
+            }: ${met.en}.`,
+            `探针${targetZh}${
+              delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
+            }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。`,
+          ),
     };
   },
   steps({ container, asks, hasStartupProbe, problem, ...times }) {

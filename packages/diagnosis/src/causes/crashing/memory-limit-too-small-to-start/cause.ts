@@ -92,6 +92,7 @@ export default defineCause({
     'volume-node-disk-full',
     'volume-mount-failed',
     'node-out-of-memory',
+    'node-rebooted',
     'sandbox-runtime-failed',
   ],
   covers: ['runtime/oci/oom-init'],

@@ -4,16 +4,16 @@ import {
   count,
   currentEnd,
   defineCause,
+  duration,
   needed,
   probeTimes,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { durationOf } from '../../shared/duration';
 import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
 export default defineCause({
@@ -80,7 +80,7 @@ export default defineCause({
     const again = restartsOf(restarts);
     const { failures, period, delay } = probe;
     const met = probeAnswer(probe, probe.timeout);
-    const time = durationOf(patience);
+    const time = duration(patience);
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
     return {

@@ -1,12 +1,12 @@
 import {
   both,
   defineCause,
+  duration,
   listEn,
   listZh,
   parseTime,
   quoteOf,
 } from '../../../engine';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 
 /** What the container was doing when time was up: its end shows which still ran. */
@@ -66,7 +66,7 @@ export default defineCause({
     ];
   },
   explain({ pod, limit, stopped, hasStarted }) {
-    const most = limit === undefined ? undefined : durationOf(limit);
+    const most = limit === undefined ? undefined : duration(limit);
     const names = stopped.map(name => `“${name}”`);
     const what = both(
       `Pod “${pod}” was ended, because it was active for longer than it may${

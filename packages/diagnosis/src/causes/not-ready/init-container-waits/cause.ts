@@ -4,13 +4,13 @@ import {
   containersOf,
   count,
   defineCause,
+  duration,
   quoteLog,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 
 /** Preparing data may take minutes; after this, in seconds, it is told. */
@@ -119,7 +119,7 @@ export default defineCause({
     });
   },
   explain({ container, position, total, waiting, ran, line, wasSidecar }) {
-    const time = durationOf(ran);
+    const time = duration(ran);
     return {
       what: both(
         `Init container “${container}” (${position} of ${total}) has been running for ${

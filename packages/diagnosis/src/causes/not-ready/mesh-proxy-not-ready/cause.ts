@@ -2,10 +2,10 @@ import {
   both,
   containersOf,
   defineCause,
+  duration,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import { newestFailure } from '../../shared/probeFailure';
 import { unreadyContainers } from '../../shared/unready';
@@ -75,7 +75,7 @@ export default defineCause({
     });
   },
   explain({ container, mesh, control, status, since }) {
-    const time = since === undefined ? undefined : durationOf(since);
+    const time = since === undefined ? undefined : duration(since);
     const code = status ? ` (HTTP ${status})` : '';
     return {
       what: both(

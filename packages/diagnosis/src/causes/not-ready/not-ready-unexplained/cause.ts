@@ -4,6 +4,7 @@ import {
   containersOf,
   count,
   defineCause,
+  duration,
   isCrashing,
   isWarmingUp,
   listEn,
@@ -15,13 +16,15 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { Condition, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { newestFailure, writtenProbe } from '../../shared/probeFailure';
+import { newestFailure } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 
 /** The kubelet needs a moment to report, in seconds. */
 const PATIENCE_SECONDS = 30;
 const LONGEST = 300;
+/** How long the API server keeps an event, unless told otherwise, in seconds. */
+const EVENTS_KEPT_SECONDS = 3600;
 
 /**
  * Whether a container that is not ready still has time, or its own state tells why: it crashes, waits for a fault, or has done
@@ -90,7 +93,7 @@ interface Found {
 }
 
 function whatOf({ pod, late, total, since }: Found): Text {
-  const time = since === undefined ? undefined : durationOf(since);
+  const time = since === undefined ? undefined : duration(since);
   const names = late.map(name => `“${name}”`);
   return late.length > 0
     ? both(
@@ -111,7 +114,7 @@ function whatOf({ pod, late, total, since }: Found): Text {
       );
 }
 
-function whyOf({ late, asks, said, isRunning }: Found): Text {
+function whyOf({ late, asks, said, isRunning, since }: Found): Text {
   if (said) {
     return both(
       `The newest report about its probe: “${said}”.`,
@@ -124,14 +127,21 @@ function whyOf({ late, asks, said, isRunning }: Found): Text {
       '节点停止上报，或容器之外的某个条件未满足时，Kubernetes 会这样标记。',
     );
   }
-  return isRunning && asks
+  if (!isRunning || !asks) {
+    return both(
+      'No report tells why; the state of the container and its log are what is left to look at.',
+      '没有报告说明原因；只能从容器状态和日志中查找。',
+    );
+  }
+  const isOld = since === undefined || since > EVENTS_KEPT_SECONDS;
+  return isOld
     ? both(
         `It runs, but its probe (${asks}) has not succeeded; what it met is not known any more, as events are kept for an hour.`,
         `容器在运行，但它的探针（${asks}）没有成功；事件只保留一小时，具体原因已不可知。`,
       )
     : both(
-        'No report tells why; the state of the container and its log are what is left to look at.',
-        '没有报告说明原因；只能从容器状态和日志中查找。',
+        `It runs, but its probe (${asks}) has not succeeded; no event was found that tells what it met.`,
+        `容器在运行，但它的探针（${asks}）没有成功；没有找到说明具体原因的事件。`,
       );
 }
 

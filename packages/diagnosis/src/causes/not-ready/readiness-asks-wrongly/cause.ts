@@ -1,9 +1,8 @@
 import type { Step, Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
-import { durationOf } from '../../shared/duration';
+import { both, defineCause, duration } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 const PROBES =
@@ -99,7 +98,7 @@ export default defineCause({
   },
   explain({ container, asks, status, ran }) {
     const target = bracketed(asks);
-    const since = ran === undefined ? undefined : durationOf(ran);
+    const since = ran === undefined ? undefined : duration(ran);
     const why = meaning(status);
     return {
       what: both(

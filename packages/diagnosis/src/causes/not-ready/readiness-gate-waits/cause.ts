@@ -2,12 +2,12 @@ import type { Text } from '../../../engine';
 import {
   both,
   defineCause,
+  duration,
   listEn,
   listZh,
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** A gate is set by a controller in its own time; it is late after this, in seconds. */
@@ -101,7 +101,7 @@ export default defineCause({
     ];
   },
   explain({ pod, gates, isSet, reasons, since }) {
-    const time = since === undefined ? undefined : durationOf(since);
+    const time = since === undefined ? undefined : duration(since);
     const setter = setterOf(gates[0] ?? '');
     const many = gates.length > 1;
     const said = reasons[0]?.replace(/[.。\s]+$/, '');

@@ -1,12 +1,17 @@
 import type { Quote, Step, Text } from '../../../engine';
-import { both, defineCause, quoteLog, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  duration,
+  quoteLog,
+  quoteOf,
+} from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod, Service } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { probePort, writtenProbe } from '../../shared/probeFailure';
+import { probePort, writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 import type { Listening } from './listening';
 import { listeningLine } from './listening';
@@ -167,7 +172,7 @@ export default defineCause({
   },
   explain({ container, asks, port, ran, said, declared, isGrpc }) {
     const target = bracketed(asks);
-    const since = ran === undefined ? undefined : durationOf(ran);
+    const since = ran === undefined ? undefined : duration(ran);
     const where = port === undefined ? '' : ` ${port}`;
     const tls = isGrpc
       ? both(

@@ -43,6 +43,18 @@ describe('readiness-says-no', () => {
     },
   );
 
+  it('does not make a refusal of silence', () => {
+    const [found] = findings(cause, [unready(EXEC), failed('')]);
+    expect(found?.why.en).toContain('did not end within 1 s');
+    const slow = failed(
+      '',
+      ['count', 3],
+      ['firstTimestamp', ago(120)],
+      ['lastTimestamp', ago(60)],
+    );
+    expect(findings(cause, [unready(EXEC), slow])).toEqual([]);
+  });
+
   it('takes the words out of a combined event', () => {
     const said =
       '(combined from similar events): Readiness probe failed: no route';

@@ -1,9 +1,8 @@
 import type { Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
-import { durationOf } from '../../shared/duration';
+import { both, defineCause, duration, probeTimes } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 const LONGEST_ANSWER = 200;
@@ -56,6 +55,7 @@ export default defineCause({
     return failingReadiness(pod, events, now, [
       'server-error',
       'exit',
+      'silent',
       'not-serving',
     ]).map(({ container, probe, message, ran, failure, quotes }) => ({
       container: container.name,
@@ -63,7 +63,9 @@ export default defineCause({
         ...placeOf(subject),
         container: container.name,
         asks: writtenProbe(probe, message),
-        isExec: failure.problem === 'exit',
+        isExec: failure.problem === 'exit' || failure.problem === 'silent',
+        isSilent: failure.problem === 'silent',
+        timeout: probeTimes(probe).timeout,
         said: printed(String(quotes[0]?.value ?? '')),
         ...(failure.status !== undefined && { status: failure.status }),
         ...(ran !== undefined && { ran }),
@@ -71,9 +73,9 @@ export default defineCause({
       quotes,
     }));
   },
-  explain({ container, asks, isExec, said, status, ran }) {
+  explain({ container, asks, isExec, said, status, ran, ...probe }) {
     const target = bracketed(asks);
-    const since = ran === undefined ? undefined : durationOf(ran);
+    const since = ran === undefined ? undefined : duration(ran);
     const says = answer(status, isExec, said);
     return {
       what: both(
@@ -84,10 +86,15 @@ export default defineCause({
           target.zh
         }${says.zh}。`,
       ),
-      why: both(
-        `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,
-        `检查已执行，结果为“否”：程序仍在启动，或缺少它依赖的东西（数据库、其他服务、文件、许可证等）。在此期间服务不会把流量发给该 Pod。`,
-      ),
+      why: probe.isSilent
+        ? both(
+            `Its command either reported a failure and printed nothing, or did not end within ${probe.timeout} s. The pod gets no traffic from its service meanwhile.`,
+            `其命令要么报告了失败但没有输出，要么没有在 ${probe.timeout} 秒内结束。在此期间服务不会把流量发给该 Pod。`,
+          )
+        : both(
+            `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,
+            `检查已执行，结果为“否”：程序仍在启动，或缺少它依赖的东西（数据库、其他服务、文件、许可证等）。在此期间服务不会把流量发给该 Pod。`,
+          ),
     };
   },
   steps({ isExec, asks }) {
@@ -103,8 +110,8 @@ export default defineCause({
       {
         text: isExec
           ? both(
-              `Run the check of the probe${target.en} yourself in a debug shell and read all it prints.`,
-              `在调试终端中自行执行探针的检查${target.zh}，查看全部输出。`,
+              `Run the check of the probe${target.en} yourself in a debug shell, read all it prints, and take its time.`,
+              `在调试终端中自行执行探针的检查${target.zh}，查看全部输出并测量耗时。`,
             )
           : both(
               `Ask ${

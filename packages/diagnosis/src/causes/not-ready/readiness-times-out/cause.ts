@@ -1,8 +1,13 @@
-import { both, defineCause, probeTimes, quoteOf } from '../../../engine';
-import { durationOf } from '../../shared/duration';
+import {
+  both,
+  defineCause,
+  duration,
+  probeTimes,
+  quoteOf,
+} from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 export default defineCause({
@@ -24,7 +29,7 @@ export default defineCause({
     'probe/grpc-rpc-timeout',
   ],
   detect({ pod, events, subject, now }) {
-    return failingReadiness(pod, events, now, ['timeout']).map(
+    return failingReadiness(pod, events, now, ['timeout', 'slow']).map(
       ({ container, probe, message, ran, quotes }) => {
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
         const i = pod.spec[list].findIndex(one => one === container.spec);
@@ -52,7 +57,7 @@ export default defineCause({
   },
   explain({ container, asks, timeout, ran, cpu, isExec }) {
     const target = bracketed(asks);
-    const since = ran === undefined ? undefined : durationOf(ran);
+    const since = ran === undefined ? undefined : duration(ran);
     const limit = cpu
       ? both(
           ` Its CPU limit is ${cpu}; a program held back by it answers late.`,

@@ -1,7 +1,7 @@
 import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 export default defineCause({

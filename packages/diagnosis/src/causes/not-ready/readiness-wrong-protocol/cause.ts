@@ -3,7 +3,7 @@ import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import type { ProbeProblem } from '../../shared/probeFailure';
 import { bracketed } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeFailure';
+import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
 
 /** What the answer says of the port. */

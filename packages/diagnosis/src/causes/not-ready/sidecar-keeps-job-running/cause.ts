@@ -3,6 +3,7 @@ import {
   both,
   containersOf,
   defineCause,
+  duration,
   listEn,
   listZh,
   quoteOf,
@@ -10,7 +11,6 @@ import {
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod, Workload } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 
 /** Containers of one pod need not end in the same moment: a helper may still send what is left, in seconds. */
@@ -96,7 +96,7 @@ export default defineCause({
     ];
   },
   explain({ ended, left, waited, job }) {
-    const time = durationOf(waited);
+    const time = duration(waited);
     const quoted = (names: readonly string[]) => names.map(name => `“${name}”`);
     return {
       what: both(

@@ -1,10 +1,10 @@
 import type { Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
-  listEn,
+  count,
   duration,
+  listEn,
   listZh,
   needed,
   quoteOf,

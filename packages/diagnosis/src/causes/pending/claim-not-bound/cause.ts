@@ -1,9 +1,8 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import type { ClaimTrouble } from '../../shared/claims';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import type { ClaimReading } from '../../shared/claimView';
 import { ageOf, CLAIM_FACTS } from '../../shared/claimView';
-import { durationOf } from '../../shared/duration';
 import { kubectl } from '../../shared/kubectl';
 
 /** Until then a volume may simply be on its way, in seconds. */
@@ -47,7 +46,7 @@ export default defineCause({
   explain(data) {
     const { storageClass, seconds, isKnown } = data;
     const who = whoseClaim(data);
-    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const long = seconds === undefined ? undefined : duration(seconds);
     const since = long
       ? both(` for ${long.en}`, `已有 ${long.zh}`)
       : both('', '');

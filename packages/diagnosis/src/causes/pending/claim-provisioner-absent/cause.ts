@@ -1,7 +1,6 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import { CLAIM_FACTS, claimEvent } from '../../shared/claimView';
-import { durationOf } from '../../shared/duration';
 import { kubectl } from '../../shared/kubectl';
 
 /** Kubernetes before 1.29 put the name in double quotes. */
@@ -81,7 +80,7 @@ export default defineCause({
     const driver = provisioner
       ? both(`storage driver “${provisioner}”`, `存储驱动“${provisioner}”`)
       : both('storage driver', '存储驱动');
-    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const long = seconds === undefined ? undefined : duration(seconds);
     const since = long ? both(` for ${long.en}`, ` ${long.zh}`) : both('', '');
     const ofClass = storageClass
       ? both(` of class “${storageClass}”`, `存储类“${storageClass}”的`)

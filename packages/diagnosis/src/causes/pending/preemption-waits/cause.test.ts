@@ -18,14 +18,14 @@ describe('preemption-waits', () => {
     const going = other(['metadata.deletionTimestamp', ago(-20)]);
     const objects = [unscheduledPod(SHORT, NOMINATED), node(), going];
     const [found] = findings(cause, objects, on);
-    expect(found?.what.en).toContain('other/batch-1 (at most 20 more seconds)');
+    expect(found?.what.en).toContain('other/batch-1 (at most 20 s more)');
   });
 
   it('points at one that is late', () => {
     const late = other(['metadata.deletionTimestamp', ago(300)]);
     const objects = [unscheduledPod(SHORT, NOMINATED), node(), late];
     const [found] = findings(cause, objects, on);
-    expect(found?.what.en).toContain('300 seconds past its grace period');
+    expect(found?.what.en).toContain('5 min past its grace period');
     expect(found?.steps[1]?.command).toBe(
       'kubectl -n other describe pod batch-1',
     );

@@ -1,8 +1,8 @@
 import type { Quote, Text } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
+  duration,
   listEn,
   listZh,
   podsOn,
@@ -43,12 +43,12 @@ function victimInWords({ namespace, pod, overdue }: Victim): Text {
   if (overdue === undefined) return both(name, name);
   return overdue > 0
     ? both(
-        `${name} (${count(overdue, 'second')} past its grace period)`,
-        `${name}（已超过宽限期 ${overdue} 秒）`,
+        `${name} (${duration(overdue).en} past its grace period)`,
+        `${name}（已超过宽限期 ${duration(overdue).zh}）`,
       )
     : both(
-        `${name} (at most ${count(-overdue, 'more second')})`,
-        `${name}（最多还需 ${-overdue} 秒）`,
+        `${name} (at most ${duration(-overdue).en} more)`,
+        `${name}（最多还需 ${duration(-overdue).zh}）`,
       );
 }
 

@@ -7,6 +7,7 @@ import {
   fieldMeaning,
   listEn,
   listZh,
+  needed,
   quoteOf,
   unknownFieldsOf,
 } from '../../../engine';
@@ -65,11 +66,17 @@ export default defineCause({
   severity: 'warning',
   since: '0.2.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'owners', 'schema'],
+  reads: ['owners', 'schema'],
+  mayRead: ['pod'],
   covers: [],
-  detect({ pod, owners, schema, subject }) {
+  detect({ pod: fact, owners, schema, subject }) {
+    // Of a workload there are its owners alone, itself among them.
+    const pods = subject.kind === 'Pod' ? [needed('pod', fact)] : [];
     const judged = [
-      { object: pod, quote: (at: string) => quoteOf('pod', pod, at) },
+      ...pods.map(pod => ({
+        object: pod,
+        quote: (at: string) => quoteOf('pod', pod, at),
+      })),
       ...owners.map((object, i) => ({
         object,
         quote: (at: string) => quoteOf('owners', owners, `${i}.${at}`),

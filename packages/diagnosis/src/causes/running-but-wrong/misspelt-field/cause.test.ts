@@ -1,6 +1,15 @@
 import { bundledSchema } from '../../../facts/bundledSchema';
-import type { JsonObject } from '../../../testing';
-import { deployment, findings, owner, pod, replicaSet } from '../../../testing';
+import type { Json, JsonObject } from '../../../testing';
+import { diagnose } from '../../../diagnose';
+import {
+  crashingPod,
+  deployment,
+  findings,
+  owner,
+  pod,
+  replicaSet,
+  snapshot,
+} from '../../../testing';
 import cause from './cause';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -153,5 +162,72 @@ describe('misspelt-field', () => {
       custom,
     ];
     expect(findings(cause, objects, { schema: fromCluster })).toEqual([]);
+  });
+
+  it('speaks of a workload itself, too', () => {
+    const spec = inContainer({ ports: [{ livenessProbe: { exec: {} } }] });
+    const { found } = diagnose(
+      snapshot(applied(spec), {
+        subject: { kind: 'Deployment', namespace: 'shop', name: 'web' },
+        schema: bundledSchema,
+      }),
+    );
+    expect(found.map(one => one.cause)).toEqual(['misspelt-field']);
+  });
+
+  describe('as the root of a crash', () => {
+    const crashing = (
+      fields: JsonObject,
+      live: JsonObject = {},
+      exitCode = 1,
+    ) => {
+      const [, ...owners] = applied(inContainer(fields));
+      const broken = crashingPod(
+        { exitCode, reason: 'Error' },
+        [
+          'metadata.ownerReferences',
+          [owner('apps/v1', 'ReplicaSet', 'web-5d')],
+        ],
+        ...Object.entries(live).map(
+          ([name, value]) => [`spec.containers.0.${name}`, value] as const,
+        ),
+      );
+      const { found, contributing } = diagnose(
+        snapshot([broken, ...owners], { schema: bundledSchema }),
+      );
+      return { found, contributing: contributing.map(one => one.cause) };
+    };
+
+    it.each([
+      ['comand', ['serve']],
+      ['agrs', ['serve']],
+      ['envform', [{ configMapRef: { name: 'settings' } }]],
+      ['volumeMount', [{ name: 'data', mountPath: '/data' }]],
+      ['workingdir', '/srv'],
+    ] as [string, Json][])('goes first: %s', (name, value) => {
+      const { found, contributing } = crashing({ [name]: value });
+      expect(found.map(one => one.cause)).toEqual(['misspelt-field']);
+      expect(found[0]?.severity).toBe('critical');
+      expect(found[0]?.container).toBe('app');
+      expect(found[0]?.why.en).toContain('most likely why');
+      expect(contributing).toContain('container-exits-with-error');
+    });
+
+    it.each([
+      ['a field that cannot do it', { prts: [{ containerPort: 1 }] }, {}],
+      ['one the container has', { comand: ['serve'] }, { command: ['serve'] }],
+      ['limits, for a plain error', { resorces: { limits: {} } }, {}],
+    ] as [string, JsonObject, JsonObject][])(
+      'leaves the crash first: %s',
+      (_, fields, live) => {
+        const { found } = crashing(fields, live);
+        expect(found[0]?.cause).toBe('container-exits-with-error');
+      },
+    );
+
+    it('takes lost limits for the root of a kill', () => {
+      const lost = { resorces: { limits: { memory: '1Gi' } } };
+      expect(crashing(lost, {}, 137).found[0]?.cause).toBe('misspelt-field');
+    });
   });
 });

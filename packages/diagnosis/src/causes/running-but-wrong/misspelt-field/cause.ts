@@ -1,4 +1,4 @@
-import type { Quote, UnknownField } from '../../../engine';
+import type { Detected, Quote, UnknownField } from '../../../engine';
 import {
   both,
   count,
@@ -6,10 +6,13 @@ import {
   fieldInWords,
   listEn,
   listZh,
+  needed,
   quoteOf,
   unknownFieldsOf,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import type { Lack } from '../../shared/lostField';
+import { lacksOf } from '../../shared/lostField';
 
 /** More are counted, not shown. */
 const SHOWN = 5;
@@ -25,6 +28,36 @@ function lost(fields: readonly UnknownField[]) {
     : both('', '');
 }
 
+/** Where a field stands among those that were applied; a list is noted with its brackets. */
+const placeIn = (applied: readonly string[] = [], path: string) =>
+  `appliedFields.${applied.findIndex(
+    one => one === path || one === `${path}[]`,
+  )}`;
+
+/** That a failing container lacks just this. */
+function blameOf(lack: Lack | undefined) {
+  return lack
+    ? both(
+        ` Container “${lack.container}” fails and lacks just this (${lack.field.path}), so this is most likely why.`,
+        `容器“${lack.container}”出现故障，且正好缺少该设置（${lack.field.path}），因此这很可能就是原因。`,
+      )
+    : both('', '');
+}
+
+/** That the loss explains why a container fails: then it is the root of that, and as grave. */
+function rootOf([lack, ...others]: readonly Lack[]): Omit<
+  Detected<unknown>,
+  'data' | 'quotes'
+> {
+  if (!lack) return {};
+  return {
+    // More than one container may lack it; then it is the fault of all.
+    ...(others.length === 0 && { container: lack.container }),
+    ...(!lack.isReady && { severity: 'critical' }),
+    beats: lack.brings,
+  };
+}
+
 export default defineCause({
   id: 'misspelt-field',
   state: 'running-but-wrong',
@@ -32,11 +65,17 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   alsoWhenHealthy: true,
-  reads: ['pod', 'owners', 'schema'],
+  reads: ['owners', 'schema'],
+  mayRead: ['pod'],
   covers: [],
-  detect({ pod, owners, schema, subject }) {
+  detect({ pod: fact, owners, schema, subject, now }) {
+    // Of a workload there are its owners alone, itself among them.
+    const pods = subject.kind === 'Pod' ? [needed('pod', fact)] : [];
     const judged = [
-      { object: pod, quote: (at: string) => quoteOf('pod', pod, at) },
+      ...pods.map(pod => ({
+        object: pod,
+        quote: (at: string) => quoteOf('pod', pod, at),
+      })),
       ...owners.map((object, i) => ({
         object,
         quote: (at: string) => quoteOf('owners', owners, `${i}.${at}`),
@@ -46,14 +85,13 @@ export default defineCause({
       const unknown = unknownFieldsOf(schema, object);
       if (unknown.length === 0) return [];
       const fields = unknown.slice(0, SHOWN);
-      const quotes: Quote[] = fields.flatMap(({ path }) => {
-        const applied = object.appliedFields ?? [];
-        // A list is noted with its brackets.
-        const i = applied.findIndex(one => one === path || one === `${path}[]`);
-        return quote(`appliedFields.${i}`);
-      });
+      const quotes: Quote[] = fields.flatMap(({ path }) =>
+        quote(placeIn(object.appliedFields, path)),
+      );
+      const lacks = pods.flatMap(pod => lacksOf(pod, unknown, now));
       return [
         {
+          ...rootOf(lacks),
           data: {
             ...placeOf(subject),
             kind: object.kind,
@@ -62,13 +100,14 @@ export default defineCause({
             more: unknown.length - fields.length,
             version: schema.version,
             source: schema.source,
+            ...(lacks[0] && { lack: lacks[0] }),
           },
           quotes: [...quotes, ...quote('metadata.name')],
         },
       ];
     });
   },
-  explain({ kind, name, fields, more, version, source }) {
+  explain({ kind, name, fields, more, version, source, lack }) {
     const words = fields.map(fieldInWords);
     const rest =
       more > 0
@@ -85,7 +124,8 @@ export default defineCause({
             `Kubernetes ${version}, not asked of this cluster`,
             `Kubernetes ${version}，并非取自本集群`,
           );
-    const effect = lost(fields);
+    const effect = lost(lack ? [lack.field, ...fields] : fields);
+    const blame = blameOf(lack);
     return {
       what: both(
         `The manifest of ${kind} “${name}” holds ${
@@ -98,13 +138,13 @@ export default defineCause({
       why: both(
         `Kubernetes drops fields it does not know, mostly without a word, so the pod runs without ${
           one ? 'it' : 'them'
-        } (checked against the fields of ${list.en}).${effect.en}`,
-        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。${effect.zh}`,
+        } (checked against the fields of ${list.en}).${effect.en}${blame.en}`,
+        `Kubernetes 会丢弃它不认识的字段，通常没有提示，因此 Pod 在缺少这些设置的情况下运行（字段列表：${list.zh}）。${effect.zh}${blame.zh}`,
       ),
     };
   },
-  steps({ fields }) {
-    const [field] = fields;
+  steps({ fields, lack }) {
+    const field = lack?.field ?? fields[0];
     return [
       {
         text: field

@@ -15,12 +15,8 @@ import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
 import type { ProbeKind, ProbeProblem } from '../../shared/probeFailure';
-import {
-  newestFailure,
-  probePort,
-  readProbeFailure,
-  writtenProbe,
-} from '../../shared/probeFailure';
+import { newestFailure, readProbeFailure } from '../../shared/probeFailure';
+import { probePort, writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
 const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness'];

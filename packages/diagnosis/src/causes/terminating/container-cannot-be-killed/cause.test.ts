@@ -59,6 +59,53 @@ describe('container-cannot-be-killed', () => {
     ).toHaveLength(1);
   });
 
+  it('asserts no kill where nobody knows whether the node answers', () => {
+    const [found] = findings(cause, [pod(due(600))]);
+    expect(found?.what.en).toContain('by the last report “app” still runs');
+    expect(found?.why.en).not.toContain('KILL');
+    expect(found?.steps[0]?.command).toBe('kubectl get node worker');
+    const [sure] = findings(cause, [pod(due(600)), node()]);
+    expect(sure?.why.en).toContain('KILL');
+  });
+
+  it('names finalizers that stand', () => {
+    const [found] = findings(cause, [
+      pod(due(600), ['metadata.finalizers', ['runner.example/cleanup']]),
+    ]);
+    expect(found?.what.en).toContain('finalizer “runner.example/cleanup”');
+    expect(found?.steps.at(-1)?.text.en).toContain('“runner.example”');
+  });
+
+  const killing = (seconds: number, ...tweaks: Tweak[]) =>
+    event(
+      'Killing',
+      'Stopping container app',
+      ['firstTimestamp', ago(seconds)],
+      ['lastTimestamp', ago(5)],
+      ...tweaks,
+    );
+
+  it.each([
+    ['a kubelet that was away and began late', due(600), 240, 0],
+    ['a time before the pod itself', due(9000), 240, 0],
+    ['a kubelet that tries again and again', due(600), 2390, 1],
+    ['a kubelet that began at once', due(600), 2395, 1],
+  ])('reckons the end from the beginning: %s', (_, late, began, number) => {
+    const grace: Tweak = ['metadata.deletionGracePeriodSeconds', 1800];
+    const objects = [pod(late, grace), node(), killing(began)];
+    expect(findings(cause, objects)).toHaveLength(number);
+  });
+
+  it('does not take a restart for the end', () => {
+    const restart = killing(240, [
+      'message',
+      'Container app failed liveness probe, will be restarted',
+    ]);
+    const grace: Tweak = ['metadata.deletionGracePeriodSeconds', 1800];
+    const objects = [pod(due(600), grace), node(), restart];
+    expect(findings(cause, objects)).toHaveLength(1);
+  });
+
   it.each([
     ['in its grace period', [pod(due(-20)), node()]],
     ['only just past it', [pod(due(20)), node()]],

@@ -1,16 +1,22 @@
+import type { Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
   defineCause,
+  duration,
   listEn,
   listZh,
   newestEvent,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
+import { finalizerOwner, finalizersToo } from '../../shared/finalizers';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { isNodeSilent, secondsOverdue } from '../../shared/overdue';
+import {
+  isNodeAlive,
+  isNodeSilent,
+  secondsOverdue,
+} from '../../shared/overdue';
 
 /** After the grace period the kubelet kills at once; a runtime may take this long to do it, in seconds. */
 const PATIENCE_SECONDS = 60;
@@ -31,12 +37,53 @@ function isAboutKill({ reason, message = '' }: KubeEvent): boolean {
   );
 }
 
+/** What keeps it: told as sure only where the node answers, or its kubelet has said so. */
+function reasonsOf(known: {
+  readonly isSaid: boolean;
+  readonly isNodeAlive: boolean;
+}): Text {
+  return known.isSaid || known.isNodeAlive
+    ? both(
+        'The grace period is over, so the kubelet kills it with the signal that no program can ignore (KILL). What survives that hangs in the kernel, mostly on storage that does not answer (NFS, a lost disk), or the container runtime of the node hangs.',
+        '宽限期已过，kubelet 会用程序无法忽略的信号（KILL）终止它。仍未结束的进程通常卡在内核中，多因存储无响应（NFS、丢失的磁盘），或节点的容器运行时已卡住。',
+      )
+    : both(
+        'The node has not confirmed the end. Either the node is gone or does not report any more, so that this status is old; or its kubelet or container runtime hangs; or the process hangs in the kernel, mostly on storage that does not answer.',
+        '节点尚未确认结束。可能是节点已不存在或不再上报（此状态已过时），也可能是 kubelet 或容器运行时卡住，或进程卡在内核中（多因存储无响应）。',
+      );
+}
+
+function lookForNode(node: string): Step {
+  return {
+    text: both(
+      `See whether node “${node}” still exists and is Ready.`,
+      `查看节点“${node}”是否仍存在且为 Ready。`,
+    ),
+    command: `kubectl get node ${node}`,
+  };
+}
+
+/** What to do about the first finalizer, if any stands. */
+function releaseOf([finalizer]: readonly string[]): Step[] {
+  if (finalizer === undefined) return [];
+  const owner = finalizerOwner(finalizer);
+  return [
+    {
+      text: both(
+        `Find out why ${owner.en} does not remove the finalizer “${finalizer}”; the pod stays as long as it stands.`,
+        `查明${owner.zh}为何没有移除终结器“${finalizer}”：只要它还在，该 Pod 就会保留。`,
+      ),
+      link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+    },
+  ];
+}
+
 export default defineCause({
   id: 'container-cannot-be-killed',
   state: 'terminating',
   title: both(
-    'A container does not die although it was killed',
-    '容器已被终止，但没有结束',
+    'A container of the deleted pod runs on past its time',
+    '已删除 Pod 的容器超过期限仍在运行',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -51,7 +98,7 @@ export default defineCause({
     'runtime/stop/timeout',
   ],
   detect({ pod, events, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+    const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || overdue < 0 || isNodeSilent(pod, nodes))
       return [];
     const running = containersOf(pod).filter(
@@ -71,6 +118,9 @@ export default defineCause({
           names: running.map(({ name }) => name).sort(),
           node: pod.spec.nodeName ?? '',
           overdue,
+          isSaid: i !== undefined,
+          isNodeAlive: isNodeAlive(pod, nodes),
+          finalizers: pod.metadata.finalizers ?? [],
         },
         quotes: [
           ...quoteOf('events', told, `${i}.message`),
@@ -78,12 +128,15 @@ export default defineCause({
             quoteOf('pod', pod, `${one.at}.state.running.startedAt`),
           ),
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
+          ...quoteOf('pod', pod, 'metadata.finalizers.0'),
         ],
       },
     ];
   },
-  explain({ names, node, overdue }) {
-    const time = durationOf(overdue);
+  explain({ names, node, overdue, finalizers, ...known }) {
+    const isSure = known.isSaid || known.isNodeAlive;
+    const held = finalizersToo(finalizers);
+    const time = duration(overdue);
     const quoted = names.map(name => `“${name}”`);
     const left =
       names.length === 0
@@ -92,22 +145,22 @@ export default defineCause({
             '它剩余的部分（沙箱）仍未结束',
           )
         : both(
-            `${listEn(quoted)} still ${names.length === 1 ? 'runs' : 'run'}`,
-            `${listZh(quoted)}仍在运行`,
+            `${isSure ? '' : 'by the last report '}${listEn(quoted)} still ${
+              names.length === 1 ? 'runs' : 'run'
+            }`,
+            `${listZh(quoted)}${isSure ? '' : '按最后的上报'}仍在运行`,
           );
     return {
       what: both(
-        `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”.`,
-        `该 Pod 应在 ${time.zh}前消失，但在节点“${node}”上${left.zh}。`,
+        `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”${held.en}.`,
+        `该 Pod 应在 ${time.zh}前消失，但在节点“${node}”上${left.zh}${held.zh}。`,
       ),
-      why: both(
-        'The grace period is over, so the kubelet has sent the signal that no program can ignore (KILL). What survives it hangs in the kernel, mostly on storage that does not answer (NFS, a lost disk), or the container runtime of the node hangs.',
-        '宽限期已过，kubelet 已发送程序无法忽略的信号（KILL）。仍未结束的进程通常卡在内核中，多因存储无响应（NFS、丢失的磁盘），或节点的容器运行时已卡住。',
-      ),
+      why: reasonsOf(known),
     };
   },
-  steps({ namespace, pod, node }) {
+  steps({ namespace, pod, node, isNodeAlive: answers, finalizers }) {
     return [
+      ...(answers ? [] : [lookForNode(node)]),
       {
         text: both(
           'See what the kubelet says of its attempts.',
@@ -136,6 +189,7 @@ export default defineCause({
           '--force',
         ),
       },
+      ...releaseOf(finalizers),
     ];
   },
 });

@@ -15,7 +15,7 @@ const due = (seconds: number): Tweak => [
 describe('finalizer-blocks-deletion', () => {
   it('names finalizer and time', () => {
     const [found] = findings(cause, [pod(HELD, ENDED, due(600))]);
-    expect(found?.what.en).toContain('10 minutes ago');
+    expect(found?.what.en).toContain('10 min ago');
     expect(found?.what.en).toContain('backup.example.com/snapshot');
     expect(found?.steps[2]?.command).toBe(
       `kubectl -n shop patch pod web-1 --type=json -p '[{"op":"remove","path":"/metadata/finalizers"}]'`,

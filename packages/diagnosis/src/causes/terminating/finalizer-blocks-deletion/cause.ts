@@ -1,43 +1,15 @@
-import type { Text } from '../../../engine';
 import {
   both,
   containersOf,
   defineCause,
+  duration,
   listEn,
   listZh,
-  parseTime,
   quoteOf,
 } from '../../../engine';
+import { finalizerOwner } from '../../shared/finalizers';
 import { kubectl, placeOf } from '../../shared/kubectl';
-
-/** Who removes a finalizer that pods are known to carry, by its name. */
-const OWNERS: Readonly<Record<string, Text>> = {
-  'batch.kubernetes.io/job-tracking': both(
-    'the job controller of Kubernetes, which counts the pod’s result first',
-    'Kubernetes 的 Job 控制器，它要先统计该 Pod 的结果',
-  ),
-  foregroundDeletion: both(
-    'the garbage collector of Kubernetes, which first deletes what the pod owns',
-    'Kubernetes 的垃圾回收器，它要先删除该 Pod 拥有的对象',
-  ),
-  orphan: both(
-    'the garbage collector of Kubernetes, which first lets go what the pod owns',
-    'Kubernetes 的垃圾回收器，它要先解除该 Pod 与其所属对象的关系',
-  ),
-  'workflows.argoproj.io/status': both(
-    'Argo Workflows, which first notes the result of the step',
-    'Argo Workflows，它要先记录该步骤的结果',
-  ),
-};
-
-/** Who should remove a finalizer. */
-function ownerOf(finalizer: string): Text {
-  const known = Object.hasOwn(OWNERS, finalizer)
-    ? OWNERS[finalizer]
-    : undefined;
-  const domain = finalizer.split('/')[0] ?? finalizer;
-  return known ?? both(`the controller of “${domain}”`, `“${domain}”的控制器`);
-}
+import { secondsOverdue } from '../../shared/overdue';
 
 /** A controller may take a moment to clean up after the containers have ended, in seconds. */
 const PATIENCE_SECONDS = 30;
@@ -49,15 +21,14 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
+  mayRead: ['events'],
   covers: ['node/terminating-finalizer'],
-  detect({ pod, subject, now }) {
-    const { deletionTimestamp, finalizers = [] } = pod.metadata;
-    const due = parseTime(deletionTimestamp);
+  detect({ pod, events, subject, now }) {
+    const { finalizers = [] } = pod.metadata;
     const isRunning = containersOf(pod).some(
       ({ status }) => status.state?.running !== undefined,
     );
-    // deletionTimestamp already holds the grace period.
-    const late = due === undefined ? 0 : (now - due) / 1000;
+    const late = secondsOverdue(pod, events, now) ?? 0;
     if (finalizers.length === 0 || isRunning || late <= PATIENCE_SECONDS)
       return [];
     return [
@@ -65,7 +36,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           finalizers,
-          minutes: Math.max(1, Math.round(late / 60)),
+          late,
         },
         quotes: [
           ...finalizers.flatMap((_, i) =>
@@ -76,28 +47,29 @@ export default defineCause({
       },
     ];
   },
-  explain({ pod, finalizers, minutes }) {
+  explain({ pod, finalizers, late }) {
+    const time = duration(late);
     const one = finalizers.length === 1;
-    const owner = ownerOf(finalizers[0] ?? '');
+    const owner = finalizerOwner(finalizers[0] ?? '');
     return {
       what: both(
         `Pod “${pod}” was deleted and should have been gone ${
-          minutes === 1 ? 'a minute' : `${minutes} minutes`
+          time.en
         } ago, but the finalizer${one ? '' : 's'} ${listEn(finalizers)} still ${
           one ? 'stands' : 'stand'
         } on it.`,
-        `Pod“${pod}”已被删除，${minutes} 分钟前就应消失，但终结器（finalizer） ${listZh(
-          finalizers,
-        )} 仍在其上。`,
+        `Pod“${pod}”已被删除，${
+          time.zh
+        }前就应消失，但终结器（finalizer） ${listZh(finalizers)} 仍在其上。`,
       ),
       why: both(
-        `A finalizer is a controller’s request to clean up first. It is removed by ${owner.en}, which does not run, was uninstalled, or cannot finish. The containers have ended, so nothing of the program runs any more.`,
+        `A finalizer is a controller’s request to clean up first. It is removed by ${owner.en}; it does not run, was uninstalled, or cannot finish. The containers have ended, so nothing of the program runs any more.`,
         `终结器表示某个控制器要求先完成清理。它应由${owner.zh}移除；该控制器可能没有运行、已被卸载或无法完成。容器都已结束，程序不再运行。`,
       ),
     };
   },
   steps({ namespace, pod, finalizers }) {
-    const owners = finalizers.map(ownerOf);
+    const owners = finalizers.map(finalizerOwner);
     return [
       {
         text: both(

@@ -12,6 +12,7 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
+import { finalizersToo } from '../../shared/finalizers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { NodeOfPod } from '../../shared/nodeOfPod';
 import { nodeCondition, nodeOfPod } from '../../shared/nodeOfPod';
@@ -168,6 +169,7 @@ export default defineCause({
           node: nodeName,
           isTerminating: due !== undefined,
           isOverdue: due !== undefined && due < now,
+          finalizers: pod.metadata.finalizers ?? [],
           ...(silent !== undefined && { silent: Math.round(silent) }),
           ...(lost.extra && { extra: lost.extra }),
         },
@@ -185,17 +187,18 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, isTerminating, isOverdue, silent, extra }) {
+  explain({ node, isTerminating, isOverdue, silent, extra, finalizers }) {
+    const held = finalizersToo(isTerminating ? finalizers : []);
     const since = sinceInWords(silent);
     const more = EXTRA[extra ?? ''] ?? both('', '');
     const ended = isTerminating
       ? both(
           ` Kubernetes marked the pod for deletion${
             isOverdue ? ', and waits for the node to confirm it' : ''
-          }.`,
+          }${held.en}.`,
           `Kubernetes 已将该 Pod 标记为删除${
             isOverdue ? '，正在等待节点确认' : ''
-          }。`,
+          }${held.zh}。`,
         )
       : both('', '');
     return {

@@ -34,6 +34,29 @@ describe('pre-stop-hook-fails', () => {
     expect(found?.steps[1]?.text.en).toContain('above 30');
   });
 
+  it('knows a hook that was killed long before its time', () => {
+    const long: Tweak[] = [
+      ['metadata.deletionTimestamp', ago(-3520)],
+      ['metadata.deletionGracePeriodSeconds', 3600],
+    ];
+    const at = (seconds: number): Tweak[] => [
+      ['firstTimestamp', ago(seconds)],
+      ['lastTimestamp', ago(seconds)],
+    ];
+    const [found] = findings(cause, [
+      pod(...long, HOOK),
+      event('Killing', 'Stopping container app', ...at(79)),
+      event(
+        'FailedPreStopHook',
+        'Exec lifecycle hook ([/stop.sh]) for Container "app" failed - error: command \'/stop.sh\' exited with 137: , message: ""',
+        ...at(40),
+      ),
+    ]);
+    expect(found?.why.en).toContain('39 s after the stop began');
+    expect(found?.why.en).not.toContain('still running');
+    expect(found?.steps[1]?.text.en).not.toContain('Raise');
+  });
+
   it.each([
     [
       'is not deleted',

@@ -1,12 +1,66 @@
+import type { Text } from '../../../engine';
 import {
   both,
   containersOf,
   defineCause,
+  duration,
   needed,
   newestEvent,
+  parseTime,
   quoteOf,
 } from '../../../engine';
+import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { endingSince, graceOf } from '../../shared/overdue';
+
+/** The events' times are whole seconds, and the kubelet takes some to tell. */
+const SLACK_SECONDS = 5;
+
+/** `undefined` when either is not known, or they do not follow. */
+function secondsBetween(from: number | undefined, to: number | undefined) {
+  return from === undefined || to === undefined || to < from
+    ? undefined
+    : (to - from) / 1000;
+}
+
+/** Whether an event says that the hook of this container failed. */
+function isAbout(
+  { reason, message = '', involvedObject }: KubeEvent,
+  name: string,
+  isOnly: boolean,
+): boolean {
+  const path = involvedObject.fieldPath;
+  const isOurs = path
+    ? path.includes(`{${name}}`)
+    : isOnly || message.includes(`"${name}"`);
+  return reason === 'FailedPreStopHook' && isOurs;
+}
+
+/** Why the hook failed. */
+function reasonOf(hook: {
+  readonly isKilled: boolean;
+  readonly isEarly: boolean;
+  readonly grace: number;
+  readonly lasted?: number;
+}): Text {
+  const grace = duration(hook.grace);
+  const lasted = duration(hook.lasted ?? 0);
+  if (hook.isKilled && hook.isEarly) {
+    return both(
+      `The hook was killed by force (signal 9) ${lasted.en} after the stop began, long before the grace period of ${grace.en} was over: it ended its own container, or took too much memory. Until the program has ended, the pod may stay for the rest of the grace period.`,
+      `停止开始 ${lasted.zh}后，钩子就被强制终止（信号 9），远早于 ${grace.zh}的宽限期结束：它可能结束了自己所在的容器，或占用内存过多。在程序结束之前，Pod 可能一直保留到宽限期结束。`,
+    );
+  }
+  return hook.isKilled
+    ? both(
+        `The hook was still running when the grace period of ${grace.en} ended, and was killed. The hook’s time counts into the grace period.`,
+        `宽限期（${grace.zh}）结束时钩子仍在运行，因而被终止。钩子的时间计入宽限期。`,
+      )
+    : both(
+        'Its command is not in the image (a hook needs a shell or sleep there), reports an error, or the address it calls does not answer. Kubernetes goes on with the stop: requests in flight may be cut off.',
+        '钩子的命令不在镜像中（需要镜像中有 shell 或 sleep）、报告错误，或它调用的地址没有应答。Kubernetes 会继续停止流程：正在处理的请求可能被中断。',
+      );
+}
 
 export default defineCause({
   id: 'pre-stop-hook-fails',
@@ -25,26 +79,24 @@ export default defineCause({
     if (hooked.length === 0) return [];
     const told = needed('events', events);
     return hooked.flatMap(container => {
-      const i = newestEvent(
-        told,
-        ({ reason, message = '', involvedObject }) => {
-          const path = involvedObject.fieldPath;
-          const isOurs = path
-            ? path.includes(`{${container.name}}`)
-            : hooked.length === 1 || message.includes(`"${container.name}"`);
-          return reason === 'FailedPreStopHook' && isOurs;
-        },
+      const i = newestEvent(told, event =>
+        isAbout(event, container.name, hooked.length === 1),
       );
       if (i === undefined) return [];
-      const grace =
-        pod.metadata.deletionGracePeriodSeconds ??
-        pod.spec.terminationGracePeriodSeconds;
+      const grace = graceOf(pod);
+      const lasted = secondsBetween(
+        endingSince(pod, events),
+        parseTime(told[i]?.lastSeen),
+      );
       return {
         container: container.name,
         data: {
           ...placeOf(subject),
           container: container.name,
-          ...(grace !== undefined && { grace }),
+          grace,
+          ...(lasted !== undefined && { lasted }),
+          // A hook that was killed long before the end of the grace was killed by something else.
+          isEarly: lasted !== undefined && lasted < grace - SLACK_SECONDS,
           // Kubelets before 1.27 say which command; since then only that it failed.
           isKilled: /exited with 137|deadline exceeded|timed out/i.test(
             (told[i]?.message ?? '').slice(0, 8192),
@@ -57,28 +109,16 @@ export default defineCause({
       };
     });
   },
-  explain({ container, grace, isKilled }) {
+  explain({ container, ...hook }) {
     return {
       what: both(
         `The preStop hook of container “${container}” failed, so the program gets the signal to stop without what the hook should do first.`,
         `容器“${container}”的 preStop 钩子失败，因此程序在钩子应完成的工作之前就收到了停止信号。`,
       ),
-      why: isKilled
-        ? both(
-            `The hook was still running when the grace period${
-              grace === undefined ? '' : ` of ${grace} s`
-            } ended, and was killed. The hook’s time counts into the grace period.`,
-            `宽限期${
-              grace === undefined ? '' : `（${grace} 秒）`
-            }结束时钩子仍在运行，因而被终止。钩子的时间计入宽限期。`,
-          )
-        : both(
-            'Its command is not in the image (a hook needs a shell or sleep there), reports an error, or the address it calls does not answer. Kubernetes goes on with the stop: requests in flight may be cut off.',
-            '钩子的命令不在镜像中（需要镜像中有 shell 或 sleep）、报告错误，或它调用的地址没有应答。Kubernetes 会继续停止流程：正在处理的请求可能被中断。',
-          ),
+      why: reasonOf(hook),
     };
   },
-  steps({ container, grace, isKilled }) {
+  steps({ container, grace, isKilled, isEarly }) {
     return [
       {
         text: both(
@@ -88,19 +128,16 @@ export default defineCause({
         action: 'events',
       },
       {
-        text: isKilled
-          ? both(
-              `Raise terminationGracePeriodSeconds${
-                grace === undefined ? '' : ` above ${grace}`
-              }, or shorten the hook.`,
-              `调大 terminationGracePeriodSeconds${
-                grace === undefined ? '' : `（当前 ${grace}）`
-              }，或缩短钩子的时间。`,
-            )
-          : both(
-              `Try the hook of container “${container}” by hand in the same image; for a plain wait use the sleep handler, which needs no command (Kubernetes 1.30 and later).`,
-              `在同一镜像中手动执行容器“${container}”的钩子；如果只是等待，可使用无需命令的 sleep 处理方式（Kubernetes 1.30 及以上）。`,
-            ),
+        text:
+          isKilled && !isEarly
+            ? both(
+                `Raise terminationGracePeriodSeconds above ${grace}, or shorten the hook.`,
+                `调大 terminationGracePeriodSeconds（当前 ${grace}），或缩短钩子的时间。`,
+              )
+            : both(
+                `Try the hook of container “${container}” by hand in the same image; for a plain wait use the sleep handler, which needs no command (Kubernetes 1.30 and later).`,
+                `在同一镜像中手动执行容器“${container}”的钩子；如果只是等待，可使用无需命令的 sleep 处理方式（Kubernetes 1.30 及以上）。`,
+              ),
         link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
       },
     ];

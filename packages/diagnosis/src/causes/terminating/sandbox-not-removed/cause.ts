@@ -1,13 +1,13 @@
 import {
   both,
   defineCause,
+  duration,
   needed,
   newestEvent,
   parseTime,
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -53,7 +53,7 @@ export default defineCause({
     'syncresult/KillPodSandboxError',
   ],
   detect({ pod, events, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+    const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
     // A sandbox goes after its containers have ended.
     const isLeft = !isAnyRunning(pod) && overdue >= PATIENCE_SECONDS;
@@ -84,7 +84,7 @@ export default defineCause({
     ];
   },
   explain({ pod, node, attempts, plugin, ago }) {
-    const last = ago === undefined ? undefined : durationOf(ago);
+    const last = ago === undefined ? undefined : duration(ago);
     const name = plugin ? ` “${plugin}”` : '';
     return {
       what: both(

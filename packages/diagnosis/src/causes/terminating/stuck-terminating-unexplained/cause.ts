@@ -1,5 +1,11 @@
-import { both, defineCause, newestEvent, quoteOf } from '../../../engine';
-import { durationOf } from '../../shared/duration';
+import {
+  both,
+  defineCause,
+  duration,
+  newestEvent,
+  quoteOf,
+} from '../../../engine';
+import { finalizersToo } from '../../shared/finalizers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -22,7 +28,7 @@ export default defineCause({
   mayRead: ['events', 'nodes'],
   covers: ['node/terminating-dra'],
   detect({ pod, events, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+    const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || overdue < PATIENCE_SECONDS) return [];
     // A node that is silent is told as such.
     if (isNodeSilent(pod, nodes)) return [];
@@ -39,6 +45,7 @@ export default defineCause({
           isSilent: pod.status.containerStatuses.length === 0,
           hasDevices: (pod.spec.resourceClaims ?? []).length > 0,
           overdue,
+          finalizers: pod.metadata.finalizers ?? [],
           ...(said && { said }),
         },
         quotes: [
@@ -49,8 +56,10 @@ export default defineCause({
       },
     ];
   },
-  explain({ pod, node, overdue, isRunning, isSilent, hasDevices, said }) {
-    const time = durationOf(overdue);
+  explain(data) {
+    const { pod, node, overdue, isRunning, isSilent, hasDevices, said } = data;
+    const held = finalizersToo(data.finalizers);
+    const time = duration(overdue);
     const ended = isRunning
       ? both('by its status it still runs', '按其状态仍在运行')
       : both('its containers have ended', '其容器已结束');
@@ -63,17 +72,13 @@ export default defineCause({
           '必须先归还它申领的设备，因此可能是节点上的设备驱动已停止',
         )
       : both(
-          'What is usual then: the kubelet or the container runtime on the node hangs, or the node cannot reach the API server',
-          '常见原因：节点上的 kubelet 或容器运行时卡住，或节点无法访问 API 服务器',
+          'What is usual then: the kubelet or the container runtime on the node hangs, the node is gone or cannot reach the API server, or a volume of it cannot be unmounted',
+          '常见原因：节点上的 kubelet 或容器运行时卡住、节点已不存在或无法访问 API 服务器，或其卷无法卸载',
         );
     return {
       what: both(
-        `Pod “${pod}” was deleted and should have been gone ${time.en} ago; ${
-          isRunning
-            ? 'by its status it still runs'
-            : 'its containers have ended'
-        }.`,
-        `Pod“${pod}”已被删除，应在 ${time.zh}前消失；${rest.zh}。`,
+        `Pod “${pod}” was deleted and should have been gone ${time.en} ago; ${rest.en}${held.en}.`,
+        `Pod“${pod}”已被删除，应在 ${time.zh}前消失；${rest.zh}${held.zh}。`,
       ),
       why: both(
         `Node “${node}” has not confirmed the end. ${usual.en}.${

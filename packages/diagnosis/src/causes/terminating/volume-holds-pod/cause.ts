@@ -1,6 +1,12 @@
-import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import {
+  both,
+  defineCause,
+  duration,
+  listEn,
+  listZh,
+  quoteOf,
+} from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { placeOf } from '../../shared/kubectl';
 import {
   isAnyRunning,
@@ -9,7 +15,7 @@ import {
 } from '../../shared/overdue';
 
 /** An unmount that goes well takes seconds. */
-const PATIENCE_SECONDS = 90;
+const PATIENCE_SECONDS = 60;
 
 /** Volumes with something behind them that can hang, by name, with the path that says so. */
 function heavyVolumes({ spec }: Pod) {
@@ -45,10 +51,10 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['nodes'],
+  mayRead: ['nodes', 'events'],
   covers: ['volume/terminating-unmount'],
-  detect({ pod, nodes, subject, now }) {
-    const overdue = secondsOverdue(pod, now);
+  detect({ pod, nodes, events, subject, now }) {
+    const overdue = secondsOverdue(pod, events, now);
     const { finalizers = [] } = pod.metadata;
     if (overdue === undefined || overdue < PATIENCE_SECONDS) return [];
     if (finalizers.length > 0 || isAnyRunning(pod) || !pod.spec.nodeName)
@@ -81,7 +87,7 @@ export default defineCause({
     ];
   },
   explain({ pod, volumes, node, overdue }) {
-    const time = durationOf(overdue);
+    const time = duration(overdue);
     const quoted = volumes.map(name => `“${name}”`);
     return {
       what: both(

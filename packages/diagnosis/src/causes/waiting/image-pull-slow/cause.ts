@@ -2,12 +2,12 @@ import {
   both,
   containersOf,
   defineCause,
+  duration,
   needed,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { needsOf } from '../../shared/imagePull';
 import { placeOf } from '../../shared/kubectl';
 import { pullGoingOn } from '../../shared/pullEvents';
@@ -67,7 +67,7 @@ export default defineCause({
     });
   },
   explain({ container, image, node, seconds }) {
-    const long = durationOf(seconds);
+    const long = duration(seconds);
     return {
       what: both(
         `Container “${container}” has waited ${long.en} for its image “${image}”; node “${node}” still pulls it.`,

@@ -4,14 +4,15 @@ import {
   containersOf,
   count,
   currentEnd,
+  currentFailure,
   defineCause,
+  duration,
   newestEvent,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { KubeEvent, Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
 /** A start takes this long at most before it is told, in seconds; sooner when a warning came this often. */
@@ -70,6 +71,15 @@ const isOver = ({ metadata, status: { phase } }: Pod) =>
   phase === 'Succeeded' ||
   phase === 'Failed';
 
+/** Whether an init container ended with a failure: that is told with its exit, whatever the events repeat. */
+function isInitFailing(pod: Pod, now: number): boolean {
+  return containersOf(pod).some(
+    container =>
+      container.kind === 'init' &&
+      currentFailure(container, now)?.terminated.exitCode !== undefined,
+  );
+}
+
 /** Whether the start does not get on: a container waits for a fault, warnings repeat, or it takes too long. */
 function isStuck(
   pod: Pod,
@@ -109,6 +119,7 @@ export default defineCause({
     const stuck = stuckContainer(pod, now);
     const warning = newestWarning(events);
     const age = secondsStarting(pod, now);
+    if (!stuck && isInitFailing(pod, now)) return [];
     if (!isStuck(pod, stuck, warning?.event.count ?? 0, age)) return [];
     const { reason, message } = stuck?.status.state?.waiting ?? {};
     const said = message || (warning?.event.message ?? '');
@@ -140,7 +151,7 @@ export default defineCause({
     ];
   },
   explain({ pod, node, isSilent, reason, said, times, container, age }) {
-    const time = age === undefined ? undefined : durationOf(age);
+    const time = age === undefined ? undefined : duration(age);
     const whose = container
       ? both(
           `Container “${container}” of pod “${pod}”`,

@@ -1,6 +1,5 @@
-import { both, defineCause, secondsSince } from '../../../engine';
+import { both, defineCause, duration, secondsSince } from '../../../engine';
 import { pendingAttachments } from '../../shared/attachment';
-import { durationOf } from '../../shared/duration';
 import { ATTACHING, volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -69,7 +68,7 @@ export default defineCause({
     const by = driver
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)
       : both('storage driver', '存储驱动');
-    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const long = seconds === undefined ? undefined : duration(seconds);
     const since = long
       ? both(` for ${long.en}`, `已有 ${long.zh}`)
       : both('', '');

@@ -2,13 +2,13 @@ import type { Quote } from '../../../engine';
 import {
   both,
   defineCause,
+  duration,
   listEn,
   listZh,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { durationOf } from '../../shared/duration';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { VolumeReading } from '../../shared/volumeFailure';
 import { volumeFailures, waitsForVolumes } from '../../shared/volumeFailure';
@@ -103,7 +103,7 @@ export default defineCause({
             `the volume${list.length > 1 ? 's' : ''} ${listEn(list)}`,
             `卷${listZh(list)}`,
           );
-    const long = seconds === undefined ? undefined : durationOf(seconds);
+    const long = seconds === undefined ? undefined : duration(seconds);
     const since = long
       ? both(` for ${long.en}`, `已 ${long.zh}`)
       : both('', '');
