@@ -6,13 +6,14 @@ import {
   currentEnd,
   currentFailure,
   logOfEnd,
+  memoLast,
   needed,
   quoteLog,
   quoteOf,
 } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
-import type { ContainerLog, FactValues } from '../../facts/snapshot';
+import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import { understand } from './lastWordsRead';
 import type { Understood } from './lastWordsWeight';
@@ -85,31 +86,6 @@ const OWN_ENDS = new Set([undefined, '', 'Error', 'Completed', 'Unknown']);
 /** Exit codes of a program that was stopped or killed from outside: INT, KILL and TERM. */
 const STOPPED = new Set([130, 137, 143]);
 
-const seenLogs = new WeakMap<
-  ContainerLog,
-  Partial<Record<'current' | 'previous', Understood | undefined>>
->();
-const seenMessages = new WeakMap<
-  Failure['terminated'],
-  Understood | undefined
->();
-
-/** Each cause asks for the same words; they are understood once. */
-function ofLog(log: ContainerLog, which: 'current' | 'previous') {
-  const before = seenLogs.get(log) ?? {};
-  if (!(which in before)) {
-    before[which] = understand(log[which] ?? '');
-    seenLogs.set(log, before);
-  }
-  return before[which];
-}
-
-function ofMessage(terminated: Failure['terminated']): Understood | undefined {
-  if (!seenMessages.has(terminated))
-    seenMessages.set(terminated, understand(terminated.message ?? ''));
-  return seenMessages.get(terminated);
-}
-
 /** The end whose words count: a failure that is current, or an end with success of what is started again for ever. */
 function endOf(container: ContainerView, now: number): Failure | undefined {
   const failure = currentFailure(container, now);
@@ -132,17 +108,26 @@ function explains(
   return STOPPED.has(exitCode) ? weight === 3 : true;
 }
 
+/** Causes that show a log's line ask for the same one after the other. */
+const understoodOf = memoLast(understand);
+
+/** What was understood of some words, and where they stand. */
+interface Words {
+  readonly said: Understood;
+  readonly quotes: readonly Quote[];
+}
+
 /** The words of one end with their quotes: by the log of that instance, else by its termination message. */
 function wordsOf(
   pod: Pod,
   logs: Fact<FactValues['logs']>,
   container: ContainerView,
   end: Failure,
-) {
+): Words | 'needs logs' | undefined {
   const { terminated, at } = end;
   const of = logs.status === 'ok' && logOfEnd(logs.value, container.name, end);
   const log = of && logs.status === 'ok' && logs.value[container.name];
-  const said = of && log ? ofLog(log, of.which) : undefined;
+  const said = of && log ? understoodOf(log[of.which] ?? '') : undefined;
   if (of && logs.status === 'ok' && said) {
     if (!explains(said, terminated)) return undefined;
     const lines = said.lines.flatMap(line =>
@@ -150,11 +135,10 @@ function wordsOf(
     );
     return { said, quotes: lines };
   }
-  const noted = ofMessage(terminated);
+  const noted = understand(terminated.message ?? '');
   if (noted && explains(noted, terminated))
     return { said: noted, quotes: quoteOf('pod', pod, `${at}.message`) };
-  if (logs.status !== 'ok') needed('logs', logs);
-  return undefined;
+  return logs.status === 'ok' ? undefined : 'needs logs';
 }
 
 /** Quotes the line of the log that tells the problem, whatever the exit code; `[]` when none is understood. */
@@ -165,7 +149,7 @@ export function understoodAt(
 ): Quote[] {
   const of = logs.status === 'ok' && logOfEnd(logs.value, container, end);
   const log = of && logs.status === 'ok' && logs.value[container];
-  const [line] = (of && log && ofLog(log, of.which)?.lines) || [];
+  const [line] = (of && log && understoodOf(log[of.which] ?? '')?.lines) || [];
   return of && logs.status === 'ok' && line !== undefined
     ? quoteLog(logs.value, container, of.which, line)
     : [];
@@ -181,6 +165,16 @@ function isEndedByCluster({ metadata, status }: Pod): boolean {
   );
 }
 
+/** All last words that count, whatever they tell; some thirty causes ask for them. */
+const allWords = memoLast(
+  (logs: Fact<FactValues['logs']>, pod: Pod, now: number) =>
+    containersOf(pod).flatMap(container => {
+      const end = endOf(container, now);
+      const words = end && wordsOf(pod, logs, container, end);
+      return words ? [{ container, end, words }] : [];
+    }),
+);
+
 /** Containers whose end is current and whose last words tell this problem. Without their log, and no word elsewhere: unchecked. */
 export function lastWords(
   problem: Problem,
@@ -189,11 +183,12 @@ export function lastWords(
   now: number,
 ): readonly LastWords[] {
   if (isEndedByCluster(pod)) return [];
-  return containersOf(pod).flatMap(container => {
-    const end = endOf(container, now);
-    const words = end && wordsOf(pod, logs, container, end);
-    if (!words || words.said.problem !== problem || words.quotes.length === 0)
+  return allWords(logs, pod, now).flatMap(({ container, end, words }) => {
+    if (words === 'needs logs') {
+      needed('logs', logs);
       return [];
+    }
+    if (words.said.problem !== problem || words.quotes.length === 0) return [];
     const restarts = container.status.restartCount ?? 0;
     const action = end.at.endsWith('.state.terminated')
       ? 'logs'
