@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { needed, quoteOf } from '../../engine';
+import { memoLast, needed, quoteOf } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Workload } from '../../facts/objects';
 import type { FactValues, Subject } from '../../facts/snapshot';
@@ -49,7 +49,7 @@ function thingOf(maker: Workload, message: string): Thing {
 }
 
 function lackingOf(
-  { subject, now }: Given,
+  { subject, now }: Pick<Given, 'subject' | 'now'>,
   owners: readonly Workload[],
   maker: Workload,
   since: number,
@@ -78,7 +78,7 @@ function lackingOf(
 type Verdict = CreateFailure | 'needs events' | undefined;
 
 function verdictOn(
-  given: Given,
+  given: Omit<Given, 'owners'>,
   owners: readonly Workload[],
   i: number,
   verb: Verb,
@@ -113,6 +113,20 @@ function verdictOn(
   };
 }
 
+/** The verdict on each workload that makes things; remembered, because each cause of this layer asks for it. */
+const verdictsOn = memoLast(
+  (
+    owners: readonly Workload[],
+    ownerEvents: Given['ownerEvents'],
+    subject: Subject,
+    now: number,
+    verb: Verb,
+  ) =>
+    makersOf(owners).map(i =>
+      verdictOn({ ownerEvents, subject, now }, owners, i, verb),
+    ),
+);
+
 /**
  * What a workload, or what it controls, cannot create (or delete) now, one for each problem. Empty for a pod, and when the
  * failure was overcome: the workload has what it wants, or succeeded later. A Deployment's own condition only copies its
@@ -122,10 +136,10 @@ export function failures(
   given: Given,
   verb: Verb = 'create',
 ): readonly CreateFailure[] {
-  const { kind } = given.subject;
-  if (!MAKERS.has(kind)) return [];
+  const { subject, ownerEvents, now } = given;
+  if (!MAKERS.has(subject.kind)) return [];
   const owners = needed('owners', given.owners);
-  const verdicts = makersOf(owners).map(i => verdictOn(given, owners, i, verb));
+  const verdicts = verdictsOn(owners, ownerEvents, subject, now, verb);
   const known = (list: readonly Verdict[]) =>
     list.flatMap(one => (typeof one === 'object' ? [one] : []));
   const byChildren = known(verdicts.slice(1));

@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { parseTime, quoteOf } from '../../engine';
+import { memoLast, parseTime, quoteOf } from '../../engine';
 import type { KubeEvent, Workload } from '../../facts/objects';
 import type { CreateProblem } from './createError';
 import { apiAnswer, isPassing, problemOf } from './createError';
@@ -17,16 +17,29 @@ export interface Refusal {
   readonly quotes: readonly Quote[];
 }
 
+/** A controller that tries on writes the same words a thousand times. */
+const understood = memoLast((message: string) => {
+  const answer = apiAnswer(message);
+  return { message, answer, problem: problemOf(answer) };
+});
+
 function refusal(
   message: string,
   when: Pick<Refusal, 'last' | 'first' | 'quotes'>,
 ): Refusal {
-  const answer = apiAnswer(message);
-  return { message, answer, problem: problemOf(answer), ...when };
+  return { ...understood(message), ...when };
 }
 
 /** A controller creates pods in growing batches, so the last success and the first failure of one attempt are this near, in milliseconds. */
 const ONE_ATTEMPT_MS = 5_000;
+
+/** Of thousands of refusals the newest so many tell as much. */
+const MOST = 200;
+
+/** Positive when `a` is newer; times may be infinite. */
+function newer(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
 
 /** Verbs a controller may fail at, with the reasons it then gives and those of its success. */
 const VERBS = {
@@ -83,17 +96,23 @@ export function refusalsInEvents(
   const succeeded = events
     .filter(one => success.includes(one.reason ?? '') && isAbout(one, maker))
     .reduce((newest, one) => Math.max(newest, timeOf(one)), -Infinity);
-  return events.flatMap((event, i) => {
+  const failed = events.flatMap((event, i) => {
     const { reason = '', message, firstSeen } = event;
+    if (!failure.includes(reason) || !message || !isAbout(event, maker))
+      return [];
     const last = timeOf(event);
-    const isFailure = failure.includes(reason) && isAbout(event, maker);
-    if (!isFailure || !message || last < succeeded - ONE_ATTEMPT_MS) return [];
-    return refusal(message, {
-      last,
-      first: parseTime(firstSeen) ?? last,
-      quotes: quoteOf('ownerEvents', events, `${i}.message`),
-    });
+    const first = parseTime(firstSeen) ?? last;
+    return last < succeeded - ONE_ATTEMPT_MS ? [] : { i, message, last, first };
   });
+  return failed
+    .sort((a, b) => newer(b.last, a.last) || (a.message < b.message ? -1 : 1))
+    .slice(0, MOST)
+    .map(({ i, message, ...when }) =>
+      refusal(message, {
+        ...when,
+        quotes: quoteOf('ownerEvents', events, `${i}.message`),
+      }),
+    );
 }
 
 /** The refusal that matters: the newest, but a lasting fault before one of a moment. */
@@ -104,7 +123,7 @@ export function tellingRefusal(
   return [...refusals].sort(
     (a, b) =>
       passing(a) - passing(b) ||
-      (b.last === a.last ? 0 : b.last - a.last) ||
+      newer(b.last, a.last) ||
       (a.message < b.message ? -1 : 1),
   )[0];
 }

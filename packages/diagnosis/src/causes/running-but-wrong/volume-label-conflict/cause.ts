@@ -68,7 +68,10 @@ export default defineCause({
       {
         data: { ...placeOf(subject), kind, ...(other && { other }) },
         ...(phase !== 'Running' && { severity: 'warning' as const }), // a Severity
-        quotes: quoteOf('events', events, `${i}.message`),
+        quotes: [
+          ...quoteOf('events', events, `${i}.reason`),
+          ...quoteOf('events', events, `${i}.message`),
+        ],
       },
     ];
   },
