@@ -14,6 +14,11 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { ContainerLog, FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
+import {
+  logOfProbe,
+  PROBE_CONSEQUENCES,
+  PROBE_PROBLEMS,
+} from './lastWordsProbe';
 import { understand } from './lastWordsRead';
 import type { Understood } from './lastWordsWeight';
 
@@ -67,6 +72,11 @@ export const endings = [
 
 /** The last words of one container, with what every explanation of them needs. */
 export interface LastWords {
+  /** Whose they are, and what is a consequence of them besides the end. */
+  readonly whose: {
+    readonly container: string;
+    readonly beats?: readonly string[];
+  };
   readonly container: ContainerView;
   readonly kind: string | undefined;
   readonly facts: LastWord['facts'];
@@ -76,6 +86,8 @@ export interface LastWords {
     readonly isInit: boolean;
     readonly restarts: number;
     readonly action: 'logs' | 'previous-logs';
+    /** Set when the program did not end by itself: its probe fails. */
+    readonly byProbe?: true;
   };
   readonly quotes: readonly Quote[];
 }
@@ -181,7 +193,45 @@ function isEndedByCluster({ metadata, status }: Pod): boolean {
   );
 }
 
-/** Containers whose end is current and whose last words tell this problem. Without their log, and no word elsewhere: unchecked. */
+/** What the words were read of: an end, or what runs and does not pass its probe. */
+function wordsFor(
+  pod: Pod,
+  logs: Fact<FactValues['logs']>,
+  container: ContainerView,
+  problem: Problem,
+  now: number,
+) {
+  const end = endOf(container, now);
+  const own = end && wordsOf(pod, logs, container, end);
+  if (own)
+    return {
+      ...own,
+      at: `${end.at}.exitCode`,
+      isNow: end.at.endsWith('.state.terminated'),
+      byProbe: false,
+    };
+  const which = logOfProbe(pod, container, end, now);
+  if (which !== undefined && PROBE_PROBLEMS.has(problem)) needed('logs', logs);
+  const log = logs.status === 'ok' ? logs.value[container.name] : undefined;
+  const said = which && log && ofLog(log, which);
+  if (which === undefined || logs.status !== 'ok') return undefined;
+  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
+    return undefined;
+  return {
+    said,
+    quotes: said.lines.flatMap(line =>
+      quoteLog(logs.value, container.name, which, line),
+    ),
+    at: `${container.at}.ready`,
+    isNow: which === 'current',
+    byProbe: true,
+  };
+}
+
+/**
+ * Containers whose end is current and whose last words tell this problem, and those that do not pass their probe while their log
+ * tells it. Without their log, and no word elsewhere: unchecked.
+ */
 export function lastWords(
   problem: Problem,
   pod: Pod,
@@ -190,27 +240,29 @@ export function lastWords(
 ): readonly LastWords[] {
   if (isEndedByCluster(pod)) return [];
   return containersOf(pod).flatMap(container => {
-    const end = endOf(container, now);
-    const words = end && wordsOf(pod, logs, container, end);
+    const words = wordsFor(pod, logs, container, problem, now);
     if (!words || words.said.problem !== problem || words.quotes.length === 0)
       return [];
-    const restarts = container.status.restartCount ?? 0;
-    const action = end.at.endsWith('.state.terminated')
-      ? 'logs'
-      : 'previous-logs';
+    const { byProbe, isNow, said, quotes, at } = words;
+    const { name: whose } = container;
     return {
       container,
-      kind: words.said.kind,
-      facts: words.said.facts,
+      whose: {
+        container: whose,
+        ...(byProbe && { beats: PROBE_CONSEQUENCES }),
+      },
+      kind: said.kind,
+      facts: said.facts,
       data: {
-        container: container.name,
+        container: whose,
         isInit: container.kind === 'init',
-        restarts,
-        action,
+        restarts: container.status.restartCount ?? 0,
+        action: isNow ? ('logs' as const) : ('previous-logs' as const), // literal types
+        ...(byProbe && { byProbe }),
       },
       quotes: [
-        ...words.quotes,
-        ...quoteOf('pod', pod, `${end.at}.exitCode`),
+        ...quotes,
+        ...quoteOf('pod', pod, at),
         ...quoteOf('pod', pod, `${container.at}.restartCount`),
       ],
     };
@@ -218,10 +270,12 @@ export function lastWords(
 }
 
 /** The container by name, and its restarts as the end of a sentence. */
-export function inWords({ container, isInit, restarts }: LastWords['data']): {
-  who: Text;
-  again: Text;
-} {
+export function inWords({
+  container,
+  isInit,
+  restarts,
+  byProbe,
+}: LastWords['data']): { who: Text; again: Text; ended: Text } {
   const who = isInit
     ? both(`init container “${container}”`, `初始化容器“${container}”`)
     : both(`container “${container}”`, `容器“${container}”`);
@@ -232,5 +286,8 @@ export function inWords({ container, isInit, restarts }: LastWords['data']): {
           `，已重启 ${restarts} 次`,
         )
       : both('', '');
-  return { who, again };
+  const ended = byProbe
+    ? both('does not pass its probe', '未能通过探针检查')
+    : both('ended', '结束');
+  return { who, again, ended };
 }
