@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnose';
-import type { JsonObject } from '../../testing';
+import type { Json, JsonObject } from '../../testing';
 import { ago, containerStatus, event, pod, snapshot } from '../../testing';
 
 const FORBIDDEN =
@@ -18,7 +18,7 @@ const unready = (ready: boolean, state: JsonObject, spec: string) =>
     ['status.containerStatuses.0', containerStatus(['ready', ready])],
     ...Object.entries(state).map(
       ([path, value]) =>
-        [`status.containerStatuses.0.${path}`, value] as [string, unknown], // a pair
+        [`status.containerStatuses.0.${path}`, value] as [string, Json], // a pair
     ),
   );
 const runs = { state: { running: { startedAt: ago(600) } } };

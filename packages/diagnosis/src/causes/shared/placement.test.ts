@@ -10,9 +10,8 @@ const placed = (...tweaks: Tweak[]) => {
     asked: ['events'],
   });
   if (facts.pod.status !== 'ok') throw new Error('no pod');
-  return placedBy(facts.pod.value, facts.events, NOW_MS);
+  return placedBy(facts.pod.value, facts.events, Date.parse(NOW));
 };
-const NOW_MS = Date.parse(String(NOW));
 
 describe('who placed a pod', () => {
   it('is the manifest when nothing speaks for a scheduler', () => {
