@@ -723,6 +723,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volume-mount-failed',
       'node-out-of-memory',
       'node-rebooted',
+      'sandbox-keeps-changing',
       'sandbox-runtime-failed',
     ],
   },

@@ -16,6 +16,7 @@ import type { Fixture } from './testing/fixture';
 import {
   causeFolders,
   loadFixtures,
+  seenBy,
   snapshotOfFixture,
 } from './testing/fixture';
 import { changeAt, frozen, pathsOf, reordered } from './testing/mutations';
@@ -213,18 +214,16 @@ describe.each(foundFixtures)('$cause: robust on $name', fixture => {
 
   it('never breaks when a field is missing or of a wrong type', () => {
     const broken = new Set<string>();
+    const seen = seenBy(cause, fixture);
     const tryWith = (objects: unknown, what: string) => {
-      const changed = { ...fixture, objects: objects as unknown[] }; // indexObjects takes anything
+      const changed = { ...seen, objects: objects as unknown[] }; // indexObjects takes anything
       const answer = alone(cause, snapshotOfFixture(changed));
       for (const { message } of answer.broken)
         broken.add(`${what}: ${message}`);
     };
-    for (const at of typicalPaths(fixture.objects)) {
-      tryWith(changeAt(fixture.objects, at), at.join('.'));
-      tryWith(
-        changeAt(fixture.objects, at, { by: [{}] }),
-        `${at.join('.')}=[{}]`,
-      );
+    for (const at of typicalPaths(seen.objects)) {
+      tryWith(changeAt(seen.objects, at), at.join('.'));
+      tryWith(changeAt(seen.objects, at, { by: [{}] }), `${at.join('.')}=[{}]`);
     }
     expect([...broken]).toEqual([]);
   });

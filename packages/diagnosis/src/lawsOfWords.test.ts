@@ -8,7 +8,8 @@ import type { Cause } from './engine/cause';
 import type { Finding } from './engine/diagnosis';
 import type { Text } from './engine/text';
 import reasons from './reasons.json';
-import { loadFixtures, snapshotOfFixture } from './testing/fixture';
+import type { Fixture } from './testing/fixture';
+import { loadFixtures, seenBy, snapshotOfFixture } from './testing/fixture';
 import { changeAt, pathsOf } from './testing/mutations';
 
 const fixtures = loadFixtures().filter(({ name }) => name.startsWith('found-'));
@@ -109,14 +110,19 @@ const HOSTILE = {
       .repeat(Math.ceil(MEGABYTE / message.length)),
 } satisfies Record<string, (message: string) => string>;
 
-/** CPU time of one diagnosis by one cause, in milliseconds; the best of three, so that a busy machine does not decide. */
-function cpuOf(cause: Cause, snapshot: Parameters<typeof diagnose>[0]): number {
-  const once = () => {
+const LIMIT_MS = 50;
+
+/** CPU time of one diagnosis by one cause, in milliseconds. What is slow is tried again, so that a busy machine does not decide. */
+function cpuOf(cause: Cause, fixture: Fixture): number {
+  let best = Infinity;
+  for (let round = 0; round < 3 && best > LIMIT_MS; round += 1) {
+    // Of the same snapshot a cause may remember what it found.
+    const snapshot = snapshotOfFixture(fixture);
     const before = process.cpuUsage();
     diagnose(snapshot, { causes: [cause] });
-    return process.cpuUsage(before).user / 1000;
-  };
-  return Math.min(once(), once(), once());
+    best = Math.min(best, process.cpuUsage(before).user / 1000);
+  }
+  return best;
 }
 
 describe.each(causes.map(cause => ({ id: cause.id, cause })))(
@@ -128,7 +134,7 @@ describe.each(causes.map(cause => ({ id: cause.id, cause })))(
       const slow: string[] = [];
       const [fixture] = own;
       if (!fixture) throw new Error(`no found fixture of ${id}`);
-      const { objects, logs } = fixture;
+      const { objects, logs } = seenBy(cause, fixture);
       const input = { objects, logs };
       const messages = pathsOf(input).filter(at =>
         ['message', 'note', 'current', 'previous'].includes(
@@ -144,8 +150,8 @@ describe.each(causes.map(cause => ({ id: cause.id, cause })))(
         const changed = changeAt(input, at, {
           by: make(message),
         }) as typeof input; // a text became a text
-        const cpu = cpuOf(cause, snapshotOfFixture({ ...fixture, ...changed }));
-        if (cpu > 50) slow.push(`${at.join('.')}: ${cpu.toFixed(0)} ms`);
+        const cpu = cpuOf(cause, { ...fixture, ...changed });
+        if (cpu > LIMIT_MS) slow.push(`${at.join('.')}: ${cpu.toFixed(0)} ms`);
       }
       expect(slow).toEqual([]);
     });
@@ -169,14 +175,11 @@ it('gives a reason for each report that is no cause by itself, and claims none t
   }
 });
 
-/** How many core errors and warnings lead to a cause or stand in the context: raise it, never lower it. */
-const LEAST_COVERED = 88;
-
-it('counts how much of what Kubernetes can report leads to a cause', () => {
+it('has a cause or a reason for every error and warning that Kubernetes can report', () => {
   const open = faults.filter(id => !covered.has(id) && !(id in context));
   const done = faults.length - open.length;
   process.stdout.write(
     `covers ${done} of ${faults.length} core errors and warnings\n`,
   );
-  expect(done).toBeGreaterThanOrEqual(LEAST_COVERED);
+  expect(open).toEqual([]);
 });

@@ -121,12 +121,12 @@ export interface Cause<
   steps(data: D): readonly Step[];
 }
 
-/** Thrown by {@link needed}; ends the cause as `unchecked`. */
-export class MissingFact extends Error {
-  constructor(readonly fact: FactName, readonly status: MissingReason) {
-    super(`${fact}: ${status}`);
-    this.name = 'MissingFact';
-  }
+/**
+ * Thrown by {@link needed}; ends the cause as `unchecked`. No `Error`: nothing went wrong, and collecting the stack would cost more than
+ * all the rest of the cause.
+ */
+export class MissingFact {
+  constructor(readonly fact: FactName, readonly status: MissingReason) {}
 }
 
 /**

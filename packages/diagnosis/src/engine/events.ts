@@ -10,17 +10,17 @@ export function newestEvent(
   test: (event: KubeEvent) => boolean,
 ): number | undefined {
   let best: number | undefined;
-  const key = ({ lastSeen, message = '' }: KubeEvent) =>
-    [parseTime(lastSeen) ?? -Infinity, message] as const;
+  let bestTime = -Infinity;
+  let bestText = '';
   events.forEach((event, i) => {
     if (!test(event)) return;
-    const before = best === undefined ? undefined : events[best];
-    if (before) {
-      const [time, text] = key(event);
-      const [bestTime, bestText] = key(before);
-      if (time < bestTime || (time === bestTime && text <= bestText)) return;
-    }
+    const time = parseTime(event.lastSeen) ?? -Infinity;
+    const { message: text = '' } = event;
+    const isNewer = time > bestTime || (time === bestTime && text > bestText);
+    if (best !== undefined && !isNewer) return;
     best = i;
+    bestTime = time;
+    bestText = text;
   });
   return best;
 }

@@ -5,6 +5,7 @@ import type {
   Pod,
   Probe,
 } from '../facts/objects';
+import { memoLast } from '../facts/memo';
 import { secondsSince } from '../facts/time';
 import { failed, isFlapping } from './recurrence';
 
@@ -55,22 +56,11 @@ function view(
   };
 }
 
-/** Every cause asks for the same views; a pod never changes. */
-const seen = new WeakMap<Pod, readonly ContainerView[]>();
-
 /**
  * The pod's init containers, then its containers, with their status. Ephemeral containers are left out: a debug shell that
  * ended is no fault of the pod.
  */
-export function containersOf(pod: Pod): readonly ContainerView[] {
-  const before = seen.get(pod);
-  if (before) return before;
-  const views = viewsOf(pod);
-  seen.set(pod, views);
-  return views;
-}
-
-function viewsOf(pod: Pod): ContainerView[] {
+export const containersOf = memoLast((pod: Pod): readonly ContainerView[] => {
   const { initContainerStatuses, containerStatuses } = pod.status;
   return [
     ...initContainerStatuses.map((status, i) =>
@@ -80,7 +70,7 @@ function viewsOf(pod: Pod): ContainerView[] {
       view(pod, status, `status.containerStatuses.${i}`, false),
     ),
   ];
-}
+});
 
 /**
  * The end of a container that matters now, whatever its exit code: it has ended and not been started again, it waits to be

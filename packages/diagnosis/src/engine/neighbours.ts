@@ -1,3 +1,4 @@
+import { podsOn } from '../facts/byName';
 import type { Fact } from '../facts/fact';
 import type { Pod } from '../facts/objects';
 import { secondsSince } from '../facts/time';
@@ -18,29 +19,12 @@ export interface Neighbours {
 /** A pod that is made for no longer than this, in seconds, is only starting. */
 const NEW_SECONDS = 30;
 
-/** Lists of pods are shared by all pods of a cluster: who is on which node is looked up once. */
-const known = new WeakMap<readonly Pod[], ReadonlyMap<string, Pod[]>>();
-
-function byNode(pods: readonly Pod[]): ReadonlyMap<string, Pod[]> {
-  const before = known.get(pods);
-  if (before) return before;
-  const nodes = new Map<string, Pod[]>();
-  for (const pod of pods) {
-    const { nodeName = '' } = pod.spec;
-    const there = nodes.get(nodeName);
-    if (there) there.push(pod);
-    else nodes.set(nodeName, [pod]);
-  }
-  known.set(pods, nodes);
-  return nodes;
-}
-
-/** The pods of a list that are on a node. */
+/** The pods of a list that are on a node; none while it is not known which. */
 export function podsOnNode(
   pods: readonly Pod[],
   node: string | undefined,
 ): readonly Pod[] {
-  return node === undefined ? [] : byNode(pods).get(node) ?? [];
+  return node === undefined ? [] : podsOn(pods, node);
 }
 
 function waitsForFirst(pod: Pod, now: number): boolean {

@@ -1,3 +1,4 @@
+import { memo } from '../facts/memo';
 import type { Cause, CauseState, Severity } from './cause';
 import type { Finding } from './diagnosis';
 
@@ -46,13 +47,9 @@ export function beatsOf(causes: readonly Cause[]): Beats {
   );
 }
 
-const known = new WeakMap<readonly Cause[], Relations>();
-
-/** Reads how causes stand to each other; reckoned once for a list. */
-export function relationsOf(causes: readonly Cause[]): Relations {
-  const before = known.get(causes);
-  if (before) return before;
-  const relations = {
+/** Reads how causes stand to each other. */
+export const relationsOf = memo(
+  (causes: readonly Cause[]): Relations => ({
     beats: beatsOf(causes),
     lastResorts: new Set(
       causes.filter(({ lastResort }) => lastResort).map(({ id }) => id),
@@ -64,10 +61,8 @@ export function relationsOf(causes: readonly Cause[]): Relations {
       causes.filter(one => one.alsoWhenHealthy).map(({ id }) => id),
     ),
     stages: new Map(causes.map(({ id, state }) => [id, STAGES.indexOf(state)])),
-  };
-  known.set(causes, relations);
-  return relations;
-}
+  }),
+);
 
 /** Ids along a circle of `beats`, or `undefined` when there is none. A circle would leave no root cause. */
 export function beatsCycle(beats: Beats): string[] | undefined {
@@ -151,6 +146,7 @@ export function rank(
   findings: readonly Finding[],
   relations: Relations,
 ): { found: Finding[]; contributing: Finding[] } {
+  if (findings.length === 0) return { found: [], contributing: [] };
   const { beats, lastResorts } = relations;
   const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
   // A warning about the pod's start explains more than a last resort; one that healthy pods get too does not.

@@ -1,3 +1,4 @@
+import { memo } from '../facts/memo';
 import type { Workload } from '../facts/objects';
 import type { FactValues } from '../facts/snapshot';
 import type { TemplateChange } from './templateChanges';
@@ -56,20 +57,13 @@ function stageOf(
 }
 
 /** Pods of one Deployment ask for the same comparison. */
-const compared = new WeakMap<
-  Workload,
-  readonly [Workload, readonly TemplateChange[]]
->();
-
-function changesBetween(before: Workload, after: Workload) {
-  const known = compared.get(after);
-  if (known?.[0] === before) return known[1];
-  const from = before.spec.template;
-  const to = after.spec.template;
-  const changes = from && to ? templateChanges(from, to) : [];
-  compared.set(after, [before, changes]);
-  return changes;
-}
+const changesBetween = memo(
+  (after: Workload, before: Workload): readonly TemplateChange[] => {
+    const from = before.spec.template;
+    const to = after.spec.template;
+    return from && to ? templateChanges(from, to) : [];
+  },
+);
 
 /**
  * The rollout a pod or Deployment is part of, by the facts `owners` and `revisions`; `undefined` without a Deployment or its
@@ -94,7 +88,7 @@ export function rolloutOf(
     wanted,
     current,
     ...(before && { previous: stateOf(before) }),
-    changes: before && stage !== 'done' ? changesBetween(before, newest) : [],
+    changes: before && stage !== 'done' ? changesBetween(newest, before) : [],
     stage,
   };
 }

@@ -1,6 +1,6 @@
-import type { FactName, Snapshot } from '../facts/snapshot';
+import type { Snapshot } from '../facts/snapshot';
 import { parseTime } from '../facts/time';
-import type { Cause, Detected, Reading } from './cause';
+import type { Cause, Detected } from './cause';
 import { MissingFact } from './cause';
 import type {
   Broken,
@@ -10,25 +10,21 @@ import type {
   Unchecked,
 } from './diagnosis';
 import { rank, relationsOf } from './rank';
+import type { Given } from './readings';
+import { askersOf, Readings } from './readings';
 import { rolloutOf } from './rollout';
 import { lifeState } from './state';
 
-type AnyReading = Reading<FactName, FactName>;
-
-/** The facts a cause declared and no others: an undeclared one is not there at run time either. */
-function readingFor(cause: Cause, snapshot: Snapshot, now: number): AnyReading {
-  const reading: Record<string, unknown> = { subject: snapshot.subject, now };
-  for (const name of cause.mayRead ?? []) reading[name] = snapshot.facts[name];
-  for (const name of cause.reads) {
-    const fact = snapshot.facts[name];
-    if (fact.status === 'ok') reading[name] = fact.value;
-  }
-  return reading as unknown as AnyReading; // built by name; defineCause checked detect against the same names
-}
-
-function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
+function toFinding(
+  cause: Cause,
+  detected: Detected<unknown>,
+  serves: boolean,
+): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
-  const { severity = cause.severity, givesWay = false, beats } = detected;
+  const { severity: own = cause.severity, givesWay = false, beats } = detected;
+  // A crash of a pod that serves is worth a warning.
+  const isCalm = serves && cause.state === 'crashing' && own === 'critical';
+  const severity = isCalm ? 'warning' : own;
   if (quotes.length === 0) throw new Error('a finding without evidence');
   return {
     cause: cause.id,
@@ -45,28 +41,37 @@ function toFinding(cause: Cause, detected: Detected<unknown>): Finding {
   };
 }
 
-/** Outcome of one cause. */
-type Outcome =
-  | { readonly findings: readonly Finding[] }
-  | { readonly unchecked: Unchecked }
-  | { readonly broken: Broken };
+/** What causes answered so far. */
+interface Answers {
+  readonly findings: Finding[];
+  readonly unchecked: Unchecked[];
+  readonly broken: Broken[];
+}
 
-function judge(cause: Cause, snapshot: Snapshot, now: number): Outcome {
-  for (const fact of cause.reads) {
-    const { status } = snapshot.facts[fact];
-    if (status !== 'ok')
-      return { unchecked: { cause: cause.id, fact, status } };
+/** Asks one cause; what it answers is added to the answers of the others. */
+function ask(
+  cause: Cause,
+  given: Given,
+  serves: boolean,
+  { findings, unchecked, broken }: Answers,
+): void {
+  const { id } = cause;
+  if ('lacks' in given) {
+    unchecked.push({ cause: id, fact: given.lacks, status: given.status });
+    return;
   }
   try {
-    const detected = cause.detect(readingFor(cause, snapshot, now));
-    return { findings: detected.map(one => toFinding(cause, one)) };
+    const detected = cause.detect(given.reading);
+    if (detected.length === 0) return;
+    findings.push(...detected.map(one => toFinding(cause, one, serves)));
   } catch (error) {
     if (error instanceof MissingFact) {
       const { fact, status } = error;
-      return { unchecked: { cause: cause.id, fact, status } };
+      unchecked.push({ cause: id, fact, status });
+      return;
     }
     const message = error instanceof Error ? error.message : String(error);
-    return { broken: { cause: cause.id, message } };
+    broken.push({ cause: id, message });
   }
 }
 
@@ -83,12 +88,6 @@ function isServing({ facts: { pod } }: Snapshot): boolean {
     pod.value.status.containerStatuses.every(({ ready }) => ready)
   );
 }
-
-const same = (finding: Finding) => finding;
-const calmed = (finding: Finding): Finding =>
-  finding.severity === 'critical'
-    ? { ...finding, severity: 'warning' }
-    : finding;
 
 /** Whether the subject is a failed attempt of a job that has finished its work since. */
 function isHistory({ facts }: Snapshot): boolean {
@@ -123,22 +122,16 @@ export function judgeAll(
   const now = parseTime(snapshot.now) ?? Number.NaN;
   const state = lifeState(snapshot, now);
   const isHealthy = HEALTHY.has(state) || isHistory(snapshot);
-  // A cause about pods has nothing to say of a workload that has none.
   const isPod = snapshot.subject.kind === 'Pod';
   const serves = isServing(snapshot);
-  const findings: Finding[] = [];
-  const unchecked: Unchecked[] = [];
-  const broken: Broken[] = [];
-  for (const cause of causes) {
+  const readings = new Readings(snapshot, now);
+  const answers: Answers = { findings: [], unchecked: [], broken: [] };
+  for (const { cause, reads, isAboutPods } of askersOf(causes)) {
     if (isHealthy && !cause.alsoWhenHealthy) continue;
-    if (!isPod && cause.reads.includes('pod')) continue;
-    const outcome = judge(cause, snapshot, now);
-    if ('findings' in outcome) {
-      const isCrash = cause.state === 'crashing' && serves;
-      findings.push(...outcome.findings.map(isCrash ? calmed : same));
-    } else if ('unchecked' in outcome) unchecked.push(outcome.unchecked);
-    else broken.push(outcome.broken);
+    if (isAboutPods && !isPod) continue;
+    ask(cause, readings.for(reads), serves, answers);
   }
+  const { findings, unchecked, broken } = answers;
   return {
     subject: snapshot.subject,
     asOf: snapshot.now,

@@ -1,3 +1,4 @@
+import { memo } from '../facts/memo';
 import { editDistance, nearest } from './similar';
 import { fieldMeaning } from './fieldMeaning';
 import type { Text } from './text';
@@ -160,14 +161,18 @@ export interface AppliedObject {
   readonly appliedFields?: readonly string[];
 }
 
+const unknownIn = memo((object: AppliedObject, schema: FieldSchema) => {
+  const { apiVersion, kind, appliedFields = [] } = object;
+  const version = apiVersion ?? VERSIONS[kind] ?? 'apps/v1';
+  return unknownFields(schema, `${version}/${kind}`, appliedFields);
+});
+
 /** {@link unknownFields} of an object; the API group of the built-in kinds is known without being told. */
 export function unknownFieldsOf(
   schema: FieldSchema,
   object: AppliedObject,
-): UnknownField[] {
-  const { apiVersion, kind, appliedFields = [] } = object;
-  const version = apiVersion ?? VERSIONS[kind] ?? 'apps/v1';
-  return unknownFields(schema, `${version}/${kind}`, appliedFields);
+): readonly UnknownField[] {
+  return object.appliedFields ? unknownIn(object, schema) : [];
 }
 
 /** "spec.x (did you mean y?)". */

@@ -1,5 +1,6 @@
 import type { About } from './eventsAbout';
 import { eventsAbout } from './eventsAbout';
+import { findByName } from './byName';
 import type { Fact } from './fact';
 import { missing, ok } from './fact';
 import type { KnownKind, KnownKinds } from './collectObjects';
@@ -24,17 +25,17 @@ function mountedClaims({ metadata, spec }: Pod): ReadonlySet<string> {
 
 /** Takes the facts about one subject out of an index. */
 export class Gatherer {
-  private readonly asked: ReadonlySet<FactName>;
   private readonly now: number;
   readonly pod: Pod | undefined;
   readonly owners: readonly Workload[];
+  /** Of the claims a pod mounts, or of the claim that is the subject; `undefined` for any other subject. */
+  private readonly claimNames: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly index: ObjectIndex,
     private readonly subject: Subject,
     private readonly options: SnapshotOptions,
   ) {
-    this.asked = new Set(options.asked);
     this.now = parseTime(options.now) ?? Number.NaN;
     const { kind, namespace, name } = subject;
     this.pod =
@@ -42,6 +43,10 @@ export class Gatherer {
         ? index.podsByName.get(nameKey('Pod', namespace, name))
         : undefined;
     this.owners = ownersOf(index, subject, this.pod);
+    const isClaim = kind === 'PersistentVolumeClaim';
+    this.claimNames =
+      (this.pod && mountedClaims(this.pod)) ??
+      (isClaim ? new Set([name]) : undefined);
   }
 
   all(): Snapshot['facts'] {
@@ -62,12 +67,15 @@ export class Gatherer {
     };
   }
 
+  private isAsked(fact: FactName): boolean {
+    return this.options.asked?.includes(fact) ?? false;
+  }
+
   private ofNamespace() {
     const claims = this.claims();
     const { namespace } = this.subject;
-    const self = this.index
-      .all('Namespace')
-      ?.find(({ metadata }) => metadata.name === namespace);
+    const all = this.index.all('Namespace');
+    const self = all && findByName(all, namespace);
     return {
       namespace: this.orNotAsked('namespace', self),
       namespacePods: this.within('namespacePods', 'Pod'),
@@ -105,7 +113,7 @@ export class Gatherer {
     const wanted = this.pod?.metadata.ownerReferences ?? [];
     const kinds = wanted.map(owner => owner.kind ?? '');
     const gathered =
-      this.asked.has('owners') ||
+      this.isAsked('owners') ||
       this.owners.length > 0 ||
       (this.pod !== undefined && kinds.length === 0) ||
       kinds.some(kind => this.index.kinds.has(kind));
@@ -113,8 +121,8 @@ export class Gatherer {
   }
 
   private about(fact: FactName, about: readonly About[]) {
-    const { asked, now } = this;
-    return eventsAbout(this.index, about, { asked: asked.has(fact), now });
+    const asked = this.isAsked(fact);
+    return eventsAbout(this.index, about, { asked, now: this.now });
   }
 
   private events(): Fact<readonly KubeEvent[]> {
@@ -151,7 +159,7 @@ export class Gatherer {
   private scheduledPods(): Fact<readonly Pod[]> {
     const { nodes, podNamespaces, scheduledPods } = this.index;
     const all = nodes.length > 0 && podNamespaces.size > 1;
-    return all || this.asked.has('scheduledPods')
+    return all || this.isAsked('scheduledPods')
       ? ok(scheduledPods)
       : missing('notAsked');
   }
@@ -167,7 +175,7 @@ export class Gatherer {
       );
     }
     const [self] = this.owners;
-    if (!self || !(this.index.kinds.has('Pod') || this.asked.has('siblings'))) {
+    if (!self || !(this.index.kinds.has('Pod') || this.isAsked('siblings'))) {
       return missing('notAsked');
     }
     return ok(podsOf(this.index, self));
@@ -181,27 +189,20 @@ export class Gatherer {
   /** Only a service needs them: other subjects know what makes their pods by their owners. */
   private namespaceWorkloads(): Fact<readonly Workload[]> {
     const { kind, namespace } = this.subject;
+    if (kind !== 'Service') return missing('notAsked');
     const { workloads } = this.index;
-    const gathered =
-      workloads.length > 0 || this.asked.has('namespaceWorkloads');
-    if (kind !== 'Service' || !gathered) return missing('notAsked');
+    const gathered = workloads.length > 0 || this.isAsked('namespaceWorkloads');
+    if (!gathered) return missing('notAsked');
     return ok(workloads.filter(one => one.metadata.namespace === namespace));
   }
 
-  /** Of the claims a pod mounts, or of the claim that is the subject; `undefined` for any other subject. */
-  private claimNames(): ReadonlySet<string> | undefined {
-    if (this.pod) return mountedClaims(this.pod);
-    const { kind, name } = this.subject;
-    return kind === 'PersistentVolumeClaim' ? new Set([name]) : undefined;
-  }
-
   private claims(): Fact<FactValues['claims']> {
-    const names = this.claimNames();
+    const names = this.claimNames;
     if (!names) return missing('notAsked');
     if (names.size === 0) return ok([]);
     const { namespace } = this.subject;
     const all = this.index.within('PersistentVolumeClaim', namespace);
-    if (!all && !this.asked.has('claims')) return missing('notAsked');
+    if (!all && !this.isAsked('claims')) return missing('notAsked');
     return ok(
       (all ?? []).filter(({ metadata }) => names.has(metadata.name ?? '')),
     );
@@ -210,7 +211,7 @@ export class Gatherer {
   private claimEvents(
     claims: Fact<FactValues['claims']>,
   ): Fact<readonly KubeEvent[]> {
-    const names = this.claimNames();
+    const names = this.claimNames;
     if (!names) return missing('notAsked');
     if (names.size === 0) return ok([]);
     const { namespace } = this.subject;
@@ -230,7 +231,7 @@ export class Gatherer {
   ): Fact<readonly KnownKinds[K][]> {
     const found = this.index.within(kind, this.subject.namespace);
     if (found) return ok(found);
-    return this.asked.has(fact) ? ok([]) : missing('notAsked');
+    return this.isAsked(fact) ? ok([]) : missing('notAsked');
   }
 
   /** What was gathered, or: whether an empty answer was asked for. */
@@ -240,7 +241,7 @@ export class Gatherer {
     empty?: FactValues[N],
   ): Fact<FactValues[N]> {
     if (value !== undefined) return ok(value);
-    return empty !== undefined && this.asked.has(fact)
+    return empty !== undefined && this.isAsked(fact)
       ? ok(empty)
       : missing('notAsked');
   }

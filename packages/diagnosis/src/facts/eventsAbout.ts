@@ -20,13 +20,14 @@ function eventsOf(index: ObjectIndex, { kind, metadata }: About) {
   const hash = annotations?.['kubernetes.io/config.hash'];
   const other = kind === 'Node' ? name : hash;
   const { eventsByUid, eventsByName, eventsByAnyName } = index;
-  const key = nameKey(kind, namespace, name);
-  if (!uid && kind !== 'Node') return eventsByAnyName.get(key) ?? [];
-  return [
-    ...((uid && eventsByUid.get(uid)) || []),
-    ...((other && other !== uid && eventsByUid.get(other)) || []),
-    ...(eventsByName.get(key) ?? []),
-  ];
+  const key = () => nameKey(kind, namespace, name);
+  if (!uid && kind !== 'Node') return eventsByAnyName.get(key()) ?? [];
+  const own = (uid && eventsByUid.get(uid)) || [];
+  const more = (other && other !== uid && eventsByUid.get(other)) || [];
+  // Seldom any: a key is made only where it may open something.
+  const nameless = eventsByName.size > 0 ? eventsByName.get(key()) ?? [] : [];
+  if (more.length === 0 && nameless.length === 0) return own;
+  return [...own, ...more, ...nameless];
 }
 
 /**
@@ -39,7 +40,9 @@ export function eventsAbout(
   { asked, now }: { readonly asked: boolean; readonly now: number },
 ): Fact<readonly KubeEvent[]> {
   if (!index.kinds.has('Event') && !asked) return missing('notAsked');
-  const events = about.flatMap(one => eventsOf(index, one));
+  const [only, ...others] = about.map(one => eventsOf(index, one));
+  const events =
+    others.length > 0 ? [only ?? [], ...others].flat() : only ?? [];
   if (events.length > 0) return ok(events);
   const young = about.some(({ metadata }) => {
     const age = secondsSince(metadata.creationTimestamp, now);

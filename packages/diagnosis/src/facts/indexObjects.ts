@@ -1,5 +1,6 @@
 import type { KnownKind, KnownKinds } from './collectObjects';
 import { CollectedObjects, metaOf, nameKey } from './collectObjects';
+import { push } from './groups';
 import type { KubeEvent, KubeNode, Pod, Workload } from './objects';
 
 export { nameKey };
@@ -37,14 +38,6 @@ export interface ObjectIndex {
     kind: K,
     namespace: string,
   ): readonly KnownKinds[K][] | undefined;
-}
-
-/** Adds to the list at `key`, making it if need be. */
-function push<T>(map: Map<string, T[]>, key: string | undefined, value: T) {
-  if (key === undefined) return;
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 /** Key of what controls an object: its uid, or its name where a hand has cut the uid off. */
@@ -121,7 +114,8 @@ function indexWorkloads(workloads: Workload[]) {
     const { uid, namespace, name } = workload.metadata;
     if (uid) byUid.set(uid, workload);
     byName.set(nameKey(workload.kind, namespace ?? '', name ?? ''), workload);
-    push(byController, controllerKey(workload), workload);
+    const controller = controllerKey(workload);
+    if (controller !== undefined) push(byController, controller, workload);
   }
   return {
     workloadsByUid: byUid,
@@ -136,7 +130,8 @@ function indexPods(pods: Pod[]) {
   for (const pod of pods) {
     const { namespace, name } = pod.metadata;
     podsByName.set(nameKey('Pod', namespace ?? '', name ?? ''), pod);
-    push(podsByController, controllerKey(pod), pod);
+    const controller = controllerKey(pod);
+    if (controller !== undefined) push(podsByController, controller, pod);
   }
   return { podsByName, podsByController };
 }
@@ -159,7 +154,7 @@ function listings(
   ) {
     const map = new Map<string, unknown[]>();
     for (const object of objects) {
-      push<unknown>(map, metaOf(object).namespace || 'default', object);
+      push(map, metaOf(object).namespace || 'default', object);
     }
     byNamespace.set(kind, map);
     return map;

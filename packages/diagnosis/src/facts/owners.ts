@@ -1,5 +1,6 @@
 import type { ObjectIndex } from './indexObjects';
 import { controlledBy, nameKey } from './indexObjects';
+import { memo } from './memo';
 import type { ObjectMeta, Pod, Workload } from './objects';
 import type { Subject } from './snapshot';
 
@@ -91,18 +92,23 @@ export function podsOf(
 const revisionNumber = ({ metadata }: Workload) =>
   Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
 
+/** All pods of a Deployment have the same. */
+const revisionsBelow = memo(
+  (top: Workload, index: ObjectIndex): readonly Workload[] =>
+    [...controlledBy(index.workloadsByController, top)].sort(
+      (a, b) =>
+        revisionNumber(b) - revisionNumber(a) ||
+        ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1),
+    ),
+);
+
 /** What the topmost of a chain of owners controls, the newest revision first, then by name. */
 export function revisionsOf(
   index: ObjectIndex,
   owners: readonly Workload[],
 ): readonly Workload[] {
   const top = owners.find(({ kind }) => kind === 'Deployment');
-  if (!top) return [];
-  return [...controlledBy(index.workloadsByController, top)].sort(
-    (a, b) =>
-      revisionNumber(b) - revisionNumber(a) ||
-      ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1),
-  );
+  return top ? revisionsBelow(top, index) : [];
 }
 
 /** How many pods a workload should have now, by its kind; 0 for a kind that makes none itself. */

@@ -29,8 +29,8 @@ const kept = new Set(ANNOTATIONS_KEPT);
 
 function keptAnnotations(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
-  const entries = Object.entries(textMap(value) ?? {});
-  return Object.fromEntries(entries.filter(([name]) => kept.has(name)));
+  const names = Object.keys(value).filter(name => kept.has(name));
+  return textMap(Object.fromEntries(names.map(name => [name, value[name]])));
 }
 
 const readMeta = shape({

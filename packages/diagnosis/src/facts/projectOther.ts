@@ -22,7 +22,11 @@ const readReference = shape({
 });
 
 /** The first that is a text and not empty. */
-const first = (...found: unknown[]) => found.map(text).find(Boolean);
+function first(...found: readonly unknown[]): string | undefined {
+  for (const one of found)
+    if (typeof one === 'string' && one !== '') return one;
+  return undefined;
+}
 
 /** When an event was first and last seen, in the fields of either API. */
 function readSeen(event: unknown) {
@@ -66,13 +70,11 @@ function readSource(event: unknown): string | undefined {
  */
 export function projectEvent(value: unknown): KubeEvent {
   const get = (name: string) => own(value, name);
-  const optional = {
-    type: text(get('type')),
-    reason: text(get('reason')),
-    message: first(get('message'), get('note')),
-    ...readSeen(value),
-    source: readSource(value),
-  };
+  const type = text(get('type'));
+  const reason = text(get('reason'));
+  const message = first(get('message'), get('note'));
+  const { firstSeen, lastSeen } = readSeen(value);
+  const source = readSource(value);
   return {
     kind: 'Event',
     metadata: projectMeta(get('metadata')),
@@ -85,9 +87,12 @@ export function projectEvent(value: unknown): KubeEvent {
       number(get('count')) ??
       number(get('deprecatedCount')) ??
       1,
-    ...Object.fromEntries(
-      Object.entries(optional).filter(([, read]) => read !== undefined),
-    ),
+    ...(type !== undefined && { type }),
+    ...(reason !== undefined && { reason }),
+    ...(message !== undefined && { message }),
+    ...(firstSeen !== undefined && { firstSeen }),
+    ...(lastSeen !== undefined && { lastSeen }),
+    ...(source !== undefined && { source }),
   };
 }
 

@@ -1,31 +1,32 @@
+import { memo } from './memo';
 import { parseQuantity } from './quantity';
 import type { Container, KubeNode, Pod, ResourceQuantities } from './objects';
 
 /** Amounts by resource, in base units (cores, bytes, pieces). */
 export type Amounts = ReadonlyMap<string, number>;
 
-function amounts(quantities: ResourceQuantities | undefined): Amounts {
-  return new Map(
-    Object.entries(quantities ?? {}).map(([name, text]) => [
-      name,
-      parseQuantity(text) ?? 0,
-    ]),
-  );
+type Sum = Map<string, number>;
+
+function amounts(quantities: ResourceQuantities | undefined): Sum {
+  const sum: Sum = new Map();
+  for (const [name, text] of Object.entries(quantities ?? {}))
+    sum.set(name, parseQuantity(text) ?? 0);
+  return sum;
 }
 
-function combine(
-  a: Amounts,
-  b: Amounts,
-  how: (x: number, y: number) => number,
-): Amounts {
-  const names = new Set([...a.keys(), ...b.keys()]);
-  return new Map(
-    [...names].map(name => [name, how(a.get(name) ?? 0, b.get(name) ?? 0)]),
-  );
+/** Adds amounts to a sum, or takes them away from it. */
+function add(sum: Sum, more: Amounts, sign: 1 | -1 = 1): void {
+  for (const [name, amount] of more)
+    sum.set(name, (sum.get(name) ?? 0) + sign * amount);
 }
 
-const plus = (x: number, y: number) => x + y;
-const minus = (x: number, y: number) => x - y;
+/** Raises a sum to at least other amounts; what is less than nothing counts as nothing. */
+function raise(sum: Sum, least: Amounts): void {
+  for (const [name, amount] of sum)
+    sum.set(name, Math.max(amount, least.get(name) ?? 0));
+  for (const [name, amount] of least)
+    if (!sum.has(name)) sum.set(name, Math.max(0, amount));
+}
 
 const requests = (container: Container) =>
   amounts(container.resources?.requests);
@@ -36,53 +37,47 @@ const requests = (container: Container) =>
  * Source: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
 export function requestsOf({ spec }: Pod): Amounts {
-  let sidecars: Amounts = new Map();
-  let starting: Amounts = new Map();
+  const all: Sum = new Map();
+  const starting: Sum = new Map();
   for (const init of spec.initContainers) {
     if (init.restartPolicy === 'Always') {
-      sidecars = combine(sidecars, requests(init), plus);
-      starting = combine(starting, sidecars, Math.max);
+      add(all, requests(init));
+      raise(starting, all);
     } else {
-      const beside = combine(sidecars, requests(init), plus);
-      starting = combine(starting, beside, Math.max);
+      const beside = new Map(all);
+      add(beside, requests(init));
+      raise(starting, beside);
     }
   }
-  const running = spec.containers
-    .map(requests)
-    .reduce((sum, one) => combine(sum, one, plus), sidecars);
-  const most = combine(running, starting, Math.max);
-  const pods: Amounts = new Map([['pods', 1]]);
-  return combine(combine(most, amounts(spec.overhead), plus), pods, plus);
+  for (const container of spec.containers) add(all, requests(container));
+  raise(all, starting);
+  add(all, amounts(spec.overhead));
+  add(all, new Map([['pods', 1]]));
+  return all;
 }
 
 /** What a node offers to pods in all. */
-export function allocatableOf(node: KubeNode): Amounts {
-  return amounts(node.status.allocatable);
-}
+export const allocatableOf = memo(
+  (node: KubeNode): Amounts => amounts(node.status.allocatable),
+);
 
 type Room = ReadonlyMap<string, Amounts>;
 
-/** The facts are shared by all pods of a cluster; reckoning them once keeps many pending pods from costing the square. */
-const reckoned = new WeakMap<readonly Pod[], readonly [object, Room]>();
-
 /** What is left on each node, by its name, after the pods placed there that have not ended. */
-export function freeByNode(
-  nodes: readonly KubeNode[],
-  scheduledPods: readonly Pod[],
-): Room {
-  const before = reckoned.get(scheduledPods);
-  if (before?.[0] === nodes) return before[1];
-  const free = new Map(
-    nodes.map(node => [node.metadata.name ?? '', allocatableOf(node)]),
-  );
-  for (const pod of scheduledPods) {
-    const { phase } = pod.status;
-    const node = pod.spec.nodeName ?? '';
-    const left = free.get(node);
-    if (left && phase !== 'Succeeded' && phase !== 'Failed') {
-      free.set(node, combine(left, requestsOf(pod), minus));
+export const freeByNode = memo(
+  (nodes: readonly KubeNode[], scheduledPods: readonly Pod[]): Room => {
+    const free = new Map(
+      nodes.map(node => [
+        node.metadata.name ?? '',
+        new Map(allocatableOf(node)),
+      ]),
+    );
+    for (const pod of scheduledPods) {
+      const { phase } = pod.status;
+      const left = free.get(pod.spec.nodeName ?? '');
+      if (left && phase !== 'Succeeded' && phase !== 'Failed')
+        add(left, requestsOf(pod), -1);
     }
-  }
-  reckoned.set(scheduledPods, [nodes, free]);
-  return free;
-}
+    return free;
+  },
+);

@@ -35,7 +35,8 @@ export function snapshotOf(
   options: SnapshotOptions,
 ): Snapshot {
   const facts = new Gatherer(index, subject, options).all();
-  const gone = Object.entries(options.missing ?? {}).map(([name, status]) => [
+  if (!options.missing) return { now: options.now, subject, facts };
+  const gone = Object.entries(options.missing).map(([name, status]) => [
     name,
     missing(status),
   ]);

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Cause } from '../engine/cause';
 import type { LifeState } from '../engine/diagnosis';
 import { bundledSchema } from '../facts/bundledSchema';
 import { indexObjects } from '../facts/indexObjects';
+import { own, text } from '../facts/read';
 import type {
   ContainerLog,
   FactName,
@@ -119,4 +121,49 @@ export function snapshotOfFixture(fixture: Fixture): Snapshot {
     ...(asked && { asked }),
     schema: bundledSchema,
   });
+}
+
+/** Kinds whose objects a fact is made of; none for what is no object, `undefined` for controllers, which may be of any kind. */
+const KINDS: Readonly<Record<FactName, readonly string[] | undefined>> = {
+  pod: ['Pod'],
+  events: ['Pod', 'Event'],
+  owners: undefined,
+  ownerEvents: undefined,
+  nodes: ['Node'],
+  scheduledPods: ['Pod', 'Node'],
+  siblings: undefined,
+  configMaps: ['ConfigMap'],
+  namespacePods: ['Pod'],
+  namespaceWorkloads: undefined,
+  services: ['Service'],
+  claims: ['Pod', 'PersistentVolumeClaim'],
+  claimEvents: ['Pod', 'PersistentVolumeClaim', 'Event'],
+  volumes: ['PersistentVolume'],
+  storageClasses: ['StorageClass'],
+  attachments: ['VolumeAttachment'],
+  nodeEvents: ['Pod', 'Node', 'Event'],
+  quotas: ['ResourceQuota'],
+  limitRanges: ['LimitRange'],
+  serviceAccounts: ['ServiceAccount'],
+  namespace: ['Namespace'],
+  revisions: undefined,
+  schema: [],
+  logs: [],
+};
+
+/** The fixture with no more than a cause can see: what it does not read cannot change what it says, and takes long to change. */
+export function seenBy(
+  { reads, mayRead = [] }: Pick<Cause, 'reads' | 'mayRead'>,
+  fixture: Fixture,
+): Fixture {
+  const { logs, ...rest } = fixture;
+  const facts = [...reads, ...mayRead];
+  const kinds = facts.map(fact => KINDS[fact]);
+  if (kinds.includes(undefined)) return fixture;
+  const seen = new Set([fixture.subject.kind, ...kinds.flat()]);
+  const objects = fixture.objects.filter(object => {
+    const kind = text(own(object, 'kind'));
+    return kind === undefined || kind.endsWith('List') || seen.has(kind);
+  });
+  return { ...rest, objects, ...(logs && facts.includes('logs') && { logs }) };
 }

@@ -1,4 +1,4 @@
-import { parseTime, secondsSince } from '../../engine';
+import { findByName, parseTime, secondsSince } from '../../engine';
 import type { PersistentVolume } from '../../facts/objects';
 import type { Judged } from './claimSaying';
 import { bySaying } from './claimSaying';
@@ -53,7 +53,7 @@ function byName(
     return { problem: 'conflict', event, message: messageAt(reading, event) };
   const volume = object?.spec.volumeName;
   if (volume === undefined || volumes.status !== 'ok') return undefined;
-  const there = volumes.value.find(({ metadata }) => metadata.name === volume);
+  const there = findByName(volumes.value, volume);
   const isTaken = ({ spec: { claimRef } }: PersistentVolume) =>
     claimRef !== undefined &&
     (claimRef.name !== name || claimRef.namespace !== subject.namespace);
@@ -110,7 +110,7 @@ function byClass(view: ClaimView, reading: ClaimReading): Judged | undefined {
   const about = wanted ? { storageClass: wanted } : {};
   const isThere =
     storageClasses.status === 'ok' &&
-    storageClasses.value.some(({ metadata }) => metadata.name === wanted);
+    findByName(storageClasses.value, wanted) !== undefined;
   const isAbsent = storageClasses.status === 'ok' ? !isThere : Boolean(a || b);
   if (wanted && isAbsent) {
     const isByHand = hasVolumes(wanted, reading);
@@ -171,8 +171,7 @@ function bySum(view: ClaimView, reading: ClaimReading): Judged | undefined {
   const { storageClasses } = reading;
   const mode =
     storageClasses.status === 'ok'
-      ? storageClasses.value.find(({ metadata }) => metadata.name === own)
-          ?.volumeBindingMode
+      ? findByName(storageClasses.value, own)?.volumeBindingMode
       : undefined;
   const event = claimEvent(
     reading.claimEvents,

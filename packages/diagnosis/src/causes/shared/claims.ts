@@ -1,5 +1,5 @@
 import type { Quote, Text } from '../../engine';
-import { both, needed, quoteOf } from '../../engine';
+import { both, memoLast, needed, quoteOf } from '../../engine';
 import type { PersistentVolumeClaim, Pod } from '../../facts/objects';
 import type { Subject } from '../../facts/snapshot';
 import { judgeClaim } from './claimProblem';
@@ -87,30 +87,33 @@ function viewsOf(reading: ClaimReading): ClaimView[] {
   }));
 }
 
-function troublesOf(reading: ClaimReading): ClaimTrouble[] {
-  const { claims, claimEvents } = reading;
-  return viewsOf(reading).flatMap(view => {
-    const judged = judgeClaim(view, reading);
-    if (!judged) return [];
-    const quotes = [
-      ...(judged.event !== undefined && claimEvents.status === 'ok'
-        ? quoteOf('claimEvents', claimEvents.value, `${judged.event}.message`)
-        : []),
-      ...(view.verdict?.quotes ?? []),
-      ...(view.object && claims.status === 'ok'
-        ? quoteOf('claims', claims.value, `${view.index}.status.phase`)
-        : []),
-    ];
-    if (quotes.length === 0) return [];
-    return {
-      ...judged,
-      claim: view.name,
-      ...(view.pod?.metadata.name && { pod: view.pod.metadata.name }),
-      ...(view.object && { object: view.object }),
-      quotes,
-    };
-  });
-}
+/** A dozen causes read the same facts and so are given the same reading. */
+const troublesOf = memoLast(
+  (reading: ClaimReading): readonly ClaimTrouble[] => {
+    const { claims, claimEvents } = reading;
+    return viewsOf(reading).flatMap(view => {
+      const judged = judgeClaim(view, reading);
+      if (!judged) return [];
+      const quotes = [
+        ...(judged.event !== undefined && claimEvents.status === 'ok'
+          ? quoteOf('claimEvents', claimEvents.value, `${judged.event}.message`)
+          : []),
+        ...(view.verdict?.quotes ?? []),
+        ...(view.object && claims.status === 'ok'
+          ? quoteOf('claims', claims.value, `${view.index}.status.phase`)
+          : []),
+      ];
+      if (quotes.length === 0) return [];
+      return {
+        ...judged,
+        claim: view.name,
+        ...(view.pod?.metadata.name && { pod: view.pod.metadata.name }),
+        ...(view.object && { object: view.object }),
+        quotes,
+      };
+    });
+  },
+);
 
 /** Facts that might have told another problem, most telling first. */
 const TELLING = [

@@ -3,6 +3,7 @@ import {
   containersOf,
   currentFailure,
   logOfEnd,
+  memoLast,
   needed,
   newestEvent,
   quoteLog,
@@ -32,6 +33,10 @@ export interface StartReading {
   readonly subject: Subject;
   readonly now: number;
 }
+
+type Start = Omit<StartReading, 'subject' | 'logs'> & {
+  readonly logs: StartReading['logs'] | undefined;
+};
 
 const START_FAILED =
   /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
@@ -169,7 +174,7 @@ type StartWords = Recognised & Said;
 /** What the last step before the program wrote into its log. */
 function fromLog(
   container: ContainerView,
-  { pod, logs, now }: StartReading,
+  { pod, logs, now }: Start,
 ): StartWords | undefined {
   const end = currentFailure(container, now);
   if (!end || !HANDED_OVER.has(end.terminated.exitCode ?? 0)) return undefined;
@@ -196,7 +201,7 @@ function safe(message: string, quotes: readonly Quote[]): readonly Quote[] {
 
 /** Whether the container is not running for want of a start, or has just failed to start and will be tried again. */
 function failureOf(
-  reading: StartReading,
+  reading: Start,
   container: ContainerView,
 ): StartFailure | undefined {
   const { pod, events } = reading;
@@ -233,25 +238,22 @@ function isOver({ metadata, status }: Pod): boolean {
   );
 }
 
-type Known = readonly [StartReading, readonly StartFailure[]];
-
-/** Some thirty causes ask the same of a pod, with logs or without; what is known of it does not change. */
-const known = new WeakMap<Pod, readonly Known[]>();
+const remembered = () =>
+  memoLast(
+    (pod: Pod, events: Start['events'], logs: Start['logs'], now: number) =>
+      containersOf(pod).flatMap(
+        one => failureOf({ pod, events, logs, now }, one) ?? [],
+      ),
+  );
+/** Some thirty causes ask the same of a pod, some with its logs. */
+const byStatus = remembered();
+const byLogsToo = remembered();
 
 /** All containers of the pod that could not be made or started, each with the one problem that the words tell. */
 export function startFailures(reading: StartReading): readonly StartFailure[] {
   const { pod, events, logs, now } = reading;
   if (isOver(pod)) return [];
-  const before = known.get(pod) ?? [];
-  const same = before.find(
-    ([one]) => one.events === events && one.logs === logs && one.now === now,
-  );
-  if (same) return same[1];
-  const failures = containersOf(pod).flatMap(
-    container => failureOf(reading, container) ?? [],
-  );
-  known.set(pod, [[reading, failures], ...before.slice(0, 1)]);
-  return failures;
+  return (logs ? byLogsToo : byStatus)(pod, events, logs, now);
 }
 
 /** A container whose own program ended at once in a way that only its log explains. */

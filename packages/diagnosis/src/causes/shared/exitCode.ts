@@ -1,5 +1,11 @@
 import type { ContainerView, Failure, Text } from '../../engine';
-import { both, containersOf, count, currentFailure } from '../../engine';
+import {
+  both,
+  containersOf,
+  count,
+  currentFailure,
+  memoLast,
+} from '../../engine';
 import type { Pod } from '../../facts/objects';
 
 /** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
@@ -136,7 +142,7 @@ const NOT_ITS_OWN = new Set([
  * Containers that ended with a failure of their own, and that it still matters. None of a pod on its way out, which is stopped on
  * purpose, nor of one that succeeded.
  */
-export function failedEnds(pod: Pod, now: number): Ended[] {
+export const failedEnds = memoLast((pod: Pod, now: number): Ended[] => {
   if (pod.metadata.deletionTimestamp || pod.status.phase === 'Succeeded')
     return [];
   return containersOf(pod).flatMap(container => {
@@ -147,7 +153,7 @@ export function failedEnds(pod: Pod, now: number): Ended[] {
     const by = signal || signalOf(exitCode);
     return [{ ...failure, container, exitCode, signal: by }];
   });
-}
+});
 
 /**
  * Ends that nobody ordered: not those of a pod that was itself ended (evicted, past its deadline, node shut down), which its

@@ -1,5 +1,11 @@
 import type { ContainerView, Quote } from '../../engine';
-import { containersOf, needed, parseImage, quoteOf } from '../../engine';
+import {
+  containersOf,
+  memoLast,
+  needed,
+  parseImage,
+  quoteOf,
+} from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -193,24 +199,17 @@ function viewsOf(pod: Pod): readonly ContainerView[] {
   }));
 }
 
-/** Every cause of a pull asks for the same; neither the pod nor its events ever change. */
-const seen = new WeakMap<
-  Pod,
-  { events: Fact<Events>; failures: readonly PullFailure[] }
->();
-
-function allFailures(pod: Pod, events: Fact<Events>): readonly PullFailure[] {
-  const before = seen.get(pod);
-  if (before?.events === events) return before.failures;
-  const isOver =
-    pod.metadata.deletionTimestamp !== undefined ||
-    pod.status.phase === 'Succeeded';
-  const failures = isOver
-    ? []
-    : viewsOf(pod).flatMap(one => failureOf(pod, one, events) ?? []);
-  seen.set(pod, { events, failures });
-  return failures;
-}
+/** Every cause of a pull asks for the same. */
+const allFailures = memoLast(
+  (events: Fact<Events>, pod: Pod): readonly PullFailure[] => {
+    const isOver =
+      pod.metadata.deletionTimestamp !== undefined ||
+      pod.status.phase === 'Succeeded';
+    return isOver
+      ? []
+      : viewsOf(pod).flatMap(one => failureOf(pod, one, events) ?? []);
+  },
+);
 
 /**
  * Containers that wait for an image because of `problem`. Since 1.32 the status repeats the reason while backing off; before
@@ -221,7 +220,7 @@ export function pullFailures(
   events: Fact<Events>,
   problem: PullProblem,
 ): readonly PullFailure[] {
-  const failures = allFailures(pod, events);
+  const failures = allFailures(events, pod);
   const asked = failures.filter(one => one.problem === problem);
   const isMute = failures.some(
     one => one.problem === 'unexplained' && one.message === '',

@@ -3,22 +3,22 @@ import {
   both,
   containersOf,
   count,
-  currentEnd,
-  currentFailure,
   logOfEnd,
+  memoLast,
   needed,
   quoteLog,
   quoteOf,
 } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
-import type { ContainerLog, FactValues } from '../../facts/snapshot';
+import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import {
   logOfProbe,
   PROBE_CONSEQUENCES,
   PROBE_PROBLEMS,
 } from './lastWordsProbe';
+import { endOf, explains, isEndedByCluster } from './lastWordsEnd';
 import { understand } from './lastWordsRead';
 import type { Understood } from './lastWordsWeight';
 
@@ -92,56 +92,13 @@ export interface LastWords {
   readonly quotes: readonly Quote[];
 }
 
-/** Ends that the program brought about itself. Of OOMKilled, StartError and the like the cluster knows more. */
-const OWN_ENDS = new Set([undefined, '', 'Error', 'Completed', 'Unknown']);
-/** Exit codes of a program that was stopped or killed from outside: INT, KILL and TERM. */
-const STOPPED = new Set([130, 137, 143]);
+/** Causes that show a log's line ask for the same one after the other. */
+const understoodOf = memoLast(understand);
 
-const seenLogs = new WeakMap<
-  ContainerLog,
-  Partial<Record<'current' | 'previous', Understood | undefined>>
->();
-const seenMessages = new WeakMap<
-  Failure['terminated'],
-  Understood | undefined
->();
-
-/** Each cause asks for the same words; they are understood once. */
-function ofLog(log: ContainerLog, which: 'current' | 'previous') {
-  const before = seenLogs.get(log) ?? {};
-  if (!(which in before)) {
-    before[which] = understand(log[which] ?? '');
-    seenLogs.set(log, before);
-  }
-  return before[which];
-}
-
-function ofMessage(terminated: Failure['terminated']): Understood | undefined {
-  if (!seenMessages.has(terminated))
-    seenMessages.set(terminated, understand(terminated.message ?? ''));
-  return seenMessages.get(terminated);
-}
-
-/** The end whose words count: a failure that is current, or an end with success of what is started again for ever. */
-function endOf(container: ContainerView, now: number): Failure | undefined {
-  const failure = currentFailure(container, now);
-  if (failure)
-    return OWN_ENDS.has(failure.terminated.reason) ? failure : undefined;
-  const { kind, restartPolicy, status } = container;
-  const isLoop =
-    kind !== 'init' &&
-    restartPolicy === 'Always' &&
-    (status.restartCount ?? 0) > 0;
-  return isLoop ? currentEnd(container, now) : undefined;
-}
-
-/** Whether words of this weight explain such an end. */
-function explains(
-  { weight, kind }: Understood,
-  { exitCode = 0 }: Failure['terminated'],
-) {
-  if (exitCode === 0) return weight >= 2 && kind !== 'usage';
-  return STOPPED.has(exitCode) ? weight === 3 : true;
+/** What was understood of some words, and where they stand. */
+interface Words {
+  readonly said: Understood;
+  readonly quotes: readonly Quote[];
 }
 
 /** The words of one end with their quotes: by the log of that instance, else by its termination message. */
@@ -150,11 +107,11 @@ function wordsOf(
   logs: Fact<FactValues['logs']>,
   container: ContainerView,
   end: Failure,
-) {
+): Words | 'needs logs' | undefined {
   const { terminated, at } = end;
   const of = logs.status === 'ok' && logOfEnd(logs.value, container.name, end);
   const log = of && logs.status === 'ok' && logs.value[container.name];
-  const said = of && log ? ofLog(log, of.which) : undefined;
+  const said = of && log ? understoodOf(log[of.which] ?? '') : undefined;
   if (of && logs.status === 'ok' && said) {
     if (!explains(said, terminated)) return undefined;
     const lines = said.lines.flatMap(line =>
@@ -162,11 +119,10 @@ function wordsOf(
     );
     return { said, quotes: lines };
   }
-  const noted = ofMessage(terminated);
+  const noted = understand(terminated.message ?? '');
   if (noted && explains(noted, terminated))
     return { said: noted, quotes: quoteOf('pod', pod, `${at}.message`) };
-  if (logs.status !== 'ok') needed('logs', logs);
-  return undefined;
+  return logs.status === 'ok' ? undefined : 'needs logs';
 }
 
 /** Quotes the line of the log that tells the problem, whatever the exit code; `[]` when none is understood. */
@@ -177,56 +133,74 @@ export function understoodAt(
 ): Quote[] {
   const of = logs.status === 'ok' && logOfEnd(logs.value, container, end);
   const log = of && logs.status === 'ok' && logs.value[container];
-  const [line] = (of && log && ofLog(log, of.which)?.lines) || [];
+  const [line] = (of && log && understoodOf(log[of.which] ?? '')?.lines) || [];
   return of && logs.status === 'ok' && line !== undefined
     ? quoteLog(logs.value, container, of.which, line)
     : [];
 }
 
-/** Ends of the whole pod, of which the cluster says why. */
-function isEndedByCluster({ metadata, status }: Pod): boolean {
-  const { phase, reason } = status;
-  return (
-    metadata.deletionTimestamp !== undefined ||
-    phase === 'Succeeded' ||
-    (reason !== undefined && reason !== '' && reason !== 'DeadlineExceeded')
-  );
+/** What was read of one container: of an end, or of what runs and does not pass its probe. */
+interface Read {
+  readonly container: ContainerView;
+  /** Where in the pod it stands that it ended, or is not ready. */
+  readonly at: string;
+  readonly isCurrent: boolean;
+  readonly byProbe: boolean;
+  readonly words: Words | 'needs logs';
 }
 
-/** What the words were read of: an end, or what runs and does not pass its probe. */
-function wordsFor(
-  pod: Pod,
+/** The words behind a failing probe. */
+function wordsOfProbe(
   logs: Fact<FactValues['logs']>,
+  { name }: ContainerView,
+  which: 'current' | 'previous',
+): Words | 'needs logs' | undefined {
+  if (logs.status !== 'ok') return 'needs logs';
+  const said = understoodOf(logs.value[name]?.[which] ?? '');
+  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
+    return undefined;
+  const quotes = said.lines.flatMap(line =>
+    quoteLog(logs.value, name, which, line),
+  );
+  return { said, quotes };
+}
+
+function readOf(
+  logs: Fact<FactValues['logs']>,
+  pod: Pod,
   container: ContainerView,
-  problem: Problem,
   now: number,
-) {
+): Read | undefined {
   const end = endOf(container, now);
   const own = end && wordsOf(pod, logs, container, end);
   if (own)
     return {
-      ...own,
+      container,
+      words: own,
       at: `${end.at}.exitCode`,
-      isNow: end.at.endsWith('.state.terminated'),
+      isCurrent: end.at.endsWith('.state.terminated'),
       byProbe: false,
     };
   const which = logOfProbe(pod, container, end, now);
-  if (which !== undefined && PROBE_PROBLEMS.has(problem)) needed('logs', logs);
-  const log = logs.status === 'ok' ? logs.value[container.name] : undefined;
-  const said = which && log && ofLog(log, which);
-  if (which === undefined || logs.status !== 'ok') return undefined;
-  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
-    return undefined;
-  return {
-    said,
-    quotes: said.lines.flatMap(line =>
-      quoteLog(logs.value, container.name, which, line),
-    ),
-    at: `${container.at}.ready`,
-    isNow: which === 'current',
-    byProbe: true,
-  };
+  const words = which && wordsOfProbe(logs, container, which);
+  return words
+    ? {
+        container,
+        words,
+        at: `${container.at}.ready`,
+        isCurrent: which === 'current',
+        byProbe: true,
+      }
+    : undefined;
 }
+
+/** All last words that count, whatever they tell; some thirty causes ask for them. */
+const allWords = memoLast(
+  (logs: Fact<FactValues['logs']>, pod: Pod, now: number) =>
+    containersOf(pod).flatMap(
+      container => readOf(logs, pod, container, now) ?? [],
+    ),
+);
 
 /**
  * Containers whose end is current and whose last words tell this problem, and those that do not pass their probe while their log
@@ -239,25 +213,28 @@ export function lastWords(
   now: number,
 ): readonly LastWords[] {
   if (isEndedByCluster(pod)) return [];
-  return containersOf(pod).flatMap(container => {
-    const words = wordsFor(pod, logs, container, problem, now);
-    if (!words || words.said.problem !== problem || words.quotes.length === 0)
+  return allWords(logs, pod, now).flatMap(read => {
+    const { container, words, at, byProbe, isCurrent } = read;
+    if (words === 'needs logs') {
+      if (!byProbe || PROBE_PROBLEMS.has(problem)) needed('logs', logs);
       return [];
-    const { byProbe, isNow, said, quotes, at } = words;
-    const { name: whose } = container;
+    }
+    const { said, quotes } = words;
+    if (said.problem !== problem || quotes.length === 0) return [];
+    const { name } = container;
     return {
       container,
       whose: {
-        container: whose,
+        container: name,
         ...(byProbe && { beats: PROBE_CONSEQUENCES }),
       },
       kind: said.kind,
       facts: said.facts,
       data: {
-        container: whose,
+        container: name,
         isInit: container.kind === 'init',
         restarts: container.status.restartCount ?? 0,
-        action: isNow ? ('logs' as const) : ('previous-logs' as const), // literal types
+        action: isCurrent ? ('logs' as const) : ('previous-logs' as const), // literal types
         ...(byProbe && { byProbe }),
       },
       quotes: [

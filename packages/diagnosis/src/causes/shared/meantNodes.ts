@@ -1,6 +1,9 @@
 import {
   allocatableOf,
+  groupBy,
   isSelected,
+  memo,
+  memoAlike,
   requestsOf,
   untolerated,
 } from '../../engine';
@@ -11,6 +14,8 @@ import { taintKind } from './schedulerTexts';
 /** A node and what keeps the pod from it before its room is looked at. */
 export interface Kept {
   readonly node: KubeNode;
+  /** Place of the node in the fact `nodes`. */
+  readonly i: number;
   readonly by: Obstacle;
 }
 
@@ -48,7 +53,7 @@ function keptBy(pod: Pod, node: KubeNode): Obstacle | undefined {
 }
 
 /** Sorts out the nodes: those with the labels the pod asks for, those that have its devices too, and what keeps it from them. */
-export function nodesMeantFor(pod: Pod, nodes: readonly KubeNode[]): Meant {
+export const nodesMeantFor = memoAlike((pod, nodes): Meant => {
   const selected = nodes.filter(node => isSelected(pod.spec, node));
   const devices = devicesOf(pod);
   const hasAll = (node: KubeNode) => {
@@ -57,11 +62,36 @@ export function nodesMeantFor(pod: Pod, nodes: readonly KubeNode[]): Meant {
   };
   const able = devices.length > 0 ? selected.filter(hasAll) : selected;
   const meant = able.length > 0 ? able : selected;
-  const kept = meant.flatMap(node => {
-    const by = keptBy(pod, node);
-    return by ? [{ node, by }] : [];
+  const isMeant = new Set(meant);
+  const kept = nodes.flatMap((node, i) => {
+    const by = isMeant.has(node) ? keptBy(pod, node) : undefined;
+    return by ? [{ node, i, by }] : [];
   });
   return { nodes, selected, meant, kept };
+});
+
+const byObstacle = memo((kept: readonly Kept[]) =>
+  groupBy(kept, ({ by }) => by),
+);
+
+/** How many nodes each obstacle keeps from the pod. */
+export function countKept(kept: readonly Kept[]): [Obstacle, number][] {
+  return [...byObstacle(kept)].map(([by, nodes]) => [by, nodes.length]);
+}
+
+/** Nodes that some obstacles keep from the pod, in their order. */
+export function keptBecauseOf(
+  kept: readonly Kept[],
+  ...kinds: readonly Obstacle[]
+): readonly Kept[] {
+  const groups = byObstacle(kept);
+  const [only, ...more] = kinds.flatMap(kind => {
+    const group = groups.get(kind);
+    return group ? [group] : [];
+  });
+  return more.length === 0
+    ? only ?? []
+    : kept.filter(({ by }) => kinds.includes(by));
 }
 
 const isPart = (a: string, b: string) =>

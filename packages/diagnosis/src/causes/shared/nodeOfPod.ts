@@ -1,3 +1,4 @@
+import { placeByName } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { FactValues } from '../../facts/snapshot';
 import type { Condition, KubeNode, Pod } from '../../facts/objects';
@@ -10,27 +11,14 @@ export interface NodeOfPod {
   readonly nodes: FactValues['nodes'];
 }
 
-/** Nodes are shared by all pods of a cluster: their names are looked up once. */
-const known = new WeakMap<object, ReadonlyMap<string, number>>();
-
-function indexOf(nodes: FactValues['nodes'], name: string): number | undefined {
-  const before = known.get(nodes);
-  if (before) return before.get(name);
-  const byName = new Map(
-    nodes.map(({ metadata }, i) => [metadata.name ?? '', i]),
-  );
-  known.set(nodes, byName);
-  return byName.get(name);
-}
-
 /** The node a pod is on; `undefined` when it has none, or nodes are not known, or it is not among them. */
 export function nodeOfPod(
   { spec }: Pod,
   nodes: Fact<FactValues['nodes']>,
 ): NodeOfPod | undefined {
   if (nodes.status !== 'ok' || spec.nodeName === undefined) return undefined;
-  const i = indexOf(nodes.value, spec.nodeName);
-  const node = i === undefined ? undefined : nodes.value[i];
+  const i = placeByName(nodes.value, spec.nodeName);
+  const node = nodes.value[i];
   return node && { node, at: String(i), nodes: nodes.value };
 }
 

@@ -1,6 +1,7 @@
 import type { Quote } from '../../engine';
-import type { KubeNode } from '../../facts/objects';
 import { autoscalerPart } from './autoscaler';
+import type { Kept } from './meantNodes';
+import { keptBecauseOf } from './meantNodes';
 import type { Facts } from './placing';
 import { OF_THE_POD, placingOf } from './placing';
 import type { Obstacle } from './schedulerTexts';
@@ -12,7 +13,7 @@ export interface Hit {
   /** Nodes it keeps from the pod. */
   readonly count: number;
   /** The nodes themselves, for what nodes show: taints, cordons, states. */
-  readonly kept: readonly KubeNode[];
+  readonly kept: readonly Kept[];
   /** For the finding: whether it is only one obstacle more. */
   readonly finding: {
     readonly givesWay: boolean;
@@ -61,9 +62,7 @@ export function obstacleOf(
   return {
     said,
     count: kinds.reduce((sum, kind) => sum + (counts?.get(kind) ?? 0), 0),
-    kept: placing.kept
-      .filter(({ by }) => kinds.includes(by))
-      .map(({ node }) => node),
+    kept: keptBecauseOf(placing.kept, ...kinds),
     finding: {
       givesWay: role === 'also' || leads,
       contradictions: said.contradictions,

@@ -1,4 +1,4 @@
-import { parseTime } from '../../engine';
+import { findByName, parseTime } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeEvent, KubeNode, Pod } from '../../facts/objects';
 
@@ -71,9 +71,7 @@ export function isNodeSilent(
   // Until 1.20 the pod itself said so.
   if (status.reason === 'NodeLost') return true;
   if (nodes.status !== 'ok' || nodes.value.length === 0) return false;
-  const node = nodes.value.find(
-    ({ metadata }) => metadata.name === spec.nodeName,
-  );
+  const node = findByName(nodes.value, spec.nodeName);
   const ready = node?.status.conditions.find(({ type }) => type === 'Ready');
   return node === undefined || ready?.status === 'Unknown';
 }
@@ -84,7 +82,7 @@ export function isNodeAlive(
   nodes: Fact<readonly KubeNode[]>,
 ): boolean {
   const all = nodes.status === 'ok' ? nodes.value : [];
-  const node = all.find(({ metadata }) => metadata.name === spec.nodeName);
+  const node = findByName(all, spec.nodeName);
   return (
     node?.status.conditions.some(
       ({ type, status }) => type === 'Ready' && status === 'True',

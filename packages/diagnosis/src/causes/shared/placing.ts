@@ -1,8 +1,9 @@
+import { memoLast } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeNode, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { Kept, Meant } from './meantNodes';
-import { isWanted, nodesMeantFor } from './meantNodes';
+import { countKept, isWanted, nodesMeantFor } from './meantNodes';
 import type { Obstacle } from './schedulerTexts';
 import type { Unschedulable } from './unschedulable';
 import { unschedulable } from './unschedulable';
@@ -132,10 +133,11 @@ function rootByWords(
 }
 
 /** Taints are counted from the nodes that the pod was meant for, when those are known: others would not take it anyway. */
-function countKept(counts: Map<Obstacle, number>, kept: readonly Kept[]) {
+function recount(counts: Map<Obstacle, number>, kept: readonly Kept[]) {
   for (const kind of AT_THE_NODE) counts.delete(kind);
   counts.delete('selector');
-  for (const { by } of kept) counts.set(by, (counts.get(by) ?? 0) + 1);
+  for (const [by, more] of countKept(kept))
+    counts.set(by, (counts.get(by) ?? 0) + more);
 }
 
 /** The root where the nodes are known: of all obstacles only those on nodes that it was meant for count. */
@@ -150,13 +152,13 @@ function rootByNodes(
   if (selected.length === 0) {
     if (open && !isWhole) return rootByWords(pod, said, counts);
     // A node without the labels would not do without its taint either.
-    countKept(counts, []);
+    recount(counts, []);
     return 'selector';
   }
   const isClosed = kept.length === meant.length;
   // Open nodes are left and nothing is said of them: what the scheduler says of all counts, not our reading of the nodes.
   if (!open && !isClosed) return rootByWords(pod, said, counts);
-  countKept(counts, kept);
+  recount(counts, kept);
   if (isClosed && (isWhole || !open)) return largest(AT_THE_NODE, counts);
   const root = rootByWords(pod, said, counts);
   // Reserved nodes are no obstacle while others are open.
@@ -195,19 +197,18 @@ export interface Facts {
 }
 
 /** Every cause of this layer asks the same of a pod. */
-const placed = new WeakMap<Pod, readonly [Facts, Placing | undefined]>();
+const placed = memoLast(
+  (pod: Pod, events: Facts['events'], nodes: Facts['nodes']) => {
+    const said = unschedulable(pod, events);
+    const known = nodes.status === 'ok' ? nodes.value : [];
+    return said && place(pod, said, known);
+  },
+);
 
 /**
  * Why a pod has no node, and which of several obstacles decides: those on nodes that it was meant for (its labels, taints it
  * tolerates, its devices), and of them what stands on most. So the causes of this layer exclude each other.
  */
 export function placingOf({ pod, events, nodes }: Facts): Placing | undefined {
-  const before = placed.get(pod);
-  if (before?.[0].events === events && before[0].nodes === nodes)
-    return before[1];
-  const said = unschedulable(pod, events);
-  const known = nodes.status === 'ok' ? nodes.value : [];
-  const answer = said && place(pod, said, known);
-  placed.set(pod, [{ pod, events, nodes }, answer]);
-  return answer;
+  return placed(pod, events, nodes);
 }

@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { newestEvent, quoteOf } from '../../engine';
+import { memoLast, newestEvent, quoteOf } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { FactValues } from '../../facts/snapshot';
 import type { Pod } from '../../facts/objects';
@@ -222,6 +222,27 @@ function inStatus(pod: Pod, isLeaving: boolean) {
   };
 }
 
+/** Some twenty causes ask the same of a pod. */
+const failureIn = memoLast(
+  (events: Fact<FactValues['events']>, pod: Pod): PodFailure | undefined => {
+    const { phase } = pod.status;
+    const reason =
+      pod.status.reason === undefined ? undefined : unspaced(pod.status.reason);
+    const isLeaving =
+      phase === 'Failed' || pod.metadata.deletionTimestamp !== undefined;
+    if (phase === 'Succeeded' || (!isLeaving && reason === undefined)) {
+      return undefined;
+    }
+    const silent = isLeaving && (!reason || BY_MESSAGE_ONLY.test(reason));
+    const found =
+      inStatus(pod, isLeaving) ?? (silent ? inEvents(events) : undefined);
+    if (!found?.kind) return undefined;
+    const { kind, quotes } = found;
+    const message = found.message.slice(0, LONGEST);
+    return { kind, reason: found.reason, message, quotes };
+  },
+);
+
 /**
  * How the cluster ended or refused a pod; `undefined` when it did not, for one that finished well, or when it says so in no
  * known words. The pod's own status decides; events are asked only where it is silent.
@@ -230,21 +251,7 @@ export function podFailure(
   pod: Pod,
   events: Fact<FactValues['events']>,
 ): PodFailure | undefined {
-  const { phase } = pod.status;
-  const reason =
-    pod.status.reason === undefined ? undefined : unspaced(pod.status.reason);
-  const isLeaving =
-    phase === 'Failed' || pod.metadata.deletionTimestamp !== undefined;
-  if (phase === 'Succeeded' || (!isLeaving && reason === undefined)) {
-    return undefined;
-  }
-  const silent = isLeaving && (!reason || BY_MESSAGE_ONLY.test(reason));
-  const found =
-    inStatus(pod, isLeaving) ?? (silent ? inEvents(events) : undefined);
-  if (!found?.kind) return undefined;
-  const { kind, quotes } = found;
-  const message = found.message.slice(0, LONGEST);
-  return { kind, reason: found.reason, message, quotes };
+  return failureIn(events, pod);
 }
 
 /** The failure, if it is of this kind. */

@@ -1,3 +1,4 @@
+import { groupBy, memo } from '../../engine';
 import type { Pod } from '../../facts/objects';
 import type {
   LabelSelector,
@@ -76,26 +77,41 @@ function speaksOf(
   return isNear && selects(labelSelector, metadata.labels);
 }
 
+const isPlaced = (pod: Pod) => Boolean(pod.spec.nodeName) && !hasEnded(pod);
+
+/** Placed pods by their namespace. */
+const placedIn = memo((pods: readonly Pod[]) =>
+  groupBy(pods.filter(isPlaced), ({ metadata }) => metadata.namespace ?? ''),
+);
+
 /** Pods with a node that an affinity rule speaks of. */
 export function placedPeers(
   term: PodAffinityTerm,
   namespace: string,
   pods: readonly Pod[],
 ): Pod[] {
-  return pods.filter(
-    one =>
-      one.spec.nodeName && !hasEnded(one) && speaksOf(term, namespace, one),
-  );
+  const { namespaces = [], namespaceSelector } = term;
+  const isOfOne = namespaceSelector === undefined && namespaces.length < 2;
+  const near = isOfOne
+    ? placedIn(pods).get(namespaces[0] ?? namespace) ?? []
+    : pods.filter(isPlaced);
+  return near.filter(one => speaksOf(term, namespace, one));
 }
+
+const antiAffinityOf = ({ spec }: Pod) =>
+  spec.affinity?.podAntiAffinity
+    ?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+
+/** Placed pods that keep others away: few of a cluster. */
+const keepers = memo((pods: readonly Pod[]) =>
+  pods.filter(one => isPlaced(one) && antiAffinityOf(one).length > 0),
+);
 
 /** Placed pods whose own anti-affinity keeps a pod away. */
 export function keepingAway(pod: Pod, pods: readonly Pod[]): Pod[] {
-  return pods.filter(
-    one =>
-      one.spec.nodeName &&
-      !hasEnded(one) &&
-      one.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.some(
-        term => speaksOf(term, one.metadata.namespace ?? '', pod),
-      ),
+  return keepers(pods).filter(one =>
+    antiAffinityOf(one).some(term =>
+      speaksOf(term, one.metadata.namespace ?? '', pod),
+    ),
   );
 }

@@ -21,8 +21,10 @@ export function chooserOf(
   const service = services[i];
   const { type, selector = {} } = service?.spec ?? {};
   const isGoing = service?.metadata.deletionTimestamp !== undefined;
-  const chooses = type !== 'ExternalName' && Object.keys(selector).length > 0;
-  return service && chooses && !isGoing ? { i, service, selector } : undefined;
+  const hasChoice = type !== 'ExternalName' && Object.keys(selector).length > 0;
+  return service && hasChoice && !isGoing
+    ? { i, service, selector }
+    : undefined;
 }
 
 /** The service that is looked at itself, when it chooses pods. Its facts are asked for only then. */

@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { newestEvent, quoteOf } from '../../engine';
+import { memoLast, newestEvent, quoteOf } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeEvent, Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -158,25 +158,27 @@ function answerOf(pod: Pod, events: Fact<FactValues['events']> | undefined) {
  * What keeps a pod from being placed, in the scheduler's words. `undefined` for a pod that has a node, waits for a gate, is on
  * its way out, or of which no scheduler has spoken.
  */
-export function unschedulable(
-  pod: Pod,
-  events?: Fact<FactValues['events']>,
-): Unschedulable | undefined {
-  if (!isUnplaced(pod)) return undefined;
-  const answer = answerOf(pod, events);
-  if (!answer) return undefined;
-  const { reason = '', message = '', source, quotes } = answer;
-  const read = readMessage(message);
-  const isError = reason === 'SchedulerError';
-  return {
-    ...read,
-    reasons: read.reasons.map(one =>
-      isError && one.kind === 'unknown' ? { ...one, kind: 'error' } : one,
-    ),
-    reason,
-    message,
-    source,
-    quotes,
-    contradictions: quoteOf('pod', pod, 'status.nominatedNodeName'),
-  };
-}
+export const unschedulable = memoLast(
+  (
+    pod: Pod,
+    events?: Fact<FactValues['events']>,
+  ): Unschedulable | undefined => {
+    if (!isUnplaced(pod)) return undefined;
+    const answer = answerOf(pod, events);
+    if (!answer) return undefined;
+    const { reason = '', message = '', source, quotes } = answer;
+    const read = readMessage(message);
+    const isError = reason === 'SchedulerError';
+    return {
+      ...read,
+      reasons: read.reasons.map(one =>
+        isError && one.kind === 'unknown' ? { ...one, kind: 'error' } : one,
+      ),
+      reason,
+      message,
+      source,
+      quotes,
+      contradictions: quoteOf('pod', pod, 'status.nominatedNodeName'),
+    };
+  },
+);

@@ -1,5 +1,11 @@
 import type { Quote } from '../../engine';
-import { containersOf, firstQuoteOf, needed, secondsSince } from '../../engine';
+import {
+  containersOf,
+  firstQuoteOf,
+  memoLast,
+  needed,
+  secondsSince,
+} from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -61,7 +67,7 @@ const TRANSIENT: ReadonlySet<VolumeProblem> = new Set([
 ]);
 
 /** Whether the pod has a node and nothing of it runs or waits for something that comes after its volumes. */
-export function waitsForVolumes(pod: Pod): boolean {
+export const waitsForVolumes = memoLast((pod: Pod): boolean => {
   const { phase } = pod.status;
   const isOver = phase === 'Succeeded' || phase === 'Failed';
   if (pod.metadata.deletionTimestamp || isOver) return false;
@@ -76,7 +82,7 @@ export function waitsForVolumes(pod: Pod): boolean {
         !state?.running && NOT_YET.has(state?.waiting?.reason),
     )
   );
-}
+});
 
 /** The claim a volume belongs to: by the claims, or because the pod has no other. */
 function claimOf(
@@ -120,9 +126,10 @@ export function volumeFailures(
 ): VolumeFailure[] {
   const { pod, events } = reading;
   if (!waitsForVolumes(pod)) return [];
-  const isPossible = problems.some(one => pod.spec.volumes.some(SUFFERS[one]));
   if (events.status !== 'ok') {
-    if (isPossible) needed('events', events);
+    const isPossible = (one: VolumeProblem) =>
+      pod.spec.volumes.some(SUFFERS[one]);
+    if (problems.some(isPossible)) needed('events', events);
     return [];
   }
   return tellingReports(pod, events.value, reading.claims)

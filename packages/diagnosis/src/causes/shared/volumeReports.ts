@@ -1,4 +1,4 @@
-import { containersOf, parseTime } from '../../engine';
+import { containersOf, memoLast, parseTime } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeEvent, Pod, Volume } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -160,8 +160,7 @@ function stillMissing(
   });
 }
 
-/** One report for each volume: the newest that says something, and no summary beside it. */
-export function tellingReports(
+function newestWords(
   pod: Pod,
   events: readonly KubeEvent[],
   claims: Claims,
@@ -185,4 +184,18 @@ export function tellingReports(
   const all = [...chosen.values()];
   const rest = all.filter(({ problem }) => problem !== 'summary');
   return rest.length > 0 ? rest : all.slice(0, 1);
+}
+
+const remembered = () => memoLast(newestWords);
+/** Some thirty causes ask the same of a pod, some with its claims. */
+const byEvents = remembered();
+const byClaimsToo = remembered();
+
+/** One report for each volume: the newest that says something, and no summary beside it. */
+export function tellingReports(
+  pod: Pod,
+  events: readonly KubeEvent[],
+  claims: Claims,
+): readonly Report[] {
+  return (claims ? byClaimsToo : byEvents)(pod, events, claims);
 }

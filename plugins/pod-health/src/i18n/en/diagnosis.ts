@@ -123,6 +123,10 @@ export const diagnosis = {
   'fact.attachments': 'The attachments of volumes to nodes',
   'fact.claimEvents': 'The events of the claims',
   'fact.nodeEvents': 'The events of the node',
+  'fact.namespacePods': 'The pods of the namespace',
+  'fact.namespaceWorkloads': 'The workloads of the namespace',
+  'fact.namespace': 'The namespace itself',
+  'fact.revisions': 'The earlier revisions of the workload',
   'rollout.title': 'Rollout of {{workload}}',
   'rollout.changes': 'What changed in the new revision',
   'rollout.nothing':

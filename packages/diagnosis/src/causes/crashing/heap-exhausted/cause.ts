@@ -75,10 +75,10 @@ function bound(
           `该容器可以使用 ${formatQuantity('memory', limit)} 内存`,
         );
   if (bytes !== undefined) {
-    const size = formatQuantity('memory', bytes);
+    const wanted = formatQuantity('memory', bytes);
     return both(
-      `${most.en}, and the kernel did not kill it: it wanted or was allowed ${size}.`,
-      `${most.zh}，且并非被内核终止：它请求或被允许的是 ${size}。`,
+      `${most.en}, and the kernel did not kill it: it wanted or was allowed ${wanted}.`,
+      `${most.zh}，且并非被内核终止：它请求或被允许的是 ${wanted}。`,
     );
   }
   if (language === 'system' || language === 'native') {

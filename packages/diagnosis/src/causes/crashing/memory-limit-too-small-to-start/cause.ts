@@ -93,6 +93,7 @@ export default defineCause({
     'volume-mount-failed',
     'node-out-of-memory',
     'node-rebooted',
+    'sandbox-keeps-changing',
     'sandbox-runtime-failed',
   ],
   covers: ['runtime/oci/oom-init'],

@@ -95,6 +95,24 @@ function firstStep(kind: Kind, program: string, container: string): Text {
   );
 }
 
+/** Where the command stands that could not be started. */
+function whoseCommand(kind: keyof typeof WHAT, isOverridden: boolean): Text {
+  if (isOverridden)
+    return both(
+      'The command is written in the manifest (command), which replaces the one the image brings.',
+      '该命令写在清单的 command 中，它会取代镜像自带的命令。',
+    );
+  if (kind === 'empty')
+    return both(
+      'The manifest names no command: the empty text stands in its args, or in the image’s own start command.',
+      '清单没有写 command：空字符串在 args 中，或在镜像自带的启动命令中。',
+    );
+  return both(
+    'The manifest names no command, so the image’s own start command and the manifest’s args are used.',
+    '清单没有写 command，因此使用镜像自带的启动命令与清单中的 args。',
+  );
+}
+
 export default defineCause({
   id: 'missing-command',
   state: 'crashing',
@@ -140,21 +158,7 @@ export default defineCause({
         `${whichContainer(data).en} cannot start. ${en}`,
         `${whichContainer(data).zh}无法启动。${zh}`,
       ),
-      why:
-        kind === 'empty' && !isOverridden
-          ? both(
-              'The manifest names no command: the empty text stands in its args, or in the image’s own start command.',
-              '清单没有写 command：空字符串在 args 中，或在镜像自带的启动命令中。',
-            )
-          : isOverridden
-          ? both(
-              'The command is written in the manifest (command), which replaces the one the image brings.',
-              '该命令写在清单的 command 中，它会取代镜像自带的命令。',
-            )
-          : both(
-              'The manifest names no command, so the image’s own start command and the manifest’s args are used.',
-              '清单没有写 command，因此使用镜像自带的启动命令与清单中的 args。',
-            ),
+      why: whoseCommand(kind, isOverridden),
     };
   },
   steps({ container, kind, program, isOverridden, image }) {

@@ -1,5 +1,5 @@
 import type { Quote } from '../../../engine';
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -15,9 +15,7 @@ function architectureOf(
   nodes: Fact<FactValues['nodes']>,
 ): Quote[] {
   if (nodes.status !== 'ok') return [];
-  const n = nodes.value.findIndex(
-    ({ metadata }) => metadata.name === spec.nodeName,
-  );
+  const n = placeByName(nodes.value, spec.nodeName);
   return quoteOf('nodes', nodes.value, `${n}.status.nodeInfo.architecture`);
 }
 

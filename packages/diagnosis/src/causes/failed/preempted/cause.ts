@@ -4,6 +4,8 @@ import {
   aftermathOf,
   both,
   defineCause,
+  groupBy,
+  memo,
   newestEvent,
   nextPodInWords,
   quoteOf,
@@ -26,9 +28,26 @@ interface Winner {
   readonly quotes: readonly Quote[];
 }
 
+const byUid = memo((pods: readonly Pod[]) =>
+  groupBy(pods, ({ metadata }) => metadata.uid),
+);
+const byName = memo((pods: readonly Pod[]) =>
+  groupBy(pods, ({ metadata }) => metadata.name),
+);
+
+/** The pod that a message means by its uid or its `namespace/name`. */
+function meantPod(by: string, pods: readonly Pod[]): Pod | undefined {
+  const [namespace, name] = by.split('/');
+  return name === undefined
+    ? byUid(pods).get(by)?.[0]
+    : byName(pods)
+        .get(name)
+        ?.find(({ metadata }) => metadata.namespace === namespace);
+}
+
 function winnerOf(
   events: Fact<FactValues['events']>,
-  pods: readonly Pod[],
+  known: readonly Fact<readonly Pod[]>[],
 ): Winner {
   if (events.status !== 'ok') return { quotes: [] };
   const i = newestEvent(
@@ -37,16 +56,15 @@ function winnerOf(
   );
   const by = BY.exec(events.value[i ?? -1]?.message ?? '')?.[1];
   if (!by) return { quotes: [] };
-  const winner = pods.find(
-    ({ metadata }) =>
-      metadata.uid === by || `${metadata.namespace}/${metadata.name}` === by,
+  const [winner] = known.flatMap(
+    pods => (pods.status === 'ok' && meantPod(by, pods.value)) || [],
   );
   const { namespace, name } = winner?.metadata ?? {};
   const { priority } = winner?.spec ?? {};
   const told = by.includes('/') ? by : undefined;
-  const known = winner ? `${namespace}/${name}` : told;
+  const full = winner ? `${namespace}/${name}` : told;
   return {
-    ...(known && { name: known }),
+    ...(full && { name: full }),
     ...(priority !== undefined && { priority }),
     quotes: quoteOf('events', events.value, `${i}.message`),
   };
@@ -76,10 +94,7 @@ export default defineCause({
     const failure = failureOf('preempted', pod, events);
     if (!failure) return [];
     const { namespacePods, scheduledPods } = reading;
-    const pods = [scheduledPods, namespacePods].flatMap(fact =>
-      fact.status === 'ok' ? fact.value : [],
-    );
-    const winner = winnerOf(events, pods);
+    const winner = winnerOf(events, [scheduledPods, namespacePods]);
     const after = aftermathOf(pod, siblings, owners);
     const { priority, nodeName } = pod.spec;
     return [

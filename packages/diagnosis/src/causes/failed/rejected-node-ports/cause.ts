@@ -5,6 +5,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  podsOn,
   quoteOf,
   severityAfter,
   theNode,
@@ -24,14 +25,13 @@ function hostPorts({ spec }: Pod): string[] {
   );
 }
 
-/** Another pod of the node that has one of the ports; the first by name. */
+/** Another pod, of those on the node, that has one of the ports; the first by name. */
 function holderOf(pod: Pod, others: readonly Pod[]): string | undefined {
   const wanted = new Set(hostPorts(pod));
   return others
     .filter(
       other =>
         other.metadata.uid !== pod.metadata.uid &&
-        other.spec.nodeName === pod.spec.nodeName &&
         other.status.phase !== 'Failed' &&
         other.status.phase !== 'Succeeded' &&
         hostPorts(other).some(port => wanted.has(port)),
@@ -67,7 +67,7 @@ export default defineCause({
     if (!failure) return [];
     const { namespacePods, scheduledPods } = reading;
     const others = [scheduledPods, namespacePods].flatMap(fact =>
-      fact.status === 'ok' ? fact.value : [],
+      fact.status === 'ok' ? podsOn(fact.value, pod.spec.nodeName) : [],
     );
     const holder = holderOf(pod, others);
     const after = aftermathOf(pod, siblings, owners);

@@ -1,5 +1,5 @@
 import type { Text } from '../../../engine';
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import type { ClaimTrouble } from '../../shared/claims';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import type { ClaimReading } from '../../shared/claimView';
@@ -38,7 +38,7 @@ function conflictOf(
     '';
   const [, , why] = MISMATCH.exec(message) ?? [];
   const all = volumes.status === 'ok' ? volumes.value : [];
-  const i = all.findIndex(({ metadata }) => metadata.name === volume);
+  const i = placeByName(all, volume);
   const claimRef = all[i]?.spec.claimRef;
   const misfit = MISFITS.find(([, pattern]) => pattern.test(why ?? ''))?.[0];
   const isAbsent = volumes.status === 'ok' && i === -1;

@@ -5,6 +5,7 @@ import {
   duration,
   listEn,
   listZh,
+  podsOn,
   quoteOf,
   secondsSince,
 } from '../../../engine';
@@ -24,11 +25,8 @@ const IN_PROGRESS =
   /terminating pod on the nominated node|waiting for (?:the )?preemption/;
 
 function victimsOn(node: string, pods: readonly Pod[], now: number): Victim[] {
-  return pods
-    .filter(
-      ({ spec, metadata }) =>
-        spec.nodeName === node && metadata.deletionTimestamp !== undefined,
-    )
+  return podsOn(pods, node)
+    .filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
     .map(({ metadata }) => {
       const overdue = secondsSince(metadata.deletionTimestamp, now);
       return {

@@ -4,13 +4,16 @@ import {
   duration,
   listEn,
   listZh,
+  memoAlike,
   quoteOf,
   secondsSince,
   untolerated,
 } from '../../../engine';
-import type { KubeNode, Pod } from '../../../facts/objects';
+import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
+import type { Kept } from '../../shared/meantNodes';
+import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
 import { obstacleOf } from '../../shared/obstacle';
 import { someOf } from '../../shared/someOf';
 import { taintKind } from '../../shared/schedulerTexts';
@@ -28,14 +31,13 @@ const CORDON = 'node.kubernetes.io/unschedulable';
 
 function closedNode(
   pod: Pod,
-  node: KubeNode,
+  { node, i }: Kept,
   all: FactValues['nodes'],
   now: number,
 ) {
   const taint = untolerated(pod.spec, node).find(
     ({ key = '' }) => taintKind(key) === 'cordoned',
   );
-  const i = all.indexOf(node);
   const t = taint ? node.spec.taints.indexOf(taint) : -1;
   const at = t === -1 ? 'unschedulable' : `taints.${t}.key`;
   const seconds = secondsSince(taint?.timeAdded, now);
@@ -46,6 +48,12 @@ function closedNode(
   };
   return { one, quotes: quoteOf('nodes', all, `${i}.spec.${at}`) };
 }
+
+const closedNodes = memoAlike((pod, nodes, now: number) =>
+  keptBecauseOf(nodesMeantFor(pod, nodes).kept, 'cordoned').map(one =>
+    closedNode(pod, one, nodes, now),
+  ),
+);
 
 /** "for 3 h"; nothing of less than a minute. */
 function sinceInWords(seconds = 0) {
@@ -70,9 +78,7 @@ export default defineCause({
     const hit = obstacleOf({ pod, events, nodes, now }, 'cordoned');
     if (!hit) return [];
     const closed =
-      nodes.status === 'ok'
-        ? hit.kept.map(node => closedNode(pod, node, nodes.value, now))
-        : [];
+      nodes.status === 'ok' ? closedNodes(pod, nodes.value, now) : [];
     return [
       {
         data: {

@@ -8,13 +8,12 @@ import {
   isSelected,
   listEn,
   listZh,
+  memoAlike,
   nearest,
   quoteOf,
   requestsOf,
 } from '../../../engine';
-import type { Fact } from '../../../facts/fact';
 import type { KubeNode, Pod } from '../../../facts/objects';
-import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
 
@@ -50,12 +49,15 @@ function byOffer(resource: string) {
     (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
+/** What the nodes have of a device. */
+type Offer = Omit<Wanted, 'resource' | 'asks' | 'lacking'>;
+
 function lookFor(
   pod: Pod,
-  resource: string,
   all: readonly KubeNode[],
-  scheduled: Fact<FactValues['scheduledPods']>,
-): Omit<Wanted, 'resource' | 'asks' | 'lacking'> {
+  scheduled: readonly Pod[] | undefined,
+  resource: string,
+): Offer {
   const chosen = all.filter(node => isSelected(pod.spec, node));
   const having = chosen
     .filter(node => offers(node, resource) > 0)
@@ -68,8 +70,7 @@ function lookFor(
           names.filter(name => name.includes('/')),
         )
       : undefined;
-  const free =
-    scheduled.status === 'ok' ? freeByNode(all, scheduled.value) : undefined;
+  const free = scheduled && freeByNode(all, scheduled);
   const left = Math.max(
     ...having.map(node => free?.get(nameOf(node))?.get(resource) ?? 0),
   );
@@ -81,6 +82,20 @@ function lookFor(
     ...(free && top && { left: Math.max(0, left) }),
     ...(near !== undefined && { near }),
   };
+}
+
+/** Each device is looked for once. */
+const offersOf = memoAlike(
+  (_pod, _nodes, _scheduled: readonly Pod[] | undefined) =>
+    new Map<string, Offer>(),
+);
+
+function offerOf(...found: Parameters<typeof lookFor>): Offer {
+  const [pod, nodes, scheduled, resource] = found;
+  const known = offersOf(pod, nodes, scheduled);
+  const offer = known.get(resource) ?? lookFor(...found);
+  known.set(resource, offer);
+  return offer;
 }
 
 /** What the nodes have, in words; empty when they are not known. */
@@ -141,12 +156,14 @@ export default defineCause({
     const hit = obstacleOf({ pod, events, nodes, now }, 'device');
     if (!hit) return [];
     const asked = requestsOf(pod);
+    const placed =
+      scheduledPods.status === 'ok' ? scheduledPods.value : undefined;
     const wanted = hit.said.reasons
       .filter(({ kind }) => kind === 'device')
       .map(({ resource = '', nodes: lacking }): Wanted => {
         const found =
           nodes.status === 'ok'
-            ? lookFor(pod, resource, nodes.value, scheduledPods)
+            ? offerOf(pod, nodes.value, placed, resource)
             : { broken: [] };
         return { resource, asks: asked.get(resource) ?? 0, lacking, ...found };
       })

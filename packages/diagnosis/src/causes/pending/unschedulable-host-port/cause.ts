@@ -4,6 +4,8 @@ import {
   defineCause,
   listEn,
   listZh,
+  memo,
+  push,
   quoteOf,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
@@ -32,14 +34,30 @@ interface Holder {
 const hasEnded = ({ status: { phase } }: Pod) =>
   phase === 'Succeeded' || phase === 'Failed';
 
+/** Places of the pods that hold each port. */
+const byPort = memo(
+  (pods: readonly Pod[]): ReadonlyMap<string, readonly number[]> => {
+    const places = new Map<string, number[]>();
+    pods.forEach((pod, i) => {
+      if (!pod.spec.nodeName || hasEnded(pod)) return;
+      for (const port of hostPortsOf(pod)) push(places, port, i);
+    });
+    return places;
+  },
+);
+
 function holdersOf(ports: readonly string[], pods: readonly Pod[]): Holder[] {
-  return pods.flatMap(pod => {
-    const { nodeName: node } = pod.spec;
-    if (!node || hasEnded(pod)) return [];
-    const port = hostPortsOf(pod).find(one => ports.includes(one));
-    const { namespace, name } = pod.metadata;
-    return port ? [{ pod: `${namespace}/${name}`, node, port }] : [];
-  });
+  const places = new Set(ports.flatMap(port => byPort(pods).get(port) ?? []));
+  return [...places]
+    .sort((a, b) => a - b)
+    .flatMap(i => {
+      const pod = pods[i];
+      const port = pod && hostPortsOf(pod).find(one => ports.includes(one));
+      if (!pod || !port) return [];
+      const { namespace, name } = pod.metadata;
+      const node = pod.spec.nodeName ?? '';
+      return [{ pod: `${namespace}/${name}`, node, port }];
+    });
 }
 
 export default defineCause({

@@ -5,6 +5,7 @@ import {
   duration,
   listEn,
   listZh,
+  memoAlike,
   needed,
   quoteOf,
   secondsSince,
@@ -13,6 +14,8 @@ import {
 import type { KubeNode, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
+import type { Kept } from '../../shared/meantNodes';
+import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
 import { obstacleOf } from '../../shared/obstacle';
 import { taintKind } from '../../shared/schedulerTexts';
 import { someOf } from '../../shared/someOf';
@@ -66,7 +69,7 @@ function conditionOf({ status }: KubeNode, key: string): number {
 
 function sickNode(
   pod: Pod,
-  node: KubeNode,
+  { node, i }: Kept,
   all: FactValues['nodes'],
   now: number,
 ): { one: Sick; quotes: Quote[] } {
@@ -74,7 +77,6 @@ function sickNode(
     ({ key = '' }) => taintKind(key) === 'condition',
   );
   const key = taint?.key ?? '';
-  const at = `${all.indexOf(node)}`;
   const c = conditionOf(node, key);
   const condition = node.status.conditions[c];
   const seconds = secondsSince(
@@ -90,11 +92,17 @@ function sickNode(
       ...(condition?.message && { says: condition.message.slice(0, 200) }),
     },
     quotes: [
-      ...quoteOf('nodes', all, `${at}.spec.taints.${t}.key`),
-      ...quoteOf('nodes', all, `${at}.status.conditions.${c}.message`),
+      ...quoteOf('nodes', all, `${i}.spec.taints.${t}.key`),
+      ...quoteOf('nodes', all, `${i}.status.conditions.${c}.message`),
     ],
   };
 }
+
+const sickNodes = memoAlike((pod, nodes, now: number) =>
+  keptBecauseOf(nodesMeantFor(pod, nodes).kept, 'condition').map(one =>
+    sickNode(pod, one, nodes, now),
+  ),
+);
 
 /** By the scheduler's words alone. */
 function fromWords(reasons: readonly Reason[]): Sick[] {
@@ -142,10 +150,7 @@ export default defineCause({
         needed('nodes', nodes);
       return [];
     }
-    const known =
-      nodes.status === 'ok'
-        ? hit.kept.map(node => sickNode(pod, node, nodes.value, now))
-        : [];
+    const known = nodes.status === 'ok' ? sickNodes(pod, nodes.value, now) : [];
     const sick =
       known.length > 0
         ? known.map(({ one }) => one)

@@ -5,6 +5,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  memoAlike,
   nearest,
   quoteOf,
 } from '../../../engine';
@@ -44,7 +45,7 @@ function asked(spec: PodSpec): { key: string; values: readonly string[] }[] {
 }
 
 /** The labels asked for that no node has. */
-function unmet(spec: PodSpec, nodes: readonly KubeNode[]): Wanted[] {
+const unmet = memoAlike(({ spec }, nodes): Wanted[] => {
   const valuesOf = (key: string) =>
     nodes.flatMap(({ metadata: { name, labels = {} } }) =>
       // A field, not a label.
@@ -64,7 +65,7 @@ function unmet(spec: PodSpec, nodes: readonly KubeNode[]): Wanted[] {
       have.length > 0 ? nearest(values[0] ?? '', have) : nearest(key, keys);
     return { key, values, have, ...(near !== undefined && { near }) };
   });
-}
+});
 
 function quotesOf(
   nodes: readonly KubeNode[],
@@ -144,7 +145,7 @@ export default defineCause({
     // Where some nodes have the labels, only a full list can tell what no node has.
     const isKnown =
       all !== undefined && (lacking === total || all.length >= total);
-    const wanted = all && isKnown ? unmet(pod.spec, all) : [];
+    const wanted = all && isKnown ? unmet(pod, all) : [];
     return [
       {
         data: {

@@ -5,6 +5,7 @@ import {
   defineCause,
   listEn,
   listZh,
+  memo,
   nearest,
   quoteOf,
 } from '../../../engine';
@@ -27,14 +28,28 @@ interface Rule {
   readonly noTopology: boolean;
 }
 
+/** The values pods have of each label, found as they are asked for. */
+const labelValues = memo(
+  (_: readonly Pod[]) => new Map<string, ReadonlySet<string>>(),
+);
+
+function valuesOf(key: string, pods: readonly Pod[]): ReadonlySet<string> {
+  const known = labelValues(pods);
+  const values =
+    known.get(key) ??
+    new Set(pods.flatMap(({ metadata }) => metadata.labels?.[key] ?? []));
+  known.set(key, values);
+  return values;
+}
+
 /** For a rule by a single label that no pod has: the value that was probably meant. */
 function nearLabel(
   labels: Readonly<Record<string, string>>,
   pods: readonly Pod[],
 ): string | undefined {
   for (const [key, value] of Object.entries(labels)) {
-    const have = pods.flatMap(({ metadata }) => metadata.labels?.[key] ?? []);
-    if (have.includes(value)) continue;
+    const have = valuesOf(key, pods);
+    if (have.has(value)) continue;
     const near = nearest(value, have);
     if (near !== undefined) return `${key}=${near}`;
   }

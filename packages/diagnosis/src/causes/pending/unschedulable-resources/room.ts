@@ -3,6 +3,7 @@ import {
   allocatableOf,
   freeByNode,
   isSelected,
+  memoAlike,
   quoteOf,
   requestsOf,
   untolerated,
@@ -59,24 +60,59 @@ function distance(lacks: readonly Lack[]): number {
   );
 }
 
-/** A node, and what it has too little of for the pod. */
+/** A node, what it has too little of for the pod, and how far it is from taking it. */
 interface Candidate {
   readonly node: KubeNode;
   readonly lacks: readonly Lack[];
+  readonly far: number;
 }
 
 const nameOf = (node: KubeNode) => node.metadata.name ?? '';
 
-/** Nearest first; by name where two are equally near. */
-function byDistance(a: Candidate, b: Candidate): number {
-  return (
-    distance(a.lacks) - distance(b.lacks) ||
-    (nameOf(a.node) < nameOf(b.node) ? -1 : 1)
-  );
+/** The nearest; by name where two are equally near. */
+function nearer(a: Candidate | undefined, b: Candidate): Candidate {
+  if (!a) return b;
+  const isNearer =
+    b.far < a.far || (b.far === a.far && nameOf(b.node) < nameOf(a.node));
+  return isNearer ? b : a;
 }
 
 const fitsEmpty = ({ lacks }: Candidate) =>
   lacks.every(({ asks, total }) => asks <= total);
+
+const nearestOf = memoAlike(
+  (
+    pod,
+    all,
+    scheduledPods: readonly Pod[] | undefined,
+  ): NearestNode | undefined => {
+    const asked = requestsOf(pod);
+    const room = scheduledPods && freeByNode(all, scheduledPods);
+    const candidate = (node: KubeNode): Candidate => {
+      const free = room?.get(nameOf(node));
+      const lacks = lacksOf(asked, allocatableOf(node), free);
+      return { node, lacks, far: distance(lacks) };
+    };
+    const selected = all.filter(node => isSelected(pod.spec, node));
+    const isOpen = (node: KubeNode) => untolerated(pod.spec, node).length === 0;
+    const open = selected.filter(isOpen).map(candidate);
+    const best = open.reduce<Candidate | undefined>(nearer, undefined);
+    if (!best || best.lacks.length === 0) return undefined;
+    const reserved = selected.find(
+      node => room && !isOpen(node) && candidate(node).lacks.length === 0,
+    );
+    const i = all.indexOf(best.node);
+    return {
+      node: nameOf(best.node),
+      lacks: best.lacks,
+      wouldFitEmpty: open.some(fitsEmpty),
+      ...(reserved && { reserved: nameOf(reserved) }),
+      quotes: best.lacks.flatMap(({ resource }) =>
+        quoteOf('nodes', all, `${i}.status.allocatable.${resource}`),
+      ),
+    };
+  },
+);
 
 /**
  * Compares what a pod asks with each node it may go to. `undefined` when the nodes are not known, none is open to it, or one
@@ -88,33 +124,6 @@ export function nearestNode(
   scheduledPods: Fact<FactValues['scheduledPods']>,
 ): NearestNode | undefined {
   if (nodes.status !== 'ok') return undefined;
-  const all = nodes.value;
-  const asked = requestsOf(pod);
-  const room =
-    scheduledPods.status === 'ok'
-      ? freeByNode(all, scheduledPods.value)
-      : undefined;
-  const lacksAt = (node: KubeNode) =>
-    lacksOf(asked, allocatableOf(node), room?.get(nameOf(node)));
-  const selected = all.filter(node => isSelected(pod.spec, node));
-  const ranked = selected
-    .filter(node => untolerated(pod.spec, node).length === 0)
-    .map(node => ({ node, lacks: lacksAt(node) }))
-    .sort(byDistance);
-  const [best] = ranked;
-  if (!best || best.lacks.length === 0) return undefined;
-  const reserved = selected.find(
-    node =>
-      room && untolerated(pod.spec, node).length > 0 && !lacksAt(node).length,
-  );
-  const i = all.indexOf(best.node);
-  return {
-    node: nameOf(best.node),
-    lacks: best.lacks,
-    wouldFitEmpty: ranked.some(fitsEmpty),
-    ...(reserved && { reserved: nameOf(reserved) }),
-    quotes: best.lacks.flatMap(({ resource }) =>
-      quoteOf('nodes', all, `${i}.status.allocatable.${resource}`),
-    ),
-  };
+  const pods = scheduledPods.status === 'ok' ? scheduledPods.value : undefined;
+  return nearestOf(pod, nodes.value, pods);
 }

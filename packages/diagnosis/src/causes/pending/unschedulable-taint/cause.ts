@@ -5,12 +5,13 @@ import {
   defineCause,
   listEn,
   listZh,
+  memoAlike,
   quoteOf,
   untolerated,
 } from '../../../engine';
 import type { KubeNode, Pod, Taint } from '../../../facts/objects';
-import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
+import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
 import { obstacleOf } from '../../shared/obstacle';
 import { taintKind } from '../../shared/schedulerTexts';
 import { someOf } from '../../shared/someOf';
@@ -38,23 +39,21 @@ function reservedBy(pod: Pod, node: KubeNode): Taint {
   return reserving[0] ?? taints[0] ?? {};
 }
 
-function fromNodes(
-  pod: Pod,
-  kept: readonly KubeNode[],
-  all: FactValues['nodes'],
-) {
-  return kept.map(node => {
-    const taint = reservedBy(pod, node);
-    const i = all.indexOf(node);
-    const t = node.spec.taints.indexOf(taint);
-    const one: Reserved = {
-      node: node.metadata.name ?? '',
-      taint: written(taint),
-      isControlPlane: CONTROL_PLANE.test(taint.key ?? ''),
-    };
-    return { one, quotes: quoteOf('nodes', all, `${i}.spec.taints.${t}.key`) };
-  });
-}
+const fromNodes = memoAlike((pod, nodes) =>
+  keptBecauseOf(nodesMeantFor(pod, nodes).kept, 'taint', 'background').map(
+    ({ node, i }) => {
+      const taint = reservedBy(pod, node);
+      const t = node.spec.taints.indexOf(taint);
+      const one: Reserved = {
+        node: node.metadata.name ?? '',
+        taint: written(taint),
+        isControlPlane: CONTROL_PLANE.test(taint.key ?? ''),
+      };
+      const quotes = quoteOf('nodes', nodes, `${i}.spec.taints.${t}.key`);
+      return { one, quotes };
+    },
+  ),
+);
 
 /** The taints that older schedulers name. */
 function fromWords(reasons: readonly Reason[]): Reserved[] {
@@ -135,8 +134,7 @@ export default defineCause({
     const hit = obstacleOf({ pod, events, nodes, now }, 'taint', 'background');
     if (!hit) return [];
     const { said, kept } = hit;
-    const blocking =
-      nodes.status === 'ok' ? fromNodes(pod, kept, nodes.value) : [];
+    const blocking = nodes.status === 'ok' ? fromNodes(pod, nodes.value) : [];
     const reserved =
       blocking.length > 0
         ? blocking.map(({ one }) => one)

@@ -6,6 +6,7 @@ import {
   isSelected,
   listEn,
   listZh,
+  memoAlike,
   quoteOf,
   untolerated,
 } from '../../../engine';
@@ -38,28 +39,39 @@ const strictOf = ({ spec }: Pod) =>
     one.whenUnsatisfiable === 'ScheduleAnyway' ? [] : [{ ...one, i }],
   );
 
+/** The groups of nodes by a label, of those that the pod selects, and whether all nodes of a group are closed to it. */
+const groupsOf = memoAlike((pod, nodes, key: string) => {
+  const isClosed = new Map<string, boolean>();
+  const groupOf = new Map<string | undefined, string>();
+  for (const node of nodes) {
+    const group = node.metadata.labels?.[key];
+    // Nodes that the pod does not select are no part of it (nodeAffinityPolicy Honor, the default).
+    if (group === undefined || !isSelected(pod.spec, node)) continue;
+    groupOf.set(node.metadata.name, group);
+    const before = isClosed.get(group) ?? true;
+    isClosed.set(group, before && untolerated(pod.spec, node).length > 0);
+  }
+  return { isClosed, groupOf };
+});
+
 function domainsOf(
   pod: Pod,
   key: string,
   nodes: readonly KubeNode[],
   peers: readonly Pod[],
 ): Domain[] {
-  const groups = new Map<string, KubeNode[]>();
-  for (const node of nodes) {
-    const name = node.metadata.labels?.[key];
-    // Nodes that the pod does not select are no part of it (nodeAffinityPolicy Honor, the default).
-    if (name === undefined || !isSelected(pod.spec, node)) continue;
-    groups.set(name, [...(groups.get(name) ?? []), node]);
+  const groups = groupsOf(pod, nodes, key);
+  const counts = new Map<string | undefined, number>();
+  for (const { spec } of peers) {
+    const group = groups.groupOf.get(spec.nodeName);
+    counts.set(group, (counts.get(group) ?? 0) + 1);
   }
-  return [...groups]
-    .map(([name, members]) => {
-      const names = new Set(members.map(({ metadata }) => metadata.name));
-      return {
-        name,
-        pods: peers.filter(one => names.has(one.spec.nodeName)).length,
-        isClosed: members.every(node => untolerated(pod.spec, node).length > 0),
-      };
-    })
+  return [...groups.isClosed]
+    .map(([name, isClosed]) => ({
+      name,
+      pods: counts.get(name) ?? 0,
+      isClosed,
+    }))
     .sort((a, b) => a.pods - b.pods || (a.name < b.name ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
 import type { Quote } from '../../../engine';
-import { quoteOf } from '../../../engine';
+import { placeByName, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type {
   PersistentVolume,
@@ -86,13 +86,12 @@ function eagerClass(
   classes: Fact<FactValues['storageClasses']>,
 ) {
   const list = classes.status === 'ok' ? classes.value : [];
-  const i = list.findIndex(
-    ({ metadata, volumeBindingMode = 'Immediate' }) =>
-      metadata.name === spec.storageClassName &&
-      volumeBindingMode === 'Immediate',
-  );
+  const i = placeByName(list, spec.storageClassName);
+  const found = list[i];
+  if ((found?.volumeBindingMode ?? 'Immediate') !== 'Immediate')
+    return { name: undefined, quotes: [] };
   return {
-    name: list[i]?.metadata.name,
+    name: found?.metadata.name,
     quotes: quoteOf('storageClasses', list, `${i}.volumeBindingMode`),
   };
 }
@@ -106,9 +105,7 @@ export function tiedVolumes(
 ): { one: Tied; quotes: Quote[] }[] {
   return claims.flatMap((claim, c) => {
     const { volumeName, storageClassName } = claim.spec;
-    const v = volumes.findIndex(
-      one => one.metadata.name === volumeName && volumeName,
-    );
+    const v = volumeName ? placeByName(volumes, volumeName) : -1;
     const volume = volumes[v];
     const only = volume ? placesOf(volume) : [];
     if (!volume || only.length === 0) return [];

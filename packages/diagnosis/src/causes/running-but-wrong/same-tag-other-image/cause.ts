@@ -1,4 +1,11 @@
-import { both, count, defineCause, parseImage, quoteOf } from '../../../engine';
+import {
+  both,
+  count,
+  defineCause,
+  findByName,
+  parseImage,
+  quoteOf,
+} from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 
@@ -8,22 +15,19 @@ function digestOf(imageID: string | undefined): string | undefined {
 }
 
 /**
- * What a node makes of an image: of one tag, another platform gets another content, and runtimes report either the platform's digest
+ * What a pod's node makes of an image: of one tag, another platform gets another content, and runtimes report either the platform's digest
  * or that of the whole.
  */
-function platformOf(node: KubeNode | undefined): string | undefined {
-  const { nodeInfo } = node?.status ?? {};
+function platformOf(
+  { spec }: Pod,
+  nodes: readonly KubeNode[],
+): string | undefined {
+  const { nodeInfo } = findByName(nodes, spec.nodeName)?.status ?? {};
   const { architecture, operatingSystem, containerRuntimeVersion } =
     nodeInfo ?? {};
   return architecture && containerRuntimeVersion
     ? [operatingSystem, architecture, containerRuntimeVersion].join('/')
     : undefined;
-}
-
-/** {@link platformOf} of the node that a pod is on. */
-function platformsOf(nodes: readonly KubeNode[]) {
-  const byName = new Map(nodes.map(node => [node.metadata.name, node]));
-  return ({ spec }: Pod) => platformOf(byName.get(spec.nodeName));
 }
 
 const isRunning = ({ metadata, status }: Pod) =>
@@ -40,14 +44,14 @@ interface Running {
 function runningAlike(
   siblings: readonly Pod[],
   name: string | undefined,
-  platform: (pod: Pod) => string | undefined,
+  nodes: readonly KubeNode[],
   wanted: string,
 ): Running[] {
   return siblings.flatMap((pod, i) => {
     const status = pod.status.containerStatuses.find(one => one.name === name);
     const spec = pod.spec.containers.find(one => one.name === name);
     const digest = digestOf(status?.imageID);
-    const isAlike = isRunning(pod) && platform(pod) === wanted;
+    const isAlike = isRunning(pod) && platformOf(pod, nodes) === wanted;
     return isAlike && digest && spec?.image
       ? [{ i, image: spec.image, digest }]
       : [];
@@ -68,12 +72,11 @@ export default defineCause({
   covers: [],
   detect({ pod, siblings, nodes, subject }) {
     if (siblings.length < 2 || !isRunning(pod)) return [];
-    const platform = platformsOf(nodes);
-    const wanted = platform(pod);
+    const wanted = platformOf(pod, nodes);
     if (wanted === undefined) return [];
     return pod.status.containerStatuses.flatMap((status, own) => {
       const digest = digestOf(status.imageID);
-      const all = runningAlike(siblings, status.name, platform, wanted);
+      const all = runningAlike(siblings, status.name, nodes, wanted);
       const spec = pod.spec.containers.find(one => one.name === status.name);
       const others = all.filter(
         one => one.image === spec?.image && one.digest !== digest,

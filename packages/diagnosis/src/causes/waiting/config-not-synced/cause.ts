@@ -48,7 +48,8 @@ function ofVolumes(
   if (events.status !== 'ok' && !mounts) return undefined;
   const known = needed('events', events);
   const i = newestEvent(known, ({ reason }) => reason === 'FailedMount');
-  const message = (i === undefined ? undefined : known[i]?.message) ?? '';
+  if (i === undefined) return undefined;
+  const message = known[i]?.message ?? '';
   return startProblem(message).problem === 'config-not-synced'
     ? { message, quotes: quoteOf('events', known, `${i}.message`) }
     : undefined;

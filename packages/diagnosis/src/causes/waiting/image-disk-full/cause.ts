@@ -1,4 +1,10 @@
-import { both, defineCause, quoteOf, shellWord } from '../../../engine';
+import {
+  both,
+  defineCause,
+  placeByName,
+  quoteOf,
+  shellWord,
+} from '../../../engine';
 import { pullFailures } from '../../shared/imagePull';
 import { pullFacts } from '../../shared/pullFindings';
 
@@ -18,7 +24,7 @@ export default defineCause({
     return pullFailures(pod, events, 'disk-full').map(failure => {
       const facts = pullFacts(pod, subject, failure);
       const list = nodes.status === 'ok' ? nodes.value : [];
-      const n = list.findIndex(({ metadata }) => metadata.name === facts.node);
+      const n = placeByName(list, facts.node);
       const c = (list[n]?.status.conditions ?? []).findIndex(
         ({ type, status }) => type === 'DiskPressure' && status === 'True',
       );

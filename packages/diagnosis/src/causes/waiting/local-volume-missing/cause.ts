@@ -1,4 +1,4 @@
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -26,7 +26,7 @@ export default defineCause({
   detect({ subject, volumes, ...reading }) {
     return volumeFailures(reading, 'local-missing').map(one => {
       const all = volumes.status === 'ok' ? volumes.value : [];
-      const p = all.findIndex(({ metadata }) => metadata.name === one.volume);
+      const p = placeByName(all, one.volume);
       const [, a, b, c] = PATH.exec(one.why) ?? [];
       const path = all[p]?.spec.local?.path ?? a ?? b ?? c;
       return {

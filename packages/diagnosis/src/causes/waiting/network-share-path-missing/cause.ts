@@ -1,4 +1,4 @@
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -21,7 +21,7 @@ export default defineCause({
     return volumeFailures(reading, 'path-missing').map(one => {
       const v = pod.spec.volumes.findIndex(({ name }) => name === one.volume);
       const all = volumes.status === 'ok' ? volumes.value : [];
-      const p = all.findIndex(({ metadata }) => metadata.name === one.volume);
+      const p = placeByName(all, one.volume);
       const { nfs } = pod.spec.volumes[v] ?? all[p]?.spec ?? {};
       const [, host, directory] = TARGET.exec(one.why) ?? [];
       const server = nfs?.server ?? host;

@@ -1,5 +1,5 @@
 import type { Text } from '../../../engine';
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import { shareOf } from '../../shared/shareOf';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
@@ -68,7 +68,7 @@ export default defineCause({
     return volumeFailures(reading, 'unreachable').map(one => {
       const v = pod.spec.volumes.findIndex(({ name }) => name === one.volume);
       const all = volumes.status === 'ok' ? volumes.value : [];
-      const p = all.findIndex(({ metadata }) => metadata.name === one.volume);
+      const p = placeByName(all, one.volume);
       const { nfs } = pod.spec.volumes[v] ?? all[p]?.spec ?? {};
       const message = events.status === 'ok' ? one.quotes[0]?.value : '';
       const target = shareOf(String(message))?.replace(/^\/\//, '');

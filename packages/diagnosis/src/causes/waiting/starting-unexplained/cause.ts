@@ -66,6 +66,11 @@ function hasNoWord({ status }: Pod): boolean {
   return status.containerStatuses.length === 0 && !status.startTime;
 }
 
+const isOver = ({ metadata, status: { phase } }: Pod) =>
+  Boolean(metadata.deletionTimestamp) ||
+  phase === 'Succeeded' ||
+  phase === 'Failed';
+
 /** Whether an init container ended with a failure: that is told with its exit, whatever the events repeat. */
 function isInitFailing(pod: Pod, now: number): boolean {
   return containersOf(pod).some(
@@ -82,15 +87,12 @@ function isStuck(
   warnings: number,
   age: number | undefined,
 ): boolean {
-  const { phase } = pod.status;
-  const isOver = phase === 'Succeeded' || phase === 'Failed';
-  if (pod.metadata.deletionTimestamp || isOver) return false;
   if (stuck) return true;
   // While an init container works, whatever kept the pod from starting is over.
   const isWorking = containersOf(pod).some(
     ({ kind, status }) => kind !== 'app' && status.state?.running,
   );
-  if (phase !== 'Pending' || isWorking) return false;
+  if (pod.status.phase !== 'Pending' || isWorking) return false;
   const patience = hasNoWord(pod) ? SILENCE_SECONDS : PATIENCE_SECONDS;
   const repeats =
     warnings >= LEAST_COUNT && (age === undefined || age > SETTLING_SECONDS);
@@ -113,10 +115,11 @@ export default defineCause({
   ],
   detect({ pod, events, subject, now }) {
     const { nodeName } = pod.spec;
+    if (!nodeName || isOver(pod)) return [];
     const stuck = stuckContainer(pod, now);
     const warning = newestWarning(events);
     const age = secondsStarting(pod, now);
-    if (!nodeName || (!stuck && isInitFailing(pod, now))) return [];
+    if (!stuck && isInitFailing(pod, now)) return [];
     if (!isStuck(pod, stuck, warning?.event.count ?? 0, age)) return [];
     const { reason, message } = stuck?.status.state?.waiting ?? {};
     const said = message || (warning?.event.message ?? '');

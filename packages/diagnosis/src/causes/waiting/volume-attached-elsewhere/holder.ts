@@ -1,5 +1,5 @@
 import type { Quote } from '../../../engine';
-import { quoteOf } from '../../../engine';
+import { findByName, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -65,7 +65,7 @@ function machineIn(message: string, own: string | undefined) {
 }
 
 function isSilent(name: string | undefined, nodes: FactValues['nodes']) {
-  const node = nodes.find(({ metadata }) => metadata.name === name);
+  const node = findByName(nodes, name);
   return (
     node?.status.conditions.some(
       ({ type, status }) => type === 'Ready' && status !== 'True',

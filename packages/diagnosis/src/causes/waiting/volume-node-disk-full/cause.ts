@@ -1,4 +1,4 @@
-import { both, defineCause, quoteOf } from '../../../engine';
+import { both, defineCause, placeByName, quoteOf } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
@@ -14,7 +14,7 @@ export default defineCause({
   detect({ subject, nodes, ...reading }) {
     return volumeFailures(reading, 'disk-full').map(one => {
       const all = nodes.status === 'ok' ? nodes.value : [];
-      const n = all.findIndex(({ metadata }) => metadata.name === one.node);
+      const n = placeByName(all, one.node);
       const c = all[n]?.status.conditions.findIndex(
         ({ type, status }) => type === 'DiskPressure' && status === 'True',
       );
