@@ -169,7 +169,8 @@ export function rank(
     sorted.some(
       other =>
         other !== one &&
-        (hides(other, one) || explains(other, one)) &&
+        (hides(other, one) ||
+          (explains(other, one) && !namesItself(one, other, relations))) &&
         sameContainer(other, one),
     );
   const found = sorted.filter(one => !beaten(one));

@@ -48,6 +48,11 @@ const NEVER_RAN = /^(?:StartError|ContainerCannotRun)$/;
 const BY_RUNTIME =
   /OCI runtime|runc |crun|container_linux\.go|starting container process|containerd task|response from daemon|container init/;
 
+/** Whether a waiting reason says for certain that the container cannot be made or started at this moment. */
+export function cannotStartNow(reason: string): boolean {
+  return START_FAILED.test(reason);
+}
+
 /** Whether a waiting reason means that the container could not be made: a known one, or a raw error. */
 export function isStartReason(reason: string): boolean {
   return START_FAILED.test(reason) || !OTHER_WAITING.test(reason);

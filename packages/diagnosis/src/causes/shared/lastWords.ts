@@ -3,8 +3,6 @@ import {
   both,
   containersOf,
   count,
-  currentEnd,
-  currentFailure,
   logOfEnd,
   memoLast,
   needed,
@@ -15,6 +13,12 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
+import {
+  logOfProbe,
+  PROBE_CONSEQUENCES,
+  PROBE_PROBLEMS,
+} from './lastWordsProbe';
+import { endOf, explains, isEndedByCluster } from './lastWordsEnd';
 import { understand } from './lastWordsRead';
 import type { Understood } from './lastWordsWeight';
 
@@ -68,6 +72,11 @@ export const endings = [
 
 /** The last words of one container, with what every explanation of them needs. */
 export interface LastWords {
+  /** Whose they are, and what is a consequence of them besides the end. */
+  readonly whose: {
+    readonly container: string;
+    readonly beats?: readonly string[];
+  };
   readonly container: ContainerView;
   readonly kind: string | undefined;
   readonly facts: LastWord['facts'];
@@ -77,35 +86,10 @@ export interface LastWords {
     readonly isInit: boolean;
     readonly restarts: number;
     readonly action: 'logs' | 'previous-logs';
+    /** Set when the program did not end by itself: its probe fails. */
+    readonly byProbe?: true;
   };
   readonly quotes: readonly Quote[];
-}
-
-/** Ends that the program brought about itself. Of OOMKilled, StartError and the like the cluster knows more. */
-const OWN_ENDS = new Set([undefined, '', 'Error', 'Completed', 'Unknown']);
-/** Exit codes of a program that was stopped or killed from outside: INT, KILL and TERM. */
-const STOPPED = new Set([130, 137, 143]);
-
-/** The end whose words count: a failure that is current, or an end with success of what is started again for ever. */
-function endOf(container: ContainerView, now: number): Failure | undefined {
-  const failure = currentFailure(container, now);
-  if (failure)
-    return OWN_ENDS.has(failure.terminated.reason) ? failure : undefined;
-  const { kind, restartPolicy, status } = container;
-  const isLoop =
-    kind !== 'init' &&
-    restartPolicy === 'Always' &&
-    (status.restartCount ?? 0) > 0;
-  return isLoop ? currentEnd(container, now) : undefined;
-}
-
-/** Whether words of this weight explain such an end. */
-function explains(
-  { weight, kind }: Understood,
-  { exitCode = 0 }: Failure['terminated'],
-) {
-  if (exitCode === 0) return weight >= 2 && kind !== 'usage';
-  return STOPPED.has(exitCode) ? weight === 3 : true;
 }
 
 /** Causes that show a log's line ask for the same one after the other. */
@@ -155,27 +139,73 @@ export function understoodAt(
     : [];
 }
 
-/** Ends of the whole pod, of which the cluster says why. */
-function isEndedByCluster({ metadata, status }: Pod): boolean {
-  const { phase, reason } = status;
-  return (
-    metadata.deletionTimestamp !== undefined ||
-    phase === 'Succeeded' ||
-    (reason !== undefined && reason !== '' && reason !== 'DeadlineExceeded')
+/** What was read of one container: of an end, or of what runs and does not pass its probe. */
+interface Read {
+  readonly container: ContainerView;
+  /** Where in the pod it stands that it ended, or is not ready. */
+  readonly at: string;
+  readonly isCurrent: boolean;
+  readonly byProbe: boolean;
+  readonly words: Words | 'needs logs';
+}
+
+/** The words behind a failing probe. */
+function wordsOfProbe(
+  logs: Fact<FactValues['logs']>,
+  { name }: ContainerView,
+  which: 'current' | 'previous',
+): Words | 'needs logs' | undefined {
+  if (logs.status !== 'ok') return 'needs logs';
+  const said = understoodOf(logs.value[name]?.[which] ?? '');
+  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
+    return undefined;
+  const quotes = said.lines.flatMap(line =>
+    quoteLog(logs.value, name, which, line),
   );
+  return { said, quotes };
+}
+
+function readOf(
+  logs: Fact<FactValues['logs']>,
+  pod: Pod,
+  container: ContainerView,
+  now: number,
+): Read | undefined {
+  const end = endOf(container, now);
+  const own = end && wordsOf(pod, logs, container, end);
+  if (own)
+    return {
+      container,
+      words: own,
+      at: `${end.at}.exitCode`,
+      isCurrent: end.at.endsWith('.state.terminated'),
+      byProbe: false,
+    };
+  const which = logOfProbe(pod, container, end, now);
+  const words = which && wordsOfProbe(logs, container, which);
+  return words
+    ? {
+        container,
+        words,
+        at: `${container.at}.ready`,
+        isCurrent: which === 'current',
+        byProbe: true,
+      }
+    : undefined;
 }
 
 /** All last words that count, whatever they tell; some thirty causes ask for them. */
 const allWords = memoLast(
   (logs: Fact<FactValues['logs']>, pod: Pod, now: number) =>
-    containersOf(pod).flatMap(container => {
-      const end = endOf(container, now);
-      const words = end && wordsOf(pod, logs, container, end);
-      return words ? [{ container, end, words }] : [];
-    }),
+    containersOf(pod).flatMap(
+      container => readOf(logs, pod, container, now) ?? [],
+    ),
 );
 
-/** Containers whose end is current and whose last words tell this problem. Without their log, and no word elsewhere: unchecked. */
+/**
+ * Containers whose end is current and whose last words tell this problem, and those that do not pass their probe while their log
+ * tells it. Without their log, and no word elsewhere: unchecked.
+ */
 export function lastWords(
   problem: Problem,
   pod: Pod,
@@ -183,29 +213,33 @@ export function lastWords(
   now: number,
 ): readonly LastWords[] {
   if (isEndedByCluster(pod)) return [];
-  return allWords(logs, pod, now).flatMap(({ container, end, words }) => {
+  return allWords(logs, pod, now).flatMap(read => {
+    const { container, words, at, byProbe, isCurrent } = read;
     if (words === 'needs logs') {
-      needed('logs', logs);
+      if (!byProbe || PROBE_PROBLEMS.has(problem)) needed('logs', logs);
       return [];
     }
-    if (words.said.problem !== problem || words.quotes.length === 0) return [];
-    const restarts = container.status.restartCount ?? 0;
-    const action = end.at.endsWith('.state.terminated')
-      ? 'logs'
-      : 'previous-logs';
+    const { said, quotes } = words;
+    if (said.problem !== problem || quotes.length === 0) return [];
+    const { name } = container;
     return {
       container,
-      kind: words.said.kind,
-      facts: words.said.facts,
+      whose: {
+        container: name,
+        ...(byProbe && { beats: PROBE_CONSEQUENCES }),
+      },
+      kind: said.kind,
+      facts: said.facts,
       data: {
-        container: container.name,
+        container: name,
         isInit: container.kind === 'init',
-        restarts,
-        action,
+        restarts: container.status.restartCount ?? 0,
+        action: isCurrent ? ('logs' as const) : ('previous-logs' as const), // literal types
+        ...(byProbe && { byProbe }),
       },
       quotes: [
-        ...words.quotes,
-        ...quoteOf('pod', pod, `${end.at}.exitCode`),
+        ...quotes,
+        ...quoteOf('pod', pod, at),
         ...quoteOf('pod', pod, `${container.at}.restartCount`),
       ],
     };
@@ -213,10 +247,12 @@ export function lastWords(
 }
 
 /** The container by name, and its restarts as the end of a sentence. */
-export function inWords({ container, isInit, restarts }: LastWords['data']): {
-  who: Text;
-  again: Text;
-} {
+export function inWords({
+  container,
+  isInit,
+  restarts,
+  byProbe,
+}: LastWords['data']): { who: Text; again: Text; ended: Text } {
   const who = isInit
     ? both(`init container “${container}”`, `初始化容器“${container}”`)
     : both(`container “${container}”`, `容器“${container}”`);
@@ -227,5 +263,8 @@ export function inWords({ container, isInit, restarts }: LastWords['data']): {
           `，已重启 ${restarts} 次`,
         )
       : both('', '');
-  return { who, again };
+  const ended = byProbe
+    ? both('does not pass its probe', '未能通过探针检查')
+    : both('ended', '结束');
+  return { who, again, ended };
 }

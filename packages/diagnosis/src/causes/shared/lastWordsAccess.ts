@@ -1,11 +1,41 @@
 import type { Sign } from './lastWordSign';
 
+const IN_NAMESPACE = '(?:namespaces/(?<where>[a-z0-9-]{1,63})/)?';
+/** Paths of the Kubernetes API: of a group with a version, or of a kind that the core group has. */
+const API_PATHS = [
+  `/apis/(?<group>[a-z0-9.-]{1,253})/v\\d\\w{0,20}/${IN_NAMESPACE}(?<resource>[a-z]{1,63})`,
+  `/api/v1/${IN_NAMESPACE}(?<resource>pods|services|endpoints|configmaps|secrets|serviceaccounts|nodes|namespaces|events|persistentvolumes|persistentvolumeclaims)`,
+].map(path => `${path}(?:/(?<object>[\\w.-]{1,253}))?(?![\\w-])`);
+
+/** Both orders in which client libraries write the status and what was asked. */
+const refusedAt = (status: string) =>
+  API_PATHS.flatMap(path => {
+    const url = `\\bhttps?://[^\\s/"']{1,253}${path}`;
+    return [
+      new RegExp(`(?:${status})\\b.{0,200}?${url}`),
+      new RegExp(`${url}.{0,300}?(?:${status})\\b`),
+    ];
+  });
+const FORBIDDEN = '\\b403\\b|\\bForbidden';
+const UNAUTHORIZED = '\\b401\\b|\\bUnauthorized';
+
+/** Answers that name no user, only the address that was asked. */
+const apiAnswerSigns: readonly Sign[] = [
+  ...refusedAt(FORBIDDEN).map(
+    (wording): Sign => ['kubernetes-api-forbidden', wording, 'no-user'],
+  ),
+  ...refusedAt(UNAUTHORIZED).map(
+    (wording): Sign => ['kubernetes-api-forbidden', wording, 'no-token'],
+  ),
+];
+
 /** What programs say of the Kubernetes API. */
 export const kubernetesSigns: readonly Sign[] = [
   [
     'kubernetes-api-forbidden',
     /is forbidden: User "(?<user>[^"]{1,253})" cannot (?<verb>\w{1,20}) (?:resource "(?<resource>[^"]{1,120})"(?: in API group "(?<group>[^"]{0,253})")?|(?<old>[\w./-]{1,120}))(?: in the namespace "(?<where>[^"]{1,63})")?/,
   ],
+  ...apiAnswerSigns,
   [
     'kubernetes-kind-missing',
     /no matches for kind "(?<kind>[^"]{1,100})" in (?:version|group) "(?<group>[^"]{1,253})"/,

@@ -1,4 +1,4 @@
-import { secondsSince } from '../../engine';
+import { parseTime, secondsSince } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -8,6 +8,23 @@ export type PlacedBy = 'scheduler' | 'manifest' | 'unknown';
 
 /** Events live an hour; of an older pod the missing "Scheduled" says nothing. */
 const EVENTS_LIVE_SECONDS = 3600;
+
+/** A pinned pod is taken on at once; one that had to wait for its start, in seconds, waited for the scheduler. */
+const PINNED_STARTS_WITHIN_SECONDS = 120;
+
+/** Whether the pod has what only a scheduler is for: rules on nodes, or a wait before its start. */
+function looksScheduled({ metadata, spec, status }: Pod): boolean {
+  const rules = spec.affinity?.nodeAffinity;
+  const started = parseTime(status.startTime);
+  const waited =
+    started === undefined
+      ? 0
+      : secondsSince(metadata.creationTimestamp, started) ?? 0;
+  return (
+    rules?.requiredDuringSchedulingIgnoredDuringExecution !== undefined ||
+    waited > PINNED_STARTS_WITHIN_SECONDS
+  );
+}
 
 /** Who chose the pod's node. A pod whose events are all there, with none of the scheduler among them, was pinned. */
 export function placedBy(
@@ -25,5 +42,7 @@ export function placedBy(
   const isOfNode = pod.metadata.ownerReferences?.some(
     ({ kind }) => kind === 'DaemonSet' || kind === 'Node',
   );
-  return isComplete && !isOfNode ? 'manifest' : 'unknown';
+  return isComplete && !isOfNode && !looksScheduled(pod)
+    ? 'manifest'
+    : 'unknown';
 }

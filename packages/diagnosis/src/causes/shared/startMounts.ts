@@ -2,7 +2,7 @@ import type { Row } from './startProblems';
 
 /** Whether the message is about mounting something into the container. */
 export const MOUNTING =
-  /mounting "|to rootfs (?:at )?[`"]|mount ?point|mount destination|mount source path|bind source path|cannot mount |invalid mount |mount `|invalid volume spec|failed to (?:stat|mkdir|resolve symlink) "|^(?:Error: |Error response from daemon: |container create failed: ){0,3}(?:l?stat \/|error stat'ing file)/;
+  /mounting "|to rootfs (?:at )?[`"]|mount ?point|mount destination|mount source path|bind source path|cannot mount |invalid mount |mount `|invalid volume spec|failed to (?:stat|mkdir|resolve symlink) ["']|^(?:Error: |Error response from daemon: |container create failed: ){0,3}(?:l?stat \/|error stat'ing file)/;
 
 /** What is said of mounts; the last row takes what is left: something about the source. */
 export const MOUNTS: readonly Row[] = [

@@ -34,7 +34,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, services, namespacePods, subject, now }) {
     return lastWords('dependency-name-not-resolved', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
+      ({ whose, data, facts, kind, quotes }) => {
         const { quotes: known, ...far } = farEnd(
           facts,
           subject.namespace,
@@ -42,7 +42,7 @@ export default defineCause({
           namespacePods,
         );
         return {
-          container: container.name,
+          ...whose,
           data: {
             ...placeOf(subject),
             ...data,
@@ -56,7 +56,7 @@ export default defineCause({
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const { host, kind, exists, near, service = '', namespace } = data;
     const name =
       host === undefined
@@ -89,8 +89,8 @@ export default defineCause({
     }
     return {
       what: both(
-        `The program in ${who.en} ended because ${name.en} could not be resolved to an address${again.en}.`,
-        `${who.zh}中的程序因无法解析${name.zh}的地址而结束${again.zh}。`,
+        `The program in ${who.en} ${ended.en} because ${name.en} could not be resolved to an address${again.en}.`,
+        `${who.zh}中的程序因无法解析${name.zh}的地址而${ended.zh}${again.zh}。`,
       ),
       why,
     };

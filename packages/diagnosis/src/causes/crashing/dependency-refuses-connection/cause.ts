@@ -142,7 +142,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, services, namespacePods, subject, now }) {
     return lastWords('dependency-refuses-connection', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
+      ({ whose, data, facts, kind, quotes }) => {
         const { quotes: known, ...far } = farEnd(
           facts,
           subject.namespace,
@@ -150,7 +150,7 @@ export default defineCause({
           namespacePods,
         );
         return {
-          container: container.name,
+          ...whose,
           data: {
             ...placeOf(subject),
             ...data,
@@ -165,7 +165,7 @@ export default defineCause({
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const place = target(data.host, data.port);
     const [does, why] = BY_KIND[data.kind ?? ''] ?? [
       both('refused the connection', '拒绝了连接'),
@@ -173,12 +173,12 @@ export default defineCause({
     ];
     return {
       what: both(
-        `The program in ${who.en} ended because ${
+        `The program in ${who.en} ${ended.en} because ${
           place ? `“${place}”` : 'a service it needs'
         } ${does.en}${again.en}.`,
         `${who.zh}中的程序因${place ? `“${place}”` : '所依赖的服务'}${
           does.zh
-        }而结束${again.zh}。`,
+        }而${ended.zh}${again.zh}。`,
       ),
       why,
     };

@@ -38,8 +38,8 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('dependency-refuses-login', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => ({
-        container: container.name,
+      ({ whose, data, facts, kind, quotes }) => ({
+        ...whose,
         data: {
           ...placeOf(subject),
           ...data,
@@ -55,7 +55,7 @@ export default defineCause({
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const { host, user, status, database, object } = data;
     const thing = object ?? database;
     const place =
@@ -73,8 +73,8 @@ export default defineCause({
     const code = status === undefined ? '' : ` (HTTP ${status})`;
     return {
       what: both(
-        `The program in ${who.en} ended because ${place.en} refused access${of.en}${as.en}${code}${again.en}.`,
-        `${who.zh}中的程序因${place.zh}拒绝${as.zh}${of.zh}访问${code}而结束${again.zh}。`,
+        `The program in ${who.en} ${ended.en} because ${place.en} refused access${of.en}${as.en}${code}${again.en}.`,
+        `${who.zh}中的程序因${place.zh}拒绝${as.zh}${of.zh}访问${code}而${ended.zh}${again.zh}。`,
       ),
       why:
         WHY[data.kind ?? ''] ??

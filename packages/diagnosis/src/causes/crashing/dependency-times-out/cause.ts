@@ -15,7 +15,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, services, namespacePods, subject, now }) {
     return lastWords('dependency-times-out', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
+      ({ whose, data, facts, kind, quotes }) => {
         const { quotes: known, ...far } = farEnd(
           facts,
           subject.namespace,
@@ -23,7 +23,7 @@ export default defineCause({
           namespacePods,
         );
         return {
-          container: container.name,
+          ...whose,
           data: {
             ...placeOf(subject),
             ...data,
@@ -38,7 +38,7 @@ export default defineCause({
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const { host, port, kind, pods, ready, service = '' } = data;
     const place = [host, port].filter(part => part !== undefined).join(':');
     const none = pods !== undefined && ready === 0;
@@ -59,12 +59,12 @@ export default defineCause({
     }
     return {
       what: both(
-        `The program in ${who.en} ended because ${
+        `The program in ${who.en} ${ended.en} because ${
           place ? `“${place}”` : 'a service it needs'
         } did not answer in time${again.en}.`,
         `${who.zh}中的程序因${
           place ? `“${place}”` : '所依赖的服务'
-        }未及时应答而结束${again.zh}。`,
+        }未及时应答而${ended.zh}${again.zh}。`,
       ),
       why,
     };

@@ -1,4 +1,5 @@
-import { crashingPod, findings } from '../../../testing';
+import { diagnose } from '../../../diagnose';
+import { crashingPod, findings, snapshot } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -35,6 +36,31 @@ describe('kubernetes-api-forbidden', () => {
   });
 
   it.each([
+    [
+      'a panic of Rust',
+      `thread 'main' panicked at 'cannot be created: Error(Status(403), "https://10.0.0.1/apis/core.hydra.io/v1alpha1/namespaces/default/components?")', src/libcore/result.rs:999:5`,
+      'list components.core.hydra.io in namespace default',
+    ],
+    [
+      'the address first',
+      'ERROR GET https://10.96.0.1:443/api/v1/namespaces/shop/configmaps/x returned 403 Forbidden',
+      'list configmaps in namespace shop',
+    ],
+    [
+      'no token',
+      'ERROR 401 Unauthorized for https://10.96.0.1/apis/apps/v1/deployments',
+      'did not accept its token',
+    ],
+  ])('knows the address that was asked: %s', (_, log, named) => {
+    const { found } = diagnose(
+      snapshot([crashingPod(end)], { logs: { app: { previous: log } } }),
+    );
+    expect(found.map(one => one.cause)).toEqual(['kubernetes-api-forbidden']);
+    expect(`${found[0]?.what.en} ${found[0]?.why.en}`).toContain(named);
+  });
+
+  it.each([
+    'ERROR 403 Forbidden: https://example.com/api/v1/orders/7',
     'Error: pods "x" is forbidden: exceeded quota: compute, requested: cpu=2, used: cpu=1, limited: cpu=2',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

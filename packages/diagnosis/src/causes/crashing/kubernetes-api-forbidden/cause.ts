@@ -1,6 +1,8 @@
-import type { Step } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import type { LastWords } from '../../shared/lastWords';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
 const ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
@@ -55,6 +57,45 @@ function grant(
   ];
 }
 
+/** What was refused: by the API's own sentence, or by the address that was asked. */
+function refused(
+  { facts, kind }: Pick<LastWords, 'facts' | 'kind'>,
+  { metadata, spec }: Pod,
+): Refused {
+  const { user, verb, resource, name, group, where } = facts;
+  const account = spec.serviceAccountName ?? 'default';
+  const own = `system:serviceaccount:${metadata.namespace ?? ''}:${account}`;
+  const isByAddress = kind !== undefined;
+  return {
+    user: user ?? (isByAddress ? own : ''),
+    verb: verb ?? (isByAddress ? 'list' : ''),
+    resource: [resource ?? name ?? '', group].filter(Boolean).join('.'),
+    where,
+  };
+}
+
+/** Why the API said no. */
+function reasonOf(account: Text, hasToken: boolean): Text {
+  return hasToken
+    ? both(
+        `It uses the API as ${account.en}, and no role bound to that allows this (RBAC).`,
+        `它以${account.zh}的身份访问 API，而绑定给该身份的角色都不允许此操作（RBAC）。`,
+      )
+    : both(
+        `It should use the API as ${account.en}, but the API did not accept its token (401): there is none, it has expired, or another cluster issued it.`,
+        `它应以${account.zh}的身份访问 API，但 API 不接受它的令牌（401）：没有令牌、令牌已过期，或由其他集群签发。`,
+      );
+}
+
+/** What to look at when the token itself was not accepted. */
+const tokenStep: Step = {
+  text: both(
+    'Check that the pod mounts a token of its service account (automountServiceAccountToken), and that the program reads it anew.',
+    '检查 Pod 是否挂载了服务账号的令牌（automountServiceAccountToken），以及程序是否会重新读取它。',
+  ),
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+};
+
 export default defineCause({
   id: 'kubernetes-api-forbidden',
   state: 'crashing',
@@ -70,24 +111,20 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('kubernetes-api-forbidden', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => ({
-        container: container.name,
+      ({ whose, data, quotes, ...words }) => ({
+        ...whose,
         data: {
           ...placeOf(subject),
           ...data,
-          user: facts.user ?? '',
-          verb: facts.verb ?? '',
-          resource: [facts.resource ?? facts.name ?? '', facts.group]
-            .filter(Boolean)
-            .join('.'),
-          where: facts.where,
+          ...refused(words, pod),
+          hasToken: words.kind !== 'no-token',
         },
         quotes: [...quotes],
       }),
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const { user, verb, resource, where } = data;
     const [, namespace, name] = ACCOUNT.exec(user) ?? [];
     const account =
@@ -103,13 +140,10 @@ export default defineCause({
         : both(`in namespace ${where}`, `在命名空间 ${where} 中`);
     return {
       what: both(
-        `The program in ${who.en} ended because the Kubernetes API does not allow it to ${verb} ${resource} ${place.en}${again.en}.`,
-        `${who.zh}中的程序因 Kubernetes API 不允许它${place.zh} ${verb} ${resource} 而结束${again.zh}。`,
+        `The program in ${who.en} ${ended.en} because the Kubernetes API does not allow it to ${verb} ${resource} ${place.en}${again.en}.`,
+        `${who.zh}中的程序因 Kubernetes API 不允许它${place.zh} ${verb} ${resource} 而${ended.zh}${again.zh}。`,
       ),
-      why: both(
-        `It uses the API as ${account.en}, and no role bound to that allows this (RBAC).`,
-        `它以${account.zh}的身份访问 API，而绑定给该身份的角色都不允许此操作（RBAC）。`,
-      ),
+      why: reasonOf(account, data.hasToken),
     };
   },
   steps(data) {
@@ -142,7 +176,7 @@ export default defineCause({
           'jsonpath={.spec.serviceAccountName}',
         ),
       },
-      ...grant(namespace, data),
+      ...(data.hasToken ? grant(namespace, data) : [tokenStep]),
     ];
   },
 });

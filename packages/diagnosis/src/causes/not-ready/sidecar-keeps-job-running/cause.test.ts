@@ -34,6 +34,16 @@ describe('sidecar-keeps-job-running', () => {
     expect(found?.steps[0]?.text.en).toContain('“istio-proxy”');
   });
 
+  it('is found from the job itself', () => {
+    const subject = { kind: 'Job', namespace: 'shop', name: 'web' };
+    const objects = [half(), job()];
+    const [found] = findings(cause, objects, { subject });
+    expect(found?.what.en).toContain('In pod “web-1”, “app” finished');
+    expect(found?.what.en).toContain('job “web” never completes');
+    const lasting = half(['metadata.ownerReferences', []]);
+    expect(findings(cause, [lasting, job()], { subject })).toEqual([]);
+  });
+
   it('waits longer for a container that may be at work, and only warns', () => {
     const other: Tweak = ['status.containerStatuses.1.name', 'upload'];
     const ended = (seconds: number): Tweak => [

@@ -6,12 +6,13 @@ import {
   duration,
   listEn,
   listZh,
+  needed,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod, Workload } from '../../../facts/objects';
-import { placeOf } from '../../shared/kubectl';
+import type { Subject } from '../../../facts/snapshot';
 
 /** Containers of one pod need not end in the same moment: a helper may still send what is left, in seconds. */
 const PATIENCE_SECONDS = 120;
@@ -30,17 +31,63 @@ function sinceEnd(ended: readonly ContainerView[], now: number): number {
   return times.length > 0 ? Math.min(...times) : 0;
 }
 
-/** Name of the job that made the pod. */
+/** Name of the job that made the pod, or is looked at itself. */
 function jobIn(owners: Fact<readonly Workload[]>): string | undefined {
   const owner = owners.status === 'ok' ? owners.value[0] : undefined;
   return owner?.kind === 'Job' ? owner.metadata.name : undefined;
 }
 
+/** A pod, and the fact and place it was read from. */
+interface Read {
+  readonly pod: Pod;
+  readonly quote: (at: string) => Quote[];
+}
+
+/** The pod that is looked at, or those of the job that is. */
+function podsOf(
+  { kind }: Subject,
+  pod: Fact<Pod>,
+  siblings: Fact<readonly Pod[]>,
+): readonly Read[] {
+  if (kind === 'Pod') {
+    const value = needed('pod', pod);
+    return [{ pod: value, quote: at => quoteOf('pod', value, at) }];
+  }
+  const all = kind === 'Job' ? needed('siblings', siblings) : [];
+  return all.map((one, i) => ({
+    pod: one,
+    quote: at => quoteOf('siblings', all, `${i}.${at}`),
+  }));
+}
+
+/** The containers that ended well and those that run, when these are all and have had their time. */
+function halfDone(pod: Pod, now: number) {
+  const { restartPolicy = 'Always' } = pod.spec;
+  const isActive =
+    !pod.metadata.deletionTimestamp && pod.status.phase === 'Running';
+  if (!isActive || restartPolicy === 'Always') return undefined;
+  const apps = containersOf(pod).filter(({ kind }) => kind === 'app');
+  const ended = apps.filter(
+    ({ status }) => status.state?.terminated?.exitCode === 0,
+  );
+  const left = apps.filter(({ status }) => status.state?.running);
+  const waited = sinceEnd(ended, now);
+  const isHalf =
+    ended.length > 0 &&
+    left.length > 0 &&
+    ended.length + left.length === apps.length;
+  const isKnown = left.every(({ name }) => HELPER.test(name));
+  const patience = isKnown ? PATIENCE_SECONDS : LONG_PATIENCE_SECONDS;
+  return isHalf && waited >= patience
+    ? { ended, left, waited, isKnown }
+    : undefined;
+}
+
 /** How those that ended show it. */
-function endQuotes(pod: Pod, ended: readonly ContainerView[]): Quote[] {
+function endQuotes({ quote }: Read, ended: readonly ContainerView[]): Quote[] {
   return ended.flatMap(({ at }) => [
-    ...quoteOf('pod', pod, `${at}.state.terminated.reason`),
-    ...quoteOf('pod', pod, `${at}.state.terminated.finishedAt`),
+    ...quote(`${at}.state.terminated.reason`),
+    ...quote(`${at}.state.terminated.finishedAt`),
   ]);
 }
 
@@ -53,54 +100,49 @@ export default defineCause({
   ),
   severity: 'critical',
   since: '0.1.0',
-  reads: ['pod'],
-  mayRead: ['owners'],
-  beats: ['not-ready-unexplained'],
+  // A Job at work counts as running, whatever its pods do.
+  alsoWhenHealthy: true,
+  reads: [],
+  mayRead: ['pod', 'owners', 'siblings'],
+  beats: ['not-ready-unexplained', 'workload-pods-not-ready'],
   covers: [],
-  detect({ pod, owners, subject, now }) {
-    const { restartPolicy = 'Always' } = pod.spec;
-    const isActive =
-      !pod.metadata.deletionTimestamp && pod.status.phase === 'Running';
-    if (!isActive || restartPolicy === 'Always') return [];
-    const apps = containersOf(pod).filter(({ kind }) => kind === 'app');
-    const ended = apps.filter(
-      ({ status }) => status.state?.terminated?.exitCode === 0,
-    );
-    const left = apps.filter(({ status }) => status.state?.running);
-    const waited = sinceEnd(ended, now);
-    const isHalf =
-      ended.length > 0 &&
-      left.length > 0 &&
-      ended.length + left.length === apps.length;
-    const isKnown = left.every(({ name }) => HELPER.test(name));
-    const patience = isKnown ? PATIENCE_SECONDS : LONG_PATIENCE_SECONDS;
-    if (!isHalf || waited < patience) return [];
+  detect({ pod, owners, siblings, subject, now }) {
     const job = jobIn(owners);
-    return [
-      {
+    const found = podsOf(subject, pod, siblings).flatMap(read => {
+      const half = halfDone(read.pod, now);
+      if (!half) return [];
+      const { ended, left, waited, isKnown } = half;
+      return {
         ...(!isKnown && { severity: 'warning' as const }), // literal type of Severity
         data: {
-          ...placeOf(subject),
+          namespace: subject.namespace,
+          pod: read.pod.metadata.name ?? '',
           ended: ended.map(({ name }) => name).sort(),
           left: left.map(({ name }) => name).sort(),
           waited,
           ...(job && { job }),
+          ...(subject.kind === 'Job' && { isOfJob: true }),
         },
         quotes: [
-          ...endQuotes(pod, ended),
+          ...endQuotes(read, ended),
           ...left.flatMap(one =>
-            quoteOf('pod', pod, `${one.at}.state.running.startedAt`),
+            read.quote(`${one.at}.state.running.startedAt`),
           ),
         ],
-      },
-    ];
+      };
+    });
+    // Pods of one job are alike.
+    return found.slice(0, 1);
   },
-  explain({ ended, left, waited, job }) {
+  explain({ ended, left, waited, job, pod, isOfJob }) {
     const time = duration(waited);
     const quoted = (names: readonly string[]) => names.map(name => `“${name}”`);
+    const within = isOfJob
+      ? both(`In pod “${pod}”, `, `在 Pod“${pod}”中，`)
+      : both('', '');
     return {
       what: both(
-        `${listEn(quoted(ended))} finished with success ${
+        `${within.en}${listEn(quoted(ended))} finished with success ${
           time.en
         } ago, but ${listEn(quoted(left))} still ${
           left.length === 1 ? 'runs' : 'run'
@@ -109,9 +151,11 @@ export default defineCause({
             ? `, so job “${job}” never completes`
             : ', so the pod never completes'
         }.`,
-        `${listZh(quoted(ended))}已在 ${time.zh}前成功结束，但${listZh(
-          quoted(left),
-        )}仍在运行，因此${job ? `任务“${job}”` : '该 Pod'}永远不会完成。`,
+        `${within.zh}${listZh(quoted(ended))}已在 ${
+          time.zh
+        }前成功结束，但${listZh(quoted(left))}仍在运行，因此${
+          job ? `任务“${job}”` : '该 Pod'
+        }永远不会完成。`,
       ),
       why: both(
         'A pod is complete when all its ordinary containers have ended. A helper that runs for ever (a proxy, a log shipper) holds it open; only native sidecars are stopped when the work is done.',

@@ -1,4 +1,11 @@
-import { ago, crashingPod, findings, waitingPod } from '../../../testing';
+import { diagnose } from '../../../diagnose';
+import {
+  ago,
+  crashingPod,
+  findings,
+  snapshot,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 describe('container-not-created-unexplained', () => {
@@ -21,6 +28,20 @@ describe('container-not-created-unexplained', () => {
       message: 'failed to create containerd task: a new kind of trouble',
     });
     expect(findings(cause, [again])[0]?.what.en).toContain('StartError');
+  });
+
+  it('puts a start that fails now before an earlier end', () => {
+    const killed = {
+      terminated: { reason: 'Error', exitCode: 137, finishedAt: ago(60) },
+    };
+    const now = waitingPod('CreateContainerError', 'a new kind of trouble', [
+      'status.containerStatuses.0.lastState',
+      killed,
+    ]);
+    const { found } = diagnose(snapshot([now]));
+    expect(found.map(one => one.cause)).toEqual([
+      'container-not-created-unexplained',
+    ]);
   });
 
   it.each([

@@ -1,8 +1,20 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
-import { isStartReason, startFailures } from '../../shared/containerStart';
+import {
+  cannotStartNow,
+  isStartReason,
+  startFailures,
+} from '../../shared/containerStart';
 import { kubectl, placeOf } from '../../shared/kubectl';
-import { whichContainer } from '../../shared/startFaults';
+import { EARLIER_ENDS, whichContainer } from '../../shared/startFaults';
+
+/** Ends that are history once the container cannot even be made; what the cluster noted of them is no less so. */
+const HISTORY = [
+  ...EARLIER_ENDS,
+  'liveness-probe-kills',
+  'out-of-memory',
+  'startup-probe-kills',
+];
 
 /** Of a raw error that stands where a reason should, in characters. */
 const LONGEST_REASON = 120;
@@ -59,6 +71,7 @@ export default defineCause({
       const reason = isStartReason(own) ? own : ended?.reason ?? own;
       return {
         container: container.name,
+        ...(cannotStartNow(own) && { beats: HISTORY }),
         data: {
           ...placeOf(subject),
           container: container.name,

@@ -50,6 +50,10 @@ const WORDINGS: [string, string, string][] = [
   ],
 ];
 
+/** What containerd says of a volume whose server does not answer. */
+const HANGS =
+  "failed to generate container '5bee' spec: failed to generate spec: failed to stat '/data/containerd/pods/1/volumes/kubernetes.io~csi/pvc-1/mount': errno 512";
+
 const failing = (message: string) =>
   waitingPod('CreateContainerError', message);
 
@@ -58,6 +62,18 @@ describe('mount-source-broken', () => {
     const found = findings(cause, [failing(message)]);
     expect(found).toHaveLength(1);
     expect(found[0]?.what.en).toContain(said);
+  });
+
+  it('names the claim whose volume hangs', () => {
+    const mounts = waitingPod('CreateContainerError', HANGS, [
+      'spec.volumes',
+      [{ name: 'data', persistentVolumeClaim: { claimName: 'portal-data' } }],
+    ]);
+    const [found] = findings(cause, [mounts]);
+    expect(found?.what.en).toContain('no longer answers');
+    expect(found?.what.en).toContain('claim “portal-data”');
+    const [bare] = findings(cause, [failing(HANGS)]);
+    expect(bare?.what.en).not.toContain('claim');
   });
 
   it.each([

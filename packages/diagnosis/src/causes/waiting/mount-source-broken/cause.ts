@@ -1,4 +1,4 @@
-import type { Step, Text } from '../../../engine';
+import type { ContainerView, Reading, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { withoutEscapes } from '../../shared/startProblems';
 import type { Place } from '../../shared/kubectl';
@@ -12,11 +12,17 @@ import {
 type Kind = 'stale' | 'read-only' | 'denied' | 'link' | 'missing';
 
 const PATH =
-  /(?:stat|mkdir|symlink|mounting|cannot mount) "?(\/[^"\s:]{1,1000})|source path(?: does not exist:)? '?(\/[^'\s:]{1,1000})/;
+  /(?:stat|mkdir|symlink|mounting|cannot mount) ["']?(\/[^"'\s:]{1,1000})|source path(?: does not exist:)? '?(\/[^'\s:]{1,1000})/;
+
+/** Gone servers and drivers; errno 512 is the kernel's word (ERESTARTSYS) for a call that hung until it was broken off. */
+const NO_ANSWER =
+  /not connected|stale|input\/output error|host is down|errno 512|timed out|interrupted system call/i;
+/** Where the kubelet mounts volumes that a server or driver stands behind; the directory names the persistent volume. */
+const SERVED =
+  /\/volumes\/kubernetes\.io~(?:csi|nfs|cephfs|glusterfs|rbd|iscsi)\/([^/"'\s:]{1,253})/;
 
 function kindOf(text: string): Kind {
-  if (/not connected|stale|input\/output error|host is down/i.test(text))
-    return 'stale';
+  if (NO_ANSWER.test(text)) return 'stale';
   if (/read-only file system/i.test(text)) return 'read-only';
   if (/permission denied|not permitted/i.test(text)) return 'denied';
   return /file exists|symlink/.test(text) ? 'link' : 'missing';
@@ -62,8 +68,23 @@ const WHY: Readonly<Record<Kind, Text>> = {
   ),
 };
 
-function afterLoss({ namespace, pod }: Place): Step[] {
+function afterLoss({
+  namespace,
+  pod,
+  claim,
+}: Place & { readonly claim?: string }): Step[] {
   return [
+    ...(claim === undefined
+      ? []
+      : [
+          {
+            text: both(
+              `Look at claim “${claim}”: its storage class and volume name the server or driver.`,
+              `查看存储卷声明“${claim}”：它的存储类与卷指明了服务器或驱动。`,
+            ),
+            command: kubectl(namespace, 'describe', 'pvc', claim),
+          },
+        ]),
     {
       text: both(
         'Check the server or driver behind the volume (NFS, CephFS, a FUSE driver): does it answer?',
@@ -95,7 +116,35 @@ function forPath(): Step[] {
       ),
       link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
     },
+    {
+      text: both(
+        'Replace hostPath by a volume that Kubernetes manages (a claim, emptyDir, a config map): what lies on a node is there by chance.',
+        '用 Kubernetes 管理的卷（PVC、emptyDir、ConfigMap）代替 hostPath：节点上的内容并不可靠。',
+      ),
+    },
   ];
+}
+
+/** The claim whose volume the path is: by the volume's name, else the only one the container mounts. */
+function claimOf(
+  { pod, claims }: Pick<Reading<'pod', 'claims'>, 'pod' | 'claims'>,
+  { spec }: ContainerView,
+  text: string,
+): string | undefined {
+  const volume = SERVED.exec(text)?.[1];
+  if (volume === undefined) return undefined;
+  const known = claims.status === 'ok' ? claims.value : [];
+  const bound = known.find(one => one.spec.volumeName === volume);
+  const used = pod.spec.volumes.flatMap(({ name, persistentVolumeClaim }) =>
+    persistentVolumeClaim?.claimName === undefined
+      ? []
+      : { name, claim: persistentVolumeClaim.claimName },
+  );
+  const mounted = used.filter(({ name }) =>
+    spec?.volumeMounts?.some(mount => mount.name === name),
+  );
+  const [only, ...more] = mounted.length > 0 ? mounted : used;
+  return bound?.metadata.name ?? (more.length === 0 ? only?.claim : undefined);
 }
 
 export default defineCause({
@@ -108,7 +157,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'claims'],
   beats: EARLIER_ENDS,
   covers: ['runtime/create/mount-src', 'runtime/create/crio-dir'],
   detect: reading =>
@@ -118,6 +167,7 @@ export default defineCause({
       ({ container, message }) => {
         const { pod } = reading;
         const text = withoutEscapes(message);
+        const claim = claimOf(reading, container, text);
         const path =
           PATH.exec(text)
             ?.slice(1)
@@ -132,22 +182,30 @@ export default defineCause({
           data: {
             kind: kindOf(text),
             path: path.includes('/pods/') ? '' : path,
+            ...(claim !== undefined && { claim }),
           },
           quotes: quoteOf('pod', pod, `spec.volumes.${v}.hostPath.path`),
         };
       },
     ),
   explain(data) {
+    const claim =
+      data.claim === undefined
+        ? both('', '')
+        : both(
+            `, that of claim “${data.claim}”`,
+            `（存储卷声明“${data.claim}”）`,
+          );
     return {
       what: both(
         `${whichContainer(data).en} cannot be started: ${WHAT[data.kind].en}${
           data.path
             ? ` (“${data.path}” on node “${data.node}”)`
             : ` on node “${data.node}”`
-        }.`,
+        }${claim.en}.`,
         `${whichContainer(data).zh}无法启动：节点“${data.node}”上${
           WHAT[data.kind].zh
-        }${data.path ? `（“${data.path}”）` : ``}。`,
+        }${data.path ? `（“${data.path}”）` : ``}${claim.zh}。`,
       ),
       why: WHY[data.kind],
     };
@@ -155,12 +213,6 @@ export default defineCause({
   steps(data) {
     return [
       ...(data.kind === 'stale' ? afterLoss(data) : forPath()),
-      {
-        text: both(
-          'Replace hostPath by a volume that Kubernetes manages (a claim, emptyDir, a config map): what lies on a node is there by chance.',
-          '用 Kubernetes 管理的卷（PVC、emptyDir、ConfigMap）代替 hostPath：节点上的内容并不可靠。',
-        ),
-      },
       {
         text: both(
           `Ask your platform team what is wrong with the path on node “${data.node}”, if it should be there.`,

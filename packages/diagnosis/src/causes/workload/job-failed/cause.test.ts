@@ -23,6 +23,7 @@ describe('job-failed', () => {
       'Job “web” was given up: its pods failed more often than the 2 retries it is allowed (backoffLimit); 3 failed pods counted.',
     );
     expect(found?.why.en).toContain('Error (exit code 7)');
+    expect(found?.why.en).toContain('It failed in container “app”');
     expect(found?.steps[0]?.command).toBe('kubectl -n shop logs web-x -c app');
   });
 

@@ -1,12 +1,13 @@
-import type { Step, Text } from '../../../engine';
+import type { Step, Text, Troubles } from '../../../engine';
 import {
   both,
+  containersOf,
   count,
   defineCause,
   troubleInWords,
   troublesIn,
 } from '../../../engine';
-import type { Workload } from '../../../facts/objects';
+import type { Pod, Workload } from '../../../facts/objects';
 import {
   BACKOFF_LIMIT,
   failureOf,
@@ -109,6 +110,45 @@ const WHAT: Readonly<Record<Way, (told: Told) => Text>> = {
     ),
 };
 
+/** The container that brought a failed attempt down. */
+interface Culprit {
+  readonly container: string;
+  readonly isInit: boolean;
+  /** The first word of its command, if the manifest gives one. */
+  readonly program?: string;
+}
+
+/** Who it was in the pod the troubles speak of. */
+function culpritOf(
+  pods: readonly Pod[],
+  { pod, container }: Pick<Troubles, 'pod' | 'container'>,
+): Culprit | undefined {
+  const one = pods.find(({ metadata }) => metadata.name === pod);
+  const view = one && containersOf(one).find(({ name }) => name === container);
+  if (!view || container === undefined) return undefined;
+  const program = view.spec?.command?.[0];
+  return {
+    container,
+    isInit: view.kind === 'init',
+    ...(program !== undefined && { program: program.slice(0, 120) }),
+  };
+}
+
+/** A sentence, with a space before it in English, on the container at fault. */
+function culpritInWords(culprit: Culprit | undefined): Text {
+  if (!culprit) return both('', '');
+  const { container, isInit, program } = culprit;
+  const of = program
+    ? both(` (its command is “${program}”)`, `（命令为“${program}”）`)
+    : both('', '');
+  return both(
+    ` It failed in ${isInit ? 'init container' : 'container'} “${container}”${
+      of.en
+    }.`,
+    `失败发生在${isInit ? '初始化容器' : '容器'}“${container}”${of.zh}。`,
+  );
+}
+
 function readEvents(namespace: string, job: WorkloadPlace): Step {
   return {
     text: both(
@@ -143,6 +183,7 @@ export default defineCause({
       troublesIn('siblings', pods, now, isFailedAttempt) ??
       troublesIn('siblings', pods, now);
     const { quotes = [], ...troubles } = found ?? {};
+    const culprit = 'pod' in troubles ? culpritOf(pods, troubles) : undefined;
     const at = `status.conditions.${failure.i}`;
     return [
       {
@@ -152,6 +193,7 @@ export default defineCause({
           ...numbersOf(workload.self),
           ...ruleIn(failure.message ?? ''),
           ...('pod' in troubles && { troubles }),
+          ...(culprit && { culprit }),
         },
         quotes: [
           ...quoteOwner(workload.owners, 0, `${at}.reason`, `${at}.message`),
@@ -174,11 +216,12 @@ export default defineCause({
           '它的 Pod 已不存在，无法再得知其结束原因。',
         );
     const why = troubles ? troubleInWords(troubles) : gone;
+    const where = culpritInWords(data.culprit);
     return {
       what: WHAT[data.way](data),
       why: both(
-        `${why.en} A job that has failed is not tried again.`,
-        `${why.zh}失败的 Job 不会再重试。`,
+        `${why.en}${where.en} A job that has failed is not tried again.`,
+        `${why.zh}${where.zh}失败的 Job 不会再重试。`,
       ),
     };
   },

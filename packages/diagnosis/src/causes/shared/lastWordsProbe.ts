@@ -1,0 +1,45 @@
+import type { ContainerView, Failure } from '../../engine';
+import type { Pod } from '../../facts/objects';
+import type { Problem } from './lastWordSign';
+import { unreadyContainers } from './unready';
+
+/** Words that explain a failing probe: what the program needs and cannot reach or may not use. Any other may be by the way. */
+export const PROBE_PROBLEMS: ReadonlySet<Problem> = new Set([
+  'dependency-name-not-resolved',
+  'dependency-refuses-connection',
+  'dependency-refuses-login',
+  'dependency-times-out',
+  'kubernetes-api-forbidden',
+]);
+
+/** What such words make a consequence. A probe that asks at the wrong place fails whatever the log says. */
+export const PROBE_CONSEQUENCES: readonly string[] = [
+  'liveness-probe-kills',
+  'not-ready-unexplained',
+  'readiness-port-closed',
+  'readiness-says-no',
+  'readiness-times-out',
+  'startup-probe-kills',
+];
+
+/** Exit codes of what a probe stopped: KILL and TERM. */
+const STOPPED_BY_PROBE = new Set([137, 143]);
+
+/** The log that may say why a probe fails: of the instance that runs and is not ready in time, or of the one a probe stopped. */
+export function logOfProbe(
+  pod: Pod,
+  container: ContainerView,
+  end: Failure | undefined,
+  now: number,
+): 'current' | 'previous' | undefined {
+  const { kind, name, spec, status } = container;
+  const killing = spec?.livenessProbe ?? spec?.startupProbe;
+  if (kind === 'init' || status.ready || !(killing ?? spec?.readinessProbe))
+    return undefined;
+  if (unreadyContainers(pod, now).some(one => one.container.name === name))
+    return 'current';
+  const { exitCode = 0, reason } = end?.terminated ?? {};
+  const isKilled = STOPPED_BY_PROBE.has(exitCode) && reason !== 'OOMKilled';
+  if (!killing || !end || !isKilled) return undefined;
+  return end.at.endsWith('.state.terminated') ? 'current' : 'previous';
+}
