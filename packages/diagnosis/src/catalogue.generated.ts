@@ -1852,9 +1852,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     },
     severity: 'critical',
     since: '0.1.0',
-    reads: ['pod'],
-    mayRead: ['owners'],
-    beats: ['not-ready-unexplained'],
+    reads: [],
+    mayRead: ['pod', 'owners', 'siblings'],
+    beats: ['not-ready-unexplained', 'workload-pods-not-ready'],
   },
   {
     id: 'autoscaler-adds-node',
@@ -3882,7 +3882,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'claims'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
