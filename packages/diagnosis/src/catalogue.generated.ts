@@ -4156,8 +4156,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'runs-as-root-refused',
     state: 'waiting',
     title: {
-      en: 'The image runs as root, which the pod forbids',
-      zh: '镜像以 root 运行，而 Pod 禁止这样做',
+      en: 'The container would run as root, which the pod forbids',
+      zh: '容器将以 root 运行，而 Pod 禁止这样做',
     },
     severity: 'critical',
     since: '0.1.0',
