@@ -3661,8 +3661,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'image-private',
     state: 'waiting',
     title: {
-      en: 'The registry gets no login that it accepts',
-      zh: '镜像仓库没有收到它接受的登录身份',
+      en: 'The registry does not give out the image without a login',
+      zh: '未登录时镜像仓库不提供该镜像',
     },
     severity: 'critical',
     since: '0.1.0',
