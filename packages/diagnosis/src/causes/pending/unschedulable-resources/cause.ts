@@ -5,8 +5,9 @@ import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
 import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
+import type { NearestNode } from './room';
 import { nearestNode } from './room';
-import type { Short } from './words';
+import type { Near, Short } from './words';
 import {
   amount,
   closedInWords,
@@ -48,6 +49,16 @@ function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
   );
 }
 
+/** What the words need of the nearest node. */
+function nearOf({ node, lacks, wouldFitEmpty, reserved }: NearestNode): Near {
+  return {
+    node,
+    lacks,
+    wouldFitEmpty,
+    ...(reserved !== undefined && { reserved }),
+  };
+}
+
 export default defineCause({
   id: 'unschedulable-resources',
   state: 'pending',
@@ -85,14 +96,7 @@ export default defineCause({
             ...one,
             asks: asked.get(one.resource) ?? 0,
           })),
-          ...(near && {
-            near: {
-              node: near.node,
-              lacks: near.lacks,
-              wouldFitEmpty: near.wouldFitEmpty,
-              ...(near.reserved !== undefined && { reserved: near.reserved }),
-            },
-          }),
+          ...(near && { near: nearOf(near) }),
         },
         quotes: [
           ...hit.said.quotes,

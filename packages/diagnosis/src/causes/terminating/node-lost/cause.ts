@@ -99,6 +99,14 @@ function byPod(pod: Pod, events: Fact<FactValues['events']>): Lost | undefined {
   };
 }
 
+/** The last the node said of the pod's containers, before it fell silent. */
+const lastSaid = (pod: Pod) =>
+  pod.status.containerStatuses.flatMap(({ state }, k) =>
+    state?.running
+      ? quoteOf('pod', pod, `status.containerStatuses.${k}.ready`)
+      : [],
+  );
+
 /** Whether what the pod shows would be the same if its kubelet had fallen silent: it does not say itself what ails it. */
 function mayBeSilent(pod: Pod): boolean {
   const { containerStatuses, initContainerStatuses } = pod.status;
@@ -183,12 +191,7 @@ export default defineCause({
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
           ...(stays ? stayQuotes(pod) : []),
         ],
-        // The last the node said, before it fell silent.
-        contradictions: pod.status.containerStatuses.flatMap(({ state }, k) =>
-          state?.running
-            ? quoteOf('pod', pod, `status.containerStatuses.${k}.ready`)
-            : [],
-        ),
+        contradictions: lastSaid(pod),
       },
     ];
   },
