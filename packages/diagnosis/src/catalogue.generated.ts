@@ -3662,8 +3662,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'image-private',
     state: 'waiting',
     title: {
-      en: 'The registry gets no login that it accepts',
-      zh: '镜像仓库没有收到它接受的登录身份',
+      en: 'The registry does not give out the image without a login',
+      zh: '未登录时镜像仓库不提供该镜像',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4157,8 +4157,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'runs-as-root-refused',
     state: 'waiting',
     title: {
-      en: 'The image runs as root, which the pod forbids',
-      zh: '镜像以 root 运行，而 Pod 禁止这样做',
+      en: 'The container would run as root, which the pod forbids',
+      zh: '容器将以 root 运行，而 Pod 禁止这样做',
     },
     severity: 'critical',
     since: '0.1.0',

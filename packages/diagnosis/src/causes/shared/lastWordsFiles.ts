@@ -123,6 +123,16 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-locked',
+    /(?:could not|(?:un|not )able to|failed to) acquire (?:the )?change ?log lock|waiting for change ?log lock|DATABASECHANGELOGLOCK/i,
+    'liquibase',
+  ],
+  [
+    'data-directory-locked',
+    /(?:unable|failed) to (?:acquire|obtain) (?:\w{1,20} ){0,3}lock\b.{0,80}(?:flyway|schema_history|schema_version)|(?:unable|failed) to (?:acquire|obtain) flyway/i,
+    'flyway',
+  ],
+  [
+    'data-directory-locked',
     /lock file "(?<path>[^"]{1,300})" already exists|InnoDB\]?:? Unable to lock "?(?<ibdata>[^\s"]{1,300})|failed to obtain node locks?, tried \[(?<dir>[^\]]{1,300})\]|Failed to acquire lock on file (?<lock>\S{1,80})/i,
   ],
   [

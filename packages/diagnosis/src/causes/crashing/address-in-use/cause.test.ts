@@ -1,3 +1,4 @@
+import type { Tweak } from '../../../testing';
 import { crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
@@ -71,4 +72,30 @@ describe('address-in-use', () => {
     );
     expect(found?.why.en).toContain(words);
   });
+
+  it.each<[string, Tweak[], string, string]>([
+    ['alone', [], 'a process of its own', 'Delete the pod'],
+    [
+      'beside another',
+      [['spec.containers.1', { name: 'proxy' }]],
+      'so another one',
+      'a sidecar',
+    ],
+    [
+      'beside a sidecar',
+      [['spec.initContainers', [{ name: 'proxy', restartPolicy: 'Always' }]]],
+      'so another one',
+      'a sidecar',
+    ],
+  ])(
+    'speaks of other containers only where there are: %s',
+    (_, tweaks, why, step) => {
+      const log = 'listen tcp :8080: bind: address already in use';
+      const [found] = findings(cause, [crashingPod(end, ...tweaks)], {
+        logs: { app: { previous: log } },
+      });
+      expect(found?.why.en).toContain(why);
+      expect(found?.steps[1]?.text.en).toContain(step);
+    },
+  );
 });

@@ -38,6 +38,22 @@ describe('data-directory-locked', () => {
     expect(said(log)).toEqual([]);
   });
 
+  it.each([
+    [
+      'liquibase.exception.LockException: Could not acquire change log lock.  Currently locked by web-2 (10.0.0.2) since 8/16/19, 5:26 AM',
+      'DATABASECHANGELOGLOCK',
+    ],
+    [
+      'org.flywaydb.core.api.FlywayException: Unable to obtain lock on table "public"."flyway_schema_history"',
+      'Flyway takes its lock in the database',
+    ],
+  ])('speaks of no volume for a lock in a database %#', (log, words) => {
+    const [found] = said(log);
+    expect(found?.why.en).toContain(words);
+    const steps = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(`${found?.why.en} ${steps}`).not.toContain('volume');
+  });
+
   it('names the pod that runs with the same claim', () => {
     const volumes = [
       { name: 'data', persistentVolumeClaim: { claimName: 'db' } },

@@ -5,6 +5,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { mountOf } from '../../shared/lastWordsMount';
+import { freeTable, isMigrator, whyOfTable } from './tableLock';
 
 /** Another pod that runs with the same claim. */
 function rivalOf(
@@ -46,7 +47,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, namespacePods, subject, now }) {
     return lastWords('data-directory-locked', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const path = facts.path ?? facts.name;
         const mount = mountOf(pod, container, path);
         const claim = mount?.kind === 'claim' ? mount.source : undefined;
@@ -57,7 +58,14 @@ export default defineCause({
         );
         return {
           container: container.name,
-          data: { ...placeOf(subject), ...data, path, claim, other },
+          data: {
+            ...placeOf(subject),
+            ...data,
+            path,
+            claim,
+            other,
+            ...(isMigrator(kind) && { migrator: kind }),
+          },
           quotes: [...quotes, ...(mount?.quotes ?? []), ...known],
         };
       },
@@ -65,7 +73,8 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, other, claim } = data;
+    const { path, other, claim, migrator } = data;
+    if (migrator) return whyOfTable(migrator, who, again);
     const name =
       path === undefined
         ? both('its data', '其数据')
@@ -88,7 +97,8 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { namespace, other } = data;
+    const { namespace, other, migrator } = data;
+    if (migrator) return freeTable(migrator, namespace, data.action);
     return [
       {
         text: both(

@@ -145,6 +145,21 @@ describe('dependency-refuses-connection', () => {
       );
     });
 
+    it.each([
+      ['alone', [], 'no other container runs in this pod'],
+      ['beside another', [{ name: 'db' }], 'unless another container'],
+    ])('advises a program that asks itself, %s', (_, others, words) => {
+      const log = 'dial tcp 127.0.0.1:6379: connect: connection refused';
+      const own = crashingPod(end);
+      const objects = others.length
+        ? [crashingPod(end, ['spec.containers.1', others[0]])]
+        : [own];
+      const [found] = findings(cause, objects, {
+        logs: { app: { previous: log } },
+      });
+      expect(found?.steps[0]?.text.en).toContain(words);
+    });
+
     it('says that localhost is the pod itself', () => {
       expect(why('localhost:5432')).toContain('the pod itself');
     });

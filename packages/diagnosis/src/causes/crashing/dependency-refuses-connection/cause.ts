@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { otherContainers } from '../../shared/otherContainers';
 import { farEnd } from '../../shared/lastWordsService';
 
 /** Host and port as programs write them; nothing when the log does not say. */
@@ -127,6 +128,27 @@ function prevent(kind: string | undefined): Step {
       };
 }
 
+/** For a program that asks itself: whether a neighbour in its pod can be meant at all. */
+function lookElsewhere(data: {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly host?: string | undefined;
+  readonly isAlone: boolean;
+}): Step {
+  const { namespace, pod, host = '', isAlone } = data;
+  return {
+    text: isAlone
+      ? both(
+          `Set the name of the service that is meant in place of “${host}”, in the settings of the program (a variable, a config map): no other container runs in this pod (${namespace}/${pod}).`,
+          `请在程序的设置（环境变量或 ConfigMap）中把“${host}”改为真正的服务名：本 Pod（${namespace}/${pod}）中没有其他容器。`,
+        )
+      : both(
+          `Set the name of the service that is meant in place of “${host}”, unless another container of this pod (${namespace}/${pod}) serves that port; then let this one wait for it.`,
+          `请把“${host}”改为真正的服务名；如果该端口由本 Pod（${namespace}/${pod}）的其他容器提供，请让本容器等待它。`,
+        ),
+  };
+}
+
 export default defineCause({
   id: 'dependency-refuses-connection',
   state: 'crashing',
@@ -156,6 +178,7 @@ export default defineCause({
             ...data,
             ...far,
             kind,
+            isAlone: otherContainers(pod, container.name).length === 0,
             host: facts.host,
             port: facts.port,
           },
@@ -184,16 +207,11 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { namespace, host = '', isLocal, kind, action } = data;
+    const { isLocal, kind, action } = data;
     return [
       ...seePods(data.service, data.serviceNamespace),
       isLocal
-        ? {
-            text: both(
-              `Set the name of the service that is meant in place of “${host}”, unless another container of this pod (${namespace}/${data.pod}) serves that port; then let this one wait for it.`,
-              `请把“${host}”改为真正的服务名；如果该端口由本 Pod（${namespace}/${data.pod}）的其他容器提供，请让本容器等待它。`,
-            ),
-          }
+        ? lookElsewhere(data)
         : {
             text: both(
               'Compare host and port with what the service offers, and look at the pods of that service: this pod recovers by itself once they answer.',

@@ -29,6 +29,33 @@ describe('port-not-permitted', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it('says that an added capability has no effect for a user that is not root', () => {
+    const log = 'listen tcp :80: bind: permission denied';
+    const of = (runAsUser: number, add: string[]) =>
+      findings(
+        cause,
+        [
+          crashingPod(end, [
+            'spec.containers.0.securityContext',
+            { runAsUser, capabilities: { add } },
+          ]),
+        ],
+        { logs: { app: { previous: log } } },
+      )[0];
+    const added = of(1000, ['NET_BIND_SERVICE']);
+    expect(added?.why.en).toContain(
+      'has no effect for a user that is not root (it runs as user 1000)',
+    );
+    expect(added?.quotes.map(({ value }) => value)).toContain(
+      'NET_BIND_SERVICE',
+    );
+    expect(added?.steps[1]?.text.en).not.toContain('Add the capability');
+    expect(added?.steps[1]?.text.en).toContain('ip_unprivileged_port_start');
+    const plain = of(1000, ['SYS_TIME']);
+    expect(plain?.why.en).toContain('runs as user 1000 without it');
+    expect(plain?.steps[1]?.text.en).toContain('Add the capability');
+  });
+
   it.each(['open /data/x: permission denied'])(
     'is not told by the words %#',
     log => {

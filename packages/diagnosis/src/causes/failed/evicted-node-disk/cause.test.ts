@@ -1,4 +1,4 @@
-import { event, findings, node, pod } from '../../../testing';
+import { ago, event, findings, node, pod } from '../../../testing';
 import cause from './cause';
 
 const evicted = (message: string) =>
@@ -55,6 +55,28 @@ describe('evicted-node-disk', () => {
     const [found] = findings(cause, [evicted(message), node(), full]);
     expect(found?.why.en).toContain('could not free enough');
     expect(found?.quotes.some(({ from }) => from === 'nodeEvents')).toBe(true);
+  });
+
+  it.each<[string, string | undefined, boolean]>([
+    ['still pulled', undefined, true],
+    [
+      'of another came before',
+      'Successfully pulled image "alpine" in 2s',
+      true,
+    ],
+    ['had come', 'Successfully pulled image "big:1" in 2s', false],
+  ])('blames the image when it %s', (_, pulled, isBlamed) => {
+    const message = 'The node was low on resource: ephemeral-storage.';
+    const [found] = findings(cause, [
+      evicted(message),
+      event('Pulling', 'Pulling image "big:1"', ['lastTimestamp', ago(60)]),
+      ...(pulled ? [event('Pulled', pulled, ['lastTimestamp', ago(50)])] : []),
+      event('Evicted', message, ['lastTimestamp', ago(40)]),
+    ]);
+    expect(
+      /pulled and unpacked the image “big:1”/.test(found?.why.en ?? ''),
+    ).toBe(isBlamed);
+    expect(/smaller image/.test(found?.steps[0]?.text.en ?? '')).toBe(isBlamed);
   });
 
   it.each([

@@ -16,6 +16,7 @@ import type { Usage } from '../../shared/evictionNumbers';
 import { evictionNumbers } from '../../shared/evictionNumbers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { pullInWords, pulledMeanwhile, smallerImage } from './pulling';
 
 /** A node that tried to free disk and could not: images in use, or something else fills it. */
 const CANNOT_FREE = /^(?:FreeDiskSpaceFailed|ImageGCFailed|ContainerGCFailed)$/;
@@ -83,6 +84,7 @@ export default defineCause({
     const [most] = usages;
     const after = aftermathOf(pod, siblings, owners);
     const stuck = cannotFree(nodeEvents);
+    const pulled = pulledMeanwhile(events);
     return [
       {
         severity: severityAfter(after),
@@ -94,6 +96,7 @@ export default defineCause({
           ...(available !== undefined && { available }),
           ...(most && { most }),
           cannotFree: stuck.length > 0,
+          ...(pulled && { pulled: pulled.image }),
           after,
         },
         quotes: [
@@ -106,6 +109,7 @@ export default defineCause({
             ),
           ),
           ...stuck,
+          ...(pulled?.quotes ?? []),
         ],
       },
     ];
@@ -117,8 +121,10 @@ export default defineCause({
     available,
     most,
     cannotFree: stuck,
+    pulled,
     after,
   }) {
+    const pull = pulled === undefined ? both('', '') : pullInWords(pulled);
     const at = theNode(node);
     const what = inodes
       ? both('ran out of files it can hold (inodes)', 'inode 耗尽')
@@ -136,15 +142,16 @@ export default defineCause({
           stuck
             ? ' The node had tried to free space, and could not free enough.'
             : ''
-        } What fills it may well belong to others.`,
+        }${pull.en || ' What fills it may well belong to others.'}`,
         `镜像、日志、容器内写入的文件和 emptyDir 卷共用节点磁盘；磁盘将满时，节点会驱逐用量超过请求的 Pod。${
           stuck ? '节点曾尝试清理空间，但仍不足。' : ''
-        }占用磁盘的也可能是其他 Pod。`,
+        }${pull.zh || '占用磁盘的也可能是其他 Pod。'}`,
       ),
     };
   },
-  steps({ namespace, pod, node, most }) {
+  steps({ namespace, pod, node, most, pulled }) {
     return [
+      ...(pulled === undefined ? [] : [{ text: smallerImage(pulled) }]),
       {
         text: most
           ? both(

@@ -169,4 +169,31 @@ describe('unschedulable-resources', () => {
   ])('leaves a pod alone that %s', (_, path, value) => {
     expect(findings(cause, [unscheduledPod(SHORT, [path, value])])).toEqual([]);
   });
+
+  it('speaks of no other node to a pod that is tied to one', () => {
+    const affinity = {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            {
+              matchFields: [
+                { key: 'metadata.name', operator: 'In', values: ['worker'] },
+              ],
+            },
+          ],
+        },
+      },
+    };
+    const wants = unscheduledPod(
+      "0/5 nodes are available: 1 Insufficient cpu, 4 node(s) didn't match Pod's node affinity.",
+      asks({ cpu: '2' }),
+      ['spec.affinity', affinity],
+    );
+    const [found] = findings(cause, [wants, node(), busy('2800m')], on);
+    expect(found?.what.en).toBe(
+      'The pod waits for its node “worker”: it asks for 2 CPU, and that node does not have that left. It has 1.2 CPU left of 4.',
+    );
+    expect(found?.why.en).not.toContain('4 nodes');
+    expect(found?.steps[1]?.text.en).toContain('another node does not help');
+  });
 });

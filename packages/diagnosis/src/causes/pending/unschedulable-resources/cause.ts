@@ -3,9 +3,11 @@ import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
+import type { NearestNode } from './room';
 import { nearestNode } from './room';
-import type { Short } from './words';
+import type { Near, Short } from './words';
 import {
   amount,
   closedInWords,
@@ -17,6 +19,7 @@ import {
   nearestInWords,
   placesInWords,
   shortInWords,
+  tiedInWords,
 } from './words';
 
 /** What is lacking, by the scheduler's count; of a scheduler that names no resource, room as such. */
@@ -46,6 +49,16 @@ function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
   );
 }
 
+/** What the words need of the nearest node. */
+function nearOf({ node, lacks, wouldFitEmpty, reserved }: NearestNode): Near {
+  return {
+    node,
+    lacks,
+    wouldFitEmpty,
+    ...(reserved !== undefined && { reserved }),
+  };
+}
+
 export default defineCause({
   id: 'unschedulable-resources',
   state: 'pending',
@@ -69,11 +82,13 @@ export default defineCause({
     const lacking = shortOf(reasons);
     const near = nearestNode(pod, nodes, scheduledPods);
     const asked = requestsOf(pod);
+    const tied = tiedNode(pod.spec);
     return [
       {
         data: {
           ...placeOf(subject),
           nodes: hit.said.nodes,
+          ...(tied !== undefined && { tied }),
           tainted: total(reasons, 'taint', 'background'),
           out: total(reasons, 'cordoned', 'condition'),
           unselected: total(reasons, 'selector'),
@@ -81,14 +96,7 @@ export default defineCause({
             ...one,
             asks: asked.get(one.resource) ?? 0,
           })),
-          ...(near && {
-            near: {
-              node: near.node,
-              lacks: near.lacks,
-              wouldFitEmpty: near.wouldFitEmpty,
-              ...(near.reserved !== undefined && { reserved: near.reserved }),
-            },
-          }),
+          ...(near && { near: nearOf(near) }),
         },
         quotes: [
           ...hit.said.quotes,
@@ -102,12 +110,13 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, tainted, out, unselected, lacking, near }) {
+  explain({ nodes, tied, tainted, out, unselected, lacking, near }) {
     if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
     );
+    if (tied !== undefined) return tiedInWords(tied, asks, near);
     const best = near ? nearestInWords(near) : both('', '');
     const short = shortInWords(lacking);
     const closed = closedInWords(tainted, out, unselected);
@@ -138,7 +147,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ lacking, near }) {
+  steps({ lacking, near, tied }) {
     return [
       ...(isOfPlaces(lacking)
         ? []
@@ -148,7 +157,7 @@ export default defineCause({
               link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
             },
           ]),
-      { text: moreRoom(near) },
+      { text: moreRoom(near, tied) },
       ...(near?.reserved
         ? [
             {

@@ -156,8 +156,42 @@ export function placesInWords([short]: readonly Short[], near?: Near) {
   };
 }
 
+/** A pod that only one node may take, as it is tied to it by name. */
+export function tiedInWords(
+  tied: string,
+  asks: readonly Text[],
+  near: Near | undefined,
+) {
+  const has = near?.lacks.map(lackInWords);
+  const left = has
+    ? both(` It ${inEn(has)}.`, `该节点${inZh(has)}。`)
+    : both('', '');
+  return {
+    what: both(
+      `The pod waits for its node “${tied}”: it asks for ${inEn(
+        asks,
+      )}, and that node does not have that left.${left.en}`,
+      `Pod 在等待它的节点“${tied}”：它请求 ${inZh(
+        asks,
+      )}，而该节点没有这么多剩余。${left.zh}`,
+    ),
+    why: both(
+      'The pod is tied to this one node by name, as each pod of a DaemonSet is: other nodes, and new ones, cannot take it. A pod is placed only where its whole request (resources.requests) is still free, whether used or not.',
+      '该 Pod 按名称固定在这个节点上（DaemonSet 的每个 Pod 都是如此）：其他节点和新增节点都无法接纳它。只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。',
+    ),
+  };
+}
+
+/** How to come by room on one certain node. */
+const roomOn = (tied: string): Text =>
+  both(
+    `Stop or move something on node “${tied}”, or give the pod a higher priority (priorityClassName), so that others make room for it; another node does not help.`,
+    `停止或迁走节点“${tied}”上的其他服务，或为该 Pod 设置更高的优先级（priorityClassName），让其他 Pod 为它腾出资源；增加节点没有作用。`,
+  );
+
 /** How to come by room: larger nodes where no open one could ever take the pod, else fewer neighbours. */
-export function moreRoom(near?: Near): Text {
+export function moreRoom(near?: Near, tied?: string): Text {
+  if (tied !== undefined) return roomOn(tied);
   return near && !near.wouldFitEmpty
     ? both(
         'Ask your platform team for larger nodes if it does need that much: no open node could take it, even when empty.',

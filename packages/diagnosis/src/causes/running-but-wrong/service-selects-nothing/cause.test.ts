@@ -39,6 +39,36 @@ describe('service-selects-nothing', () => {
     expect(found?.why.en).toContain('is named “app.kubernetes.io/name” there');
   });
 
+  it('sees the value under another key', () => {
+    const labels = {
+      'app.kubernetes.io/name': 'web',
+      'app.kubernetes.io/instance': 'web',
+      on: 'true',
+    };
+    const [found] = find(
+      service(selects({ app: 'web' })),
+      pod(['metadata.labels', labels]),
+    );
+    expect(found?.why.en).toBe(
+      'The pod that comes nearest is “web-1”: it has no label “app”, but “web” stands under “app.kubernetes.io/instance” and “app.kubernetes.io/name”.',
+    );
+    expect(
+      found?.quotes.filter(({ from }) => from === 'namespacePods'),
+    ).toHaveLength(2);
+    const [taken] = find(
+      service(selects({ name: 'web-api' })),
+      pod(['metadata.labels', { name: 'shop', component: 'web-api' }]),
+    );
+    expect(taken?.why.en).toContain(
+      '“name” is “shop” there, but “web-api” stands under “component”.',
+    );
+    const [vague] = find(
+      service(selects({ enabled: 'true' })),
+      pod(['metadata.labels', labels]),
+    );
+    expect(vague?.why.en).toContain('No pod is like what it looks for');
+  });
+
   it('knows labels that only the running program sets', () => {
     const [found] = find(
       service(selects({ app: 'web', role: 'leader' })),

@@ -74,13 +74,26 @@ function differenceQuotes(
   near: NearMiss | undefined,
   pods: FactValues['namespacePods'],
 ): Quote[] {
-  return (near?.differences ?? []).flatMap(({ key, likeKey }) => {
-    const at = `${near?.i}.metadata.labels.${likeKey ?? key}`;
-    return quoteOf('namespacePods', pods, at);
-  });
+  return (near?.differences ?? []).flatMap(({ key, likeKey, otherKeys }) =>
+    (otherKeys ?? [likeKey ?? key]).flatMap(label =>
+      quoteOf('namespacePods', pods, `${near?.i}.metadata.labels.${label}`),
+    ),
+  );
 }
 
-function differenceInWords({ key, wanted, has, likeKey }: Difference): Text {
+function differenceInWords(difference: Difference): Text {
+  const { key, wanted, has, likeKey, otherKeys } = difference;
+  if (otherKeys !== undefined) {
+    const keys = otherKeys.map(other => `“${other}”`);
+    const own =
+      has === undefined
+        ? both(`it has no label “${key}”`, `它没有标签“${key}”`)
+        : both(`“${key}” is “${has}” there`, `“${key}”的值为“${has}”`);
+    return both(
+      `${own.en}, but “${wanted}” stands under ${listEn(keys)}`,
+      `${own.zh}，但值“${wanted}”写在${listZh(keys)}下`,
+    );
+  }
   if (likeKey !== undefined) {
     return both(
       `“${key}” is named “${likeKey}” there`,
@@ -101,7 +114,8 @@ function whyInWords(near: {
 }): Text {
   const told = near.differences.map(differenceInWords);
   const isUnset = near.differences.every(
-    ({ has, likeKey }) => has === undefined && likeKey === undefined,
+    ({ has, likeKey, otherKeys }) =>
+      (has ?? likeKey ?? otherKeys) === undefined,
   );
   const later = isUnset
     ? both(

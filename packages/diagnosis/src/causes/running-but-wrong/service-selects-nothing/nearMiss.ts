@@ -9,6 +9,8 @@ export interface Difference {
   readonly has?: string;
   /** Another label of the pod with the wanted value, whose key is much alike. */
   readonly likeKey?: string;
+  /** Other labels of the pod with the wanted value, whose keys are not alike. */
+  readonly otherKeys?: readonly string[];
 }
 
 /** The pod that comes nearest to a selector. */
@@ -21,6 +23,24 @@ export interface NearMiss {
   readonly isMeant: boolean;
 }
 
+/** Values that mean nothing by themselves: a label that shares one is no hint. */
+const SAYS_NOTHING = /^(?:|true|false|yes|no|enabled|disabled|v?\d{1,9})$/i;
+const MOST_KEYS = 3;
+
+/** Where the pod has the wanted value instead: under a key much alike, else under any others. */
+function elsewhere(
+  key: string,
+  wanted: string,
+  keys: readonly string[],
+  has: string | undefined,
+) {
+  if (has !== undefined && nearest(wanted, [has])) return {};
+  const likeKey = has === undefined ? nearest(key, keys) : undefined;
+  if (likeKey !== undefined) return { likeKey };
+  if (keys.length === 0 || SAYS_NOTHING.test(wanted)) return {};
+  return { otherKeys: [...keys].sort().slice(0, MOST_KEYS) };
+}
+
 function differencesOf(
   selector: Readonly<Record<string, string>>,
   labels: Readonly<Record<string, string>>,
@@ -30,25 +50,28 @@ function differencesOf(
     .map(([key, wanted]) => {
       const has = labels[key];
       const keys = Object.keys(labels).filter(one => labels[one] === wanted);
-      const likeKey = has === undefined ? nearest(key, keys) : undefined;
       return {
         key,
         wanted,
         ...(has !== undefined && { has }),
-        ...(likeKey !== undefined && { likeKey }),
+        ...elsewhere(key, wanted, keys, has),
       };
     });
 }
 
-const isTypo = ({ wanted, has, likeKey }: Difference) =>
+const isTypo = ({ wanted, has, likeKey, otherKeys }: Difference) =>
   likeKey !== undefined ||
+  otherKeys !== undefined ||
   (has !== undefined && nearest(wanted, [has]) !== undefined);
 
 /** How far a pod is off: labels that differ first, then letters. */
 function distanceOf(differences: readonly Difference[]): number {
   const letters = differences.reduce(
-    (sum, { wanted, has, likeKey }) =>
-      sum + (likeKey ? 1 : Math.min(99, editDistance(wanted, has ?? ''))),
+    (sum, { wanted, has, likeKey, otherKeys }) =>
+      sum +
+      (likeKey || otherKeys
+        ? 1
+        : Math.min(99, editDistance(wanted, has ?? ''))),
     0,
   );
   return differences.length * 1000 + letters;

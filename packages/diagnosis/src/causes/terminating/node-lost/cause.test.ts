@@ -1,4 +1,4 @@
-import type { Tweak } from '../../../testing';
+import type { JsonObject, Tweak } from '../../../testing';
 import { diagnose } from '../../../diagnose';
 import {
   ago,
@@ -41,6 +41,62 @@ describe('node-lost', () => {
     const [found] = findings(cause, [leaving, node(SILENT)]);
     expect(found?.what.en).toContain('waits for the node to confirm it');
     expect(found?.steps[2]?.command).toContain('--force');
+  });
+
+  it.each<[string, JsonObject[], boolean]>([
+    ['all taints', [{ operator: 'Exists' }], true],
+    [
+      'that taint',
+      [{ key: 'node.kubernetes.io/unreachable', operator: 'Exists' }],
+      true,
+    ],
+    [
+      'it for a time',
+      [
+        {
+          key: 'node.kubernetes.io/unreachable',
+          operator: 'Exists',
+          effect: 'NoExecute',
+          tolerationSeconds: 300,
+        },
+      ],
+      false,
+    ],
+    [
+      'it for a time, and all taints',
+      [
+        { operator: 'Exists' },
+        {
+          key: 'node.kubernetes.io/unreachable',
+          operator: 'Exists',
+          tolerationSeconds: 300,
+        },
+      ],
+      false,
+    ],
+    [
+      'only not to be placed',
+      [{ operator: 'Exists', effect: 'NoSchedule' }],
+      false,
+    ],
+  ])('says that a pod is never moved which tolerates %s', (_, list, stays) => {
+    const [found] = findings(cause, [
+      pod(['spec.tolerations', list]),
+      node(SILENT),
+    ]);
+    expect(/never moves it/.test(found?.why.en ?? '')).toBe(stays);
+    expect(
+      found?.steps.some(({ command }) => command?.includes('delete pod')),
+    ).toBe(stays);
+    const ofNode = pod(
+      ['spec.tolerations', list],
+      [
+        'metadata.ownerReferences',
+        [{ kind: 'DaemonSet', name: 'web', uid: 'd', controller: true }],
+      ],
+    );
+    const [own] = findings(cause, [ofNode, node(SILENT)]);
+    expect(own?.why.en).not.toContain('never moves it');
   });
 
   it.each([

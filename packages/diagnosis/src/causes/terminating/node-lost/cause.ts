@@ -16,6 +16,7 @@ import { finalizersToo } from '../../shared/finalizers';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { NodeOfPod } from '../../shared/nodeOfPod';
 import { nodeCondition, nodeOfPod } from '../../shared/nodeOfPod';
+import { STAYS, leave, stayQuotes, staysForEver } from './stays';
 
 /** Taints that say more of a silent node. */
 const TAINTS = {
@@ -98,6 +99,14 @@ function byPod(pod: Pod, events: Fact<FactValues['events']>): Lost | undefined {
   };
 }
 
+/** The last the node said of the pod's containers, before it fell silent. */
+const lastSaid = (pod: Pod) =>
+  pod.status.containerStatuses.flatMap(({ state }, k) =>
+    state?.running
+      ? quoteOf('pod', pod, `status.containerStatuses.${k}.ready`)
+      : [],
+  );
+
 /** Whether what the pod shows would be the same if its kubelet had fallen silent: it does not say itself what ails it. */
 function mayBeSilent(pod: Pod): boolean {
   const { containerStatuses, initContainerStatuses } = pod.status;
@@ -162,11 +171,14 @@ export default defineCause({
     }
     const due = parseTime(pod.metadata.deletionTimestamp);
     const silent = secondsSince(lost.since, now);
+    const stays = staysForEver(pod);
     return [
       {
         data: {
           ...placeOf(subject),
           node: nodeName,
+          stays,
+          isOwned: Boolean(pod.metadata.ownerReferences?.length),
           isTerminating: due !== undefined,
           isOverdue: due !== undefined && due < now,
           finalizers: pod.metadata.finalizers ?? [],
@@ -177,17 +189,16 @@ export default defineCause({
           ...lost.quotes,
           ...quoteOf('pod', pod, 'spec.nodeName'),
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
+          ...(stays ? stayQuotes(pod) : []),
         ],
-        // The last the node said, before it fell silent.
-        contradictions: pod.status.containerStatuses.flatMap(({ state }, k) =>
-          state?.running
-            ? quoteOf('pod', pod, `status.containerStatuses.${k}.ready`)
-            : [],
-        ),
+        contradictions: lastSaid(pod),
       },
     ];
   },
-  explain({ node, isTerminating, isOverdue, silent, extra, finalizers }) {
+  explain(data) {
+    const { node, stays, isTerminating, isOverdue } = data;
+    const { silent, extra, finalizers } = data;
+    const never = stays ? STAYS : both('', '');
     const held = finalizersToo(isTerminating ? finalizers : []);
     const since = sinceInWords(silent);
     const more = EXTRA[extra ?? ''] ?? both('', '');
@@ -207,12 +218,12 @@ export default defineCause({
         `Pod 所在的节点“${node}”已失联${since.zh}。${ended.zh}`,
       ),
       why: both(
-        `The machine is down, cut off or overloaded.${more.en} Nobody can say whether the program still runs there: what the pod shows of its containers is from before.`,
-        `机器可能已宕机、断网或过载。${more.zh}无法得知程序是否仍在那里运行：Pod 显示的容器状态是失联之前的。`,
+        `The machine is down, cut off or overloaded.${more.en} Nobody can say whether the program still runs there: what the pod shows of its containers is from before.${never.en}`,
+        `机器可能已宕机、断网或过载。${more.zh}无法得知程序是否仍在那里运行：Pod 显示的容器状态是失联之前的。${never.zh}`,
       ),
     };
   },
-  steps({ namespace, pod, node, isOverdue }) {
+  steps({ namespace, pod, node, isOverdue, stays, isOwned }) {
     return [
       {
         text: both(
@@ -227,6 +238,7 @@ export default defineCause({
           '确认该服务的其他 Pod 能承担负载。',
         ),
       },
+      ...(stays ? leave(namespace, pod, isOwned) : []),
       ...(isOverdue
         ? [
             {

@@ -18,13 +18,16 @@ describe('sandbox-not-removed', () => {
       'Pod “web-1” stays, because node “worker” fails to take down its network (4 failed attempts, the last 60 s ago).',
     );
     expect(found?.why.en).toContain('“calico”');
+    expect(found?.steps[1]?.text.en).toContain('plug-in “calico” on node');
   });
 
   it.each([
     'error killing pod: failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = Unknown desc = networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: could not teardown ipv4 dnat"',
     'error killing pod: rpc error: code = Unknown desc = failed to stop sandbox 1a2b: failed to destroy network',
   ])('knows the words %s', message => {
-    expect(findings(cause, [pod(due(600)), failed(message)])).toHaveLength(1);
+    const found = findings(cause, [pod(due(600)), failed(message)]);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.steps[1]?.text.en).toContain('network plug-in on node');
   });
 
   it.each([

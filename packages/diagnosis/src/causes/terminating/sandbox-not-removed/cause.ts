@@ -102,7 +102,7 @@ export default defineCause({
     };
   },
   steps({ node, plugin }) {
-    const name = plugin ? `“${plugin}”` : '';
+    const name = plugin ? both(` “${plugin}”`, `“${plugin}”`) : both('', '');
     return [
       {
         text: both(
@@ -113,8 +113,8 @@ export default defineCause({
       },
       {
         text: both(
-          `Ask your platform team to check the network plug-in ${name} on node “${node}”; when it works again, the pod goes by itself.`,
-          `请平台团队检查节点“${node}”上的网络插件${name}；恢复后 Pod 会自动消失。`,
+          `Ask your platform team to check the network plug-in${name.en} on node “${node}”; when it works again, the pod goes by itself.`,
+          `请平台团队检查节点“${node}”上的网络插件${name.zh}；恢复后 Pod 会自动消失。`,
         ),
         link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
       },

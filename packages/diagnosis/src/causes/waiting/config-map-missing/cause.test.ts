@@ -33,6 +33,9 @@ describe('config-map-missing', () => {
     expect(found?.what.en).toContain(
       'the key “LOGLEVEL” of the config map “settings”',
     );
+    expect(found?.what.en).toContain('has no such key');
+    expect(found?.what.en).not.toContain('does not exist');
+    expect(found?.why.en).not.toContain('another namespace');
     expect(found?.why.en).toContain('Did you mean “LOG_LEVEL”?');
   });
 

@@ -71,7 +71,12 @@ function look(
   return { ...(near && { near }), contradictions };
 }
 
-function whyMissing(name: string, isThereNow: boolean, near?: string): Text {
+function whyMissing(
+  name: string,
+  key: string | undefined,
+  isThereNow: boolean,
+  near?: string,
+): Text {
   if (isThereNow)
     return both(
       'It has been created meanwhile; Kubernetes tries again by itself within two minutes.',
@@ -85,11 +90,28 @@ function whyMissing(name: string, isThereNow: boolean, near?: string): Text {
   const meant = near
     ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
     : both('', '');
+  if (key !== undefined)
+    return both(
+      `Kubernetes does not start a program without a key it names. The key is misspelt in the manifest, or the config map was written without it.${meant.en}`,
+      `缺少清单中指明的键时，Kubernetes 不会启动程序。可能是清单中的键名拼写错误，或写入 ConfigMap 时没有包含该键。${meant.zh}`,
+    );
   return both(
     `Kubernetes does not start a program without the settings it names. The name is misspelt, it lies in another namespace, or it was not delivered with the service.${meant.en}`,
     `缺少清单中指明的配置时，Kubernetes 不会启动程序。可能是名称拼写错误、位于其他命名空间，或没有随服务一起部署。${meant.zh}`,
   );
 }
+
+/** What is not there: the whole object, or only a key in it. */
+const lackOf = (namespace: string, key: string | undefined): Text =>
+  key === undefined
+    ? both(
+        `which does not exist in namespace “${namespace}”`,
+        `命名空间“${namespace}”中没有它`,
+      )
+    : both(
+        `but that config map of namespace “${namespace}” has no such key`,
+        `命名空间“${namespace}”的该 ConfigMap 中没有这个键`,
+      );
 
 export default defineCause({
   id: 'config-map-missing',
@@ -146,12 +168,13 @@ export default defineCause({
     const what = key
       ? both(`the key “${key}” of ${object.en}`, `${object.zh}中的键“${key}”`)
       : object;
+    const lack = lackOf(namespace, key);
     return {
       what: both(
-        `${who.en} cannot start: it takes settings from ${what.en}, which does not exist in namespace “${namespace}”.`,
-        `${who.zh}无法启动：它从${what.zh}读取配置，而命名空间“${namespace}”中没有它。`,
+        `${who.en} cannot start: it takes settings from ${what.en}, ${lack.en}.`,
+        `${who.zh}无法启动：它从${what.zh}读取配置，而${lack.zh}。`,
       ),
-      why: whyMissing(configMap, isThereNow, near),
+      why: whyMissing(configMap, key, isThereNow, near),
     };
   },
   steps({ namespace, configMap, key }) {

@@ -37,6 +37,32 @@ describe('host-path-wrong', () => {
     );
   });
 
+  it.each([
+    ['/run/x.sock', 'File', 'Set hostPath.type to Socket', 'it is a socket'],
+    ['/run/x.sock', 'Socket', 'Correct the path', 'made by a daemon'],
+    ['/etc/x.conf', 'File', 'With type FileOrCreate', 'Nothing lies'],
+  ])('advises for %s of type %s', (path, type, step, why) => {
+    const kind = type === 'Socket' ? 'socket file' : 'file';
+    const [found] = findings(
+      cause,
+      [
+        mountingPod([
+          'spec.volumes',
+          [{ name: 'v', hostPath: { path, type } }],
+        ]),
+        failed(
+          `MountVolume.SetUp failed for volume "v" : hostPath type check failed: ${path} is not a ${kind}`,
+        ),
+      ],
+      ALL_STORAGE,
+    );
+    expect(found?.steps[0]?.text.en).toContain(step);
+    expect(found?.why.en).toContain(why);
+    expect(found?.steps[0]?.text.en.includes('OrCreate')).toBe(
+      !path.endsWith('.sock'),
+    );
+  });
+
   it('leaves a pod alone that runs', () => {
     const objects = [
       pod(),

@@ -25,6 +25,45 @@ const CALLED: Readonly<Record<string, string>> = {
   'block device': 'BlockDevice',
 };
 
+/** A socket by its name, as daemons call them. */
+const isSocket = (path: string) => /\.sock(?:et)?$/.test(path);
+
+/** Why what lies there is not of the type. */
+function whyNot(path: string, type: string | undefined): Text {
+  if (!isSocket(path))
+    return both(
+      'Nothing lies at that path on this node, or something of another kind; another node may have it.',
+      '该节点的此路径下没有内容，或是其他类型；其他节点上可能有。',
+    );
+  return type === 'Socket'
+    ? both(
+        'The socket is made by a daemon of the node: it does not run on this node, is not installed there, or puts its socket elsewhere.',
+        '该套接字由节点上的守护进程创建：它没有在该节点上运行、没有安装，或其套接字位于别处。',
+      )
+    : both(
+        'By its name it is a socket, which is of no other type than Socket; or it is missing, as the daemon that makes it is not on this node.',
+        '从名称看它是套接字，只符合 Socket 类型；也可能缺失，因为该节点上没有创建它的守护进程。',
+      );
+}
+
+/** What to write into the manifest instead. A socket is never to be made: that would be an empty file. */
+function correct(path: string, type: string | undefined): Text {
+  if (isSocket(path) && type !== 'Socket')
+    return both(
+      'Set hostPath.type to Socket in the manifest, or correct the path.',
+      '将清单中的 hostPath.type 改为 Socket，或改正路径。',
+    );
+  const isMade = !isSocket(path) && (type === 'Directory' || type === 'File');
+  return both(
+    `Correct the path or its type (hostPath.type) in the manifest.${
+      isMade ? ` With type ${type}OrCreate it is made when it is missing.` : ''
+    }`,
+    `改正清单中的路径或类型（hostPath.type）。${
+      isMade ? `使用 ${type}OrCreate 时，缺少的路径会被自动创建。` : ''
+    }`,
+  );
+}
+
 export default defineCause({
   id: 'host-path-wrong',
   state: 'waiting',
@@ -83,10 +122,7 @@ export default defineCause({
             `Pod 无法启动：${name.zh}所用的节点“${node}”上的“${path}”无法使用或创建。`,
           ),
       why: isChecked
-        ? both(
-            'Nothing lies at that path on this node, or something of another kind; another node may have it.',
-            '该节点的此路径下没有内容，或是其他类型；其他节点上可能有。',
-          )
+        ? whyNot(path, type)
         : both(
             'A part of the path is a file, or that part of the node’s disk is read-only.',
             '路径中的某一级是文件，或节点磁盘的这一部分是只读的。',
@@ -96,18 +132,7 @@ export default defineCause({
   steps({ node, path, type }) {
     return [
       {
-        text: both(
-          `Correct the path or its type (hostPath.type) in the manifest.${
-            type === 'Directory' || type === 'File'
-              ? ` With type ${type}OrCreate it is made when it is missing.`
-              : ''
-          }`,
-          `改正清单中的路径或类型（hostPath.type）。${
-            type === 'Directory' || type === 'File'
-              ? `使用 ${type}OrCreate 时，缺少的路径会被自动创建。`
-              : ''
-          }`,
-        ),
+        text: correct(path, type),
         link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
       },
       {

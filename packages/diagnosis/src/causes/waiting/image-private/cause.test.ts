@@ -47,13 +47,17 @@ describe('image-private', () => {
       waitingPod('ErrImagePull', open),
       images,
     ]);
-    expect(unsure?.why.en).toContain('same answer when the name is wrong');
+    expect(unsure?.why.en).toContain(
+      'There is no such image (it was removed or renamed',
+    );
+    expect(unsure?.why.en).not.toContain('is private');
+    expect(unsure?.steps[0]?.text.en).toContain('is still there');
     expect(unsure?.why.en).toContain('registry.example/web:1.1');
     const [sure] = findings(cause, [
       waitingPod('ErrImagePull', 'unexpected status: 401 Unauthorized'),
       images,
     ]);
-    expect(sure?.why.en).not.toContain('name is wrong');
+    expect(sure?.why.en).not.toContain('no such image');
   });
 
   it.each([

@@ -33,11 +33,19 @@ function askForRole(node: string, registry: string, cloud: Cloud): Step {
   };
 }
 
-function askForSecret(namespace: string, registry: string): Step {
+function askForSecret(
+  namespace: string,
+  registry: string,
+  ifPrivate: boolean,
+): Step {
   return {
     text: both(
-      `Ask your platform team for a pull secret for ${registry}; see which ones the namespace has.`,
-      `请平台团队提供 ${registry} 的拉取凭据；先查看命名空间中已有哪些。`,
+      `Ask your platform team for a pull secret for ${registry}${
+        ifPrivate ? ' if the image is there and private' : ''
+      }; see which ones the namespace has.`,
+      `${
+        ifPrivate ? '如果镜像存在且为私有，' : ''
+      }请平台团队提供 ${registry} 的拉取凭据；先查看命名空间中已有哪些。`,
     ),
     command: kubectl(
       namespace,
@@ -49,12 +57,49 @@ function askForSecret(namespace: string, registry: string): Step {
   };
 }
 
+interface Answer {
+  readonly container: string;
+  readonly image: string;
+  readonly registry: string;
+  readonly near?: string | undefined;
+}
+
+/** An answer that fits an image that is gone as well as one that is private: nothing is said for sure. */
+function eitherInWords({ container, image, registry, near }: Answer) {
+  const like = near
+    ? both(
+        ` The nearest that the cluster has is “${near}”.`,
+        `集群中最相近的是“${near}”。`,
+      )
+    : both('', '');
+  return {
+    what: both(
+      `Container “${container}” cannot start, because the registry ${registry} has no image “${image}” that it gives out without a login.`,
+      `容器“${container}”无法启动，因为镜像仓库 ${registry} 没有无需登录即可提供的镜像“${image}”。`,
+    ),
+    why: both(
+      `There is no such image (it was removed or renamed, or the name is misspelt), or it needs a login: the registry gives the same answer to both, and the pod brings no pull secret (imagePullSecrets).${like.en}`,
+      `可能没有这个镜像（已被删除、改名或名称写错），也可能需要登录：仓库对两者的应答相同，而 Pod 没有携带拉取凭据（imagePullSecrets）。${like.zh}`,
+    ),
+  };
+}
+
+/** What to look at before a login is sought. */
+const check = (image: string, isEither: boolean): Step => ({
+  text: isEither
+    ? both(
+        `Check that “${image}” is still there: look it up at the registry, for the name may be misspelt, or the image was removed or renamed; use its successor then.`,
+        `确认“${image}”是否仍然存在：到镜像仓库查找，名称可能写错，镜像也可能已被删除或改名；如已更换，请使用其替代镜像。`,
+      )
+    : both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
+});
+
 export default defineCause({
   id: 'image-private',
   state: 'waiting',
   title: both(
-    'The registry gets no login that it accepts',
-    '镜像仓库没有收到它接受的登录身份',
+    'The registry does not give out the image without a login',
+    '未登录时镜像仓库不提供该镜像',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -95,7 +140,9 @@ export default defineCause({
       };
     });
   },
-  explain({ container, image, registry, isEither, near, cloud, node }) {
+  explain(data) {
+    const { container, image, registry, isEither, near, cloud, node } = data;
+    if (isEither && !cloud) return eitherInWords(data);
     const either = isEither
       ? both(
           ` This registry gives the same answer when the name is wrong${
@@ -122,19 +169,18 @@ export default defineCause({
             `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
           )
         : both(
-            `The image is private, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
-            `镜像是私有的，而 Pod 没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
+            `The image needs a login, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
+            `该镜像需要登录，而 Pod 没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
           ),
     };
   },
-  steps({ namespace, image, registry, account, cloud, node }) {
-    const check: Step = {
-      text: both(`Check the name of “${image}”.`, `核对“${image}”的名称。`),
-    };
+  steps({ namespace, image, registry, account, cloud, node, isEither }) {
+    const first = check(image, isEither);
+    const ifPrivate = isEither && !cloud;
     return [
       ...(cloud
-        ? [askForRole(node, registry, cloud), check]
-        : [check, askForSecret(namespace, registry)]),
+        ? [askForRole(node, registry, cloud), first]
+        : [first, askForSecret(namespace, registry, ifPrivate)]),
       {
         text: cloud
           ? both(

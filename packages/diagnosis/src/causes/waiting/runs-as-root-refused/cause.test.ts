@@ -65,7 +65,11 @@ describe('runs-as-root-refused', () => {
       'spec.securityContext',
       { runAsNonRoot: true, runAsUser: 0 },
     ]);
-    const quoted = findings(cause, [asked])[0]?.quotes.map(({ at }) => at);
+    const [found] = findings(cause, [asked]);
+    const steps = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(steps).toContain('Replace runAsUser: 0');
+    expect(steps).not.toContain('Dockerfile with a USER line');
+    const quoted = found?.quotes.map(({ at }) => at);
     expect(quoted).toContain('spec.securityContext.runAsNonRoot');
     expect(quoted).toContain('spec.securityContext.runAsUser');
   });

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, firstQuoteOf } from '../../../engine';
 import {
   EARLIER_ENDS,
@@ -38,12 +38,34 @@ const WHY: Readonly<Record<Kind, (user: string) => Text>> = {
     ),
 };
 
+const CHANGE_IMAGE: Step = {
+  text: both(
+    'Change the image for good: end its Dockerfile with a USER line that holds a number, such as USER 10001.',
+    '从根本上修改镜像：在 Dockerfile 末尾用数字写明用户，例如 USER 10001。',
+  ),
+};
+
+/** The user in the manifest, which counts before that of the image. */
+const setUser = (container: string, kind: Kind): Step => ({
+  text:
+    kind === 'asked'
+      ? both(
+          `Replace runAsUser: 0 in the securityContext of container “${container}” (or of the pod) by that number, or remove it if the image names such a user itself; changing the image does not help.`,
+          `将容器“${container}”（或 Pod）的 securityContext 中的 runAsUser: 0 改为该编号；如果镜像自身已指定这样的用户，可删除它。修改镜像没有作用。`,
+        )
+      : both(
+          `Set securityContext.runAsUser of container “${container}” to that number (any number but 0 that can read the program’s files); this needs no new image.`,
+          `将容器“${container}”的 securityContext.runAsUser 设为该编号（只要不是 0，且能读取程序的文件）；这不需要重新构建镜像。`,
+        ),
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+});
+
 export default defineCause({
   id: 'runs-as-root-refused',
   state: 'waiting',
   title: both(
-    'The image runs as root, which the pod forbids',
-    '镜像以 root 运行，而 Pod 禁止这样做',
+    'The container would run as root, which the pod forbids',
+    '容器将以 root 运行，而 Pod 禁止这样做',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -113,19 +135,8 @@ export default defineCause({
           `查明镜像 ${data.image} 预定的用户编号：看其 Dockerfile 最后一行 USER，或镜像的文档。`,
         ),
       },
-      {
-        text: both(
-          `Set securityContext.runAsUser of container “${data.container}” to that number (any number but 0 that can read the program’s files); this needs no new image.`,
-          `将容器“${data.container}”的 securityContext.runAsUser 设为该编号（只要不是 0，且能读取程序的文件）；这不需要重新构建镜像。`,
-        ),
-        link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-      },
-      {
-        text: both(
-          'Change the image for good: end its Dockerfile with a USER line that holds a number, such as USER 10001.',
-          '从根本上修改镜像：在 Dockerfile 末尾用数字写明用户，例如 USER 10001。',
-        ),
-      },
+      setUser(data.container, data.kind),
+      ...(data.kind === 'asked' ? [] : [CHANGE_IMAGE]),
       {
         text: both(
           'Remove runAsNonRoot only if the program truly needs root and the rules of your cluster allow it.',

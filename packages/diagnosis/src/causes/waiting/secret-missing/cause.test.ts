@@ -35,6 +35,8 @@ describe('secret-missing', () => {
     expect(found?.what.en).toContain(
       'the key “password” of the secret “database”',
     );
+    expect(found?.what.en).toContain('has no such key');
+    expect(found?.why.en).not.toContain('another namespace');
     expect(found?.steps[0]?.command).toBe(
       'kubectl -n shop describe secret database',
     );

@@ -27,6 +27,7 @@ describe('daemon-set-selects-no-node', () => {
   it('is only worth knowing when the label is like none', () => {
     const [found] = find(none(selects({ 'no-such-node': 'true' })), node());
     expect(found?.severity).toBe('info');
+    expect(found?.why.en).toContain('1 of them it does not choose. That');
   });
 
   it('counts taints that are not tolerated, but not those every DaemonSet tolerates', () => {
@@ -36,7 +37,7 @@ describe('daemon-set-selects-no-node', () => {
     ];
     const [found] = find(none(), node(taints('gpu')));
     expect(found?.why.en).toContain(
-      '0 of them it does not choose, 1 it does not tolerate (such as gpu)',
+      'tolerates: 1 of them it does not tolerate (such as gpu). That',
     );
     expect(
       find(none(), node(taints('node.kubernetes.io/disk-pressure'))),

@@ -1,3 +1,4 @@
+import type { Text } from '../../../engine';
 import {
   both,
   count,
@@ -31,6 +32,35 @@ const selectorPaths = (missing: readonly string[]) =>
   missing.map(
     label => `spec.template.spec.nodeSelector.${label.split('=', 1)[0]}`,
   );
+
+/** Which nodes are none for it, and why; only what there is. */
+function outInWords(unselected: number, tainted: number, taint?: string): Text {
+  const by = taint
+    ? both(` (such as ${taint})`, `（如 ${taint}）`)
+    : both('', '');
+  const parts = [
+    ...(unselected > 0
+      ? [
+          both(
+            `${unselected} of them it does not choose`,
+            ` ${unselected} 个未被选中`,
+          ),
+        ]
+      : []),
+    ...(tainted > 0
+      ? [
+          both(
+            `${tainted} of them it does not tolerate${by.en}`,
+            ` ${tainted} 个的污点不被容忍${by.zh}`,
+          ),
+        ]
+      : []),
+  ];
+  return both(
+    parts.map(({ en }) => en).join(', '),
+    parts.map(({ zh }) => zh).join('，'),
+  );
+}
 
 export default defineCause({
   id: 'daemon-set-selects-no-node',
@@ -83,9 +113,7 @@ export default defineCause({
     const meant = near
       ? both(` Did you mean ${near}?`, `是否应为 ${near}？`)
       : both('', '');
-    const by = taint
-      ? both(` (such as ${taint})`, `（如 ${taint}）`)
-      : both('', '');
+    const out = outInWords(unselected, tainted, taint);
     return {
       what: both(
         `DaemonSet “${name}” has no pods, as none of ${count(
@@ -95,8 +123,8 @@ export default defineCause({
         `DaemonSet“${name}”没有 Pod：${nodes} 个节点都不符合要求。${labels.zh}${meant.zh}`,
       ),
       why: both(
-        `It makes one pod on each node that its node selector and affinity choose and whose taints it tolerates: ${unselected} of them it does not choose, ${tainted} it does not tolerate${by.en}. That may be meant so.`,
-        `它只在符合节点选择器和亲和性、且能容忍其污点的节点上各创建一个 Pod：其中 ${unselected} 个未被选中，${tainted} 个的污点不被容忍${by.zh}。这也可能是有意为之。`,
+        `It makes one pod on each node that its node selector and affinity choose and whose taints it tolerates: ${out.en}. That may be meant so.`,
+        `它只在符合节点选择器和亲和性、且能容忍其污点的节点上各创建一个 Pod：其中${out.zh}。这也可能是有意为之。`,
       ),
     };
   },

@@ -57,7 +57,9 @@ describe('limit-range-violated', () => {
     ]);
     expect(found?.what.en).toContain('the CPU limit of container “app” is 2');
     expect(found?.what.en).toContain('the memory request of a container');
-    expect(found?.why.en).toContain('“sizes”');
+    expect(found?.why.en).toContain(
+      'LimitRange “sizes” of namespace “shop” says',
+    );
     expect(found?.quotes.some(({ from }) => from === 'limitRanges')).toBe(true);
   });
 

@@ -115,11 +115,13 @@ export default defineCause({
           .join('；')}。`,
       ),
       why: both(
-        `A limit range (LimitRange)${
-          by.length > 0 ? ` ${listEn(by)}` : ''
-        } of namespace “${
-          who.namespace
-        }” says how small and how large one container, pod or claim may be. It also fills in what a manifest leaves out, so a number here may be its default instead of yours.`,
+        `${
+          by.length > 0
+            ? `${by.length > 1 ? 'LimitRanges' : 'LimitRange'} ${listEn(by)}`
+            : 'A limit range (LimitRange)'
+        } of namespace “${who.namespace}” ${
+          by.length > 1 ? 'say' : 'says'
+        } how small and how large one container, pod or claim may be. What a manifest leaves out is filled in from there, too, so a number here may be a default instead of yours.`,
         `命名空间“${who.namespace}”的 LimitRange${listZh(
           by,
         )}规定了单个容器、Pod 或声明的最小与最大规格。它还会补全清单中没有写的数值，因此这里的数字可能是它的默认值。`,
