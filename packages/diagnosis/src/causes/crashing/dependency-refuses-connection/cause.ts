@@ -178,7 +178,7 @@ export default defineCause({
             ...data,
             ...far,
             kind,
-            isAlone: otherContainers(pod, container.name).length === 0,
+            isAlone: otherContainers(pod, data.container).length === 0,
             host: facts.host,
             port: facts.port,
           },
