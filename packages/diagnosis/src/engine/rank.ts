@@ -136,6 +136,18 @@ function namesItself(
   return one.cause !== other.cause && names(one, other) && !names(other, one);
 }
 
+/** Whether a finding takes another with it, as its cause. */
+function hides(other: Finding, one: Finding, relations: Relations): boolean {
+  const { beats } = relations;
+  if (namesItself(other, one, relations)) return true;
+  // What gives way here takes nothing with it.
+  if (other.givesWay || namesItself(one, other, relations)) return false;
+  return (
+    beats.get(other.cause)?.has(one.cause) === true &&
+    !beats.get(one.cause)?.has(other.cause)
+  );
+}
+
 /**
  * Parts root causes from their consequences. A finding is contributing when another finding, for the same container or the
  * whole pod, has its cause in `beats` and is not itself beaten back by it: a circle (a fault in the data, refused by a law)
@@ -147,7 +159,7 @@ export function rank(
   relations: Relations,
 ): { found: Finding[]; contributing: Finding[] } {
   if (findings.length === 0) return { found: [], contributing: [] };
-  const { beats, lastResorts } = relations;
+  const { lastResorts } = relations;
   const sorted = [...findings].sort((a, b) => compareFindings(a, b, relations));
   // A warning about the pod's start explains more than a last resort; one that healthy pods get too does not.
   const isTelling = ({ cause, severity }: Finding) =>
@@ -156,20 +168,11 @@ export function rank(
     depth(other, relations) < depth(one, relations) &&
     (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
       (lastResorts.has(one.cause) && isTelling(other)));
-  const hides = (other: Finding, one: Finding) => {
-    if (namesItself(other, one, relations)) return true;
-    // What gives way here takes nothing with it.
-    if (other.givesWay || namesItself(one, other, relations)) return false;
-    return (
-      beats.get(other.cause)?.has(one.cause) &&
-      !beats.get(one.cause)?.has(other.cause)
-    );
-  };
   const beaten = (one: Finding) =>
     sorted.some(
       other =>
         other !== one &&
-        (hides(other, one) ||
+        (hides(other, one, relations) ||
           (explains(other, one) && !namesItself(one, other, relations))) &&
         sameContainer(other, one),
     );

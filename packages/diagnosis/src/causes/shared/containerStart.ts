@@ -14,6 +14,7 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues, Subject } from '../../facts/snapshot';
 import { startProblemInLog } from './startLastWords';
+import { isStartReason } from './startReason';
 import type { Recognised } from './startProblems';
 import { startProblem } from './startProblems';
 
@@ -38,25 +39,10 @@ type Start = Omit<StartReading, 'subject' | 'logs'> & {
   readonly logs: StartReading['logs'] | undefined;
 };
 
-const START_FAILED =
-  /^(?:CreateContainer(?:Config)?|RunContainer|RunInitContainer|PreCreateHook|PreStartHook|ErrCreate\w{0,40}|StartError|ContainerCannotRun)(?:Error)?$/;
-/** Waiting reasons that say nothing of a failed start: normal ones, and those of images and hooks, which other causes explain. */
-const OTHER_WAITING =
-  /^(?:|ContainerCreating|PodInitializing|CrashLoopBackOff|\w{0,40}Image\w{0,40}|RegistryUnavailable|SignatureValidationFailed)$|^PostStartHookError/;
 /** Reasons of an end that was no run: containerd and CRI-O; Docker. */
 const NEVER_RAN = /^(?:StartError|ContainerCannotRun)$/;
 const BY_RUNTIME =
   /OCI runtime|runc |crun|container_linux\.go|starting container process|containerd task|response from daemon|container init/;
-
-/** Whether a waiting reason says for certain that the container cannot be made or started at this moment. */
-export function cannotStartNow(reason: string): boolean {
-  return START_FAILED.test(reason);
-}
-
-/** Whether a waiting reason means that the container could not be made: a known one, or a raw error. */
-export function isStartReason(reason: string): boolean {
-  return START_FAILED.test(reason) || !OTHER_WAITING.test(reason);
-}
 
 /** A text that may say why, and its evidence. */
 interface Said {

@@ -1,10 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
-import {
-  cannotStartNow,
-  isStartReason,
-  startFailures,
-} from '../../shared/containerStart';
+import { startFailures } from '../../shared/containerStart';
+import { cannotStartNow, isStartReason } from '../../shared/startReason';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { EARLIER_ENDS, whichContainer } from '../../shared/startFaults';
 
