@@ -3,11 +3,17 @@ import { execFileSync } from 'node:child_process';
 
 /** Runs kubectl and gives its output. Throws with its own words. */
 export function kubectl(...args) {
+  return kubectlWith('', ...args);
+}
+
+/** The same, with something to read (`-f -`). */
+export function kubectlWith(input, ...args) {
   try {
     return execFileSync('kubectl', args, {
       encoding: 'utf8',
+      input,
       maxBuffer: 1 << 30,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
   } catch (error) {
     throw new Error(
