@@ -8,6 +8,7 @@ import {
   owner,
   pod,
   replicaSet,
+  service,
 } from '../testing';
 import type { JsonObject, Tweak } from '../testing';
 import { indexObjects } from './indexObjects';
@@ -305,6 +306,17 @@ describe('hostile input', () => {
     ];
     expect(() => indexObjects(odd).pods).not.toThrow();
   });
+});
+
+it('gives a service, and nothing else, the workloads of its namespace', () => {
+  const other = deployment(['metadata.namespace', 'other']);
+  const index = indexObjects([pod(), service(), deployment(), other]);
+  const of = (kind: string, name: string) =>
+    snapshotOf(index, { kind, namespace: NAMESPACE, name }, { now: NOW }).facts
+      .namespaceWorkloads;
+  const found = of('Service', 'web');
+  expect(found.status === 'ok' && found.value).toHaveLength(1);
+  expect(of('Pod', 'web-1')).toEqual({ status: 'notAsked' });
 });
 
 it('takes time in proportion to the number of pods', () => {
