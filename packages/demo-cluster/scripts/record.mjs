@@ -48,7 +48,7 @@ const READY_WHEN = {
   'missing-command': s => s?.restartCount >= 2 && Boolean(s.state.waiting),
   'image-not-found': waitsFor(/ImagePullBackOff/),
   'image-private': waitsFor(/ImagePullBackOff/),
-  'registry-unreachable': waitsFor(/ImagePullBackOff/),
+  'registry-dns': waitsFor(/ImagePullBackOff/),
   'config-map-missing': waitsFor(/CreateContainerConfigError/),
   'misspelt-field': s => isOld(s),
 };
