@@ -20,8 +20,8 @@ describe('leftovers-of-earlier-run', () => {
       "ln: failed to create symbolic link '/shared/app': File exists",
       '/shared/app',
     ],
-    ["mkdir: can't create directory '/work/x': File exists", '/work/x'],
-    ["mkdir: cannot create directory '/work/x': File exists", '/work/x'],
+    ["mkdir: can't create directory '/scratch/x': File exists", '/scratch/x'],
+    ["mkdir: cannot create directory '/scratch/x': File exists", '/scratch/x'],
     ["Error: EEXIST: file already exists, mkdir '/data/x'", '/data/x'],
     ["FileExistsError: [Errno 17] File exists: '/data/x'", '/data/x'],
     ['java.nio.file.FileAlreadyExistsException: /data/x', '/data/x'],
@@ -49,7 +49,7 @@ describe('leftovers-of-earlier-run', () => {
     'ERROR: relation "orders" already exists',
     'role "app" already exists',
     'Error from server (AlreadyExists): configmaps "a" already exists',
-    "mkdir: can't create directory '/work/x': File exists\nERROR no licence",
+    "mkdir: can't create directory '/scratch/x': File exists\nERROR no licence",
     'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty',
     'logger already initialized',
   ])('is not told by %j', log => {
@@ -58,10 +58,10 @@ describe('leftovers-of-earlier-run', () => {
 
   const on = (volume: object) =>
     said(
-      "mkdir: can't create directory '/work/x': File exists",
+      "mkdir: can't create directory '/scratch/x': File exists",
       [
         'spec.containers.0.volumeMounts',
-        [{ name: 'work', mountPath: '/work' }],
+        [{ name: 'work', mountPath: '/scratch' }],
       ],
       ['spec.volumes', [{ name: 'work', ...volume }]],
     )[0];

@@ -46,7 +46,7 @@ describe('program-part-missing', () => {
       'Shop.Core',
     ],
     [
-      'npm ERR! Missing script: "start"\nnpm ERR! \nnpm ERR! To see a list of scripts, run:\nnpm ERR!   npm run\nnpm ERR! A complete log of this run can be found in: /root/.npm/_logs/x.log',
+      'npm ERR! Missing script: "start"\nnpm ERR! \nnpm ERR! To see a list of scripts, run:\nnpm ERR!   npm run\nnpm ERR! A complete log of this run can be found in: /app/.npm/_logs/x.log',
       'start',
     ],
     [
