@@ -32,7 +32,7 @@ describe('diagnose', () => {
   });
 
   it('never calls a pod healthy whose fault it does not know', async () => {
-    const odd = { ...healthyPod, status: { phase: 'Unknown' } };
+    const odd = { ...healthyPod, status: { phase: 'Hibernating' } };
     const { code, out } = await runCommand(['diagnose'], listOf(odd));
     expect(code).toBe(1);
     expect(out).toContain('no known cause fits');
