@@ -19,7 +19,6 @@ const PATIENCE_MS = 180_000;
  */
 const TRIED = [
   'config-map-missing',
-  'dependency-name-not-resolved',
   'finalizer-blocks-deletion',
   'host-path-wrong',
   'image-not-found',
@@ -29,14 +28,14 @@ const TRIED = [
   'readiness-port-closed',
   'unschedulable-taint',
 ];
-/** A workload that lacks pods; pods alone, as the README's command line reads them, do not tell why. */
-const WITHOUT_PODS = ['quota-exceeded'];
+/** Told by a workload that lacks pods, which the README's command line does not read. */
+const PAGE_ONLY = ['quota-exceeded'];
 
 const all = causeScenarios();
 const chosen = (ids: readonly string[]) =>
   all.filter(({ id }) => ids.includes(id));
 const pods = chosen(TRIED);
-const workloads = chosen(WITHOUT_PODS);
+const onPage = chosen(PAGE_ONLY);
 
 let newest: Promise<readonly CliDiagnosis[]> | undefined;
 
@@ -68,7 +67,7 @@ test.describe("a cause's own scenario, on the command line and on the page", () 
   test.setTimeout(2 * PATIENCE_MS);
 
   test.beforeAll(async () => {
-    for (const scenario of [...pods, ...workloads]) {
+    for (const scenario of [...pods, ...onPage]) {
       await applyScenario(scenario);
     }
     for (const scenario of pods.filter(({ then }) => then)) {
@@ -81,7 +80,7 @@ test.describe("a cause's own scenario, on the command line and on the page", () 
 
   test('all that are to be tried have a scenario', () => {
     expect(pods.map(({ id }) => id)).toEqual(TRIED);
-    expect(workloads.map(({ id }) => id)).toEqual(WITHOUT_PODS);
+    expect(onPage.map(({ id }) => id)).toEqual(PAGE_ONLY);
   });
 
   for (const scenario of pods) {
@@ -92,7 +91,7 @@ test.describe("a cause's own scenario, on the command line and on the page", () 
     });
   }
 
-  for (const scenario of workloads) {
+  for (const scenario of onPage) {
     test(`${scenario.id} is named first`, async ({ page }) => {
       await expectOnPage(page, scenario);
     });
