@@ -123,6 +123,24 @@ describe('workload-pods-not-ready', () => {
       [job(['status', { active: 1, failed: 1 }]), of('Job', ...crash)],
     ],
     [
+      'a job whose program has just ended well',
+      'Job',
+      [
+        job(['status.active', 1]),
+        podOf(
+          ['batch/v1', 'Job', 'web'],
+          'web-a',
+          ['status.phase', 'Running'],
+          ['status.conditions', [{ type: 'Ready', status: 'False' }]],
+          ['status.containerStatuses.0.ready', false],
+          [
+            'status.containerStatuses.0.state',
+            { terminated: { exitCode: 0, finishedAt: ago(1) } },
+          ],
+        ),
+      ],
+    ],
+    [
       'one scaled to zero',
       'StatefulSet',
       [webStatefulSet(['spec.replicas', 0]), of('StatefulSet', ...crash)],

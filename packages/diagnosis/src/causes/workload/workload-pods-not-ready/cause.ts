@@ -97,7 +97,12 @@ function isLongUnavailable(self: Workload, now: number): boolean {
   );
 }
 
-const isNoFailedAttempt = ({ status }: Pod) => status.phase !== 'Failed';
+/** Between the end of its program and the word of its kubelet that it succeeded, a pod runs and is not ready: it is none that fails. */
+const isAtWork = ({ status }: Pod) =>
+  status.phase !== 'Failed' &&
+  !status.containerStatuses.some(
+    ({ state }) => state?.terminated?.exitCode === 0,
+  );
 
 /** What its pods suffer from; without them, whether it is certain anyhow. */
 function troublesOf(
@@ -109,7 +114,7 @@ function troublesOf(
   | undefined {
   const isPassing = PASSING.includes(self.kind);
   if (siblings.status === 'ok' && siblings.value.length > 0) {
-    const among = isPassing ? isNoFailedAttempt : undefined;
+    const among = isPassing ? isAtWork : undefined;
     const found = troublesIn('siblings', siblings.value, now, among);
     if (!found) return undefined;
     const { quotes, ...troubles } = found;
