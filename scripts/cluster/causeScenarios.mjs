@@ -39,23 +39,13 @@ const namedOf = (diagnoses, { scenario }) =>
       return told.length > 0 ? told.map(({ cause }) => cause) : [state];
     });
 
-/** Says what has gone wrong with one scenario and goes on with the others. */
-function guarded(say, { id }, act) {
-  try {
-    act();
-    return true;
-  } catch (error) {
-    say(`${id}: ${error.message}`);
-    return false;
-  }
-}
-
 /** Keeps so many scenarios in the cluster at a time, each until its cause was named first or its patience ends. */
 class Run {
   #waiting;
   #active = new Map();
   passed = 0;
-  failed = 0;
+  /** A line for each cause that was not named first. */
+  failures = [];
 
   constructor(engine, scenarios, say) {
     this.engine = engine;
@@ -72,11 +62,9 @@ class Run {
     while (this.#active.size < AT_ONCE && this.#waiting.length > 0) {
       const one = this.#waiting.shift();
       const until = Date.now() + PATIENCE_MS;
-      if (guarded(this.say, one, () => one.scenario.apply())) {
-        this.#active.set(one, until);
-      } else {
-        this.#end(one, false);
-      }
+      const failure = this.#guarded(one, () => one.scenario.apply());
+      if (failure) this.#end(one, failure);
+      else this.#active.set(one, until);
     }
   }
 
@@ -90,10 +78,10 @@ class Run {
       const named = namedOf(diagnoses, one);
       const isNamed = named.includes(one.id);
       if (!isNamed && Date.now() < this.#active.get(one)) continue;
-      if (!isNamed) {
-        this.say(`${one.id} was not named first: ${named.join(', ')}`);
-      }
-      this.#end(one, isNamed);
+      this.#end(
+        one,
+        isNamed ? undefined : `not named first: ${named.join(', ')}`,
+      );
     }
   }
 
@@ -102,15 +90,30 @@ class Run {
     for (const one of this.#active.keys()) this.#remove(one);
   }
 
-  #end(one, isNamed) {
+  #end(one, failure) {
     this.#active.delete(one);
     this.#remove(one);
-    if (isNamed) this.passed += 1;
-    else this.failed += 1;
+    if (failure === undefined) {
+      this.passed += 1;
+      return;
+    }
+    this.failures.push(`${one.id}: ${failure}`);
+    this.say(this.failures.at(-1));
   }
 
   #remove(one) {
-    guarded(this.say, one, () => one.scenario.remove());
+    this.#guarded(one, () => one.scenario.remove());
+  }
+
+  /** What has gone wrong with one scenario, said too; the others go on. */
+  #guarded({ id }, act) {
+    try {
+      act();
+      return undefined;
+    } catch (error) {
+      this.say(`${id}: ${error.message}`);
+      return error.message;
+    }
   }
 }
 
@@ -131,19 +134,16 @@ async function runGroup(engine, scenarios, say) {
 /** Runs all scenarios; resolves to how many causes were named first and how many were not. */
 export async function causeScenarios(say, only) {
   const engine = await loadTypeScript('packages/diagnosis/src/index.ts');
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failures: [] };
   for (const scenarios of groups(only)) {
     if (scenarios.length === 0) continue;
     const started = Date.now();
-    const { passed, failed } = await runGroup(engine, scenarios, say);
+    const { passed, failures } = await runGroup(engine, scenarios, say);
     total.passed += passed;
-    total.failed += failed;
+    total.failures.push(...failures);
     const seconds = Math.round((Date.now() - started) / 1000);
-    say(
-      `causes named first: ${total.passed} of ${
-        total.passed + total.failed
-      } (${seconds} s)`,
-    );
+    const tried = total.passed + total.failures.length;
+    say(`causes named first: ${total.passed} of ${tried} (${seconds} s)`);
   }
-  return total;
+  return { ...total, failed: total.failures.length };
 }

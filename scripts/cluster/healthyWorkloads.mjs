@@ -37,7 +37,7 @@ function workloads() {
   return healthyScenarios().map(({ manifest, ...one }) => ({
     ...one,
     waits: readFileSync(manifest, 'utf8').includes(ONCE_WELL),
-    alarms: new Set(),
+    alarms: new Map(),
     seen: 0,
   }));
 }
@@ -52,10 +52,10 @@ function note(workload, diagnoses) {
   workload.waits = false;
   workload.seen += own.length;
   for (const { diagnosis } of own) {
-    for (const { cause } of [...diagnosis.found, ...diagnosis.contributing]) {
-      workload.alarms.add(
-        `${diagnosis.subject.kind} (${diagnosis.state}): ${cause}`,
-      );
+    for (const finding of [...diagnosis.found, ...diagnosis.contributing]) {
+      const { kind, name } = diagnosis.subject;
+      const alarm = `${kind} ${name} (${diagnosis.state}): ${finding.cause}`;
+      workload.alarms.set(alarm, `${alarm}: ${finding.what.en}`);
     }
   }
 }
@@ -78,8 +78,10 @@ export async function healthyWorkloads(say) {
     for (const { scenario } of all) scenario.remove();
   }
   const bad = all.filter(({ alarms, seen }) => alarms.size > 0 || seen === 0);
-  for (const { name, alarms, seen } of bad) {
-    say(`${name}: ${seen === 0 ? 'never seen' : [...alarms].join('; ')}`);
-  }
-  return { passed: all.length - bad.length, failed: bad.length };
+  const failures = bad.map(
+    ({ name, alarms, seen }) =>
+      `${name}: ${seen === 0 ? 'never seen' : [...alarms.values()].join('; ')}`,
+  );
+  failures.forEach(say);
+  return { passed: all.length - bad.length, failed: bad.length, failures };
 }

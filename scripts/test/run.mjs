@@ -59,23 +59,46 @@ export function jestCounts(report, code) {
     numFailedTests,
     numRuntimeErrorTestSuites,
     numPendingTests,
+    testResults = [],
   } = JSON.parse(readFileSync(report, 'utf8'));
   return atLeastOne(code, {
     passed: numPassedTests,
     failed: numFailedTests + numRuntimeErrorTestSuites,
     skipped: numPendingTests,
+    failures: testResults.flatMap(failuresOfSuite),
   });
+}
+
+/** Names of the tests of one suite that failed; the suite's own name when it did not load. */
+function failuresOfSuite({ name, status, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter(each => each.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [file];
+  return failed.map(({ fullName }) => `${file}: ${fullName}`);
 }
 
 /** Counts from Playwright's JSON report. A test that passed only at the second try is a failure. */
 export function playwrightCounts(report, code) {
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'));
   return atLeastOne(code, {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: [...failuresOfSpecs(suites), ...errors.map(each => each.message)],
   });
+}
+
+/** Suites nest: a file, then its groups. */
+function failuresOfSpecs(suites = []) {
+  return suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs
+      .filter(({ tests }) =>
+        tests.some(({ status }) => ['unexpected', 'flaky'].includes(status)),
+      )
+      .map(({ file, title }) => `${file}: ${title}`),
+    ...failuresOfSpecs(inner),
+  ]);
 }
 
 /** Counts from the TAP report of `node --test`. */

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { root } from '../toolchain.mjs';
 import { jestCounts, playwrightCounts, tapCounts } from './run.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'pod-health-counts-'));
@@ -21,14 +22,32 @@ const jest = {
   numPendingTests: 0,
 };
 
+const suite = (file, status, assertionResults) => ({
+  name: path.join(root, file),
+  status,
+  assertionResults,
+});
+
 test('jest: failures and suites that do not load both count', () => {
   assert.deepEqual(jestCounts(report('a', jest), 0), {
     passed: 3,
     failed: 0,
     skipped: 0,
+    failures: [],
   });
-  const bad = { ...jest, numFailedTests: 1, numRuntimeErrorTestSuites: 2 };
-  assert.equal(jestCounts(report('b', bad), 1).failed, 3);
+  const bad = {
+    ...jest,
+    numFailedTests: 1,
+    numRuntimeErrorTestSuites: 2,
+    testResults: [
+      suite('a.test.ts', 'failed', [{ status: 'failed', fullName: 'adds' }]),
+      suite('b.test.ts', 'failed', []),
+      suite('c.test.ts', 'passed', [{ status: 'passed', fullName: 'is' }]),
+    ],
+  };
+  const { failed, failures } = jestCounts(report('b', bad), 1);
+  assert.equal(failed, 3);
+  assert.deepEqual(failures, ['a.test.ts: adds', 'b.test.ts']);
 });
 
 test('a program that fails without naming a failure is a failure', () => {
@@ -39,10 +58,23 @@ test('a program that fails without naming a failure is a failure', () => {
 
 test('Playwright: a flaky test is a failure', () => {
   const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 0 };
-  assert.deepEqual(playwrightCounts(report('e', { stats, errors: [] }), 0), {
+  const spec = (title, status) => ({
+    file: 'logs.spec.ts',
+    title,
+    tests: [{ status }],
+  });
+  const suites = [
+    {
+      specs: [spec('follows', 'expected')],
+      suites: [{ specs: [spec('searches', 'flaky')] }],
+    },
+  ];
+  const all = { stats, errors: [], suites };
+  assert.deepEqual(playwrightCounts(report('e', all), 0), {
     passed: 5,
     failed: 1,
     skipped: 0,
+    failures: ['logs.spec.ts: searches'],
   });
 });
 

@@ -8,9 +8,10 @@ export function say(text) {
 }
 
 /**
- * Runs each step, also after a failed one but not after we were told to end, and prints the table and the closing line `N passed, N failed`.
+ * Runs each step, also after a failed one but not after we were told to end, and prints what failed by name, the table and the closing line
+ * `N passed, N failed`.
  *
- * @param {Record<string, () => Promise<{ passed: number, failed: number, skipped?: number, notRun?: string }>>} steps
+ * @param {Record<string, () => Promise<{ passed: number, failed: number, failures?: string[], skipped?: number, notRun?: string }>>} steps
  * @param {readonly string[]} names which, and in which order
  * @returns {Promise<number>} how many failed
  */
@@ -22,7 +23,7 @@ export async function runSteps(steps, names) {
     say(`${name} …`);
     const counts = await steps[name]().catch(error => {
       say(`${name}: ${error.stack}`);
-      return { passed: 0, failed: 1 };
+      return { passed: 0, failed: 1, failures: [error.message] };
     });
     const seconds = Math.round((Date.now() - started) / 1000);
     done.push({ name, ...counts, seconds });
@@ -33,6 +34,10 @@ export async function runSteps(steps, names) {
 
 function summary(done) {
   const sum = key => done.reduce((total, each) => total + (each[key] ?? 0), 0);
+  // A long run's output is cut at its head: what failed is told again where it is read.
+  for (const { name, failures = [] } of done) {
+    for (const failure of failures) say(`failed: ${name}: ${failure}`);
+  }
   process.stdout.write('\n');
   for (const { name, seconds, ...counts } of done) {
     process.stdout.write(
