@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import { createKubeClusters } from './clusters/createKubeClusters';
 import { composeDebug, type Debug } from './composeDebug';
@@ -43,6 +44,7 @@ export async function composePodHealth(
     ...parts,
     redact: redactSecrets,
     redactors: extensions.redactors,
+    newId: randomUUID,
   });
   const debug = await composeDebug(deps, { ...parts, entities });
   const stopping = new AbortController();

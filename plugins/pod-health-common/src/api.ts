@@ -8,6 +8,10 @@ export type HealthReport = Schemas['HealthReport'];
 export type Verdict = HealthReport['verdict'];
 /** One line of the health stream. */
 export type HealthEvent = Schemas['HealthEvent'];
+/** What differs from one report to the next. */
+export type HealthChange = Schemas['HealthChange'];
+/** A cause without the pods that have it. */
+export type CauseHead = Schemas['CauseHead'];
 /** One cause, for all pods that have it. */
 export type CauseCard = Schemas['CauseCard'];
 /** One pod (or a workload without pods) that has the cause, with its evidence. */

@@ -8,6 +8,7 @@ export * from './api';
 export * from './errors';
 export * from './frameCodec';
 export * from './frames';
+export * from './healthChange';
 export * from './limits';
 export * from './logRecords';
 export * from './permissions';

@@ -1,5 +1,6 @@
 import type { Pod, Workload } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
+import { podsOfEntity } from '../guards/isPodOfEntity';
 import type { ListSelection } from '../kube/types';
 import { FactIndex, type JudgedPod, type JudgedWorkload } from './factIndex';
 import type { MoreFacts } from './moreFacts';
@@ -8,6 +9,7 @@ import {
   isSick,
   neededSelections,
   podSelection,
+  SCHEDULED_PODS,
   workloadSelections,
 } from './selections';
 import type { WatchLease, WatchPool } from './watchPool';
@@ -26,9 +28,9 @@ export class ClusterFacts {
     { lease: WatchLease; unsubscribe(): void }
   >();
   readonly #onChange: () => void;
-  #indexed:
-    | { readonly allPods?: readonly Pod[]; readonly index: FactIndex }
-    | undefined;
+  readonly #isOwn: (object: unknown) => boolean;
+  #indexed: FactIndex | undefined;
+  /** Where the entity's pods are: all pods of its namespace, which other entities share, or those of its labels in any. */
   readonly pods: ObjectWatch<unknown>;
 
   constructor(
@@ -41,12 +43,14 @@ export class ClusterFacts {
       this.#indexed = undefined;
       onChange();
     };
+    const isOwn = podsOfEntity(where);
+    this.#isOwn = object => isOwn((object as Pod).metadata); // projected by projectPod in the pool
     this.pods = this.#hold(podSelection(where));
   }
 
   /** The entity's pods as known now. */
   podList(): readonly Pod[] {
-    return this.pods.objects as readonly Pod[]; // projected by projectPod in the pool
+    return this.pods.objects.filter(this.#isOwn) as readonly Pod[]; // as above
   }
 
   /** Starts what an entity needs whatever its pods say: events and owners; without pods, the workloads that carry its labels. */
@@ -62,7 +66,11 @@ export class ClusterFacts {
   async widen(sick: readonly Pod[], short: readonly Workload[]): Promise<void> {
     const pods = this.podList();
     const { workloads } = this.#index();
-    await this.#holdAll(neededSelections({ pods, workloads, sick, short }));
+    const needed = neededSelections({ pods, workloads, sick, short });
+    await this.#holdAll(needed);
+    if (sick.some(({ spec }) => spec.nodeName === undefined)) {
+      await this.#hold(SCHEDULED_PODS).settled;
+    }
   }
 
   /**
@@ -70,7 +78,7 @@ export class ClusterFacts {
    * epoch.
    */
   judge(now: number, more: MoreFacts): Judged {
-    const index = this.#index(more.allPods);
+    const index = this.#index();
     return {
       pods: this.podList().map(pod => index.judgePod(pod, now, more)),
       workloads: index.workloads.map(one =>
@@ -89,18 +97,14 @@ export class ClusterFacts {
   }
 
   /** The facts at hand, indexed once for each moment. */
-  #index(allPods?: readonly Pod[]): FactIndex {
-    const known = this.#indexed;
-    if (known && known.allPods === allPods) return known.index;
+  #index(): FactIndex {
     const watches = [...this.#leases.values()].map(({ lease }) => lease.watch);
-    const index = new FactIndex(
+    this.#indexed ??= new FactIndex(
       { cluster: this.cluster, where: this.where },
-      this.pods,
+      this.podList(),
       watches,
-      allPods,
     );
-    this.#indexed = { allPods, index };
-    return index;
+    return this.#indexed;
   }
 
   async #holdAll(selections: readonly ListSelection[]): Promise<void> {
@@ -109,18 +113,30 @@ export class ClusterFacts {
   }
 
   #hold(selection: ListSelection): ObjectWatch<unknown> {
-    const { kind, namespace = '', labelSelector = '' } = selection;
-    const key = `${kind.resource}/${namespace}/${labelSelector}`;
+    const { kind, namespace, labelSelector, fieldSelector } = selection;
+    const key = JSON.stringify([
+      kind.resource,
+      namespace,
+      labelSelector,
+      fieldSelector,
+    ]);
     const held = this.#leases.get(key);
     if (held) {
       return held.lease.watch;
     }
     const lease = this.pool.acquire(this.cluster, selection);
-    const unsubscribe = lease.watch.subscribe(this.#onChange);
+    const unsubscribe = lease.watch.subscribe(
+      selection === SCHEDULED_PODS ? this.#onRoomChange : this.#onChange,
+    );
     this.#indexed = undefined;
     this.#leases.set(key, { lease, unsubscribe });
     return lease.watch;
   }
+
+  /** Room on the nodes changes with each pod of the cluster: it is looked at when there is another reason to. */
+  readonly #onRoomChange = () => {
+    this.#indexed = undefined;
+  };
 }
 
 /** Pods that need more facts. */

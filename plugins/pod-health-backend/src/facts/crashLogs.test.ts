@@ -7,13 +7,18 @@ import { CrashLogs, crashesOf } from './crashLogs';
 
 const ended = { terminated: { exitCode: 1, reason: 'Error' } };
 
-function pod(name: string, state: object, lastState: object = {}): Pod {
+function pod(
+  name: string,
+  state: object,
+  lastState: object = {},
+  restartCount = 2,
+): Pod {
   return projectPod({
     kind: 'Pod',
     metadata: { name, namespace: 'n', uid: `u-${name}` },
     spec: { containers: [{ name: 'app' }] },
     status: {
-      containerStatuses: [{ name: 'app', restartCount: 2, state, lastState }],
+      containerStatuses: [{ name: 'app', restartCount, state, lastState }],
     },
   });
 }
@@ -53,13 +58,19 @@ function gatherer(
   });
   const api = { cluster: 'one', log } as unknown as KubeApi; // only log() is reached from here
   const consent = jest.fn(mayRead);
+  const clock = new FakeClock();
   const logs = new CrashLogs({
-    clock: new FakeClock(),
+    clock,
     redact: text => text.replaceAll('secret', '***'),
     redactors: [{ redact: line => line.replaceAll('4111', '****') }],
     mayRead: consent,
   });
-  return { gather: (...pods: Pod[]) => logs.gather(api, pods), log, consent };
+  return {
+    gather: (...pods: Pod[]) => logs.gather(api, pods),
+    log,
+    consent,
+    clock,
+  };
 }
 
 const LINES =
@@ -78,6 +89,46 @@ it('reads them once, without times, redacted', async () => {
     tailLines: 50,
     limitBytes: 65_536,
   });
+});
+
+it('reads one log for one end, whatever the container does next', async () => {
+  const { gather, log } = gatherer(() => 'last words');
+  const text = 'last words';
+  expect(await gather(pod('a', ended, {}, 1))).toEqual(
+    new Map([['u-a', { logs: { app: { current: text } } }]]),
+  );
+  await gather(pod('a', { waiting: {} }, ended, 2));
+  expect(await gather(pod('a', { running: {} }, ended, 2))).toEqual(
+    new Map([['u-a', { logs: { app: { previous: text } } }]]),
+  );
+  expect(log).toHaveBeenCalledTimes(1);
+});
+
+it('reads again when the way to end differs, else ever more seldom', async () => {
+  const { gather, log } = gatherer(() => 'last words');
+  for (let restarts = 1; restarts <= 100; restarts += 1) {
+    await gather(pod('a', { waiting: {} }, ended, restarts));
+  }
+  expect(log).toHaveBeenCalledTimes(7); // the 1st, 2nd, 4th … 64th end
+  const other = { terminated: { exitCode: 2, reason: 'Error' } };
+  await gather(pod('a', { waiting: {} }, other, 101));
+  expect(log).toHaveBeenCalledTimes(8);
+});
+
+it('asks again for a log that could not be read, after five minutes', async () => {
+  let answer: string | PodHealthError = new PodHealthError(
+    'node-unreachable',
+    'no',
+  );
+  const { gather, log, clock } = gatherer(() => answer);
+  await gather(waiting('a'));
+  answer = 'last words';
+  expect(await gather(waiting('a'))).toEqual(
+    new Map([['u-a', { missing: 'timeout' }]]),
+  );
+  await clock.advance(300_000);
+  expect((await gather(waiting('a'))).get('u-a')).toHaveProperty('logs');
+  expect(log).toHaveBeenCalledTimes(2);
 });
 
 it('asks no log without consent, and for consent once', async () => {

@@ -17,6 +17,8 @@ const LIMIT_BYTES = 64 * 1024;
 /** Pods of one entity whose logs are read: they crash for the same reason. */
 const PODS_READ = 10;
 const TIMEOUT_MS = 5_000;
+/** A log that could not be read is asked for again after this. */
+const RETRY_MS = 5 * 60_000;
 /** Answers that mean: this container has no such log. That is an answer, not a missing fact. */
 const NO_LOG = [
   'previous-log-not-found',
@@ -35,7 +37,7 @@ interface Crash {
   readonly previous: boolean;
   /** What that log is: of the last instance, of the one before, or both, when none has started since. */
   readonly is: readonly (keyof ContainerLog)[];
-  /** Tells this crash from the next: the log of one is read once. */
+  /** Tells this crash from one that may have left other words: the log of one is read once. */
   readonly key: string;
 }
 
@@ -48,26 +50,41 @@ export function crashesOf({ metadata, status }: Pod): readonly Crash[] {
 
 function crashOf(uid: string, status: ContainerStatus): readonly Crash[] {
   const { name, restartCount = 0, state, lastState } = status;
-  const failed = (ended = state?.terminated) => ended && ended.exitCode !== 0;
-  if (name === undefined) {
+  const now = state?.terminated;
+  const ended = now ?? lastState?.terminated;
+  if (name === undefined || !ended) {
     return [];
   }
-  const crash = (previous: boolean, ...is: (keyof ContainerLog)[]) => [
+  if ((now ?? state?.running) && ended.exitCode === 0) {
+    return [];
+  }
+  const { exitCode = '', reason = '', signal = '' } = ended;
+  const turn = turnOf(now ? restartCount + 1 : restartCount);
+  return [
     {
       container: name,
-      previous,
-      is,
-      key: `${uid}/${name}/${restartCount}/${is.join('+')}`,
+      ...whichLog(status),
+      key: [uid, name, exitCode, signal, reason, turn].join('/'),
     },
   ];
+}
+
+/**
+ * Of a container that crashes again and again in the same way the log is read after its first end, the second, the fourth and so on: that tells a
+ * new complaint in time, and costs a request an hour in the long run.
+ */
+function turnOf(instance: number): number {
+  return Math.floor(Math.log2(Math.max(1, instance)));
+}
+
+function whichLog({ state }: ContainerStatus): Pick<Crash, 'previous' | 'is'> {
   if (state?.terminated) {
-    return failed() ? crash(false, 'current') : [];
-  }
-  if (state?.running) {
-    return failed(lastState?.terminated) ? crash(true, 'previous') : [];
+    return { previous: false, is: ['current'] };
   }
   // Waiting to be started again: the newest log is that of the instance that ended, and is called both.
-  return lastState?.terminated ? crash(false, 'current', 'previous') : [];
+  return state?.running
+    ? { previous: true, is: ['previous'] }
+    : { previous: false, is: ['current', 'previous'] };
 }
 
 /** What {@link CrashLogs} needs. */
@@ -79,9 +96,18 @@ export interface CrashLogsOptions {
   readonly mayRead: (api: KubeApi, namespace: string) => Promise<boolean>;
 }
 
+/** A log that is being read, or was. */
+interface Reading {
+  readonly text: Promise<string | undefined>;
+  /** When it failed, on the monotonic clock. */
+  failedAt?: number;
+}
+
+type Consent = (namespace: string) => Promise<boolean>;
+
 /** Last words of crashed containers, each read once. */
 export class CrashLogs {
-  #read = new Map<string, Promise<PodLogs>>();
+  #readings = new Map<string, Reading>();
 
   constructor(private readonly options: CrashLogsOptions) {}
 
@@ -90,51 +116,81 @@ export class CrashLogs {
     api: KubeApi,
     pods: readonly Pod[],
   ): Promise<ReadonlyMap<string, PodLogs>> {
-    const crashed = pods.filter(pod => crashesOf(pod).length > 0);
-    const known = new Map<string, Promise<PodLogs>>();
     const consents = new Map<string, Promise<boolean>>();
-    const mayRead = (namespace: string) => {
+    const mayRead: Consent = namespace => {
       const consent =
         consents.get(namespace) ?? this.options.mayRead(api, namespace);
       consents.set(namespace, consent);
       return consent;
     };
+    const crashed = pods
+      .filter(pod => crashesOf(pod).length > 0)
+      .slice(0, PODS_READ);
     const entries = await Promise.all(
-      crashed.slice(0, PODS_READ).map(async pod => {
-        const key = crashesOf(pod)
-          .map(each => each.key)
-          .join();
-        const reading = this.#read.get(key) ?? this.#readPod(api, pod, mayRead);
-        known.set(key, reading);
-        return [pod.metadata.uid ?? '', await reading] as const;
-      }),
+      crashed.map(
+        async pod =>
+          [
+            pod.metadata.uid ?? '',
+            await this.#readPod(api, pod, mayRead),
+          ] as const,
+      ),
     );
-    this.#read = known; // crashes of the past are forgotten
+    const keys = new Set(crashed.flatMap(crashesOf).map(({ key }) => key));
+    for (const key of this.#readings.keys()) {
+      if (!keys.has(key)) this.#readings.delete(key); // crashes of the past are forgotten
+    }
     return new Map(entries);
   }
 
-  async #readPod(
-    api: KubeApi,
-    pod: Pod,
-    mayRead: (namespace: string) => Promise<boolean>,
-  ): Promise<PodLogs> {
+  async #readPod(api: KubeApi, pod: Pod, mayRead: Consent): Promise<PodLogs> {
     const { namespace = '', name = '' } = pod.metadata;
     try {
-      if (!(await mayRead(namespace))) {
-        return { missing: 'notAsked' };
-      }
       const logs: Record<string, ContainerLog> = {};
-      for (const { container, previous, is } of crashesOf(pod)) {
-        const ref = { namespace, pod: name, container };
-        const text = await this.#readLog(api, ref, previous);
+      for (const crash of crashesOf(pod)) {
+        if (!this.#known(crash) && !(await mayRead(namespace))) {
+          return { missing: 'notAsked' };
+        }
+        const text = await this.#textOf(api, { namespace, pod: name }, crash);
         if (text !== undefined) {
-          logs[container] = Object.fromEntries(is.map(which => [which, text]));
+          logs[crash.container] = Object.fromEntries(
+            crash.is.map(which => [which, text]),
+          );
         }
       }
       return { logs };
     } catch (error) {
       return { missing: missingBecause(problemOf(error)) };
     }
+  }
+
+  /** What has been read of a crash; a failure counts for a while, so that a node that does not answer is not asked all the time. */
+  #known({ key }: Crash): Reading | undefined {
+    const reading = this.#readings.get(key);
+    const { failedAt } = reading ?? {};
+    const isOver =
+      failedAt !== undefined &&
+      this.options.clock.monotonic() - failedAt >= RETRY_MS;
+    return isOver ? undefined : reading;
+  }
+
+  #textOf(
+    api: KubeApi,
+    of: { readonly namespace: string; readonly pod: string },
+    crash: Crash,
+  ): Promise<string | undefined> {
+    const known = this.#known(crash);
+    if (known) {
+      return known.text;
+    }
+    const { container, previous, key } = crash;
+    const reading: Reading = {
+      text: this.#readLog(api, { ...of, container }, previous),
+    };
+    this.#readings.set(key, reading);
+    reading.text.catch(() => {
+      reading.failedAt = this.options.clock.monotonic();
+    });
+    return reading.text;
   }
 
   async #readLog(

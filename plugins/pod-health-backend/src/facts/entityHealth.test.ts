@@ -1,4 +1,12 @@
-import type { KubeApi } from '../kube/types';
+import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
+import { EventEmitter, on } from 'node:events';
+import type {
+  KubeApi,
+  ListSelection,
+  RawObject,
+  WatchEvent,
+  WatchRequest,
+} from '../kube/types';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { verdictOf } from './healthReport';
@@ -16,27 +24,57 @@ const POD = {
   },
 };
 
-function apiOf(cluster: string): KubeApi {
+/** A cluster with one pod; `changes` come through its watch of pods. One that is mute never answers a list. */
+function apiOf(cluster: string, mute: boolean, changes: Changes): KubeApi {
   return {
     cluster,
     async list({ kind }: { kind: { resource: string } }) {
+      if (mute) {
+        await new Promise(() => {});
+      }
       const items = kind.resource === 'pods' ? [POD] : [];
       return { items, resourceVersion: '1' };
     },
-    // eslint-disable-next-line require-yield -- a watch in which nothing happens
-    async *watch(_: unknown, { signal }: { signal: AbortSignal }) {
-      await new Promise<void>(resolve => {
-        signal.addEventListener('abort', () => resolve());
-      });
+    async *watch({ kind }: ListSelection, { signal }: WatchRequest) {
+      if (kind.resource === 'pods') {
+        yield* changes.until(signal);
+      } else {
+        await new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => resolve());
+        });
+      }
     },
   } as unknown as KubeApi; // only these are reached from here
 }
 
+/** Objects that are added while somebody watches. */
+class Changes {
+  readonly #emitter = new EventEmitter();
+
+  emit(object: RawObject): void {
+    this.#emitter.emit('added', object);
+  }
+
+  async *until(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    try {
+      for await (const [object] of on(this.#emitter, 'added', { signal })) {
+        yield { type: 'ADDED', object };
+      }
+    } catch {
+      // the watch was ended
+    }
+  }
+}
+
 /** Follows an entity in clusters `a` and `b`; judging fails in those of `broken`. */
-function followed(broken: Set<string>) {
+function followed(broken: Set<string>, { mute = '' } = {}) {
   const clock = new FakeClock();
+  const changes = new Changes();
   const pool = new WatchPool({
-    clusters: { names: () => ['a', 'b'], cluster: apiOf },
+    clusters: {
+      names: () => ['a', 'b'],
+      cluster: name => apiOf(name, name === mute, changes),
+    },
     clock,
     random: () => 1,
     redact: text => text,
@@ -59,9 +97,12 @@ function followed(broken: Set<string>) {
   };
   const onDefect = (error: unknown) => defects.push(error);
   const health = new EntityHealth({ where, pool, clock, schemas, onDefect });
-  health.subscribe(judgement => judgements.push(judgement));
-  return { health, pool, clock, defects, judgements };
+  const leave = health.subscribe(judgement => judgements.push(judgement));
+  const emit = (object: RawObject) => changes.emit(object);
+  return { health, pool, clock, defects, judgements, leave, emit };
 }
+
+const statusOf = ({ status }: ClusterStatus) => status;
 
 it('says that judging a cluster failed, and judges the others', async () => {
   const { health, pool, defects, judgements } = followed(new Set(['a']));
@@ -93,6 +134,53 @@ it('keeps what was known of a cluster when judging it fails later', async () => 
   const last = judgements.at(-1)!; // the first one came above
   expect(last.clusters.map(({ status }) => status)).toEqual(['live', 'error']);
   expect(last.pods.map(({ cluster }) => cluster)).toEqual(['a', 'b']);
+  health.close();
+  pool.close();
+});
+
+it('does not let a cluster that says nothing hold up the others', async () => {
+  const { health, pool, clock, judgements } = followed(new Set(), {
+    mute: 'b',
+  });
+  await settle();
+  expect(judgements).toEqual([]);
+  await clock.advance(200);
+  expect(judgements.map(({ clusters }) => clusters.map(statusOf))).toEqual([
+    ['live', 'loading'],
+  ]);
+  expect(judgements[0].pods.map(({ cluster }) => cluster)).toEqual(['a']);
+  expect(verdictOf(judgements[0])).toBe('unknown');
+  await clock.advance(5_000);
+  await settle();
+  expect(judgements.at(-1)?.clusters.map(statusOf)).toEqual(['live', 'error']);
+  health.close();
+  pool.close();
+});
+
+it('judges nothing while nobody listens, and afresh for the next', async () => {
+  const { health, pool, clock, judgements, leave, emit } = followed(new Set());
+  await settle();
+  const before = judgements.length;
+  leave();
+  emit({ ...POD, metadata: { ...POD.metadata, uid: 'v', name: 'q' } });
+  await clock.advance(120_000);
+  expect(judgements).toHaveLength(before);
+  const told: Judgement[] = [];
+  health.subscribe(judgement => told.push(judgement));
+  await settle();
+  expect(told).toHaveLength(1);
+  expect(told[0].pods.map(({ pod }) => pod.metadata.name)).toContain('q');
+  health.close();
+  pool.close();
+});
+
+it('speaks of the pods of its labels alone, though all of the namespace are read', async () => {
+  const { health, pool, judgements, emit, clock } = followed(new Set());
+  await settle();
+  emit({ ...POD, metadata: { ...POD.metadata, uid: 'x', labels: {} } });
+  await clock.advance(100);
+  const last = judgements.at(-1)!; // the first one came above
+  expect(last.pods.map(({ pod }) => pod.metadata.uid)).not.toContain('x');
   health.close();
   pool.close();
 });

@@ -14,10 +14,13 @@ import {
 } from 'pod-diagnosis';
 import { isWorkloadOfEntity, type PodScope } from '../guards/isPodOfEntity';
 import { listedKind } from './listedKinds';
+import { PODS } from '../kube/kinds';
+import type { ListSelection } from '../kube/types';
 import type { MoreFacts, PodLogs } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
 import { missingBecause } from './problem';
 import { quotedNames } from './quotedName';
+import { SCHEDULED_PODS } from './selections';
 
 /** What was found about something in a cluster. */
 interface JudgedSubject {
@@ -63,14 +66,11 @@ export class FactIndex {
       readonly cluster: string;
       readonly where: PodScope;
     },
-    pods: ObjectWatch<unknown>,
+    own: readonly Pod[],
     watches: readonly ObjectWatch<unknown>[],
-    private readonly allPods: readonly Pod[] | undefined,
   ) {
-    const own = pods.objects as readonly Pod[]; // projected by projectPod in the pool
-    const others = watches.filter(watch => watch !== pods);
-    this.#index = indexObjects(listsOf(own, others, allPods));
-    this.#everywhere = this.#gather(others);
+    this.#index = indexObjects(listsOf(watches));
+    this.#everywhere = this.#gather(watches);
     this.workloads = this.#topmost(own);
   }
 
@@ -101,15 +101,11 @@ export class FactIndex {
       { kind, namespace, name },
       {
         now: new Date(now).toISOString(),
-        asked: [
-          ...this.#everywhere.asked,
-          ...local.asked,
-          ...(this.allPods ? ['scheduledPods' as const] : []),
-        ],
+        asked: [...this.#everywhere.asked, ...local.asked],
         missing: {
+          ...notAskedOf([...this.#everywhere.asked, ...local.asked]),
           ...this.#everywhere.missing,
           ...local.missing,
-          ...(more.missing && { scheduledPods: more.missing }),
           ...(logs && 'missing' in logs && { logs: logs.missing }),
         },
         ...(logs && 'logs' in logs && { logs: logs.logs }),
@@ -125,8 +121,7 @@ export class FactIndex {
   #gather(watches: readonly ObjectWatch<unknown>[]): Gathered {
     let everywhere = NOTHING;
     for (const watch of watches) {
-      const { namespace, labelSelector } = watch.selection;
-      if (labelSelector !== undefined) continue; // a choice of objects says nothing of all
+      const { namespace } = watch.selection;
       const before =
         namespace === undefined
           ? everywhere
@@ -163,11 +158,33 @@ export class FactIndex {
   }
 }
 
+/** Pods of some labels pass for all of a namespace or a cluster unless it is said that nobody asked for all. */
+function notAskedOf(asked: readonly FactName[]): Missing {
+  const whole = ['scheduledPods', 'namespacePods'] as const;
+  const gone = whole.filter(fact => !asked.includes(fact));
+  return Object.fromEntries(gone.map(fact => [fact, 'notAsked']));
+}
+
+/** What a list of these objects tells whole. */
+function factsOf({
+  kind,
+  labelSelector,
+  fieldSelector,
+}: ListSelection): readonly FactName[] {
+  if (fieldSelector !== undefined) {
+    return fieldSelector === SCHEDULED_PODS.fieldSelector
+      ? ['scheduledPods']
+      : [];
+  }
+  // A choice of objects by their labels says nothing of all.
+  return labelSelector === undefined ? listedKind(kind.resource).facts : [];
+}
+
 function withWatch(
   { asked, missing }: Gathered,
   { selection, status, problem }: ObjectWatch<unknown>,
 ): Gathered {
-  const { facts } = listedKind(selection.kind.resource);
+  const facts = factsOf(selection);
   if (status !== 'error' || !problem) {
     return { asked: [...asked, ...facts], missing };
   }
@@ -176,17 +193,21 @@ function withWatch(
   return { asked, missing: { ...missing, ...gone } };
 }
 
-function listsOf(
-  pods: readonly Pod[],
-  others: readonly ObjectWatch<unknown>[],
-  allPods: readonly Pod[] = [],
-) {
-  const own = new Set(pods.map(({ metadata }) => metadata.uid));
-  const foreign = allPods.filter(({ metadata }) => !own.has(metadata.uid));
+/** The objects as lists, each pod once: two watches may hold it. */
+function listsOf(watches: readonly ObjectWatch<unknown>[]) {
+  const read = watches.filter(({ status }) => status !== 'error');
+  const isPods = ({ selection }: ObjectWatch<unknown>) =>
+    selection.kind.resource === PODS.resource;
+  const pods = new Map(
+    read.filter(isPods).flatMap(({ objects }) =>
+      // projected by projectPod in the pool
+      (objects as readonly Pod[]).map(pod => [pod.metadata.uid ?? pod, pod]),
+    ),
+  );
   return [
-    { kind: 'PodList', items: [...foreign, ...pods] },
-    ...others
-      .filter(({ status }) => status !== 'error')
+    { kind: 'PodList', items: [...pods.values()] },
+    ...read
+      .filter(watch => !isPods(watch))
       .map(({ selection, objects }) => ({
         kind: `${listedKind(selection.kind.resource).kind}List`,
         items: objects,

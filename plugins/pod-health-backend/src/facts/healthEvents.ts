@@ -1,67 +1,39 @@
-import type {
-  HealthEvent,
-  HealthReport,
-  Lang,
-  Problem,
-} from 'backstage-plugin-pod-health-common';
-import type { EntityPods } from '../entity/types';
-import type { Judgement } from './entityHealth';
-import type { HealthHub } from './healthHub';
-import { healthReport } from './healthReport';
-import { Newest } from './newest';
+import type { HealthEvent, Problem } from 'backstage-plugin-pod-health-common';
+import type { HealthHub, HealthView } from './healthHub';
 
-/** Numbers the events of one stream. */
+/** Writes the events of one stream; those that say nothing of health bear the number of the last that did. */
 export class HealthEventLines {
   #seq = 0;
 
   /** One event as a line of the stream, newline included. */
-  line(event: Omit<HealthEvent, 'seq'>): string {
-    return `${JSON.stringify({ ...event, seq: this.#seq++ })}\n`;
+  line(event: Omit<HealthEvent, 'seq'> & { readonly seq?: number }): string {
+    this.#seq = event.seq ?? this.#seq;
+    return `${JSON.stringify({ ...event, seq: this.#seq })}\n`;
   }
 }
 
-/** Whose health, as seen by whom. */
-export interface HealthView {
-  readonly where: EntityPods;
-  readonly withLogs: boolean;
-  readonly lang: Lang;
+/** What is read of whom, and from where on. */
+export interface HealthRequest extends HealthView {
+  /** `<stream>.<seq>` of the last event that the reader has. */
+  readonly after?: string;
 }
 
 /**
- * An entity's health as lines: a report as soon as there is one, then one whenever it says something else. A slow reader
- * misses reports in between, never the newest. Ends when the signal aborts, with an `error` event when `whyEnded` gives one.
+ * An entity's health as lines: a report as soon as there is one, then what changes. Ends when the signal aborts, with an `error` event when
+ * `whyEnded` gives one.
  */
 export async function* healthEvents(
   hub: HealthHub,
-  { where, withLogs, lang }: HealthView,
+  { after, ...view }: HealthRequest,
   lines: HealthEventLines,
   signal: AbortSignal,
   whyEnded: () => Problem | undefined,
 ): AsyncGenerator<string, void> {
-  const newest = new Newest<Judgement>(signal);
-  hub.follow(where, withLogs, judgement => newest.put(judgement), signal);
-  let said = '';
-  for await (const judgement of newest) {
-    const report = healthReport(judgement, lang);
-    const says = withoutTimes(report);
-    if (says !== said) {
-      said = says;
-      yield lines.line({ type: 'report', report });
-    }
+  for await (const event of hub.read(view, after, signal)) {
+    yield lines.line(event);
   }
   const problem = whyEnded();
   if (problem) {
     yield lines.line({ type: 'error', problem });
   }
-}
-
-/** What a report says, apart from when. */
-function withoutTimes({ asOf: _, clusters, ...rest }: HealthReport): string {
-  return JSON.stringify([
-    rest,
-    // Of a cluster that cannot be followed the time is news.
-    clusters.map(({ asOf, ...cluster }) =>
-      cluster.status === 'live' ? cluster : { ...cluster, asOf },
-    ),
-  ]);
 }

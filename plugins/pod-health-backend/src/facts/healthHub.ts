@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Redactor } from 'backstage-plugin-pod-health-node';
 import { bundledSchema } from 'pod-diagnosis';
-import { DEBUG_CONSENT } from 'backstage-plugin-pod-health-common';
+import { DEBUG_CONSENT, type Lang } from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
 import { isNamespaceConsenting } from '../guards/isNamespaceConsenting';
@@ -10,12 +10,14 @@ import type { KubeApi, KubeClusters } from '../kube/types';
 import type { Clock, Timer } from '../time/clock';
 import { CrashLogs } from './crashLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
+import { healthReport } from './healthReport';
 import type { Redact } from './redactMessages';
+import { ReportJournal, type JournalEvent } from './reportJournal';
 import { SchemaSource } from './schemaSource';
 import { WatchPool } from './watchPool';
 
-/** How long an entity is followed after its last viewer has left: people reload. */
-const LINGER_MS = 30_000;
+/** How long an entity is followed after its last viewer has left: people come back (as watchPool.ts does for watches). */
+const LINGER_MS = 5 * 60_000;
 
 /** What {@link HealthHub} needs. */
 export interface HealthHubOptions {
@@ -28,12 +30,31 @@ export interface HealthHubOptions {
   /** For log lines, besides. */
   readonly redactors: readonly Redactor[];
   readonly logger: Pick<LoggerService, 'error'>;
+  /** A name that no other call gives, in this replica or another: letters, digits, `-`. */
+  readonly newId: () => string;
 }
 
+/** An entity that is followed, and its reports by language. */
 interface Followed {
+  readonly key: string;
   readonly health: EntityHealth;
+  readonly journals: Map<Lang, Journal>;
   viewers: number;
   linger?: Timer;
+}
+
+interface Journal {
+  readonly reports: ReportJournal;
+  readers: number;
+  unsubscribe?: () => void;
+}
+
+/** Whose health is read, with which rights and in which language. */
+export interface HealthView {
+  readonly where: EntityPods;
+  /** Whether the last words of crashed containers are read and quoted; only for callers who may read logs. */
+  readonly withLogs: boolean;
+  readonly lang: Lang;
 }
 
 /** The health of entities, gathered once for all who look at the same one with the same rights. */
@@ -48,58 +69,51 @@ export class HealthHub {
   }
 
   /**
-   * Follows an entity's health until the signal aborts: calls back with what is known, then with each new judgement. With
-   * `withLogs` the last words of crashed containers are read and quoted; only for callers who may read logs.
+   * An entity's health until the signal aborts: what is known, or with `after` what a reader of this stream has missed, then each change.
+   * A slow reader is told the newest, not each step on the way.
    */
-  follow(
-    where: EntityPods,
-    withLogs: boolean,
-    listener: (judgement: Judgement) => void,
+  async *read(
+    { where, withLogs, lang }: HealthView,
+    after: string | undefined,
     signal: AbortSignal,
-  ): void {
-    const key = keyOf(where, withLogs);
-    const followed =
-      this.#followed.get(key) ?? this.#begin(key, where, withLogs);
-    followed.viewers++;
-    followed.linger?.cancel();
-    const { health } = followed;
-    const unsubscribe = health.subscribe(listener);
-    if (health.latest) {
-      listener(health.latest);
-    }
-    const leave = () => {
-      signal.removeEventListener('abort', leave);
-      unsubscribe();
-      this.#leave(key, followed);
-    };
-    signal.addEventListener('abort', leave);
-    if (signal.aborted) {
-      leave();
+  ): AsyncGenerator<JournalEvent, void> {
+    const followed = this.#enter(where, withLogs);
+    const journal = this.#openJournal(followed, lang);
+    try {
+      yield* journal.reports.read(after, signal);
+    } finally {
+      this.#closeJournal(journal);
+      this.#leave(followed);
     }
   }
 
-  /** The next judgement, or the latest when there is one. Rejects with the signal's reason. */
-  once(
+  /** What all clusters say, be it that they do not answer. Rejects with the signal's reason. */
+  async once(
     where: EntityPods,
     withLogs: boolean,
     signal: AbortSignal,
   ): Promise<Judgement> {
-    const done = new AbortController();
-    const either = AbortSignal.any([signal, done.signal]);
-    return new Promise((resolve, reject) => {
-      either.addEventListener('abort', () => reject(either.reason), {
-        once: true,
+    signal.throwIfAborted();
+    const followed = this.#enter(where, withLogs);
+    let leave = () => {};
+    try {
+      return await new Promise((resolve, reject) => {
+        const refuse = () => reject(signal.reason);
+        signal.addEventListener('abort', refuse, { once: true });
+        const unsubscribe = followed.health.subscribe(judgement => {
+          if (judgement.clusters.every(({ status }) => status !== 'loading')) {
+            resolve(judgement);
+          }
+        });
+        leave = () => {
+          signal.removeEventListener('abort', refuse);
+          unsubscribe();
+        };
       });
-      this.follow(
-        where,
-        withLogs,
-        judgement => {
-          resolve(judgement);
-          done.abort();
-        },
-        either,
-      );
-    });
+    } finally {
+      leave();
+      this.#leave(followed);
+    }
   }
 
   /** Ends everything. */
@@ -110,6 +124,15 @@ export class HealthHub {
     }
     this.#followed.clear();
     this.#pool.close();
+  }
+
+  #enter(where: EntityPods, withLogs: boolean): Followed {
+    const key = keyOf(where, withLogs);
+    const followed =
+      this.#followed.get(key) ?? this.#begin(key, where, withLogs);
+    followed.viewers++;
+    followed.linger?.cancel();
+    return followed;
   }
 
   #begin(key: string, where: EntityPods, withLogs: boolean): Followed {
@@ -130,20 +153,44 @@ export class HealthHub {
         }),
       }),
     });
-    const followed: Followed = { health, viewers: 0 };
+    const followed = { key, health, journals: new Map(), viewers: 0 };
     this.#followed.set(key, followed);
     return followed;
   }
 
-  #leave(key: string, followed: Followed): void {
+  #leave(followed: Followed): void {
     followed.viewers--;
-    if (followed.viewers === 0) {
-      followed.linger = this.options.clock.setTimer(LINGER_MS, () => {
-        if (followed.viewers === 0 && this.#followed.get(key) === followed) {
-          this.#followed.delete(key);
-          followed.health.close();
-        }
-      });
+    if (followed.viewers > 0) {
+      return;
+    }
+    const { key, health } = followed;
+    followed.linger = this.options.clock.setTimer(LINGER_MS, () => {
+      if (followed.viewers === 0 && this.#followed.get(key) === followed) {
+        this.#followed.delete(key);
+        health.close();
+      }
+    });
+  }
+
+  /** The reports of an entity in a language: written while somebody reads them. */
+  #openJournal({ health, journals }: Followed, lang: Lang): Journal {
+    const journal = journals.get(lang) ?? {
+      reports: new ReportJournal(this.options.newId()),
+      readers: 0,
+    };
+    journals.set(lang, journal);
+    journal.readers++;
+    journal.unsubscribe ??= health.subscribe(judgement =>
+      journal.reports.put(healthReport(judgement, lang)),
+    );
+    return journal;
+  }
+
+  #closeJournal(journal: Journal): void {
+    journal.readers--;
+    if (journal.readers === 0) {
+      journal.unsubscribe?.();
+      journal.unsubscribe = undefined;
     }
   }
 

@@ -70,7 +70,7 @@ export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
  */
 export function verdictOf({ clusters, pods, workloads }: Judgement): Verdict {
   const blind = clusters.some(
-    ({ status }) => status === 'error' || status === 'stale',
+    ({ status }) => status !== 'live' && status !== 'polled',
   );
   if (pods.length === 0) {
     return blind || clusters.length === 0 ? 'unknown' : 'no-pods';

@@ -32,7 +32,11 @@ const workload = (kind: string): ListedKind => ({
 });
 
 const LISTED: Readonly<Record<string, ListedKind>> = {
-  pods: { kind: 'Pod', project: projectPod, facts: ['siblings'] },
+  pods: {
+    kind: 'Pod',
+    project: projectPod,
+    facts: ['siblings', 'namespacePods'],
+  },
   events: {
     kind: 'Event',
     project: projectEvent,

@@ -1,9 +1,4 @@
-import type {
-  ContainerLog,
-  FieldSchema,
-  MissingReason,
-  Pod,
-} from 'pod-diagnosis';
+import type { ContainerLog, FieldSchema, MissingReason } from 'pod-diagnosis';
 
 /** Logs of one pod's containers, or why there are none. */
 export type PodLogs =
@@ -14,9 +9,5 @@ export type PodLogs =
 export interface MoreFacts {
   /** Logs by pod uid; a pod without an entry: not asked. */
   readonly logs: ReadonlyMap<string, PodLogs>;
-  /** All pods of the cluster, for free room on the nodes. */
-  readonly allPods?: readonly Pod[];
-  /** Why {@link allPods} could not be had. */
-  readonly missing?: MissingReason;
   readonly schema?: FieldSchema;
 }

@@ -1,5 +1,10 @@
 import { PodHealthError } from 'backstage-plugin-pod-health-common';
-import type { KubeApi, RawObject, WatchEvent } from '../kube/types';
+import type {
+  KubeApi,
+  RawObject,
+  WatchEvent,
+  WatchRequest,
+} from '../kube/types';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { ObjectWatch } from './objectWatch';
 
@@ -19,11 +24,13 @@ function scripted(
   watches: readonly (readonly Step[])[],
 ) {
   const asked: string[] = [];
+  const versions: (string | undefined)[] = [];
   const clock = new FakeClock();
   let listed = 0;
   let watched = 0;
   const api = {
-    async list() {
+    async list(_: unknown, { notOlderThan }: { notOlderThan?: string }) {
+      versions.push(notOlderThan);
       const answer = lists[Math.min(listed++, lists.length - 1)];
       asked.push('list');
       if (answer instanceof Error) {
@@ -33,13 +40,14 @@ function scripted(
     },
     async *watch(
       _selection: unknown,
-      {
-        resourceVersion,
-        signal,
-      }: { resourceVersion: string; signal: AbortSignal },
+      { resourceVersion, signal, onOpen }: WatchRequest,
     ) {
       asked.push(`watch ${resourceVersion}`);
-      for (const step of watches[watched++] ?? []) {
+      const steps = watches[watched++] ?? [];
+      if (!(steps[0] instanceof Error)) {
+        onOpen?.();
+      }
+      for (const step of steps) {
         if (step === 'end') {
           return;
         }
@@ -69,7 +77,7 @@ function scripted(
   );
   const told: (readonly (string | undefined)[])[] = [];
   watch.subscribe(() => told.push(watch.objects));
-  return { watch, asked, clock, told };
+  return { watch, asked, versions, clock, told };
 }
 
 /** Time in which a watch lives long enough to have been a good one. */
@@ -132,11 +140,11 @@ it('lists again after 410, and never shows an empty list meanwhile', async () =>
 it('says that it is stale, and since when, while the cluster cannot be reached', async () => {
   const { watch, clock } = scripted(
     [[object('a')], reset, reset, [object('b')]],
-    [[reset]],
+    [[reset], [reset], [reset]],
   );
   await watch.settled;
   const before = clock.now();
-  await clock.advance(100);
+  await clock.advance(600);
   expect([watch.status, watch.problem?.code]).toEqual([
     'stale',
     'cluster-unreachable',
@@ -144,9 +152,122 @@ it('says that it is stale, and since when, while the cluster cannot be reached',
   expect(watch.objects).toEqual(['a']);
   await clock.advance(1_000);
   expect(watch.asOf).toBe(before);
-  await clock.advance(10_000);
+  await clock.advance(30_000);
   expect([watch.status, watch.problem]).toEqual(['live', undefined]);
   expect(watch.objects).toEqual(['b']);
+  watch.stop();
+});
+
+it('goes on where it was when the connection breaks, and alarms nobody', async () => {
+  const { watch, asked, clock, told } = scripted(
+    [[object('a')]],
+    [
+      [{ type: 'ADDED', object: object('b', '5') }, reset],
+      [{ type: 'ADDED', object: object('c', '6') }],
+    ],
+  );
+  const states = new Set<string>();
+  watch.subscribe(() => states.add(watch.status));
+  await clock.advance(1_000);
+  expect(asked).toEqual(['list', 'watch list-1', 'watch 5']);
+  expect(told.at(-1)).toEqual(['a', 'b', 'c']);
+  expect([...states]).toEqual(['live']);
+  watch.stop();
+});
+
+it('gives a version up that three servers in a row did not take', async () => {
+  const { watch, asked, clock } = scripted(
+    [[object('a')], [object('b')]],
+    [[reset], [reset], [reset]],
+  );
+  await clock.advance(30_000);
+  expect(asked).toEqual([
+    'list',
+    ...Array(3).fill('watch list-1'),
+    'list',
+    'watch list-2',
+  ]);
+  expect(watch.objects).toEqual(['b']);
+  watch.stop();
+});
+
+it('lists again after what was no event', async () => {
+  const garbage = new PodHealthError('cluster-error', 'no event');
+  const { watch, asked, clock } = scripted(
+    [[object('a')], [object('b')]],
+    [[garbage]],
+  );
+  await clock.advance(1_000);
+  expect(asked).toEqual(['list', 'watch list-1', 'list', 'watch list-2']);
+  watch.stop();
+});
+
+describe('an account that may list and not watch', () => {
+  const refused = new PodHealthError('cluster-forbidden', 'no', {
+    verb: 'watch',
+  });
+
+  it('is listed for every half minute, and says so', async () => {
+    const { watch, asked, clock } = scripted(
+      [[object('a')], [object('b')]],
+      [[refused]],
+    );
+    await watch.settled;
+    await settle();
+    expect([watch.status, watch.problem?.code]).toEqual([
+      'polled',
+      'cluster-forbidden',
+    ]);
+    const states = new Set<string>();
+    watch.subscribe(() => states.add(watch.status));
+    await clock.advance(30_000);
+    expect(watch.objects).toEqual(['b']);
+    await clock.advance(5 * 30_000);
+    expect(asked).toEqual(['list', 'watch list-1', ...Array(6).fill('list')]);
+    expect([...states]).toEqual(['polled']);
+    watch.stop();
+  });
+
+  it('is stale while lists fail, and polled again after', async () => {
+    const { watch, clock } = scripted(
+      [[object('a')], reset, [object('b')]],
+      [[refused]],
+    );
+    await watch.settled;
+    await settle();
+    const read = clock.now();
+    await clock.advance(30_000);
+    expect([watch.status, watch.asOf]).toEqual(['stale', read]);
+    await clock.advance(31_000);
+    expect(watch.status).toBe('polled');
+    expect(watch.objects).toEqual(['b']);
+    watch.stop();
+  });
+
+  it('watches as soon as it may', async () => {
+    const { watch, clock } = scripted([[object('a')]], [[refused], []]);
+    await clock.advance(11 * 60_000);
+    expect(watch.status).toBe('live');
+    watch.stop();
+  });
+});
+
+it('asks for a list that is no older than the one before', async () => {
+  const { watch, clock, versions } = scripted(
+    [[object('a')], [object('a')]],
+    [[gone]],
+  );
+  await clock.advance(1_000);
+  expect(versions).toEqual([undefined, 'list-1']);
+  watch.stop();
+});
+
+it('knows for how long it has heard nothing', async () => {
+  const { watch, clock } = scripted([[object('a')]], []);
+  await watch.settled;
+  await clock.advance(40_000);
+  expect(watch.silentMs).toBe(40_000);
+  expect(watch.lists).toBe(1);
   watch.stop();
 });
 

@@ -6,11 +6,18 @@ import type { KubeApi, ListSelection, RawObject } from '../kube/types';
 import { backoffMs } from '../time/backoff';
 import { pause, type Clock } from '../time/clock';
 import { problemOf } from './problem';
+import { watchTimes } from './watchTimes';
 
 /** A watch that the server closes sooner than this counts as a failure, so that a broken one cannot spin. */
 const SHORT_WATCH_MS = 1_000;
 /** A relist after 410 waits up to this, so that a thousand watches do not list at once. */
 const RELIST_JITTER_MS = 1_000;
+/** Failures in a row after which the version is given up: a server put back to an older state does not know it. */
+const VERSION_FAILURES = 3;
+/** How often is listed where the account may not watch. */
+const POLL_MS = 30_000;
+/** After so many lists without a watch it is tried again: rights may have been granted. */
+const POLLS_BEFORE_RETRY = 20;
 
 /** Time, chance and what to do with failures nobody is told about. */
 export interface WatchOptions<T> {
@@ -26,24 +33,32 @@ export interface WatchOptions<T> {
 }
 
 /**
- * Whether what is known holds now. `loading`: nothing known yet. `live`: as the cluster is. `stale`: as it was at `asOf`, the
- * cluster cannot be followed since. `error`: nothing known, and why.
+ * Whether what is known holds now. `loading`: nothing known yet. `live`: as the cluster is. `polled`: as it was at `asOf`, half a minute
+ * ago at most, since the account may list and not watch. `stale`: as it was at `asOf`, the cluster cannot be followed since. `error`: nothing
+ * known, and why.
  */
-export type WatchStatus = 'loading' | 'live' | 'stale' | 'error';
+export type WatchStatus = 'loading' | 'live' | 'polled' | 'stale' | 'error';
 
 /**
- * All objects of a selection, kept as they are in the cluster by one list and one watch. Resumes from the last version it saw
- * when the server ends the watch; lists again when that version has expired or the connection failed, and backs off. What is known stays known meanwhile: a list is put in place
- * whole, never emptied first.
+ * All objects of a selection, kept as they are in the cluster by one list and one watch. Resumes from the last version it saw when the
+ * watch ends or breaks, so that nothing is missed; lists again when that version has expired, and backs off. A connection that
+ * is back within a second was never away; what is known stays known meanwhile: a list is put in place whole, never emptied first.
  */
 export class ObjectWatch<T> {
   readonly #stopped = new AbortController();
   readonly #listeners = new Set<() => void>();
   #objects = new Map<string, T>();
+  #array: readonly T[] | undefined;
   #status: WatchStatus = 'loading';
   #problem: Problem | undefined;
   #asOf = 0;
+  #heardAt: number;
   #failures = 0;
+  #lists = 0;
+  /** Where to go on from; `undefined`: list first. */
+  #version: string | undefined;
+  /** The newest version of any list: a later one may not be older. */
+  #listed: string | undefined;
   /** Resolves when there is something to tell: the first list, or why there is none. */
   readonly settled: Promise<void>;
 
@@ -52,6 +67,7 @@ export class ObjectWatch<T> {
     readonly selection: ListSelection,
     private readonly options: WatchOptions<T>,
   ) {
+    this.#heardAt = options.clock.monotonic();
     this.settled = new Promise(resolve => {
       const settle = this.subscribe(() => {
         settle();
@@ -62,15 +78,17 @@ export class ObjectWatch<T> {
     this.#run();
   }
 
+  /** The same array until something changes. */
   get objects(): readonly T[] {
-    return [...this.#objects.values()];
+    this.#array ??= [...this.#objects.values()];
+    return this.#array;
   }
 
   get status(): WatchStatus {
     return this.#status;
   }
 
-  /** Why it is `stale` or in `error`. */
+  /** Why it is `polled`, `stale` or in `error`. */
   get problem(): Problem | undefined {
     return this.#problem;
   }
@@ -78,6 +96,16 @@ export class ObjectWatch<T> {
   /** When {@link objects} were last known to hold: milliseconds since the epoch. */
   get asOf(): number {
     return this.#status === 'live' ? this.options.clock.now() : this.#asOf;
+  }
+
+  /** How long ago the cluster last said anything, in milliseconds. */
+  get silentMs(): number {
+    return this.options.clock.monotonic() - this.#heardAt;
+  }
+
+  /** How often all was listed: once, and again after faults. */
+  get lists(): number {
+    return this.#lists;
   }
 
   /** Calls back after every change. Returns what ends it. */
@@ -94,29 +122,37 @@ export class ObjectWatch<T> {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopped;
-    let version: string | undefined;
     while (!signal.aborted) {
       try {
-        version ??= await this.#list();
-        version = await this.#follow(version);
+        this.#version ??= await this.#list('live');
+        await this.#follow(this.#version);
       } catch (error) {
-        if (signal.aborted) {
-          return;
-        }
-        if (error instanceof PodHealthError && error.code === 'watch-expired') {
-          version = undefined;
-          await this.#wait(this.options.random() * RELIST_JITTER_MS);
-        } else {
-          version = undefined; // only a list says at once that all is well again
-          await this.#fail(error);
+        if (!signal.aborted) {
+          await this.#recover(error);
         }
       }
     }
   }
 
-  async #list(): Promise<string> {
+  /** What is done about an error before the next try. */
+  async #recover(error: unknown): Promise<void> {
+    const isKnown = error instanceof PodHealthError;
+    if (isKnown && error.code === 'watch-expired') {
+      this.#version = undefined;
+      await this.#wait(this.options.random() * RELIST_JITTER_MS);
+    } else if (isKnown && isWatchForbidden(error)) {
+      await this.#poll(error);
+    } else {
+      await this.#fail(error);
+    }
+  }
+
+  async #list(status: 'live' | 'polled', why?: Problem): Promise<string> {
     const { signal } = this.#stopped;
-    const list = await this.api.list(this.selection, { signal });
+    const list = await this.api.list(this.selection, {
+      signal,
+      notOlderThan: this.#listed,
+    });
     const entries = list.items.map(
       item => [keyOf(item), this.options.project(item)] as const,
     );
@@ -126,24 +162,26 @@ export class ObjectWatch<T> {
       entries.splice(0, entries.length - keep.most);
     }
     this.#objects = new Map(entries);
-    this.#status = 'live';
-    this.#problem = undefined;
-    this.#tell();
+    this.#lists += 1;
+    this.#listed = list.resourceVersion;
+    this.#revive(status, why);
     return list.resourceVersion;
   }
 
-  /** Follows changes from a version until the server ends the watch; answers the version to go on from. */
-  async #follow(from: string): Promise<string> {
+  /** Follows changes from a version until the server ends the watch. */
+  async #follow(from: string): Promise<void> {
     const { clock, random } = this.options;
     const started = clock.monotonic();
     const lasted = () => clock.monotonic() - started >= SHORT_WATCH_MS;
-    let version = from;
     try {
       for await (const { type, object } of this.api.watch(this.selection, {
         resourceVersion: from,
         signal: this.#stopped.signal,
+        onOpen: () => this.#opened(),
+        ...watchTimes(this.selection, random),
       })) {
-        version = object.metadata?.resourceVersion ?? version;
+        this.#heardAt = clock.monotonic();
+        this.#version = object.metadata?.resourceVersion ?? this.#version;
         if (type !== 'BOOKMARK') {
           this.#apply(type, object);
           this.#tell();
@@ -156,11 +194,20 @@ export class ObjectWatch<T> {
       this.#failures++;
       await this.#wait(backoffMs(this.#failures, random));
     }
-    return version;
+  }
+
+  /** The cluster has taken the watch: what was missed will come now. */
+  #opened(): void {
+    if (this.#status === 'live') {
+      this.#heardAt = this.options.clock.monotonic();
+    } else {
+      this.#revive('live');
+    }
   }
 
   #apply(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: RawObject): void {
     const key = keyOf(object);
+    this.#array = undefined;
     if (type === 'DELETED') {
       this.#objects.delete(key);
       return;
@@ -176,15 +223,50 @@ export class ObjectWatch<T> {
     }
   }
 
-  async #fail(error: unknown): Promise<void> {
-    const known = this.#status === 'live' || this.#status === 'stale';
-    if (this.#status === 'live') {
-      this.#asOf = this.options.clock.now();
-    }
-    this.#status = known ? 'stale' : 'error';
-    this.#problem = problemOf(error);
-    this.#failures++;
+  #revive(status: 'live' | 'polled', problem?: Problem): void {
+    const { clock } = this.options;
+    this.#array = undefined;
+    this.#status = status;
+    this.#problem = problem;
+    this.#asOf = clock.now();
+    this.#heardAt = clock.monotonic();
     this.#tell();
+  }
+
+  /** Lists from time to time instead, until a list fails or it is time to try whether the account may watch by now. */
+  async #poll(error: PodHealthError): Promise<void> {
+    const { signal } = this.#stopped;
+    const why = problemOf(error);
+    this.#revive('polled', why);
+    for (let polls = 0; polls < POLLS_BEFORE_RETRY; polls++) {
+      await this.#wait(POLL_MS);
+      if (signal.aborted) {
+        return;
+      }
+      try {
+        this.#version = await this.#list('polled', why);
+        this.#failures = 0;
+      } catch (failure) {
+        await this.#fail(failure);
+      }
+    }
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    this.#failures++;
+    if (isUnreadable(error) || this.#failures >= VERSION_FAILURES) {
+      this.#version = undefined;
+    }
+    const wasKnown = this.#status !== 'loading' && this.#status !== 'error';
+    if (this.#status === 'live') {
+      this.#asOf = this.options.clock.now() - this.silentMs;
+    }
+    const isFirst = this.#status === 'live' && this.#failures === 1;
+    if (!isFirst) {
+      this.#status = wasKnown ? 'stale' : 'error';
+      this.#problem = problemOf(error);
+      this.#tell();
+    }
     await this.#wait(backoffMs(this.#failures, this.options.random));
   }
 
@@ -197,6 +279,16 @@ export class ObjectWatch<T> {
       listener();
     }
   }
+}
+
+/** The account may list, and not watch. */
+function isWatchForbidden({ code, details }: PodHealthError): boolean {
+  return code === 'cluster-forbidden' && details.verb === 'watch';
+}
+
+/** What came was no event: where to go on from is not known for sure. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof PodHealthError && error.code === 'cluster-error';
 }
 
 /** Objects are told apart by uid; one without (a broken server) by its name. */

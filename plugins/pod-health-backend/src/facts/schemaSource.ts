@@ -4,7 +4,7 @@ import type { ApiGroup, KubeApi } from '../kube/types';
 import type { Clock } from '../time/clock';
 
 /** A cluster is upgraded now and then, while the portal runs. */
-const KNOWN_FOR_MS = 10 * 60_000;
+const KNOWN_FOR_MS = 30 * 60_000;
 const VERSION = /^v?(\d+)\.(\d+)/;
 
 interface Known {
@@ -21,7 +21,7 @@ interface Read {
 /**
  * Which fields a cluster's API knows: from its own OpenAPI v3 documents, read again only when one of them has changed. A cluster that has none (before
  * Kubernetes 1.24) is judged by the bundled list if that is no older than the cluster: a field of a newer version would look
- * misspelt. Asks each cluster every ten minutes at most.
+ * misspelt. Asks each cluster every half hour at most.
  */
 export class SchemaSource {
   readonly #known = new Map<string, Known>();

@@ -32,14 +32,24 @@ const OWNER_LISTS: Readonly<Record<string, readonly ResourceKind[]>> = {
   Job: [JOBS, CRONJOBS],
 };
 
-/** The one list and watch of an entity's pods in a cluster. */
-export function podSelection(where: EntityPods): ListSelection {
-  return {
-    kind: PODS,
-    labelSelector: where.labelSelector,
-    ...(where.namespace !== undefined && { namespace: where.namespace }),
-  };
+/**
+ * The one list and watch of an entity's pods in a cluster: all of its namespace, so that the entities of a namespace share one, or, where it
+ * names none, those of its labels in all namespaces.
+ */
+export function podSelection({
+  labelSelector,
+  namespace,
+}: EntityPods): ListSelection {
+  return namespace === undefined
+    ? { kind: PODS, labelSelector }
+    : { kind: PODS, namespace };
 }
+
+/** All pods of a cluster that take room on a node; only read for a pod that no node takes. */
+export const SCHEDULED_PODS: ListSelection = {
+  kind: PODS,
+  fieldSelector: 'spec.nodeName!=,status.phase!=Succeeded,status.phase!=Failed',
+};
 
 /**
  * Where to look for the workloads of an entity without pods, which say why: in its namespace (lists that other entities share), else

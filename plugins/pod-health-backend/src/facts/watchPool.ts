@@ -6,7 +6,7 @@ import { ObjectWatch } from './objectWatch';
 import { redactMessages, type Redact } from './redactMessages';
 
 /** How long a watch goes on after its last user has left: people reload, and come back. */
-const LINGER_MS = 60_000;
+const LINGER_MS = 5 * 60_000;
 /** Newest events kept of a namespace (security.md R16). */
 const EVENTS_KEPT = 10_000;
 
@@ -31,7 +31,7 @@ interface Entry {
   linger?: Timer;
 }
 
-/** One watch for everybody who asks for the same objects of a cluster. Started by the first, ended a minute after the last. */
+/** One watch for everybody who asks for the same objects of a cluster. Started by the first, ended five minutes after the last. */
 export class WatchPool {
   readonly #entries = new Map<string, Entry>();
 

@@ -11,21 +11,30 @@ export interface PodScope {
   readonly namespace?: string;
 }
 
+/** What of an object says whose it is. */
+interface Labelled {
+  readonly namespace?: string;
+  readonly labels?: Labels;
+}
+
 /**
  * Whether a pod, as read just now, is one of an entity's: in its namespace, and with labels its selector asks for. A selector
  * that cannot be read matches nothing. The uid is a question of its own (isUidSame): a pod of the entity may have been replaced.
  */
-export function isPodOfEntity(
-  scope: PodScope,
-  pod: { readonly namespace?: string; readonly labels?: Labels },
-): boolean {
-  if (scope.namespace !== undefined && pod.namespace !== scope.namespace) {
-    return false;
-  }
-  const requirements = parseLabelSelector(scope.labelSelector);
-  return (
-    requirements !== undefined && matchesLabels(requirements, pod.labels ?? {})
-  );
+export function isPodOfEntity(scope: PodScope, pod: Labelled): boolean {
+  return podsOfEntity(scope)(pod);
+}
+
+/** The question of {@link isPodOfEntity} for many pods. */
+export function podsOfEntity({
+  namespace,
+  labelSelector,
+}: PodScope): (pod: Labelled) => boolean {
+  const requirements = parseLabelSelector(labelSelector);
+  return pod =>
+    (namespace === undefined || pod.namespace === namespace) &&
+    requirements !== undefined &&
+    matchesLabels(requirements, pod.labels ?? {});
 }
 
 /**

@@ -30,31 +30,47 @@ export async function getObject(
   });
 }
 
+/** What to list, and how. */
+interface ListOptions {
+  readonly signal?: AbortSignal;
+  readonly notOlderThan?: string;
+}
+
 /**
  * Lists all pages. When the version being paged through expires (410), begins again once: half of one moment and half of
- * another would show objects twice or not at all.
+ * another would show objects twice or not at all. `notOlderThan` lets the server answer from its cache
+ * (https://kubernetes.io/docs/reference/using-api/api-concepts/#semantics-for-get-and-list); a server that does not know that version, as after its data was
+ * put back, is asked without.
  */
 export async function listObjects(
   transport: Transport,
   cluster: string,
   selection: ListSelection,
-  options: { readonly signal?: AbortSignal } = {},
+  options: ListOptions = {},
 ): Promise<ObjectList> {
+  const { notOlderThan, ...rest } = options;
   try {
-    return await listPages(transport, cluster, selection, options.signal);
+    return await listPages(transport, cluster, selection, options);
   } catch (error) {
-    if (!(error instanceof PodHealthError && error.code === 'watch-expired')) {
+    const isAgain =
+      hasCode(error, 'watch-expired') ||
+      (notOlderThan !== undefined && hasCode(error, 'cluster-timeout'));
+    if (!isAgain) {
       throw error;
     }
-    return listPages(transport, cluster, selection, options.signal);
+    return listPages(transport, cluster, selection, rest);
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof PodHealthError && error.code === code;
 }
 
 async function listPages(
   transport: Transport,
   cluster: string,
   selection: ListSelection,
-  signal: AbortSignal | undefined,
+  { signal, notOlderThan }: ListOptions,
 ): Promise<ObjectList> {
   const scope: RequestScope = {
     cluster,
@@ -65,7 +81,7 @@ async function listPages(
   const items: RawObject[] = [];
   let next: string | undefined;
   for (;;) {
-    const path = pagePath(selection, next);
+    const path = pagePath(selection, next, notOlderThan);
     const answer = await transport.json({ method: 'GET', path, scope, signal });
     const page = readPage(answer, scope);
     for (const item of page.items) {
@@ -81,12 +97,22 @@ async function listPages(
   }
 }
 
-function pagePath(selection: ListSelection, next: string | undefined): ApiPath {
+function pagePath(
+  selection: ListSelection,
+  next: string | undefined,
+  notOlderThan: string | undefined,
+): ApiPath {
   return collectionPath(selection, {
     labelSelector: selection.labelSelector,
     fieldSelector: selection.fieldSelector,
     limit: PAGE_SIZE,
     continue: next,
+    // A page that goes on names its version in `continue`, and no other is allowed beside it.
+    ...(next === undefined &&
+      notOlderThan !== undefined && {
+        resourceVersion: notOlderThan,
+        resourceVersionMatch: 'NotOlderThan',
+      }),
   });
 }
 

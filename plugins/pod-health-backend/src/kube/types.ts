@@ -57,6 +57,18 @@ export interface WatchEvent {
   readonly object: RawObject;
 }
 
+/** From where and how long to watch. */
+export interface WatchRequest {
+  readonly resourceVersion: string;
+  readonly signal: AbortSignal;
+  /** When the server is to end the watch; two minutes when absent. */
+  readonly timeoutSeconds?: number;
+  /** Silence after which the connection counts as dead; half a minute over the time when absent. */
+  readonly idleMs?: number;
+  /** Called when the server has accepted the watch, before the first event. */
+  readonly onOpen?: () => void;
+}
+
 /** What of a container's log to read. At least one bound applies: `tailLines` defaults to 1,000; 0 means none, never all. */
 export interface LogOptions {
   readonly follow?: boolean;
@@ -119,15 +131,15 @@ export interface KubeApi {
     name: string,
     options?: { namespace?: string; signal?: AbortSignal },
   ): Promise<RawObject>;
-  /** Lists all pages of 500. */
+  /** Lists all pages of 500. `notOlderThan`: a version that the list has seen for sure, by whichever server it is answered. */
   list(
     selection: ListSelection,
-    options?: { signal?: AbortSignal },
+    options?: { signal?: AbortSignal; notOlderThan?: string },
   ): Promise<ObjectList>;
   /** Watches from a version, with bookmarks. Ends (returns) when the server ends it; throws `watch-expired` on 410. */
   watch(
     selection: ListSelection,
-    options: { resourceVersion: string; signal: AbortSignal },
+    options: WatchRequest,
   ): AsyncIterable<WatchEvent>;
   /** The log as the kubelet gives it, with a nanosecond timestamp before each line. Reading slowly holds the kubelet back. */
   log(container: ContainerRef, options: LogOptions): Promise<Readable>;

@@ -13,7 +13,9 @@ import { settle } from '../testing/fakeClock';
 import { rejection } from '../testing/rejection';
 import { PODS } from './kinds';
 import type { WatchEvent } from './types';
-import { WATCH_IDLE_MS } from './watch';
+
+/** Two minutes and the grace of half a minute. */
+const WATCH_IDLE_MS = 150_000;
 
 let demo: DemoCluster;
 let at: DemoConnection;

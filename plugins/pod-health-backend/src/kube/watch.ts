@@ -13,15 +13,12 @@ import type { RequestScope } from './requestScope';
 import { IdleDeadline } from './transport/deadline';
 import { BoundedLines, LineTooLong } from './transport/lines';
 import type { Transport } from './transport/transport';
-import type { ListSelection, WatchEvent } from './types';
+import type { ListSelection, WatchEvent, WatchRequest } from './types';
 
-/** The server ends a watch after this; then the caller goes on from the last version. */
+/** The server ends a watch after this unless told otherwise; then the caller goes on from the last version. */
 const WATCH_SECONDS = 120;
-/**
- * Nothing at all for this long: the connection is dead, since the server would have ended the watch by itself. A shorter
- * deadline would need bookmarks, which the API server does not send for events (they have no watch cache).
- */
-export const WATCH_IDLE_MS = (WATCH_SECONDS + 30) * 1000;
+/** Nothing at all so much longer than the server was to keep the watch: the connection is dead. */
+const GRACE_SECONDS = 30;
 /** etcd refuses objects over 1.5 MiB; as JSON they stay far below this. */
 const LINE_BYTES = 16 * 1024 * 1024;
 
@@ -41,9 +38,10 @@ export async function* watchObjects(
   transport: Transport,
   cluster: string,
   selection: ListSelection,
-  options: { readonly resourceVersion: string; readonly signal: AbortSignal },
+  options: WatchRequest,
 ): AsyncGenerator<WatchEvent, void, undefined> {
-  const { signal } = options;
+  const { signal, timeoutSeconds = WATCH_SECONDS } = options;
+  const { idleMs = (timeoutSeconds + GRACE_SECONDS) * 1000 } = options;
   const scope: RequestScope = {
     cluster,
     verb: 'watch',
@@ -53,11 +51,12 @@ export async function* watchObjects(
   try {
     const { body } = await transport.open({
       method: 'GET',
-      path: watchPath(selection, options.resourceVersion),
+      path: watchPath(selection, options.resourceVersion, timeoutSeconds),
       scope,
       signal,
     });
-    yield* readEvents(body, scope, transport.clock);
+    options.onOpen?.();
+    yield* readEvents(body, scope, transport.clock, idleMs);
   } catch (error) {
     if (signal.aborted) {
       return;
@@ -70,8 +69,9 @@ async function* readEvents(
   body: Readable,
   scope: RequestScope,
   clock: Clock,
+  idleMs: number,
 ): AsyncGenerator<WatchEvent, void, undefined> {
-  const idle = new IdleDeadline(clock, WATCH_IDLE_MS, () =>
+  const idle = new IdleDeadline(clock, idleMs, () =>
     body.destroy(
       requestError('cluster-timeout', scope, 'the watch fell silent', {
         reason: 'silent',
@@ -92,14 +92,18 @@ async function* readEvents(
   }
 }
 
-function watchPath(selection: ListSelection, resourceVersion: string) {
+function watchPath(
+  selection: ListSelection,
+  resourceVersion: string,
+  timeoutSeconds: number,
+) {
   return collectionPath(selection, {
     labelSelector: selection.labelSelector,
     fieldSelector: selection.fieldSelector,
     watch: true,
     allowWatchBookmarks: true,
     resourceVersion,
-    timeoutSeconds: WATCH_SECONDS,
+    timeoutSeconds,
   });
 }
 

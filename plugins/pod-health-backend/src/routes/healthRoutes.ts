@@ -43,6 +43,9 @@ function getHealth(options: RouterOptions): Handler {
 function streamHealth(options: RouterOptions): Handler {
   return async (request, response) => {
     const { credentials, entityRef, ...view } = await viewOf(request, options);
+    // Checked by the schema; an array when it was given twice, which is no cursor.
+    const after =
+      typeof request.query.after === 'string' ? request.query.after : undefined;
     const access = { credentials, entityRef, action: 'health' as const };
     const stream = accessSignal(response, access, options.access);
     const { signal, gone } = stream;
@@ -50,7 +53,9 @@ function streamHealth(options: RouterOptions): Handler {
     try {
       await sendStream(
         response,
-        healthEvents(options.hub, view, lines, signal, () => whyEnded(signal)),
+        healthEvents(options.hub, { ...view, after }, lines, signal, () =>
+          whyEnded(signal),
+        ),
         {
           contentType: 'application/x-ndjson; charset=utf-8',
           clock: options.access.clock,

@@ -70,7 +70,7 @@ describe('streams', () => {
     expect(health.response.headers.get('x-accel-buffering')).toBe('no');
     expect(await event(health)).toMatchObject({
       type: 'report',
-      seq: 0,
+      seq: 1,
       report: { verdict: 'healthy' },
     });
     const { demo } = portal.clusters;
@@ -79,15 +79,38 @@ describe('streams', () => {
     demo.setStatus(podOf('ledger'), crashingStatus(137));
     const next = await event(health);
     expect(next).toMatchObject({
-      type: 'report',
-      seq: 1,
-      report: { verdict: 'failing' },
+      type: 'change',
+      seq: 2,
+      change: { verdict: 'failing' },
     });
     demo.remove(podOf('ledger'));
     expect(await event(health)).toMatchObject({
-      seq: 2,
-      report: { verdict: 'no-pods' },
+      seq: 3,
+      change: { verdict: 'no-pods' },
     });
+  });
+
+  it('goes on where a reader was, and asks the cluster for nothing', async () => {
+    const path = `${BASE}/desk/health/stream`;
+    const first = await stream(path);
+    const { stream: id, seq } = await event(first);
+    first.leave();
+    const { demo } = portal.clusters;
+    const asked = demo.requests.length;
+    demo.setStatus(podOf('desk'), crashingStatus(137));
+    const second = await stream(`${path}?after=${id}.${seq}`);
+    const change = await event(second);
+    expect(change.type).toBe('change');
+    expect(JSON.stringify(change)).toContain('out-of-memory');
+    const again = demo.requests
+      .slice(asked)
+      .filter(({ path: asks }) => asks.includes('/pods?'));
+    expect(again).toEqual([]);
+  });
+
+  it('refuses a cursor that is none', async () => {
+    const { response } = await stream(`${BASE}/ledger/health/stream?after=x`);
+    expect(response.status).toBe(400);
   });
 
   it('follows a log to the end of its pod', async () => {

@@ -34,7 +34,7 @@ export interface paths {
         };
         /**
          * The health of an entity's pods, pushed on every change
-         * @description One JSON object a line (HealthEvent). The first is the report as known now. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again.
+         * @description One JSON object a line (HealthEvent). The first is the report as known now, then only what changes. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again, and with `after` is told only what it has missed.
          */
         get: operations["streamHealth"];
         put?: never;
@@ -241,6 +241,11 @@ export interface components {
         LifeState: "pending" | "starting" | "running" | "not-ready" | "crashing" | "completed" | "failed" | "terminating" | "unknown";
         /** @enum {string} */
         Severity: "critical" | "warning" | "info";
+        /**
+         * @description The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.
+         * @enum {string}
+         */
+        Verdict: "healthy" | "degraded" | "failing" | "unknown" | "no-pods";
         HealthReport: {
             /** @description Entity reference */
             entity: string;
@@ -249,11 +254,7 @@ export interface components {
              * @description By the server's clock
              */
             asOf: string;
-            /**
-             * @description The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.
-             * @enum {string}
-             */
-            verdict: "healthy" | "degraded" | "failing" | "unknown" | "no-pods";
+            verdict: components["schemas"]["Verdict"];
             clusters: components["schemas"]["ClusterStatus"][];
             /** @description One card per cause, root causes first */
             causes: components["schemas"]["CauseCard"][];
@@ -269,7 +270,7 @@ export interface components {
         ClusterStatus: {
             name: string;
             /** @enum {string} */
-            status: "live" | "polled" | "stale" | "error";
+            status: "loading" | "live" | "polled" | "stale" | "error";
             /** Format: date-time */
             asOf: string;
             problem?: components["schemas"]["Problem"];
@@ -320,7 +321,8 @@ export interface components {
             quotes: components["schemas"]["Quote"][];
             contradictions: components["schemas"]["Quote"][];
         };
-        CauseCard: {
+        /** @description A cause without the pods that have it */
+        CauseHead: {
             cause: string;
             severity: components["schemas"]["Severity"];
             title: string;
@@ -331,6 +333,8 @@ export interface components {
             /** @description False when it only follows from another card */
             root: boolean;
             podCount: number;
+        };
+        CauseCard: components["schemas"]["CauseHead"] & {
             /** @description 50 at most */
             examples: components["schemas"]["Example"][];
         };
@@ -374,12 +378,50 @@ export interface components {
             status: "forbidden" | "expired" | "timeout" | "notAsked";
             causes: string[];
         };
+        /** @description A line of the health stream. `report` is everything; `change` turns the report numbered `seq` - 1 into the one numbered `seq`. A `change` that answers `after` may have the number asked after: then nothing but the time has changed. */
         HealthEvent: {
             /** @enum {string} */
-            type: "report" | "heartbeat" | "error";
+            type: "report" | "change" | "heartbeat" | "error";
+            /** @description Number of the report that this line leads to; of a heartbeat and an error, the last one told */
             seq: number;
+            /** @description With a report: names the row of numbers. `after=<stream>.<seq>` goes on from there, if this replica still can */
+            stream?: string;
             report?: components["schemas"]["HealthReport"];
+            change?: components["schemas"]["HealthChange"];
             problem?: components["schemas"]["Problem"];
+        };
+        /** @description What differs from one report to the next; what is absent is as it was. Of a list, `removed` holds keys of items that are gone, `set` items that are new or differ, whole; `order` is present when the items do not stand as before with the new ones at the end: position i holds the item that would stand at order[i] then. */
+        HealthChange: {
+            /** Format: date-time */
+            asOf: string;
+            verdict?: components["schemas"]["Verdict"];
+            clusters?: components["schemas"]["ClusterStatus"][];
+            causes?: components["schemas"]["CausesChange"];
+            pods?: components["schemas"]["PodsChange"];
+            podCount?: number;
+            rollouts?: components["schemas"]["Rollout"][];
+            unchecked?: components["schemas"]["Unchecked"][];
+            broken?: string[];
+        };
+        /** @description Keys are ids of causes */
+        CausesChange: {
+            removed?: string[];
+            set?: components["schemas"]["CauseHead"][];
+            order?: number[];
+            examples?: components["schemas"]["ExamplesChange"][];
+        };
+        /** @description Of one cause, after `set`. Keys are those of exampleKey (healthChange.ts) */
+        ExamplesChange: {
+            cause: string;
+            removed?: string[];
+            set?: components["schemas"]["Example"][];
+            order?: number[];
+        };
+        /** @description Keys are cluster/uid */
+        PodsChange: {
+            removed?: string[];
+            set?: components["schemas"]["PodSummary"][];
+            order?: number[];
         };
         Ability: {
             allowed: boolean;
@@ -530,6 +572,8 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                /** @description `<stream>.<seq>` of the last line read. When it cannot be gone on from there, a whole report comes first */
+                after?: string;
             };
             header?: never;
             path: {

@@ -69,10 +69,20 @@ export const openApiSpec = {
       "get": {
         "operationId": "streamHealth",
         "summary": "The health of an entity's pods, pushed on every change",
-        "description": "One JSON object a line (HealthEvent). The first is the report as known now. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again.",
+        "description": "One JSON object a line (HealthEvent). The first is the report as known now, then only what changes. A heartbeat comes every 15 s. The stream ends with an `error` event when it cannot go on; the caller may open it again, and with `after` is told only what it has missed.",
         "parameters": [
           {
             "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "name": "after",
+            "in": "query",
+            "description": "`<stream>.<seq>` of the last line read. When it cannot be gone on from there, a whole report comes first",
+            "schema": {
+              "type": "string",
+              "maxLength": 64,
+              "pattern": "^[0-9a-z-]+\\.[0-9]+$"
+            }
           }
         ],
         "responses": {
@@ -648,6 +658,17 @@ export const openApiSpec = {
           "info"
         ]
       },
+      "Verdict": {
+        "type": "string",
+        "description": "The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.",
+        "enum": [
+          "healthy",
+          "degraded",
+          "failing",
+          "unknown",
+          "no-pods"
+        ]
+      },
       "HealthReport": {
         "type": "object",
         "required": [
@@ -673,15 +694,7 @@ export const openApiSpec = {
             "description": "By the server's clock"
           },
           "verdict": {
-            "type": "string",
-            "description": "The worst of all pods. `unknown` when some could not be judged and nothing worse is known; never `healthy` then.",
-            "enum": [
-              "healthy",
-              "degraded",
-              "failing",
-              "unknown",
-              "no-pods"
-            ]
+            "$ref": "#/components/schemas/Verdict"
           },
           "clusters": {
             "type": "array",
@@ -742,6 +755,7 @@ export const openApiSpec = {
           "status": {
             "type": "string",
             "enum": [
+              "loading",
               "live",
               "polled",
               "stale",
@@ -937,8 +951,9 @@ export const openApiSpec = {
           }
         }
       },
-      "CauseCard": {
+      "CauseHead": {
         "type": "object",
+        "description": "A cause without the pods that have it",
         "required": [
           "cause",
           "severity",
@@ -947,8 +962,7 @@ export const openApiSpec = {
           "why",
           "steps",
           "root",
-          "podCount",
-          "examples"
+          "podCount"
         ],
         "properties": {
           "cause": {
@@ -979,15 +993,30 @@ export const openApiSpec = {
           },
           "podCount": {
             "type": "integer"
-          },
-          "examples": {
-            "type": "array",
-            "description": "50 at most",
-            "items": {
-              "$ref": "#/components/schemas/Example"
-            }
           }
         }
+      },
+      "CauseCard": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/CauseHead"
+          },
+          {
+            "type": "object",
+            "required": [
+              "examples"
+            ],
+            "properties": {
+              "examples": {
+                "type": "array",
+                "description": "50 at most",
+                "items": {
+                  "$ref": "#/components/schemas/Example"
+                }
+              }
+            }
+          }
+        ]
       },
       "ContainerSummary": {
         "type": "object",
@@ -1140,6 +1169,7 @@ export const openApiSpec = {
       },
       "HealthEvent": {
         "type": "object",
+        "description": "A line of the health stream. `report` is everything; `change` turns the report numbered `seq` - 1 into the one numbered `seq`. A `change` that answers `after` may have the number asked after: then nothing but the time has changed.",
         "required": [
           "type",
           "seq"
@@ -1149,18 +1179,160 @@ export const openApiSpec = {
             "type": "string",
             "enum": [
               "report",
+              "change",
               "heartbeat",
               "error"
             ]
           },
           "seq": {
-            "type": "integer"
+            "type": "integer",
+            "description": "Number of the report that this line leads to; of a heartbeat and an error, the last one told"
+          },
+          "stream": {
+            "type": "string",
+            "description": "With a report: names the row of numbers. `after=<stream>.<seq>` goes on from there, if this replica still can"
           },
           "report": {
             "$ref": "#/components/schemas/HealthReport"
           },
+          "change": {
+            "$ref": "#/components/schemas/HealthChange"
+          },
           "problem": {
             "$ref": "#/components/schemas/Problem"
+          }
+        }
+      },
+      "HealthChange": {
+        "type": "object",
+        "description": "What differs from one report to the next; what is absent is as it was. Of a list, `removed` holds keys of items that are gone, `set` items that are new or differ, whole; `order` is present when the items do not stand as before with the new ones at the end: position i holds the item that would stand at order[i] then.",
+        "required": [
+          "asOf"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterStatus"
+            }
+          },
+          "causes": {
+            "$ref": "#/components/schemas/CausesChange"
+          },
+          "pods": {
+            "$ref": "#/components/schemas/PodsChange"
+          },
+          "podCount": {
+            "type": "integer"
+          },
+          "rollouts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Rollout"
+            }
+          },
+          "unchecked": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Unchecked"
+            }
+          },
+          "broken": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "CausesChange": {
+        "type": "object",
+        "description": "Keys are ids of causes",
+        "properties": {
+          "removed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "set": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CauseHead"
+            }
+          },
+          "order": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "examples": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExamplesChange"
+            }
+          }
+        }
+      },
+      "ExamplesChange": {
+        "type": "object",
+        "description": "Of one cause, after `set`. Keys are those of exampleKey (healthChange.ts)",
+        "required": [
+          "cause"
+        ],
+        "properties": {
+          "cause": {
+            "type": "string"
+          },
+          "removed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "set": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Example"
+            }
+          },
+          "order": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "PodsChange": {
+        "type": "object",
+        "description": "Keys are cluster/uid",
+        "properties": {
+          "removed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "set": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PodSummary"
+            }
+          },
+          "order": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
           }
         }
       },

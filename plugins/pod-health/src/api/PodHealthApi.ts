@@ -56,10 +56,13 @@ export interface PodHealthApi {
     entity: EntityName,
     options: { lang: Lang; signal?: AbortSignal },
   ): Promise<HealthReport>;
-  /** The same, pushed on every change over one connection. Ends or throws when the connection does; feed.ts opens the next. */
+  /**
+   * The same, then each change, over one connection. `after`, as `<stream>.<seq>` of the last event, asks for what was missed only. Ends or
+   * throws when the connection does; healthFeed.ts opens the next.
+   */
   streamHealth(
     entity: EntityName,
-    options: { lang: Lang; signal: AbortSignal },
+    options: { lang: Lang; signal: AbortSignal; after?: string },
   ): AsyncIterable<HealthEvent>;
   /** Records of one container's log, in the batches in which they came. */
   streamLogs(

@@ -50,16 +50,27 @@ describe('PodHealthClient', () => {
     expect(fetch.mock.calls[0][1]?.signal).toBe(signal);
   });
 
-  it.each(['not json', '{"type":"else"}', '{"type":"report"}', '[]'])(
-    'takes the line %s for a protocol error',
-    async line => {
-      const { client } = setUp(() => new Response(`${line}\n`));
-      const { signal } = new AbortController();
-      await expect(
-        collect(client.streamHealth(ENTITY, { lang: 'en', signal })),
-      ).rejects.toMatchObject({ code: 'protocol-error' });
-    },
-  );
+  it('asks for what it has missed', async () => {
+    const { client, fetch } = setUp(() => new Response(''));
+    const { signal } = new AbortController();
+    const options = { lang: 'en', signal, after: 'a-b.7' } as const;
+    await collect(client.streamHealth(ENTITY, options));
+    expect(fetch.mock.calls[0][0]).toContain('lang=en&after=a-b.7');
+  });
+
+  it.each([
+    'not json',
+    '{"type":"else"}',
+    '{"type":"report"}',
+    '{"type":"change","change":{}}',
+    '[]',
+  ])('takes the line %s for a protocol error', async line => {
+    const { client } = setUp(() => new Response(`${line}\n`));
+    const { signal } = new AbortController();
+    await expect(
+      collect(client.streamHealth(ENTITY, { lang: 'en', signal })),
+    ).rejects.toMatchObject({ code: 'protocol-error' });
+  });
 
   it('reads a log with its markers, and asks for the pod by uid', async () => {
     const text =

@@ -65,12 +65,12 @@ export class PodHealthClient implements PodHealthApi {
 
   async *streamHealth(
     entity: EntityName,
-    options: { lang: Lang; signal: AbortSignal },
+    options: { lang: Lang; signal: AbortSignal; after?: string },
   ): AsyncGenerator<HealthEvent> {
-    const { signal, lang } = options;
+    const { signal, lang, after } = options;
     const source = await this.source(
       pathOf(entity, 'health/stream'),
-      { lang },
+      { lang, ...(after !== undefined && { after }) },
       signal,
     );
     const lines = readLines(source, HEALTH_LINE_MAX);

@@ -24,9 +24,17 @@ function isHealthEvent(value: unknown): value is HealthEvent {
   switch (value.type) {
     case 'report':
       return 'report' in value && typeof value.report === 'object';
+    case 'change':
+      return (
+        'change' in value && typeof value.change === 'object' && hasSeq(value)
+      );
     case 'error':
       return 'problem' in value && typeof value.problem === 'object';
     default:
       return value.type === 'heartbeat';
   }
+}
+
+function hasSeq(value: object): boolean {
+  return 'seq' in value && Number.isSafeInteger(value.seq);
 }

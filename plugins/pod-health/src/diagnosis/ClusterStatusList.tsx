@@ -61,6 +61,7 @@ export function ClusterStatusList(props: {
 }
 
 const TONES: Readonly<Record<ClusterStatus['status'], Tone>> = {
+  loading: 'unknown',
   live: 'good',
   polled: 'good',
   stale: 'warning',

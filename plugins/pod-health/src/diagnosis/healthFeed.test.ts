@@ -10,7 +10,12 @@ import { keepHealth, type HealthState } from './healthFeed';
 type Connection = (signal: AbortSignal) => AsyncIterable<HealthEvent>;
 
 const REPORT = report();
-const FIRST = { type: 'report', seq: 1, report: REPORT } as const;
+const FIRST = {
+  type: 'report',
+  seq: 1,
+  stream: 's',
+  report: REPORT,
+} as const;
 
 function until(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -23,9 +28,11 @@ function setUp(connections: Connection[]) {
   const states: HealthState[] = [];
   const leave = new AbortController();
   const opened: AbortSignal[] = [];
+  const asked: (string | undefined)[] = [];
   const done = keepHealth({
-    open: signal => {
+    open: (signal, after) => {
       opened.push(signal);
+      asked.push(after);
       return connections[Math.min(opened.length, connections.length) - 1](
         signal,
       );
@@ -34,7 +41,7 @@ function setUp(connections: Connection[]) {
     signal: leave.signal,
     onState: state => states.push(state),
   });
-  return { pace, states, leave, opened, done };
+  return { pace, states, leave, opened, asked, done };
 }
 
 const stays: Connection = async function* stay(signal) {
@@ -76,6 +83,36 @@ describe('keepHealth', () => {
     pace.pass(500);
     await waitFor(() => expect(states.at(-1)?.connection).toBe('live'));
     expect(opened).toHaveLength(2);
+    leave.abort();
+    await done;
+  });
+
+  it('goes on where it was', async () => {
+    const goesOn: Connection = async function* on(signal) {
+      yield { type: 'change', seq: 2, change: { asOf: 'x', podCount: 9 } };
+      await until(signal);
+    };
+    const { pace, states, leave, asked, done } = setUp([breaks, goesOn]);
+    await waitFor(() => expect(pace.waiting).toHaveLength(1));
+    pace.pass(500);
+    await waitFor(() => expect(states.at(-1)?.report?.podCount).toBe(9));
+    expect(asked).toEqual([undefined, 's.1']);
+    leave.abort();
+    await done;
+  });
+
+  it('begins anew after a change that does not follow', async () => {
+    const jumps: Connection = async function* jump() {
+      yield { type: 'change', seq: 7, change: { asOf: 'x' } };
+    };
+    const { pace, states, leave, asked, done } = setUp([breaks, jumps, stays]);
+    for (let round = 0; round < 2; round += 1) {
+      await waitFor(() => expect(pace.waiting).toHaveLength(1));
+      pace.pass(30_000);
+      await waitFor(() => expect(asked).toHaveLength(round + 2));
+    }
+    await waitFor(() => expect(states.at(-1)?.connection).toBe('live'));
+    expect(asked).toEqual([undefined, 's.1', undefined]);
     leave.abort();
     await done;
   });

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-pod-health-common';
 import { pauseBefore, type Pace } from '../api/retry';
 import { isPassing, problemOf } from '../errors/problem';
+import { afterEvent, type HealthModel } from './healthModel';
 
 /** What the page knows about an entity's health, and how well it is connected. */
 export interface HealthState {
@@ -45,29 +46,46 @@ class Watchdog {
   }
 }
 
-/**
- * Keeps an entity's health up to date until the signal is aborted: opens a stream, and opens it again with growing pauses when it
- * breaks, falls silent or ends with a passing error.
- */
-export async function keepHealth(options: {
-  readonly open: (signal: AbortSignal) => AsyncIterable<HealthEvent>;
+/** How a page gets its streams. */
+interface Feed {
+  /** `after`: what is known, for a stream that goes on. */
+  readonly open: (
+    signal: AbortSignal,
+    after: string | undefined,
+  ) => AsyncIterable<HealthEvent>;
   readonly pace: Pace;
   readonly signal: AbortSignal;
-  readonly onState: (state: HealthState) => void;
-}): Promise<void> {
-  const { open, pace, signal, onState } = options;
-  const past: { report?: HealthReport; attempt: number } = { attempt: 0 };
-  const onReport = (report: HealthReport) => {
-    past.attempt = 0;
-    past.report = report;
-    onState({ connection: 'live', report });
+}
+
+/**
+ * Keeps an entity's health up to date until the signal is aborted: opens a stream, and opens it again with growing pauses when it
+ * breaks, falls silent or ends with a passing error; it goes on where it was.
+ */
+export async function keepHealth(
+  feed: Feed & { readonly onState: (state: HealthState) => void },
+): Promise<void> {
+  const { pace, signal, onState } = feed;
+  const past: { model: HealthModel; attempt: number } = {
+    model: {},
+    attempt: 0,
+  };
+  const onEvent = (event: HealthEvent) => {
+    past.model = afterEvent(past.model, event);
+    if (event.type === 'report' || event.type === 'change') {
+      past.attempt = 0;
+      onState({ connection: 'live', report: past.model.report });
+    }
   };
   while (!signal.aborted) {
-    const problem = await readOnce(open, pace, signal, onReport);
+    const end = await readOnce(feed, past.model.cursor, onEvent);
     if (signal.aborted) {
       return;
     }
-    const { report } = past;
+    const { report } = past.model;
+    if (end.isLost) {
+      past.model = { report };
+    }
+    const { problem } = end;
     if (!isPassing(problem)) {
       onState({ connection: 'stopped', report, problem });
       return;
@@ -78,31 +96,42 @@ export async function keepHealth(options: {
   }
 }
 
+/** Why a connection is over. */
+interface StreamEnd {
+  readonly problem: Problem;
+  /** What came does not follow from what is known: the next stream has to begin anew. */
+  readonly isLost?: boolean;
+}
+
 /** Reads one connection to its end, and tells why it ended. */
 async function readOnce(
-  open: (signal: AbortSignal) => AsyncIterable<HealthEvent>,
-  pace: Pace,
-  signal: AbortSignal,
-  onReport: (report: HealthReport) => void,
-): Promise<Problem> {
+  { open, pace, signal }: Feed,
+  after: string | undefined,
+  onEvent: (event: HealthEvent) => void,
+): Promise<StreamEnd> {
   const connection = new AbortController();
   const stop = () => connection.abort();
   signal.addEventListener('abort', stop);
   const watchdog = new Watchdog(pace, stop);
   try {
     watchdog.feed();
-    for await (const event of open(connection.signal)) {
+    for await (const event of open(connection.signal, after)) {
       watchdog.feed();
       if (event.type === 'error') {
-        return event.problem ?? UNREACHABLE;
+        return { problem: event.problem ?? UNREACHABLE };
       }
-      if (event.report) {
-        onReport(event.report);
-      }
+      onEvent(event);
     }
-    return UNREACHABLE;
+    return { problem: UNREACHABLE };
   } catch (error) {
-    return connection.signal.aborted ? UNREACHABLE : problemOf(error);
+    if (connection.signal.aborted) {
+      return { problem: UNREACHABLE };
+    }
+    const problem = problemOf(error);
+    // A stream that goes on from a wrong place is mended by one that begins anew; one that began so is beyond us.
+    return after !== undefined && problem.code === 'protocol-error'
+      ? { problem: UNREACHABLE, isLost: true }
+      : { problem };
   } finally {
     watchdog.stop();
     signal.removeEventListener('abort', stop);

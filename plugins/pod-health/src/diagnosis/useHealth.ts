@@ -14,7 +14,8 @@ export function useHealth(entity: EntityName, lang: Lang) {
     const controller = new AbortController();
     setState(last => ({ connection: 'connecting', report: last.report }));
     keepHealth({
-      open: signal => api.streamHealth(entity, { lang, signal }),
+      open: (signal, after) =>
+        api.streamHealth(entity, { lang, signal, after }),
       pace: realPace,
       signal: controller.signal,
       onState: next =>

@@ -41,6 +41,7 @@ export const diagnosis = {
   'predicate.unknown_one': 'is in an unknown state',
   'predicate.unknown_other': 'are in an unknown state',
 
+  'cluster.loading': 'asking',
   'cluster.live': 'live',
   'cluster.polled': 'read from time to time',
   'cluster.stale': 'not up to date',

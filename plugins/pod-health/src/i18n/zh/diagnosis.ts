@@ -43,6 +43,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'predicate.unknown_one': '状态未知',
   'predicate.unknown_other': '状态未知',
 
+  'cluster.loading': '正在查询',
   'cluster.live': '实时',
   'cluster.polled': '定期读取',
   'cluster.stale': '不是最新',

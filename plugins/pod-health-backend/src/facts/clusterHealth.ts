@@ -1,0 +1,198 @@
+import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
+import type { Pod } from 'pod-diagnosis';
+import type { EntityPods } from '../entity/types';
+import type { KubeApi } from '../kube/types';
+import { within, type Clock, type Timer } from '../time/clock';
+import {
+  ClusterFacts,
+  shortWorkloads,
+  sickPods,
+  type Judged,
+} from './clusterFacts';
+import type { CrashLogs } from './crashLogs';
+import type { MoreFacts } from './moreFacts';
+import type { SchemaSource } from './schemaSource';
+import type { WatchPool } from './watchPool';
+
+/** Changes that come together are told together. */
+const DEBOUNCE_MS = 50;
+/** Time alone changes a judgement ("pending for ten minutes"); nothing is asked of the cluster for this. */
+const REJUDGE_MS = 30_000;
+/** After this a cluster that has said nothing is told as one that does not answer. */
+const PATIENCE_MS = 5_000;
+/** At most this share of the time goes into judging: a fifth. */
+const REST_FACTOR = 4;
+const LONGEST_REST_MS = 5_000;
+
+/** What {@link ClusterHealth} needs. */
+export interface ClusterHealthOptions {
+  readonly where: EntityPods;
+  readonly pool: WatchPool;
+  readonly clock: Clock;
+  /** Absent when the viewers may not read logs: no line of one is quoted to them. */
+  readonly logs?: CrashLogs;
+  readonly schemas: SchemaSource;
+  /** Told when judging itself failed: a defect of ours, never the cluster's doing. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** What is known of an entity in one cluster. */
+export interface ClusterAnswer extends Judged {
+  readonly status: ClusterStatus;
+}
+
+/**
+ * Follows the pods of one entity in one cluster, at its own pace: no cluster waits for another. Judges them again after changes and while
+ * somebody wants to know.
+ */
+export class ClusterHealth {
+  readonly #facts: ClusterFacts;
+  #judged: Judged = { pods: [], workloads: [] };
+  /** Set when judging failed. */
+  #defect = false;
+  #hasAnswered = false;
+  #isFresh = false;
+  #next: Timer | undefined;
+  #isWanted = false;
+  #isJudging = false;
+  #isDirty = true;
+  #isClosed = false;
+
+  constructor(
+    cluster: string,
+    private readonly options: ClusterHealthOptions,
+    private readonly onAnswer: () => void,
+  ) {
+    const { where, pool } = options;
+    this.#facts = new ClusterFacts(cluster, where, pool, () => this.#changed());
+  }
+
+  /** Whether there is anything to tell since somebody wants to know, be it that the cluster does not answer. */
+  get isFresh(): boolean {
+    return this.#isFresh;
+  }
+
+  /** What is known now. */
+  answer(now: number): ClusterAnswer {
+    return { ...this.#judged, status: this.#status(now) };
+  }
+
+  /** Somebody wants to know: judges now and after each change. */
+  wake(): void {
+    this.#isWanted = true;
+    this.#next?.cancel();
+    if (!this.#isJudging) {
+      void this.#judge();
+    }
+  }
+
+  /** Nobody wants to know: goes on gathering, and judges nothing. */
+  rest(): void {
+    this.#isWanted = false;
+    this.#isFresh = false;
+    this.#next?.cancel();
+  }
+
+  /** Gives the watches back. */
+  close(): void {
+    this.#isClosed = true;
+    this.#next?.cancel();
+    this.#facts.close();
+  }
+
+  #changed(): void {
+    this.#isDirty = true;
+    if (this.#isWanted && !this.#isJudging) {
+      this.#arm(DEBOUNCE_MS);
+    }
+  }
+
+  #arm(ms: number): void {
+    this.#next?.cancel();
+    if (!this.#isClosed) {
+      this.#next = this.options.clock.setTimer(ms, () => void this.#judge());
+    }
+  }
+
+  async #judge(): Promise<void> {
+    const { clock, onDefect } = this.options;
+    this.#isJudging = true;
+    await within(clock, PATIENCE_MS, this.#facts.pods.settled);
+    const started = clock.monotonic();
+    this.#isDirty = false;
+    try {
+      if (this.#facts.pods.status !== 'loading') {
+        this.#judged = await this.#judgeOnce();
+      }
+      this.#defect = false;
+    } catch (error) {
+      this.#defect = true; // told beside what was known last, so that it hides nothing else
+      onDefect(error);
+    }
+    this.#isJudging = false;
+    this.#hasAnswered = true;
+    this.#isFresh = this.#isWanted;
+    if (this.#isWanted && !this.#isClosed) {
+      this.onAnswer();
+      this.#plan(clock.monotonic() - started);
+    }
+  }
+
+  /** When to judge next. */
+  #plan(tookMs: number): void {
+    const rest = Math.min(tookMs * REST_FACTOR, LONGEST_REST_MS);
+    this.#arm(this.#isDirty ? Math.max(DEBOUNCE_MS, rest) : REJUDGE_MS);
+  }
+
+  /** Judges with what is always read; when something is not well, reads more and judges again. */
+  async #judgeOnce(): Promise<Judged> {
+    const { clock, schemas, logs } = this.options;
+    const facts = this.#facts;
+    const { api } = facts.pods;
+    const [schema] = await Promise.all([
+      within(clock, PATIENCE_MS, schemas.schemaOf(api)),
+      within(clock, PATIENCE_MS, facts.begin()),
+    ]);
+    const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
+    const first = facts.judge(clock.now(), base);
+    const sick = sickPods(first);
+    const short = shortWorkloads(first);
+    if (sick.length + short.length === 0) {
+      return first;
+    }
+    const [read] = await Promise.all([
+      readLogs(logs, api, sick),
+      within(clock, PATIENCE_MS, facts.widen(sick, short)),
+    ]);
+    return facts.judge(clock.now(), { ...base, logs: read });
+  }
+
+  #status(now: number): ClusterStatus {
+    const { cluster, pods } = this.#facts;
+    const { status, problem } = pods;
+    const asOf = new Date(
+      status === 'live' ? now : pods.asOf || now,
+    ).toISOString();
+    const base = { name: cluster, asOf };
+    if (this.#defect) {
+      const defect = { code: 'internal', details: { cluster } };
+      return { ...base, status: 'error', problem: defect };
+    }
+    if (status !== 'loading') {
+      return { ...base, status, ...(problem && { problem }) };
+    }
+    if (!this.#hasAnswered) {
+      return { ...base, status };
+    }
+    const silent = { code: 'cluster-timeout', details: { cluster } };
+    return { ...base, status: 'error', problem: silent };
+  }
+}
+
+async function readLogs(
+  logs: CrashLogs | undefined,
+  api: KubeApi,
+  sick: readonly Pod[],
+): Promise<MoreFacts['logs']> {
+  return logs ? logs.gather(api, sick) : new Map();
+}
