@@ -63,14 +63,15 @@ export class ClusterFacts {
   }
 
   /** Starts what sick pods, and workloads that lack some, call for; waits until each watch has something to tell. */
-  async widen(sick: readonly Pod[], short: readonly Workload[]): Promise<void> {
+  async widen(judged: Judged): Promise<void> {
     const pods = this.podList();
     const { workloads } = this.#index();
+    const sick = sickPods(judged);
+    const short = shortWorkloads(judged);
     const needed = neededSelections({ pods, workloads, sick, short });
-    await this.#holdAll(needed);
-    if (sick.some(({ spec }) => spec.nodeName === undefined)) {
-      await this.#hold(SCHEDULED_PODS).settled;
-    }
+    await this.#holdAll(
+      wantsScheduledPods(judged) ? [...needed, SCHEDULED_PODS] : needed,
+    );
   }
 
   /**
@@ -139,6 +140,20 @@ export class ClusterFacts {
   };
 }
 
+/** Whether all pods on the nodes are asked for: by a pod that no node takes, or by a cause that could not do without them. */
+function wantsScheduledPods({ pods }: Judged): boolean {
+  return pods
+    .filter(({ diagnosis }) => isSick(diagnosis))
+    .some(
+      ({ pod, diagnosis }) =>
+        pod.spec.nodeName === undefined ||
+        diagnosis.unchecked.some(
+          ({ fact, status }) =>
+            fact === 'scheduledPods' && status === 'notAsked',
+        ),
+    );
+}
+
 /** Pods that need more facts. */
 export function sickPods({ pods }: Judged): readonly Pod[] {
   return pods
@@ -147,8 +162,13 @@ export function sickPods({ pods }: Judged): readonly Pod[] {
 }
 
 /** Workloads that need more facts. */
-export function shortWorkloads({ workloads }: Judged): readonly Workload[] {
+function shortWorkloads({ workloads }: Judged): readonly Workload[] {
   return workloads
     .filter(({ diagnosis }) => isSick(diagnosis))
     .map(({ workload }) => workload);
+}
+
+/** Whether anything needs more facts. */
+export function isAnySick(judged: Judged): boolean {
+  return sickPods(judged).length + shortWorkloads(judged).length > 0;
 }

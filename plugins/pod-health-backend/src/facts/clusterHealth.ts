@@ -3,12 +3,7 @@ import type { Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
 import { within, type Clock, type Timer } from '../time/clock';
-import {
-  ClusterFacts,
-  shortWorkloads,
-  sickPods,
-  type Judged,
-} from './clusterFacts';
+import { ClusterFacts, isAnySick, sickPods, type Judged } from './clusterFacts';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
@@ -20,7 +15,9 @@ const DEBOUNCE_MS = 50;
 const REJUDGE_MS = 30_000;
 /** After this a cluster that has said nothing is told as one that does not answer. */
 const PATIENCE_MS = 5_000;
-/** At most this share of the time goes into judging: a fifth. */
+/** An answer waits so long for log lines; they are told when they come. A node that does not answer would hold it up for seconds. */
+const LOG_PATIENCE_MS = 100;
+/** At most this share of the time goes into judging where that takes long: a fifth. */
 const REST_FACTOR = 4;
 const LONGEST_REST_MS = 5_000;
 
@@ -50,6 +47,8 @@ export class ClusterHealth {
   #judged: Judged = { pods: [], workloads: [] };
   /** Set when judging failed. */
   #defect = false;
+  /** Milliseconds of the last judging. */
+  #tookMs = 0;
   #hasAnswered = false;
   #isFresh = false;
   #next: Timer | undefined;
@@ -118,7 +117,7 @@ export class ClusterHealth {
     const { clock, onDefect } = this.options;
     this.#isJudging = true;
     await within(clock, PATIENCE_MS, this.#facts.pods.settled);
-    const started = clock.monotonic();
+    this.#tookMs = 0;
     this.#isDirty = false;
     try {
       if (this.#facts.pods.status !== 'loading') {
@@ -134,19 +133,19 @@ export class ClusterHealth {
     this.#isFresh = this.#isWanted;
     if (this.#isWanted && !this.#isClosed) {
       this.onAnswer();
-      this.#plan(clock.monotonic() - started);
+      this.#plan();
     }
   }
 
   /** When to judge next. */
-  #plan(tookMs: number): void {
-    const rest = Math.min(tookMs * REST_FACTOR, LONGEST_REST_MS);
+  #plan(): void {
+    const rest = Math.min(this.#tookMs * REST_FACTOR, LONGEST_REST_MS);
     this.#arm(this.#isDirty ? Math.max(DEBOUNCE_MS, rest) : REJUDGE_MS);
   }
 
   /** Judges with what is always read; when something is not well, reads more and judges again. */
   async #judgeOnce(): Promise<Judged> {
-    const { clock, schemas, logs } = this.options;
+    const { clock, schemas } = this.options;
     const facts = this.#facts;
     const { api } = facts.pods;
     const [schema] = await Promise.all([
@@ -154,17 +153,41 @@ export class ClusterHealth {
       within(clock, PATIENCE_MS, facts.begin()),
     ]);
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
-    const first = facts.judge(clock.now(), base);
-    const sick = sickPods(first);
-    const short = shortWorkloads(first);
-    if (sick.length + short.length === 0) {
+    const first = this.#judgeBy(base);
+    if (!isAnySick(first)) {
       return first;
     }
-    const [read] = await Promise.all([
-      readLogs(logs, api, sick),
-      within(clock, PATIENCE_MS, facts.widen(sick, short)),
+    const [logs] = await Promise.all([
+      this.#logsOf(api, sickPods(first)),
+      within(clock, PATIENCE_MS, facts.widen(first)),
     ]);
-    return facts.judge(clock.now(), { ...base, logs: read });
+    return this.#judgeBy({ ...base, logs });
+  }
+
+  /** The only part that takes the processor's time. */
+  #judgeBy(more: MoreFacts): Judged {
+    const { clock } = this.options;
+    const started = clock.monotonic();
+    const judged = this.#facts.judge(clock.now(), more);
+    this.#tookMs += clock.monotonic() - started;
+    return judged;
+  }
+
+  /** Last words of crashed containers, as far as they come soon; those that come later make it judge again. */
+  async #logsOf(
+    api: KubeApi,
+    sick: readonly Pod[],
+  ): Promise<MoreFacts['logs']> {
+    const { clock, logs } = this.options;
+    if (!logs) {
+      return new Map();
+    }
+    const reading = logs.gather(api, sick);
+    const read = await within(clock, LOG_PATIENCE_MS, reading);
+    if (!read) {
+      void reading.then(() => this.#changed());
+    }
+    return read ?? new Map();
   }
 
   #status(now: number): ClusterStatus {
@@ -187,12 +210,4 @@ export class ClusterHealth {
     const silent = { code: 'cluster-timeout', details: { cluster } };
     return { ...base, status: 'error', problem: silent };
   }
-}
-
-async function readLogs(
-  logs: CrashLogs | undefined,
-  api: KubeApi,
-  sick: readonly Pod[],
-): Promise<MoreFacts['logs']> {
-  return logs ? logs.gather(api, sick) : new Map();
 }
