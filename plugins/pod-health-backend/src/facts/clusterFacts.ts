@@ -59,7 +59,7 @@ export class ClusterFacts {
     if (this.podList().length === 0) {
       await this.#holdAll(workloadSelections(this.where));
     }
-    await this.widen([], []);
+    await this.widen({ pods: [], workloads: [] });
   }
 
   /** Starts what sick pods, and workloads that lack some, call for; waits until each watch has something to tell. */
