@@ -2,6 +2,7 @@ import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
 import type { Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
+import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import { within, type Clock, type Timer } from '../time/clock';
 import {
   ClusterFacts,
@@ -9,6 +10,7 @@ import {
   sickPods,
   type Judged,
 } from './clusterFacts';
+import type { CauseTally } from './causeTally';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
@@ -32,6 +34,9 @@ export interface ClusterHealthOptions {
   /** Absent when the viewers may not read logs: no line of one is quoted to them. */
   readonly logs?: CrashLogs;
   readonly schemas: SchemaSource;
+  readonly metrics?: Metrics;
+  /** Counts what is found. */
+  readonly tally?: CauseTally;
   /** Told when judging itself failed: a defect of ours, never the cluster's doing. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -98,6 +103,7 @@ export class ClusterHealth {
     this.#isClosed = true;
     this.#next?.cancel();
     this.#facts.close();
+    this.options.tally?.forget(this);
   }
 
   #changed(): void {
@@ -123,6 +129,7 @@ export class ClusterHealth {
     try {
       if (this.#facts.pods.status !== 'loading') {
         this.#judged = await this.#judgeOnce();
+        this.#tally();
       }
       this.#defect = false;
     } catch (error) {
@@ -154,7 +161,7 @@ export class ClusterHealth {
       within(clock, PATIENCE_MS, facts.begin()),
     ]);
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
-    const first = facts.judge(clock.now(), base);
+    const first = this.#measured(base);
     const sick = sickPods(first);
     const short = shortWorkloads(first);
     if (sick.length + short.length === 0) {
@@ -164,7 +171,27 @@ export class ClusterHealth {
       readLogs(logs, api, sick),
       within(clock, PATIENCE_MS, facts.widen(sick, short)),
     ]);
-    return facts.judge(clock.now(), { ...base, logs: read });
+    return this.#measured({ ...base, logs: read });
+  }
+
+  /** Judges by the facts at hand, and measures how long that takes. */
+  #measured(more: MoreFacts): Judged {
+    const { clock, metrics = NO_METRICS } = this.options;
+    const { cluster } = this.#facts;
+    const started = clock.monotonic();
+    const judged = this.#facts.judge(clock.now(), more);
+    const seconds = (clock.monotonic() - started) / 1000;
+    metrics.record('pod_health.diagnosis.duration', seconds, { cluster });
+    const { length } = judged.pods;
+    metrics.count('pod_health.diagnosis.pods', { cluster }, length);
+    return judged;
+  }
+
+  /** Not once it is closed: nobody would forget it. */
+  #tally(): void {
+    if (!this.#isClosed) {
+      this.options.tally?.judged(this, this.#judged);
+    }
   }
 
   #status(now: number): ClusterStatus {

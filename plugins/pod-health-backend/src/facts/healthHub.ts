@@ -1,19 +1,28 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Redactor } from 'backstage-plugin-pod-health-node';
 import { bundledSchema } from 'pod-diagnosis';
-import { DEBUG_CONSENT, type Lang } from 'backstage-plugin-pod-health-common';
+import {
+  DEBUG_CONSENT,
+  type BackendStatus,
+  type Lang,
+} from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
 import { isNamespaceConsenting } from '../guards/isNamespaceConsenting';
 import { NAMESPACES } from '../kube/kinds';
 import type { KubeApi, KubeClusters } from '../kube/types';
+import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import type { Clock, Timer } from '../time/clock';
+import { backendStatus } from './backendStatus';
+import { CauseTally } from './causeTally';
 import { CrashLogs } from './crashLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { healthReport } from './healthReport';
 import type { Redact } from './redactMessages';
 import { ReportJournal, type JournalEvent } from './reportJournal';
 import { SchemaSource } from './schemaSource';
+import { EndedWatches, observeWatches } from './watchMetrics';
+import { WatchMonitor } from './watchMonitor';
 import { WatchPool } from './watchPool';
 
 /** How long an entity is followed after its last viewer has left: people come back (as watchPool.ts does for watches). */
@@ -29,7 +38,8 @@ export interface HealthHubOptions {
   readonly redact: Redact;
   /** For log lines, besides. */
   readonly redactors: readonly Redactor[];
-  readonly logger: Pick<LoggerService, 'error'>;
+  readonly logger: Pick<LoggerService, 'error' | 'warn' | 'info'>;
+  readonly metrics?: Metrics;
   /** A name that no other call gives, in this replica or another: letters, digits, `-`. */
   readonly newId: () => string;
 }
@@ -37,9 +47,11 @@ export interface HealthHubOptions {
 /** An entity that is followed, and its reports by language. */
 interface Followed {
   readonly key: string;
+  readonly where: EntityPods;
   readonly health: EntityHealth;
   readonly journals: Map<Lang, Journal>;
   viewers: number;
+  /** Ends it; set while nobody looks, the longest left first in the hub's map. */
   linger?: Timer;
 }
 
@@ -62,10 +74,34 @@ export class HealthHub {
   readonly #followed = new Map<string, Followed>();
   readonly #pool: WatchPool;
   readonly #schemas: SchemaSource;
+  readonly #monitor: WatchMonitor;
+  readonly #tally: CauseTally;
+  #streams = 0;
 
   constructor(private readonly options: HealthHubOptions) {
-    this.#pool = new WatchPool(options);
-    this.#schemas = new SchemaSource(bundledSchema, options.clock);
+    const { clock, clusters, config, metrics = NO_METRICS } = options;
+    const ended = new EndedWatches();
+    this.#pool = new WatchPool({
+      ...options,
+      maxNamespaces: config.watch.maxNamespaces,
+      makeRoom: cluster => this.#makeRoom(cluster),
+      onEnd: watch => ended.add(watch),
+    });
+    this.#schemas = new SchemaSource(bundledSchema, clock);
+    this.#monitor = new WatchMonitor({ ...options, pool: this.#pool });
+    this.#tally = new CauseTally(metrics);
+    observeWatches(metrics, this.#pool, ended, clusters);
+    metrics.observe('pod_health.stream.clients', () => [
+      [this.#streams, { stream: 'health' }],
+    ]);
+  }
+
+  /** How the watches are. */
+  status(): BackendStatus {
+    const { clusters, config, clock } = this.options;
+    const { maxNamespaces } = config.watch;
+    const names = clusters.names();
+    return backendStatus(this.#pool, names, maxNamespaces, clock.now());
   }
 
   /**
@@ -79,9 +115,11 @@ export class HealthHub {
   ): AsyncGenerator<JournalEvent, void> {
     const followed = this.#enter(where, withLogs);
     const journal = this.#openJournal(followed, lang);
+    this.#streams++;
     try {
       yield* journal.reports.read(after, signal);
     } finally {
+      this.#streams--;
       this.#closeJournal(journal);
       this.#leave(followed);
     }
@@ -123,6 +161,7 @@ export class HealthHub {
       health.close();
     }
     this.#followed.clear();
+    this.#monitor.close();
     this.#pool.close();
   }
 
@@ -136,7 +175,7 @@ export class HealthHub {
   }
 
   #begin(key: string, where: EntityPods, withLogs: boolean): Followed {
-    const { clock, redact, redactors, logger } = this.options;
+    const { clock, redact, redactors, logger, metrics } = this.options;
     const health = new EntityHealth({
       where,
       pool: this.#pool,
@@ -144,6 +183,8 @@ export class HealthHub {
       onDefect: error =>
         logger.error(`Judging ${where.entityRef} failed`, asError(error)),
       schemas: this.#schemas,
+      metrics,
+      tally: this.#tally,
       ...(withLogs && {
         logs: new CrashLogs({
           clock,
@@ -153,7 +194,7 @@ export class HealthHub {
         }),
       }),
     });
-    const followed = { key, health, journals: new Map(), viewers: 0 };
+    const followed = { key, where, health, journals: new Map(), viewers: 0 };
     this.#followed.set(key, followed);
     return followed;
   }
@@ -163,13 +204,33 @@ export class HealthHub {
     if (followed.viewers > 0) {
       return;
     }
-    const { key, health } = followed;
-    followed.linger = this.options.clock.setTimer(LINGER_MS, () => {
-      if (followed.viewers === 0 && this.#followed.get(key) === followed) {
-        this.#followed.delete(key);
-        health.close();
-      }
-    });
+    // The map's order is that of leaving.
+    this.#followed.delete(followed.key);
+    this.#followed.set(followed.key, followed);
+    followed.linger = this.options.clock.setTimer(LINGER_MS, () =>
+      this.#drop(followed),
+    );
+  }
+
+  /** Follows it no longer, if nobody looks. */
+  #drop(followed: Followed): void {
+    const { key, health, viewers, linger } = followed;
+    if (viewers === 0 && this.#followed.get(key) === followed) {
+      linger?.cancel();
+      this.#followed.delete(key);
+      health.close();
+    }
+  }
+
+  /** Gives up the entity in a cluster that nobody has looked at for the longest time. */
+  #makeRoom(cluster: string): boolean {
+    const idle = [...this.#followed.values()].find(
+      ({ viewers, where }) => viewers === 0 && where.clusters.includes(cluster),
+    );
+    if (idle) {
+      this.#drop(idle);
+    }
+    return idle !== undefined;
   }
 
   /** The reports of an entity in a language: written while somebody reads them. */

@@ -58,6 +58,7 @@ export const ALL_PERMISSIONS = [
   'pod-health.debug.create',
   'pod-health.debug.target',
   'pod-health.session.admin',
+  'pod-health.status.read',
 ];
 
 /** The shipped roles, as objects for a double. */
