@@ -33,18 +33,15 @@ export async function composePodHealth(
   const { logger, extensions, metrics, clock = systemClock } = deps;
   const config = readConfig(deps);
   const clusters = await createKubeClusters({
-    config: deps.config,
+    ...deps,
     sources: extensions.clusterSources,
-    logger,
     clock,
-    metrics,
   });
   const entities = createEntityAccess({ ...deps, clusters, config, clock });
   const random = Math.random; // for back-off only; nothing secret comes from it
-  const parts = { clusters, clock, random, logger, config };
+  const parts = { clusters, clock, random, logger, config, metrics };
   const hub = new HealthHub({
     ...parts,
-    metrics,
     redact: redactSecrets,
     redactors: extensions.redactors,
     newId: randomUUID,

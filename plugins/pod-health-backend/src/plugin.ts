@@ -26,23 +26,17 @@ export const podHealthPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
-        metricsService: metricsServiceRef,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
       },
-      async init({
-        httpRouter,
-        metricsService,
-        permissionsRegistry,
-        rootLifecycle,
-        ...deps
-      }) {
+      async init({ httpRouter, permissionsRegistry, rootLifecycle, ...deps }) {
         permissionsRegistry.addPermissions(podHealthPermissions);
         const podHealth = await composePodHealth({
           ...deps,
           extensions,
-          metrics: createMetrics(metricsService),
+          metrics: createMetrics(deps.metrics),
         });
         // A browser cannot send a token with an upgrade: its ticket is checked by the gateway (security.md T2, T3).
         httpRouter.addAuthPolicy({

@@ -1,44 +1,15 @@
 import type {
-  MetricOptions,
   MetricsService,
+  MetricsServiceCounter,
+  MetricsServiceHistogram,
   MetricsServiceObservable,
 } from '@backstage/backend-plugin-api/alpha';
-import { DURATION_BOUNDS, INSTRUMENTS, type Instrument } from './instruments';
+import { DURATION_BOUNDS, INSTRUMENTS } from './instruments';
 import type { Metrics } from './metrics';
 
-type Create = (name: string, options: MetricOptions) => void;
-
-/** The instruments of instruments.ts in a backend's metrics service, created at once so that each is there before its first value. */
+/** The instruments of instruments.ts in a backend's metrics service, each there before its first value. */
 export function createMetrics(service: MetricsService): Metrics {
-  const counters = new Map<
-    string,
-    ReturnType<MetricsService['createCounter']>
-  >();
-  const histograms = new Map<
-    string,
-    ReturnType<MetricsService['createHistogram']>
-  >();
-  const observables = new Map<string, MetricsServiceObservable>();
-  const create: Readonly<Record<Instrument['kind'], Create>> = {
-    counter: (name, options) =>
-      counters.set(name, service.createCounter(name, options)),
-    histogram: (name, options) =>
-      histograms.set(
-        name,
-        service.createHistogram(name, {
-          ...options,
-          advice: { explicitBucketBoundaries: [...DURATION_BOUNDS] },
-        }),
-      ),
-    gauge: (name, options) =>
-      observables.set(name, service.createObservableGauge(name, options)),
-    total: (name, options) =>
-      observables.set(name, service.createObservableCounter(name, options)),
-  };
-  for (const [name, instrument] of Object.entries(INSTRUMENTS)) {
-    const { kind, unit, description } = instrument;
-    create[kind](name, { unit, description });
-  }
+  const { counters, histograms, observables } = createInstruments(service);
   return {
     count: (name, attributes, by = 1) =>
       counters.get(name)?.add(by, attributes),
@@ -51,4 +22,26 @@ export function createMetrics(service: MetricsService): Metrics {
         }
       }),
   };
+}
+
+function createInstruments(service: MetricsService) {
+  const counters = new Map<string, MetricsServiceCounter>();
+  const histograms = new Map<string, MetricsServiceHistogram>();
+  const observables = new Map<string, MetricsServiceObservable>();
+  for (const [name, instrument] of Object.entries(INSTRUMENTS)) {
+    const { kind, unit, description } = instrument;
+    const options = { unit, description };
+    if (kind === 'counter') {
+      counters.set(name, service.createCounter(name, options));
+    } else if (kind === 'histogram') {
+      const advice = { explicitBucketBoundaries: [...DURATION_BOUNDS] };
+      const histogram = service.createHistogram(name, { ...options, advice });
+      histograms.set(name, histogram);
+    } else if (kind === 'gauge') {
+      observables.set(name, service.createObservableGauge(name, options));
+    } else {
+      observables.set(name, service.createObservableCounter(name, options));
+    }
+  }
+  return { counters, histograms, observables };
 }
