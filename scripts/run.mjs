@@ -14,6 +14,7 @@ const scripts = {
   mutants: 'scripts/mutants.mjs',
   fuzz: 'scripts/fuzz.mjs',
   'bench:diagnosis': 'scripts/bench/diagnosis.mjs',
+  'bench:memory': 'scripts/bench/memory.mjs',
 };
 
 try {

@@ -10,36 +10,26 @@ import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
 import { isNamespaceConsenting } from '../guards/isNamespaceConsenting';
 import { NAMESPACES } from '../kube/kinds';
-import type { KubeApi, KubeClusters } from '../kube/types';
-import { NO_METRICS, type Metrics } from '../metrics/metrics';
-import type { Clock, Timer } from '../time/clock';
-import { backendStatus } from './backendStatus';
+import type { KubeApi } from '../kube/types';
+import { NO_METRICS } from '../metrics/metrics';
+import type { Timer } from '../time/clock';
 import { CauseTally } from './causeTally';
 import { CrashLogs } from './crashLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { healthReport } from './healthReport';
-import type { Redact } from './redactMessages';
 import { ReportJournal, type JournalEvent } from './reportJournal';
 import { SchemaSource } from './schemaSource';
-import { EndedWatches, observeWatches } from './watchMetrics';
-import { WatchMonitor } from './watchMonitor';
-import { WatchPool } from './watchPool';
+import { SharedWatches, type SharedWatchesOptions } from './sharedWatches';
 
 /** How long an entity is followed after its last viewer has left: people come back (as watchPool.ts does for watches). */
 const LINGER_MS = 5 * 60_000;
 
 /** What {@link HealthHub} needs. */
-export interface HealthHubOptions {
-  readonly clusters: KubeClusters;
+export interface HealthHubOptions extends SharedWatchesOptions {
   readonly config: PodHealthConfig;
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** For the cluster's own messages. */
-  readonly redact: Redact;
   /** For log lines, besides. */
   readonly redactors: readonly Redactor[];
   readonly logger: Pick<LoggerService, 'error' | 'warn' | 'info'>;
-  readonly metrics?: Metrics;
   /** A name that no other call gives, in this replica or another: letters, digits, `-`. */
   readonly newId: () => string;
 }
@@ -72,25 +62,18 @@ export interface HealthView {
 /** The health of entities, gathered once for all who look at the same one with the same rights. */
 export class HealthHub {
   readonly #followed = new Map<string, Followed>();
-  readonly #pool: WatchPool;
+  readonly #watches: SharedWatches;
   readonly #schemas: SchemaSource;
-  readonly #monitor: WatchMonitor;
   readonly #tally: CauseTally;
   #streams = 0;
 
   constructor(private readonly options: HealthHubOptions) {
-    const { clock, clusters, config, metrics = NO_METRICS } = options;
-    const ended = new EndedWatches();
-    this.#pool = new WatchPool({
-      ...options,
-      maxNamespaces: config.watch.maxNamespaces,
-      makeRoom: cluster => this.#makeRoom(cluster),
-      onEnd: watch => ended.add(watch),
-    });
+    const { clock, metrics = NO_METRICS } = options;
+    this.#watches = new SharedWatches(options, cluster =>
+      this.#makeRoom(cluster),
+    );
     this.#schemas = new SchemaSource(bundledSchema, clock);
-    this.#monitor = new WatchMonitor({ ...options, pool: this.#pool });
     this.#tally = new CauseTally(metrics);
-    observeWatches(metrics, this.#pool, ended, clusters);
     metrics.observe('pod_health.stream.clients', () => [
       [this.#streams, { stream: 'health' }],
     ]);
@@ -98,10 +81,7 @@ export class HealthHub {
 
   /** How the watches are. */
   status(): BackendStatus {
-    const { clusters, config, clock } = this.options;
-    const { maxNamespaces } = config.watch;
-    const names = clusters.names();
-    return backendStatus(this.#pool, names, maxNamespaces, clock.now());
+    return this.#watches.status();
   }
 
   /**
@@ -161,8 +141,7 @@ export class HealthHub {
       health.close();
     }
     this.#followed.clear();
-    this.#monitor.close();
-    this.#pool.close();
+    this.#watches.close();
   }
 
   #enter(where: EntityPods, withLogs: boolean): Followed {
@@ -178,7 +157,7 @@ export class HealthHub {
     const { clock, redact, redactors, logger, metrics } = this.options;
     const health = new EntityHealth({
       where,
-      pool: this.#pool,
+      pool: this.#watches.pool,
       clock,
       onDefect: error =>
         logger.error(`Judging ${where.entityRef} failed`, asError(error)),

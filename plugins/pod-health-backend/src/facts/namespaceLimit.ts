@@ -1,35 +1,49 @@
-/** The watched namespaces of each cluster, and how many of one cluster there may be. */
+/** What a watch takes of its cluster: a namespace, shared with other watches in it; absent, nothing that is bounded. */
+export interface Place {
+  readonly cluster: string;
+  readonly namespace?: string;
+}
+
+/** Which namespaces of each cluster are watched: the places taken, in no more namespaces of one cluster than `most`. */
 export class NamespaceLimit {
-  readonly #watched = new Map<string, Set<string>>();
+  readonly #taken = new Set<Place>();
 
   constructor(readonly most: number) {}
 
-  /** Whether another namespace of the cluster would be one too many. */
-  isFull(cluster: string): boolean {
-    return this.size(cluster) >= this.most;
-  }
-
+  /** How many namespaces of a cluster are taken. */
   size(cluster: string): number {
-    return this.#watched.get(cluster)?.size ?? 0;
+    return this.#namespaces(cluster).size;
   }
 
-  has(cluster: string, namespace: string): boolean {
-    return this.#watched.get(cluster)?.has(namespace) ?? false;
+  has(place: Place): boolean {
+    return this.#taken.has(place);
   }
 
-  add(cluster: string, namespace: string): void {
-    const watched = this.#watched.get(cluster) ?? new Set();
-    this.#watched.set(cluster, watched.add(namespace));
+  /** Whether there is room for it. */
+  fits({ cluster, namespace }: Place): boolean {
+    const taken = this.#namespaces(cluster);
+    return (
+      namespace === undefined || taken.has(namespace) || taken.size < this.most
+    );
   }
 
-  delete(cluster: string, namespace: string): void {
-    this.#watched.get(cluster)?.delete(namespace);
+  take(place: Place): void {
+    this.#taken.add(place);
+  }
+
+  giveBack(place: Place): void {
+    this.#taken.delete(place);
+  }
+
+  #namespaces(cluster: string): ReadonlySet<string> {
+    const inside = [...this.#taken].filter(place => place.cluster === cluster);
+    return new Set(inside.flatMap(({ namespace }) => namespace ?? []));
   }
 }
 
-/** Whether a namespace's watch has users, and when the last one left (monotonic milliseconds). */
+/** Who uses a place, and when the last one left (monotonic milliseconds). */
 interface Use {
-  readonly namespace: string | undefined;
+  readonly place: Place;
   readonly users: number;
   readonly leftAt: number;
 }
@@ -37,7 +51,8 @@ interface Use {
 /** The namespace none of whose watches has a user, and which was left before all others; `undefined` when each has one. */
 export function longestLeft(uses: readonly Use[]): string | undefined {
   const leftAt = new Map<string, number>();
-  for (const { namespace, users, leftAt: at } of uses) {
+  for (const { place, users, leftAt: at } of uses) {
+    const { namespace } = place;
     if (namespace !== undefined) {
       const left = users > 0 ? Infinity : at;
       leftAt.set(namespace, Math.max(left, leftAt.get(namespace) ?? 0));

@@ -23,7 +23,7 @@ export interface WatchOptions<T> {
   /** From the API's object to what is kept of it. */
   readonly project: (object: RawObject) => T;
   /** Asked before the cluster is; throws where it may not be asked now, which counts as a failure like any other. */
-  readonly admit?: () => void;
+  readonly admit?: (stopped: AbortSignal) => void;
   /** At most so many objects are kept; the first in `order` are dropped. Absent: all. */
   readonly keep?: {
     readonly most: number;
@@ -129,7 +129,7 @@ export class ObjectWatch<T> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
-        this.options.admit?.();
+        this.options.admit?.(signal);
         this.#version ??= await this.#list('live');
         await this.#follow(this.#version);
       } catch (error) {

@@ -105,6 +105,20 @@ it('lets one in that waited as soon as there is room', async () => {
   watches.close();
 });
 
+it('keeps no place for one that was given up to make room', async () => {
+  const idle: (() => void)[] = [];
+  const { watches, clock, take } = pool(idle);
+  const held = [take('one'), take('two')];
+  const three = take('three');
+  await settle();
+  idle.push(three.release, held[0].release);
+  await clock.advance(60_000);
+  expect([watches.size, watches.namespaces('a')]).toEqual([2, 2]);
+  held.forEach(each => each.release());
+  await clock.advance(300_000);
+  expect(watches.namespaces('a')).toBe(0);
+});
+
 it('keeps nothing of one that waited in vain', async () => {
   const { watches, clock, take } = pool();
   const held = [take('one'), take('two')];

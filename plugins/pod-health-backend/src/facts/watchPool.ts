@@ -3,7 +3,7 @@ import type { KubeEvent } from 'pod-diagnosis';
 import type { KubeClusters, ListSelection } from '../kube/types';
 import type { Clock, Timer } from '../time/clock';
 import { listedKind } from './listedKinds';
-import { longestLeft, NamespaceLimit } from './namespaceLimit';
+import { longestLeft, NamespaceLimit, type Place } from './namespaceLimit';
 import { ObjectWatch } from './objectWatch';
 import { redactMessages, type Redact } from './redactMessages';
 
@@ -40,7 +40,7 @@ export interface PooledWatch {
 }
 
 interface Entry extends PooledWatch {
-  readonly namespace: string | undefined;
+  readonly place: Place;
   users: number;
   /** When its last user left; by the monotonic clock. */
   leftAt: number;
@@ -107,6 +107,7 @@ export class WatchPool {
     const { clusters, clock, random, redact } = this.options;
     const { namespace, kind } = selection;
     const { resource } = kind;
+    const place: Place = { cluster, namespace };
     const { project } = listedKind(resource);
     const watch = new ObjectWatch<unknown>(
       clusters.cluster(cluster),
@@ -114,16 +115,14 @@ export class WatchPool {
       {
         clock,
         random,
-        ...(namespace !== undefined && {
-          admit: () => this.#admit(cluster, namespace),
-        }),
+        admit: stopped => this.#admit(place, stopped),
         project: object => redactMessages(project(object), redact),
         ...(resource === 'events' && {
           keep: { most: EVENTS_KEPT, order: byLastSeen },
         }),
       },
     );
-    const entry: Entry = { cluster, namespace, watch, users: 0, leftAt: 0 };
+    const entry: Entry = { cluster, place, watch, users: 0, leftAt: 0 };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -135,7 +134,8 @@ export class WatchPool {
       return;
     }
     entry.leftAt = clock.monotonic();
-    if (this.#isWaiting(entry)) {
+    if (!this.#limit.has(entry.place)) {
+      // It waits for room, and nobody waits with it.
       this.#end(key, entry);
       return;
     }
@@ -147,46 +147,40 @@ export class WatchPool {
   }
 
   #end(key: string, entry: Entry): void {
-    const { cluster, namespace, watch, linger } = entry;
-    linger?.cancel();
-    watch.stop();
+    entry.linger?.cancel();
+    entry.watch.stop();
     this.#entries.delete(key);
+    this.#limit.giveBack(entry.place);
     this.options.onEnd?.(entry);
-    const isLast = [...this.#entries.values()].every(
-      other => other.cluster !== cluster || other.namespace !== namespace,
-    );
-    if (namespace !== undefined && isLast) {
-      this.#limit.delete(cluster, namespace);
-    }
   }
 
-  /** For room in its cluster. */
-  #isWaiting({ cluster, namespace }: Entry): boolean {
-    return namespace !== undefined && !this.#limit.has(cluster, namespace);
-  }
-
-  /** Lets a namespace be watched; those that nobody looks at make room, the longest left first. Throws `too-many-namespaces`. */
-  #admit(cluster: string, namespace: string): void {
-    const limit = this.#limit;
-    while (!limit.has(cluster, namespace) && limit.isFull(cluster)) {
+  /**
+   * Lets a watch ask its cluster; namespaces that nobody looks at make room for it, the longest left first. Throws `too-many-namespaces`.
+   */
+  #admit(place: Place, stopped: AbortSignal): void {
+    const { cluster } = place;
+    while (!stopped.aborted && !this.#limit.fits(place)) {
       if (!this.#endLongestLeft(cluster) && !this.options.makeRoom?.(cluster)) {
         throw new PodHealthError(
           'too-many-namespaces',
-          `${limit.most} namespaces of cluster ${cluster} are watched already`,
-          { cluster, namespace, limit: limit.most },
+          `${this.#limit.most} namespaces of ${cluster} are watched already`,
+          { ...place, limit: this.#limit.most },
         );
       }
     }
-    limit.add(cluster, namespace);
+    // What was given up to make room may have been its own last share.
+    if (!stopped.aborted) {
+      this.#limit.take(place);
+    }
   }
 
   /** Ends all watches of the namespace that nobody has looked at for the longest time; false when somebody looks at each. */
   #endLongestLeft(cluster: string): boolean {
     const inside = [...this.#entries].filter(
-      ([, entry]) => entry.cluster === cluster && !this.#isWaiting(entry),
+      ([, { place }]) => place.cluster === cluster && this.#limit.has(place),
     );
     const idle = longestLeft(inside.map(([, entry]) => entry));
-    const ended = inside.filter(([, { namespace }]) => namespace === idle);
+    const ended = inside.filter(([, { place }]) => place.namespace === idle);
     if (idle !== undefined) {
       ended.forEach(([key, entry]) => this.#end(key, entry));
     }

@@ -6,13 +6,14 @@ import {
   namespaceObject,
   podObject,
 } from '../testing/objects';
+import { openStream } from '../testing/readStream';
 import { startTestPortal, type TestPortal } from '../testing/portal';
 import { RecordedMetrics } from '../testing/recordedMetrics';
 
 const API = '/api/pod-health';
 const ENTITY = `${API}/entities/component/default`;
 
-/** Two entities, and a limit that leaves room for one of their namespaces in cluster `demo`. */
+/** Two entities, one of them in cluster `demo` alone, and room for one namespace in each cluster. */
 describe('what operators are told', () => {
   let portal: TestPortal;
   const metrics = new RecordedMetrics();
@@ -20,7 +21,12 @@ describe('what operators are told', () => {
   beforeAll(async () => {
     portal = await startTestPortal({
       metrics: metrics.service,
-      entities: [component('ledger', 'payments'), component('shop', 'web')],
+      entities: [
+        component('ledger', 'payments', {
+          'backstage.io/kubernetes-cluster': 'demo',
+        }),
+        component('shop', 'web'),
+      ],
       clusters: {
         demo: [
           namespaceObject('payments'),
@@ -111,5 +117,37 @@ describe('what operators are told', () => {
     expect(
       metrics.collect()['pod_health.watch.relists{cluster=demo,resource=pods}'],
     ).toBe(0);
+  });
+
+  it('says that a cluster has no room while all of it is looked at', async () => {
+    const stream = await openStream(
+      portal.server,
+      `${ENTITY}/ledger/health/stream`,
+    );
+    await stream.next();
+    const values = metrics.collect();
+    expect(values['pod_health.stream.clients{stream=health}']).toBe(1);
+    const { body } = await request(portal.server).get(`${ENTITY}/shop/health`);
+    expect(body.verdict).toBe('unknown');
+    expect(body.clusters).toMatchObject([
+      {
+        name: 'demo',
+        status: 'error',
+        problem: {
+          code: 'too-many-namespaces',
+          details: { cluster: 'demo', namespace: 'web', limit: 1 },
+        },
+      },
+      { name: 'other', status: 'live' },
+    ]);
+    const { status: overall, clusters } = (await status()).body;
+    expect(overall).toBe('stuck');
+    expect(clusters[0].watches[0]).toMatchObject({
+      namespace: 'web',
+      stuck: true,
+      problem: { code: 'too-many-namespaces', details: {} },
+    });
+    stream.leave();
+    await stream.rest().catch(() => {}); // it was left
   });
 });
