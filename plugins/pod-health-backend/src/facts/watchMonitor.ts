@@ -75,15 +75,16 @@ function byCluster(watches: readonly PooledWatch[]) {
   return groups;
 }
 
-/** `pods in shop (stale, cluster-unreachable, silent for 65 s)`, and how many more. */
+/** `pods in shop (stale, cluster-unreachable, silent for 65 s)`, and how many more. One in error never heard anything. */
 function named(watches: readonly PooledWatch[]): string {
   const names = watches.slice(0, NAMED).map(({ watch }) => {
     const { selection, status, problem, silentMs } = watch;
     const { namespace } = selection;
     const where = namespace === undefined ? '' : ` in ${namespace}`;
     const why = problem ? `, ${problem.code}` : '';
-    const silent = Math.round(silentMs / 1000);
-    return `${selection.kind.resource}${where} (${status}${why}, silent for ${silent} s)`;
+    const silent =
+      status === 'error' ? '' : `, silent for ${Math.round(silentMs / 1000)} s`;
+    return `${selection.kind.resource}${where} (${status}${why}${silent})`;
   });
   const more = watches.length - names.length;
   return [...names, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
