@@ -58,5 +58,7 @@ export type SessionRequest = Schemas['SessionRequest'];
 export type Ticket = Schemas['Ticket'];
 /** The state of life of a pod. */
 export type LifeState = Schemas['LifeState'];
+/** How many pods are told one by one. */
+export type Rows = Schemas['Rows'];
 /** Language of the words in an answer. */
 export type Lang = Schemas['Lang'];

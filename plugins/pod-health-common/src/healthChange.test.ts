@@ -74,6 +74,7 @@ const anyReport: fc.Arbitrary<HealthReport> = fc.record({
     .uniqueArray(fc.tuple(uid, small), { selector: ([id]) => id })
     .map(all => all.map(([id, restarts]) => pod(id, restarts))),
   podCount: small,
+  sickCount: small,
   rollouts: fc.constant([]),
   unchecked: fc.constant([]),
   broken: fc.array(uid, { maxLength: 1 }),

@@ -39,6 +39,7 @@ const causeKey = ({ cause }: CauseHead) => cause;
 const PLAIN = [
   'verdict',
   'podCount',
+  'sickCount',
   'rollouts',
   'unchecked',
   'broken',

@@ -5,6 +5,7 @@ import {
   DEBUG_CONSENT,
   type BackendStatus,
   type Lang,
+  type Rows,
 } from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
@@ -34,12 +35,12 @@ export interface HealthHubOptions extends SharedWatchesOptions {
   readonly newId: () => string;
 }
 
-/** An entity that is followed, and its reports by language. */
+/** An entity that is followed, and its reports by what is asked of them. */
 interface Followed {
   readonly key: string;
   readonly where: EntityPods;
   readonly health: EntityHealth;
-  readonly journals: Map<Lang, Journal>;
+  readonly journals: Map<`${Lang}/${Rows}`, Journal>;
   viewers: number;
   /** Ends it; set while nobody looks, the longest left first in the hub's map. */
   linger?: Timer;
@@ -57,6 +58,7 @@ export interface HealthView {
   /** Whether the last words of crashed containers are read and quoted; only for callers who may read logs. */
   readonly withLogs: boolean;
   readonly lang: Lang;
+  readonly rows: Rows;
 }
 
 /** The health of entities, gathered once for all who look at the same one with the same rights. */
@@ -89,12 +91,12 @@ export class HealthHub {
    * A slow reader is told the newest, not each step on the way.
    */
   async *read(
-    { where, withLogs, lang }: HealthView,
+    { where, withLogs, lang, rows }: HealthView,
     after: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<JournalEvent, void> {
     const followed = this.#enter(where, withLogs);
-    const journal = this.#openJournal(followed, lang);
+    const journal = this.#openJournal(followed, lang, rows);
     this.#streams++;
     try {
       yield* journal.reports.read(after, signal);
@@ -213,15 +215,20 @@ export class HealthHub {
   }
 
   /** The reports of an entity in a language: written while somebody reads them. */
-  #openJournal({ health, journals }: Followed, lang: Lang): Journal {
-    const journal = journals.get(lang) ?? {
+  #openJournal(
+    { health, journals }: Followed,
+    lang: Lang,
+    rows: Rows,
+  ): Journal {
+    const key = `${lang}/${rows}` as const;
+    const journal = journals.get(key) ?? {
       reports: new ReportJournal(this.options.newId()),
       readers: 0,
     };
-    journals.set(lang, journal);
+    journals.set(key, journal);
     journal.readers++;
     journal.unsubscribe ??= health.subscribe(judgement =>
-      journal.reports.put(healthReport(judgement, lang)),
+      journal.reports.put(healthReport(judgement, lang, rows)),
     );
     return journal;
   }

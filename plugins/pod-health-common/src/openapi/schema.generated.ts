@@ -237,6 +237,12 @@ export interface components {
          * @enum {string}
          */
         Lang: "en" | "zh";
+        /**
+         * @description How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.
+         * @default first
+         * @enum {string}
+         */
+        Rows: "first" | "all";
         Error: {
             error: {
                 name: string;
@@ -278,9 +284,11 @@ export interface components {
             clusters: components["schemas"]["ClusterStatus"][];
             /** @description One card per cause, root causes first */
             causes: components["schemas"]["CauseCard"][];
-            /** @description The sick ones first; 500 at most */
+            /** @description The sick ones first; as many as `rows` asks for */
             pods: components["schemas"]["PodSummary"][];
             podCount: number;
+            /** @description Of all pods, those in another state than running or completed */
+            sickCount: number;
             /** @description Rollouts that are not done */
             rollouts: components["schemas"]["Rollout"][];
             unchecked: components["schemas"]["Unchecked"][];
@@ -456,6 +464,7 @@ export interface components {
             causes?: components["schemas"]["CausesChange"];
             pods?: components["schemas"]["PodsChange"];
             podCount?: number;
+            sickCount?: number;
             rollouts?: components["schemas"]["Rollout"][];
             unchecked?: components["schemas"]["Unchecked"][];
             broken?: string[];
@@ -587,6 +596,7 @@ export interface components {
         EntityName: string;
         SessionId: string;
         Lang: components["schemas"]["Lang"];
+        Rows: components["schemas"]["Rows"];
         Cluster: string;
         PodNamespace: string;
         Pod: string;
@@ -602,6 +612,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                rows?: components["parameters"]["Rows"];
             };
             header?: never;
             path: {
@@ -629,6 +640,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                rows?: components["parameters"]["Rows"];
                 /** @description `<stream>.<seq>` of the last line read. When it cannot be gone on from there, a whole report comes first */
                 after?: string;
             };

@@ -35,6 +35,9 @@ export const openApiSpec = {
         "parameters": [
           {
             "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "$ref": "#/components/parameters/Rows"
           }
         ],
         "responses": {
@@ -73,6 +76,9 @@ export const openApiSpec = {
         "parameters": [
           {
             "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "$ref": "#/components/parameters/Rows"
           },
           {
             "name": "after",
@@ -535,6 +541,13 @@ export const openApiSpec = {
           "$ref": "#/components/schemas/Lang"
         }
       },
+      "Rows": {
+        "name": "rows",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/Rows"
+        }
+      },
       "Cluster": {
         "name": "cluster",
         "in": "query",
@@ -596,6 +609,15 @@ export const openApiSpec = {
           "zh"
         ],
         "default": "en"
+      },
+      "Rows": {
+        "type": "string",
+        "description": "How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.",
+        "enum": [
+          "first",
+          "all"
+        ],
+        "default": "first"
       },
       "Error": {
         "type": "object",
@@ -701,6 +723,7 @@ export const openApiSpec = {
           "causes",
           "pods",
           "podCount",
+          "sickCount",
           "rollouts",
           "unchecked",
           "broken"
@@ -733,13 +756,17 @@ export const openApiSpec = {
           },
           "pods": {
             "type": "array",
-            "description": "The sick ones first; 500 at most",
+            "description": "The sick ones first; as many as `rows` asks for",
             "items": {
               "$ref": "#/components/schemas/PodSummary"
             }
           },
           "podCount": {
             "type": "integer"
+          },
+          "sickCount": {
+            "type": "integer",
+            "description": "Of all pods, those in another state than running or completed"
           },
           "rollouts": {
             "type": "array",
@@ -1365,6 +1392,9 @@ export const openApiSpec = {
             "$ref": "#/components/schemas/PodsChange"
           },
           "podCount": {
+            "type": "integer"
+          },
+          "sickCount": {
             "type": "integer"
           },
           "rollouts": {
