@@ -26,6 +26,8 @@ export type PodSummary = Schemas['PodSummary'];
 export type ContainerSummary = Schemas['ContainerSummary'];
 /** How well a cluster can be seen. */
 export type ClusterStatus = Schemas['ClusterStatus'];
+export type BackendStatus = Schemas['BackendStatus'];
+export type WatchState = Schemas['WatchState'];
 /** Causes that could not be judged for want of one fact. */
 export type UncheckedFact = Schemas['Unchecked'];
 /** An error inside an answer that is otherwise good. */

@@ -2,8 +2,10 @@ import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
 import type { Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
+import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import { within, type Clock, type Timer } from '../time/clock';
 import { ClusterFacts, isAnySick, sickPods, type Judged } from './clusterFacts';
+import type { CauseTally } from './causeTally';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
@@ -29,6 +31,9 @@ export interface ClusterHealthOptions {
   /** Absent when the viewers may not read logs: no line of one is quoted to them. */
   readonly logs?: CrashLogs;
   readonly schemas: SchemaSource;
+  readonly metrics?: Metrics;
+  /** Counts what is found. */
+  readonly tally?: CauseTally;
   /** Told when judging itself failed: a defect of ours, never the cluster's doing. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -97,6 +102,7 @@ export class ClusterHealth {
     this.#isClosed = true;
     this.#next?.cancel();
     this.#facts.close();
+    this.options.tally?.forget(this);
   }
 
   #changed(): void {
@@ -122,6 +128,7 @@ export class ClusterHealth {
     try {
       if (this.#facts.pods.status !== 'loading') {
         this.#judged = await this.#judgeOnce();
+        this.#tally();
       }
       this.#defect = false;
     } catch (error) {
@@ -153,7 +160,7 @@ export class ClusterHealth {
       within(clock, PATIENCE_MS, facts.begin()),
     ]);
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
-    const first = this.#judgeBy(base);
+    const first = this.#measured(base);
     if (!isAnySick(first)) {
       return first;
     }
@@ -161,15 +168,20 @@ export class ClusterHealth {
       this.#logsOf(api, sickPods(first)),
       within(clock, PATIENCE_MS, facts.widen(first)),
     ]);
-    return this.#judgeBy({ ...base, logs });
+    return this.#measured({ ...base, logs });
   }
 
-  /** The only part that takes the processor's time. */
-  #judgeBy(more: MoreFacts): Judged {
-    const { clock } = this.options;
+  /** Judges by the facts at hand, and measures how long that takes: it is the only part that takes the processor's time. */
+  #measured(more: MoreFacts): Judged {
+    const { clock, metrics = NO_METRICS } = this.options;
+    const { cluster } = this.#facts;
     const started = clock.monotonic();
     const judged = this.#facts.judge(clock.now(), more);
-    this.#tookMs += clock.monotonic() - started;
+    const tookMs = clock.monotonic() - started;
+    this.#tookMs += tookMs;
+    metrics.record('pod_health.diagnosis.duration', tookMs / 1000, { cluster });
+    const { length } = judged.pods;
+    metrics.count('pod_health.diagnosis.pods', { cluster }, length);
     return judged;
   }
 
@@ -188,6 +200,13 @@ export class ClusterHealth {
       void reading.then(() => this.#changed());
     }
     return read ?? new Map();
+  }
+
+  /** Not once it is closed: nobody would forget it. */
+  #tally(): void {
+    if (!this.#isClosed) {
+      this.options.tally?.judged(this, this.#judged);
+    }
   }
 
   #status(now: number): ClusterStatus {

@@ -208,6 +208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this replica follows its clusters, watch by watch; for operators and their monitoring
+         * @description Needs the permission `pod-health.status.read`, or a service's token. Answers 200 also when watches are stuck: a restart of the portal does not help a cluster that does not answer. Names clusters and namespaces, never a pod.
+         */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -274,6 +294,43 @@ export interface components {
             unchecked: components["schemas"]["Unchecked"][];
             /** @description Ids of causes that failed to run */
             broken: string[];
+        };
+        BackendStatus: {
+            /**
+             * @description `stuck` when some watch is
+             * @enum {string}
+             */
+            status: "ok" | "stuck";
+            /** Format: date-time */
+            asOf: string;
+            clusters: components["schemas"]["WatchedCluster"][];
+        };
+        WatchedCluster: {
+            name: string;
+            /** @description Namespaces watched now */
+            namespaces: number;
+            maxNamespaces: number;
+            /** @description The stuck ones first */
+            watches: components["schemas"]["WatchState"][];
+        };
+        WatchState: {
+            /** @description As the API names it: pods */
+            resource: string;
+            /** @description Absent: all namespaces */
+            namespace?: string;
+            labelSelector?: string;
+            /** @enum {string} */
+            status: "loading" | "live" | "polled" | "stale" | "error";
+            stuck: boolean;
+            /** @description Objects held */
+            objects: number;
+            /** @description Since the cluster last said anything; a bookmark comes every minute, for events none does */
+            silentSeconds: number;
+            /** @description Times it was opened again */
+            restarts: number;
+            /** @description Times all was listed: once, and after faults */
+            lists: number;
+            problem?: components["schemas"]["Problem"];
         };
         ClusterStatus: {
             name: string;
@@ -865,6 +922,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CauseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The watches of the replica that answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendStatus"];
                 };
             };
             default: components["responses"]["Error"];

@@ -469,6 +469,28 @@ export const openApiSpec = {
           }
         }
       }
+    },
+    "/status": {
+      "get": {
+        "operationId": "getStatus",
+        "summary": "Whether this replica follows its clusters, watch by watch; for operators and their monitoring",
+        "description": "Needs the permission `pod-health.status.read`, or a service's token. Answers 200 also when watches are stuck: a restart of the portal does not help a cluster that does not answer. Names clusters and namespaces, never a pod.",
+        "responses": {
+          "200": {
+            "description": "The watches of the replica that answers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BackendStatus"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -765,6 +787,119 @@ export const openApiSpec = {
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "BackendStatus": {
+        "type": "object",
+        "required": [
+          "status",
+          "asOf",
+          "clusters"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "stuck"
+            ],
+            "description": "`stuck` when some watch is"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WatchedCluster"
+            }
+          }
+        }
+      },
+      "WatchedCluster": {
+        "type": "object",
+        "required": [
+          "name",
+          "namespaces",
+          "maxNamespaces",
+          "watches"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "namespaces": {
+            "type": "integer",
+            "description": "Namespaces watched now"
+          },
+          "maxNamespaces": {
+            "type": "integer"
+          },
+          "watches": {
+            "type": "array",
+            "description": "The stuck ones first",
+            "items": {
+              "$ref": "#/components/schemas/WatchState"
+            }
+          }
+        }
+      },
+      "WatchState": {
+        "type": "object",
+        "required": [
+          "resource",
+          "status",
+          "stuck",
+          "objects",
+          "silentSeconds",
+          "restarts",
+          "lists"
+        ],
+        "properties": {
+          "resource": {
+            "type": "string",
+            "description": "As the API names it: pods"
+          },
+          "namespace": {
+            "type": "string",
+            "description": "Absent: all namespaces"
+          },
+          "labelSelector": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "loading",
+              "live",
+              "polled",
+              "stale",
+              "error"
+            ]
+          },
+          "stuck": {
+            "type": "boolean"
+          },
+          "objects": {
+            "type": "integer",
+            "description": "Objects held"
+          },
+          "silentSeconds": {
+            "type": "integer",
+            "description": "Since the cluster last said anything; a bookmark comes every minute, for events none does"
+          },
+          "restarts": {
+            "type": "integer",
+            "description": "Times it was opened again"
+          },
+          "lists": {
+            "type": "integer",
+            "description": "Times all was listed: once, and after faults"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
           }
         }
       },
