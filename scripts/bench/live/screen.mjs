@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../test/chromium.mjs';
-import { crashedStatus } from './pods.mjs';
+import { CANARY, crashedStatus } from './pods.mjs';
 
 /** A failure that does not show within this counts as lost. */
 const LOST_MS = 15_000;
@@ -16,12 +16,26 @@ export async function openPage(url, entity) {
   const page = await browser.newPage({
     viewport: { width: 1400, height: 900 },
   });
+  const leaks = countLeaks(page);
   await page.goto(url);
   await page.getByRole('button', { name: 'Enter as Ada' }).click();
   await page.getByRole('link', { name: 'Settings' }).waitFor();
   await page.goto(`${url}/catalog/default/component/${entity}/pod-health`);
   await page.getByRole('table', { name: 'Pods' }).waitFor();
-  return { page, close: () => browser.close() };
+  return { page, leaks, close: () => browser.close() };
+}
+
+/** How often the canary was in what the page was answered. */
+function countLeaks(page) {
+  let count = 0;
+  page.on('response', async response => {
+    // A stream that is still open has no text yet; those are read by the viewers. An answer that was aborted has none.
+    if (!/\/api\/(pod-health|catalog)\//.test(response.url())) return;
+    if (response.url().includes('/stream')) return;
+    const text = await response.text().catch(() => '');
+    count += text.split(CANARY).length - 1;
+  });
+  return () => count;
 }
 
 /** Notes in the page when its headline comes to speak of one more sick pod ("7 of 200 pods …"). */
