@@ -15,6 +15,7 @@ const scripts = {
   fuzz: 'scripts/fuzz.mjs',
   'bench:diagnosis': 'scripts/bench/diagnosis.mjs',
   'bench:live': 'scripts/bench/live.mjs',
+  'soak:watches': 'scripts/soak/watches.mjs',
   'bench:memory': 'scripts/bench/memory.mjs',
 };
 
