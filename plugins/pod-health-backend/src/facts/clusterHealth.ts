@@ -7,11 +7,13 @@ import {
   ClusterFacts,
   shortWorkloads,
   sickPods,
+  unwell,
   type Judged,
 } from './clusterFacts';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
+import { Historian, type ClusterHistory } from './timeline/timeline';
 import type { WatchPool } from './watchPool';
 
 /** Changes that come together are told together. */
@@ -23,6 +25,8 @@ const PATIENCE_MS = 5_000;
 /** At most this share of the time goes into judging: a fifth. */
 const REST_FACTOR = 4;
 const LONGEST_REST_MS = 5_000;
+/** While nobody looks, changes are noted down this late. */
+const NOTE_MS = 1_000;
 
 /** What {@link ClusterHealth} needs. */
 export interface ClusterHealthOptions {
@@ -39,6 +43,7 @@ export interface ClusterHealthOptions {
 /** What is known of an entity in one cluster. */
 export interface ClusterAnswer extends Judged {
   readonly status: ClusterStatus;
+  readonly history: ClusterHistory;
 }
 
 /**
@@ -47,12 +52,15 @@ export interface ClusterAnswer extends Judged {
  */
 export class ClusterHealth {
   readonly #facts: ClusterFacts;
+  readonly #historian: Historian;
   #judged: Judged = { pods: [], workloads: [] };
+  #history: ClusterHistory;
   /** Set when judging failed. */
   #defect = false;
   #hasAnswered = false;
   #isFresh = false;
   #next: Timer | undefined;
+  #note: Timer | undefined;
   #isWanted = false;
   #isJudging = false;
   #isDirty = true;
@@ -64,6 +72,8 @@ export class ClusterHealth {
     private readonly onAnswer: () => void,
   ) {
     const { where, pool } = options;
+    this.#historian = new Historian(cluster);
+    this.#history = { cluster, entries: [], events: 'all' };
     this.#facts = new ClusterFacts(cluster, where, pool, () => this.#changed());
   }
 
@@ -74,7 +84,11 @@ export class ClusterHealth {
 
   /** What is known now. */
   answer(now: number): ClusterAnswer {
-    return { ...this.#judged, status: this.#status(now) };
+    return {
+      ...this.#judged,
+      status: this.#status(now),
+      history: this.#history,
+    };
   }
 
   /** Somebody wants to know: judges now and after each change. */
@@ -97,6 +111,7 @@ export class ClusterHealth {
   close(): void {
     this.#isClosed = true;
     this.#next?.cancel();
+    this.#note?.cancel();
     this.#facts.close();
   }
 
@@ -105,6 +120,18 @@ export class ClusterHealth {
     if (this.#isWanted && !this.#isJudging) {
       this.#arm(DEBOUNCE_MS);
     }
+    if (!this.#isWanted && !this.#isClosed) {
+      this.#note ??= this.options.clock.setTimer(NOTE_MS, () =>
+        this.#observe(),
+      );
+    }
+  }
+
+  /** Writes down what has happened, also while nobody looks: the cluster will have forgotten it. */
+  #observe(): void {
+    this.#note?.cancel();
+    this.#note = undefined;
+    this.#historian.observe(this.#facts.seen(this.options.clock.now()));
   }
 
   #arm(ms: number): void {
@@ -123,6 +150,8 @@ export class ClusterHealth {
     try {
       if (this.#facts.pods.status !== 'loading') {
         this.#judged = await this.#judgeOnce();
+        this.#observe();
+        this.#history = this.#historian.tell(clock.now(), unwell(this.#judged));
       }
       this.#defect = false;
     } catch (error) {
@@ -153,6 +182,7 @@ export class ClusterHealth {
       within(clock, PATIENCE_MS, schemas.schemaOf(api)),
       within(clock, PATIENCE_MS, facts.begin()),
     ]);
+    this.#observe();
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
     const first = facts.judge(clock.now(), base);
     const sick = sickPods(first);

@@ -12,6 +12,7 @@ import type { Judgement } from './entityHealth';
 import { isSick } from './selections';
 import { podRefOf, podSummary } from './podSummary';
 import { rolloutsOf, workloadRefOf } from './rollouts';
+import { joinHistories } from './timeline/timeline';
 
 /** Pods that stand for all that have a cause, and rows of the table (security.md R17). */
 const EXAMPLES = 50;
@@ -45,7 +46,7 @@ interface Found {
 
 /** What a judgement says, in one language. Pure: the same judgement gives the same report. */
 export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
-  const { entityRef, now, clusters, pods, workloads } = judgement;
+  const { entityRef, now, clusters, pods, workloads, histories } = judgement;
   const asOf = new Date(now).toISOString();
   const sickFirst = [...pods].sort(
     (a, b) => rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b)),
@@ -59,6 +60,7 @@ export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
     pods: sickFirst.slice(0, ROWS).map(pod => podSummary(pod, asOf)),
     podCount: pods.length,
     rollouts: rolloutsOf(workloads, lang),
+    ...joinHistories(histories),
     unchecked: uncheckedFacts([...pods, ...workloads]),
     broken: brokenCauses([...pods, ...workloads]),
   };

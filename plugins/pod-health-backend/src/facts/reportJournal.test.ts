@@ -15,6 +15,8 @@ function report(podCount: number, asOf = `t${podCount}`): HealthReport {
     pods: [],
     podCount,
     rollouts: [],
+    timeline: [],
+    timelineContext: { eventsGone: [], eventsUnread: [] },
     unchecked: [],
     broken: [],
   };

@@ -64,6 +64,8 @@ export function report(changes: Partial<HealthReport> = {}): HealthReport {
     pods,
     podCount: pods.length,
     rollouts: [],
+    timeline: [],
+    timelineContext: { eventsGone: [], eventsUnread: [] },
     unchecked: [],
     broken: [],
     ...changes,
