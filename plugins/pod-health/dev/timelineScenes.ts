@@ -1,3 +1,4 @@
+import { compareEntries } from 'backstage-plugin-pod-health-common';
 import type { Answers } from '../src/testing/FakePodHealthApi';
 import { crashReport, imageReport, pod, report } from '../src/testing/reports';
 import { crashTimeline, entry } from '../src/testing/timelines';
@@ -32,7 +33,7 @@ function longTimeline() {
         }),
       ),
     ),
-  ];
+  ].sort(compareEntries);
 }
 
 /** What happened, in its ways. */

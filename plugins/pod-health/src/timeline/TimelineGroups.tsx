@@ -4,6 +4,7 @@ import type { TimelineEntry } from 'backstage-plugin-pod-health-common';
 import { usePodActions } from '../diagnosis/PodActions';
 import { useMessages } from '../i18n/useMessages';
 import { dayText, momentText, timeAgo } from '../text/time';
+import { visibleText } from '../text/visibleText';
 import { changeWords } from './changeWords';
 import { messageOf } from './entryWords';
 import { rowSentence, timesWords } from './rowWords';
@@ -45,6 +46,8 @@ const useStyles = makeStyles(theme => ({
 /** Lines under how long ago they were. */
 export function TimelineGroups(props: {
   readonly groups: readonly TimelineGroup[];
+  /** Then its name is not told. */
+  readonly isOneCluster: boolean;
 }) {
   const classes = useStyles();
   const { say, lang } = useMessages();
@@ -59,7 +62,11 @@ export function TimelineGroups(props: {
             </Typography>
             <ul className={classes.list} aria-label={heading}>
               {rows.map(row => (
-                <RowView key={row.id} row={row} />
+                <RowView
+                  key={row.id}
+                  row={row}
+                  isOneCluster={props.isOneCluster}
+                />
               ))}
             </ul>
           </div>
@@ -69,7 +76,10 @@ export function TimelineGroups(props: {
   );
 }
 
-function RowView(props: { readonly row: TimelineRow }) {
+function RowView(props: {
+  readonly row: TimelineRow;
+  readonly isOneCluster: boolean;
+}) {
   const { row } = props;
   const classes = useStyles();
   const { say, lang } = useMessages();
@@ -80,7 +90,7 @@ function RowView(props: { readonly row: TimelineRow }) {
       <TimelineSign kind={entry.kind} />
       <div className={classes.text}>
         <Typography variant="body2">{rowSentence(row, say)}</Typography>
-        <Details entry={entry} />
+        <Details entry={entry} isOneCluster={props.isOneCluster} />
       </div>
       <div className={classes.time}>
         <time dateTime={row.at}>{momentText(row.at, now, lang)}</time>
@@ -90,13 +100,20 @@ function RowView(props: { readonly row: TimelineRow }) {
   );
 }
 
-/** How often it happened, what changed, and the cluster's own words. */
-function Details(props: { readonly entry: TimelineEntry }) {
+/** Where and how often it happened, what changed, and the cluster's own words. */
+function Details(props: {
+  readonly entry: TimelineEntry;
+  readonly isOneCluster: boolean;
+}) {
   const { entry } = props;
   const classes = useStyles();
   const { say, lang } = useMessages();
   const { now } = usePodActions();
+  const { cluster = '' } = entry.pod ?? entry.workload ?? entry.node ?? {};
   const lines = [
+    props.isOneCluster
+      ? undefined
+      : say('timeline.inCluster', { cluster: visibleText(cluster) }),
     timesWords(entry, say, time => momentText(time, now, lang)),
     changeWords(entry.details ?? {}, CHANGES, say).join(
       say('timeline.semicolon'),

@@ -6,7 +6,7 @@ import {
   accessibilityFaults,
   renderPage,
 } from '../testing/__testUtils__/renderPage';
-import { crashReport, report } from '../testing/reports';
+import { crashReport, report, unknownReport } from '../testing/reports';
 import { crashTimeline } from '../testing/timelines';
 
 async function panel(changes: Partial<HealthReport> = {}) {
@@ -27,7 +27,12 @@ describe('the timeline', () => {
     expect(inside.getByText('What changed before it broke')).toBeVisible();
     expect(
       inside.getByText(
-        '8 min before the first failure: Deployment ledger was rolled out to revision 7; image 1.8.2 → 1.9.0; containers.app.env.CACHE_URL added; containers.app.resources.limits.memory 256Mi → 128Mi; 1 more change',
+        '8 min before the first failure: Deployment ledger was rolled out to revision 7; image 1.8.2 → 1.9.0',
+      ),
+    ).toBeVisible();
+    expect(
+      inside.getByText(
+        'containers.app.env.CACHE_URL added; containers.app.resources.limits.memory 256Mi → 128Mi; 1 more change',
       ),
     ).toBeVisible();
     expect(
@@ -69,6 +74,12 @@ describe('the timeline', () => {
     );
     expect(lines(inside).join('\n')).toMatch(/-old was deleted/);
     expect(lines(inside).join('\n')).not.toMatch(/2hqzl/);
+  });
+
+  it('names the cluster where there are several', async () => {
+    const { clusters } = unknownReport();
+    const inside = await panel({ clusters });
+    expect(lines(inside)[0]).toContain('in prod-eu');
   });
 
   it('says so when nothing is known, and where events are missing', async () => {

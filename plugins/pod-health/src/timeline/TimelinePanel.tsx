@@ -81,7 +81,7 @@ export function TimelinePanel(props: { readonly report: HealthReport }) {
             {say(chosen ? 'timeline.emptyOfPod' : 'timeline.empty')}
           </Typography>
         ) : (
-          <Lines entries={entries} />
+          <Lines entries={entries} isOneCluster={report.clusters.length < 2} />
         )}
         <Reach context={timelineContext} />
       </div>
@@ -90,7 +90,10 @@ export function TimelinePanel(props: { readonly report: HealthReport }) {
 }
 
 /** The last lines; all of them on demand. */
-function Lines(props: { readonly entries: readonly TimelineEntry[] }) {
+function Lines(props: {
+  readonly entries: readonly TimelineEntry[];
+  readonly isOneCluster: boolean;
+}) {
   const { say } = useMessages();
   const { now } = usePodActions();
   const listId = useId();
@@ -100,7 +103,10 @@ function Lines(props: { readonly entries: readonly TimelineEntry[] }) {
   return (
     <>
       <div id={listId}>
-        <TimelineGroups groups={timelineGroups(shown, now)} />
+        <TimelineGroups
+          groups={timelineGroups(shown, now)}
+          isOneCluster={props.isOneCluster}
+        />
       </div>
       {rows.length > LAST && (
         <Button

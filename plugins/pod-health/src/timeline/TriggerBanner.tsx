@@ -12,8 +12,8 @@ import { ageOf, momentText, type Lang } from '../text/time';
 import { changeWords } from './changeWords';
 import { entrySentence } from './entryWords';
 
-/** Differences named in the sentence itself. */
-const CHANGES = 3;
+/** Differences named; the first one in the sentence itself. */
+const CHANGES = 4;
 /** Closer than this is "just before": times are told in seconds, and clocks differ. */
 const JUST_MS = 10_000;
 
@@ -38,11 +38,13 @@ export function TriggerBanner(props: {
     return null;
   }
   const time = momentText(trigger.failedAt, now, lang);
+  const [first, ...others] = changeWords(change.details ?? {}, CHANGES, say);
   return (
     <Banner tone="warning" title={say('timeline.trigger')}>
       <div className={classes.change}>
-        {beforeWords(change, trigger, say, lang)}
+        {beforeWords([entrySentence(change, say), first], trigger, say, lang)}
       </div>
+      {others.length > 0 && <div>{others.join(say('timeline.semicolon'))}</div>}
       <div>
         {say('timeline.trigger.sign', { time, sign: entrySentence(sign, say) })}
       </div>
@@ -54,15 +56,12 @@ export function TriggerBanner(props: {
 }
 
 function beforeWords(
-  change: TimelineEntry,
+  parts: readonly (string | undefined)[],
   { changedAt, failedAt }: NonNullable<TimelineContext['trigger']>,
   say: Say,
   lang: Lang,
 ): string {
-  const words = [
-    entrySentence(change, say),
-    ...changeWords(change.details ?? {}, CHANGES, say),
-  ].join(say('timeline.semicolon'));
+  const words = parts.filter(Boolean).join(say('timeline.semicolon'));
   return Date.parse(failedAt) - Date.parse(changedAt) < JUST_MS
     ? say('timeline.trigger.justBefore', { change: words })
     : say('timeline.trigger.before', {

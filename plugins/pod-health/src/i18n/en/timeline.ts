@@ -31,6 +31,8 @@ export const timeline = {
   'timeline.containerOf.inside': 'container {{container}} of {{pod}}',
   'timeline.pod.inside': 'pod {{pod}}',
 
+  'timeline.inCluster': 'in {{cluster}}',
+
   'timeline.created_one': '{{what}} was created',
   'timeline.created_other': '{{what}} were created',
   'timeline.scheduled_one': '{{what}} was placed on a node',

@@ -32,6 +32,8 @@ export const timeline: Record<keyof typeof en, string> = {
   'timeline.containerOf.inside': '{{pod}} 的容器 {{container}}',
   'timeline.pod.inside': 'Pod {{pod}}',
 
+  'timeline.inCluster': '集群 {{cluster}}',
+
   'timeline.created_one': '{{what}} 已创建',
   'timeline.created_other': '{{what}} 已创建',
   'timeline.scheduled_one': '{{what}} 已分配到节点',
