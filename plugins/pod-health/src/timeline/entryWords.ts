@@ -10,20 +10,8 @@ export function entrySentence(entry: TimelineEntry, say: Say): string {
   const count = entry.container === undefined ? pods : 1;
   switch (kind) {
     case 'scheduled':
-      return details.node === undefined
-        ? say('timeline.scheduled', { what, count })
-        : say('timeline.scheduled.on', {
-            what,
-            count,
-            node: visibleText(details.node),
-          });
     case 'pulled':
-      return details.image === undefined
-        ? say('timeline.pulled', { what: whatOf(entry, say, true) })
-        : say('timeline.pulled.image', {
-            what: whatOf(entry, say, true),
-            image: visibleText(details.image),
-          });
+      return placeSentence(entry, what, say);
     case 'failed':
       return failedSentence(entry, what, say);
     case 'probe-failed':
@@ -58,6 +46,27 @@ export function messageOf({
   const { message, reason } = details;
   const words = message ?? (kind === 'evicted' ? reason : undefined);
   return words === undefined ? undefined : visibleText(words);
+}
+
+/** Where a pod was put, and with which image. */
+function placeSentence(entry: TimelineEntry, what: string, say: Say): string {
+  const { kind, pods: count = 1, details = {} } = entry;
+  if (kind === 'scheduled') {
+    return details.node === undefined
+      ? say('timeline.scheduled', { what, count })
+      : say('timeline.scheduled.on', {
+          what,
+          count,
+          node: visibleText(details.node),
+        });
+  }
+  const inside = whatOf(entry, say, true);
+  return details.image === undefined
+    ? say('timeline.pulled', { what: inside })
+    : say('timeline.pulled.image', {
+        what: inside,
+        image: visibleText(details.image),
+      });
 }
 
 function failedSentence(
