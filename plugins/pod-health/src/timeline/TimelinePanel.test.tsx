@@ -27,7 +27,7 @@ describe('the timeline', () => {
     expect(inside.getByText('What changed before it broke')).toBeVisible();
     expect(
       inside.getByText(
-        '8 min before the first failure: Deployment ledger was rolled out to revision 7; image 1.8.2 → 1.9.0',
+        '8 min before the first known failure: Deployment ledger was rolled out to revision 7; image 1.8.2 → 1.9.0',
       ),
     ).toBeVisible();
     expect(
@@ -37,7 +37,7 @@ describe('the timeline', () => {
     ).toBeVisible();
     expect(
       inside.getByText(
-        /^First failure, at .*: Container app of pod ledger-5c9d7f4b8-2hqzl failed: exit code 137 \(OOMKilled\)$/,
+        /^First known failure, at .*: Container app of pod ledger-5c9d7f4b8-2hqzl failed: exit code 137 \(OOMKilled\)$/,
       ),
     ).toBeVisible();
     expect(inside.getByText(/is not proven/)).toBeVisible();

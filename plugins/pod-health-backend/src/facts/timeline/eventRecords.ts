@@ -48,12 +48,12 @@ export function eventRecords(
   if (kind === 'scaled' && details.to === undefined) {
     return [];
   }
-  const once = kind === 'started' || kind === 'scheduled';
   return recordOf(of(kind, subject), {
     source: 'event',
     kind,
     at: event.firstSeen,
-    ...(!once && { until: event.lastSeen, count: Math.max(1, count) }),
+    until: event.lastSeen,
+    count: Math.max(1, count),
     container: CONTAINER.exec(event.involvedObject.fieldPath ?? '')?.[1],
     of: foldOf(kind, details),
     turn: event.metadata.uid ?? event.metadata.name,

@@ -80,8 +80,19 @@ function isEarlier(a: TimelineRecord, b: TimelineRecord): boolean {
   return a.at < b.at || (a.at === b.at && a.notBefore === undefined);
 }
 
+/** Each run of a container is started anew, and its image looked for; only the first time is told. */
+const ONCE: ReadonlySet<TimelineKind> = new Set([
+  'created',
+  'scheduled',
+  'pulled',
+  'started',
+]);
+
 /** Sources say the same in their ways: the one that knows of most counts. */
 function countOf(group: readonly TimelineRecord[]): number {
+  if (ONCE.has(group[0].kind)) {
+    return 1;
+  }
   const bySource = new Map<string, number>();
   for (const { source, count } of group) {
     bySource.set(source, (bySource.get(source) ?? 0) + count);
@@ -194,7 +205,6 @@ function nameOf({ subject }: Happening): string {
 const TROUBLES: ReadonlySet<TimelineKind> = new Set([
   'failed',
   'finished',
-  'restarted',
   'probe-failed',
   'not-ready',
   'evicted',

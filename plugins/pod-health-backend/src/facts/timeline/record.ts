@@ -50,6 +50,8 @@ export interface TimelineRecord {
   readonly details?: TimelineDetails;
 }
 
+/** Before there was Kubernetes: a container that could not be started says it was in 1970. */
+const EARLIEST = Date.UTC(2014);
 /** Longest text of the cluster's own that is told. */
 const TEXT_CHARS = 200;
 
@@ -127,7 +129,7 @@ export function recordOf(
 ): TimelineRecord[] {
   const { source, kind, container, details, total, notBefore } = said;
   const at = typeof said.at === 'number' ? said.at : parseTime(said.at);
-  if (at === undefined) {
+  if (at === undefined || at < EARLIEST) {
     return [];
   }
   const until = parseTime(said.until);

@@ -131,6 +131,25 @@ describe('a pod', () => {
       ['created 10:00:00', 'started 10:00:01 init', 'debugged 10:05:00 ph-1'],
     ],
     [
+      'that could not be started, and says it was in 1970',
+      podAt('a', {
+        status: {
+          conditions: [],
+          containerStatuses: [
+            container({
+              terminated: {
+                exitCode: 128,
+                reason: 'StartError',
+                startedAt: '1970-01-01T00:00:00Z',
+                finishedAt: at('10:00:03'),
+              },
+            }),
+          ],
+        },
+      }),
+      ['created 10:00:00', 'failed 10:00:03 app 128 StartError'],
+    ],
+    [
       'whose times are none',
       podAt('a', {
         metadata: { creationTimestamp: 'yesterday' },

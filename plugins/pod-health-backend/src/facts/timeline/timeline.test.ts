@@ -64,6 +64,7 @@ it('tells each thing once, whoever says it, newest first', () => {
   const events = [
     eventAt('10:00:02', 'Scheduled', { type: 'Normal' }),
     eventAt('10:00:02', 'Pulled', { type: 'Normal', message: 'image "web:1"' }),
+    eventAt('10:09:02', 'Pulled', { type: 'Normal', message: 'image "web:1"' }),
     eventAt('10:00:04', 'Started', { type: 'Normal' }),
   ];
   const pods = [podAt('web-1-aaaaa')];
@@ -229,7 +230,7 @@ describe('what changed before it broke', () => {
     const { trigger } = timeline.timelineContext;
     expect(trigger).toMatchObject({
       changedAt: at('10:00:00.000'),
-      failedAt: at('10:02:00.000'),
+      failedAt: at('10:02:30.000'),
     });
     const change = timeline.timeline.find(({ id }) => id === trigger?.change);
     expect(change).toMatchObject({
@@ -244,7 +245,7 @@ describe('what changed before it broke', () => {
       metadata: { creationTimestamp: at('10:00:10') },
       status: {
         startTime: at('10:00:11'),
-      conditions: [condition('Ready', 'False', '10:00:11')],
+        conditions: [condition('Ready', 'False', '10:00:11')],
         containerStatuses: [
           container(
             { waiting: {} },

@@ -18,9 +18,9 @@ export const timeline: Record<keyof typeof en, string> = {
     '无法读取 {{clusters}} 的事件，因此这里可能缺少一部分内容。',
 
   'timeline.trigger': '出问题之前改动了什么',
-  'timeline.trigger.before': '首次故障前 {{gap}}：{{change}}',
-  'timeline.trigger.justBefore': '首次故障前不久：{{change}}',
-  'timeline.trigger.sign': '首次故障（{{time}}）：{{sign}}',
+  'timeline.trigger.before': '首次已知故障前 {{gap}}：{{change}}',
+  'timeline.trigger.justBefore': '首次已知故障前不久：{{change}}',
+  'timeline.trigger.sign': '首次已知故障（{{time}}）：{{sign}}',
   'timeline.trigger.unproven': '这只说明它发生在故障之前，并不证明它就是原因。',
 
   'timeline.pod': 'Pod {{pod}}',
