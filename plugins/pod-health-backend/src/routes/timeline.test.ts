@@ -1,9 +1,3 @@
-import {
-  applyHealthChange,
-  type HealthEvent,
-  type HealthReport,
-  type TimelineEntry,
-} from 'backstage-plugin-pod-health-common';
 import type { KubeObject } from 'pod-health-demo-cluster';
 import {
   component,
@@ -13,6 +7,7 @@ import {
   runningStatus,
 } from '../testing/objects';
 import { startTestPortal, type TestPortal } from '../testing/portal';
+import { HealthReader } from '../testing/healthReader';
 import { openStream, type OpenStream } from '../testing/readStream';
 
 const PATH = '/api/pod-health/entities/component/default/ledger/health/stream';
@@ -94,37 +89,6 @@ function podOf(
   return pod;
 }
 
-/** Reads a stream as the page does. */
-class Reader {
-  report: HealthReport | undefined;
-  chars = 0;
-
-  constructor(private readonly stream: OpenStream) {}
-
-  /** The report, once there is an entry like this in it. */
-  async until(isIt: (entry: TimelineEntry) => boolean): Promise<HealthReport> {
-    for (;;) {
-      if (this.report?.timeline.some(isIt)) {
-        return this.report;
-      }
-      const line = await this.stream.next();
-      if (line === undefined) {
-        throw new Error(
-          `the stream ended with ${JSON.stringify(this.report?.timeline)}`,
-        );
-      }
-      this.#take(JSON.parse(line), line.length);
-    }
-  }
-
-  #take({ report, change }: HealthEvent, chars: number): void {
-    this.chars = change ? this.chars + chars : 0;
-    const known = this.report;
-    this.report =
-      known && change ? applyHealthChange(known, change) : report ?? known;
-  }
-}
-
 describe('the timeline', () => {
   let portal: TestPortal;
   let stream: OpenStream;
@@ -151,7 +115,7 @@ describe('the timeline', () => {
 
   it('tells what happens while it is watched: replaced, scaled, rolled out, crashed, debugged', async () => {
     const { demo } = portal.clusters;
-    const reader = new Reader(stream);
+    const reader = new HealthReader(stream);
     await reader.until(({ kind }) => kind === 'created');
 
     demo.remove({
@@ -224,7 +188,7 @@ describe('the timeline', () => {
 
   it('still knows it for one who comes later, and what the cluster forgot', async () => {
     const later = await openStream(portal.server, PATH);
-    const report = await new Reader(later).until(() => true);
+    const report = await new HealthReader(later).until(() => true);
     later.leave();
     const kinds = report.timeline.map(({ kind }) => kind);
     expect(kinds).toEqual(

@@ -7,7 +7,8 @@ import {
   type Workload,
 } from 'pod-diagnosis';
 import { eventRecords } from './eventRecords';
-import { fold, type Happening } from './fold';
+import { fold } from './fold';
+import type { Happening } from './happening';
 import { podRecords } from './podRecords';
 import {
   lastOf,

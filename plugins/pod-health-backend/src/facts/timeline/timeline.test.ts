@@ -130,6 +130,35 @@ it('tells a pod that went and one that came as one that was replaced', () => {
   expect(only(timeline, 'created')).toMatchObject([{ pod: { pod: 'a' } }]);
 });
 
+it('does not take a pod that a rollout took and one that a rollback brought for one replaced', () => {
+  const come = podAt('b', { metadata: { creationTimestamp: at('10:00:50') } });
+  const back = replicaSet(3, '09:00:00', {
+    annotations: { 'deployment.kubernetes.io/revision-history': '1' },
+  });
+  const again = {
+    ...back,
+    metadata: { ...back.metadata, name: 'web-1', uid: 'uid-web-1' },
+  };
+  const timeline = told([
+    seenAt('10:00:10', { pods: [podAt('a')], workloads }),
+    seenAt('10:00:20', { pods: [], workloads }),
+    seenAt('10:00:50', {
+      pods: [],
+      workloads: [workloads[0], again, workloads[2]],
+    }),
+    seenAt('10:00:51', {
+      pods: [come],
+      workloads: [workloads[0], again, workloads[2]],
+    }),
+  ]);
+  expect(kinds(timeline)).toContain('deleted');
+  expect(only(timeline, 'replaced')).toEqual([]);
+  expect(only(timeline, 'rolled-out').at(0)).toMatchObject({
+    at: at('10:00:50.000'),
+    details: { revision: '3' },
+  });
+});
+
 it('says between when a pod was deleted that nobody saw go', () => {
   const timeline = told([
     seenAt('10:30:00', { pods: [podAt('a')] }),

@@ -3,8 +3,7 @@ import {
   isRoutine,
   type TimelineEntry,
 } from 'backstage-plugin-pod-health-common';
-import type { Happening } from './fold';
-import { podUid } from './fold';
+import { podUid, type Happening } from './happening';
 
 /** The same of more pods of one controller than this is told as one. */
 const PODS_APART = 3;

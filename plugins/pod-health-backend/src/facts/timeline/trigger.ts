@@ -1,5 +1,5 @@
 import type { TimelineTrigger } from 'backstage-plugin-pod-health-common';
-import { isTrouble, podUid, type Happening } from './fold';
+import { isTrouble, podUid, SKEW_MS, type Happening } from './happening';
 import { subjectKey } from './record';
 import type { Told } from './together';
 
@@ -7,9 +7,6 @@ import type { Told } from './together';
 const BEFORE_MS = 60 * 60_000;
 /** Signs of one trouble are not further apart than this: a container that crashes waits five minutes at most to be started again. */
 const SAME_TROUBLE_MS = 30 * 60_000;
-/** What clocks that differ, and times cut to seconds, may turn round. */
-const SKEW_MS = 5_000;
-
 const CHANGES: ReadonlySet<Happening['kind']> = new Set([
   'rolled-out',
   'scaled',
