@@ -116,9 +116,8 @@ describe('the timeline of a real Deployment', () => {
     inNamespace('rollout', 'status', 'deployment/web', '--timeout=90s');
     const pods = inNamespace('get', 'pods', '-o', 'name').trim().split('\n');
     inNamespace('delete', pods[0]);
-    const replaced = await reader.until(({ kind }) => kind === 'replaced');
-    expect(
-      replaced.timeline.find(({ kind }) => kind === 'replaced'),
-    ).toMatchObject({ pod: { pod: pods[0].replace('pod/', '') } });
+    await reader.until(
+      ({ kind, pod }) => kind === 'replaced' && `pod/${pod?.pod}` === pods[0],
+    );
   });
 });

@@ -19,6 +19,8 @@ export interface PodSubject {
 export interface WorkloadSubject {
   readonly workload: WorkloadRef;
   readonly uid: string;
+  /** Of a rollout of a Deployment: uid of the ReplicaSet that it is to. */
+  readonly set?: string;
 }
 
 /** What something happened to. */

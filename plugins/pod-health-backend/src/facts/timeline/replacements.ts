@@ -72,13 +72,10 @@ function isBetween(
   gone: Happening,
   come: Happening,
 ): boolean {
-  const owner = 'pod' in come.subject ? come.subject.controller : undefined;
   return (
     'workload' in subject &&
-    owner?.kind === 'ReplicaSet' &&
-    owner.cluster === subject.workload.cluster &&
-    owner.namespace === subject.workload.namespace &&
-    owner.name.replace(/-[^-]+$/, '') === subject.workload.name &&
+    subject.set !== undefined &&
+    subject.set === controllerUid(come) &&
     at > gone.at &&
     at <= come.at + SKEW_MS
   );

@@ -80,7 +80,9 @@ export function rolloutRecord(
 ): TimelineRecord[] {
   const number = revisionOf(after);
   const revision = number === undefined ? undefined : `${number}`;
-  return recordOf(subject, {
+  const { uid } = after.metadata;
+  const isSet = after.kind === 'ReplicaSet' && uid !== undefined;
+  return recordOf(isSet ? { ...subject, set: uid } : subject, {
     ...said,
     kind: 'rolled-out',
     // Without a number, the spec's: the status that follows from it tells of the same rollout.
