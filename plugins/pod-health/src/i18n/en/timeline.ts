@@ -16,8 +16,10 @@ export const timeline = {
     'The events of {{clusters}} could not be read, so some of what happened is missing here.',
 
   'timeline.trigger': 'What changed before it broke',
-  'timeline.trigger.before': '{{gap}} before the first known failure: {{change}}',
-  'timeline.trigger.justBefore': 'Just before the first known failure: {{change}}',
+  'timeline.trigger.before':
+    '{{gap}} before the first known failure: {{change}}',
+  'timeline.trigger.justBefore':
+    'Just before the first known failure: {{change}}',
   'timeline.trigger.sign': 'First known failure, at {{time}}: {{sign}}',
   'timeline.trigger.unproven':
     'It happened before. That it is the cause is not proven.',
