@@ -1,4 +1,4 @@
-// Lets plain Node scripts use the packages' TypeScript: bundles an entry with esbuild and imports the result.
+// Lets plain Node scripts use the packages' TypeScript: bundles an entry with esbuild and imports the result. What comes from the registry stays outside.
 import { build } from 'esbuild';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +10,19 @@ export const root = path.resolve(
 );
 
 let loads = 0;
+
+/** Packages of this repository are bundled, since Node cannot read their TypeScript; those of others are imported as they are. */
+const onlyOurs = {
+  name: 'only-ours',
+  setup(build_) {
+    build_.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+      const ours =
+        kind === 'entry-point' ||
+        /^(backstage-plugin-pod-health|pod-)/.test(name);
+      return ours ? undefined : { external: true };
+    });
+  },
+};
 
 /**
  * Imports a TypeScript module of this repository as it is on disk now.
@@ -26,6 +39,7 @@ export async function loadTypeScript(entry) {
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
+    plugins: [onlyOurs],
   });
   const folder = path.join(root, 'node_modules', '.cache', 'pod-health');
   mkdirSync(folder, { recursive: true });

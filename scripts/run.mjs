@@ -14,6 +14,8 @@ const scripts = {
   mutants: 'scripts/mutants.mjs',
   fuzz: 'scripts/fuzz.mjs',
   'bench:diagnosis': 'scripts/bench/diagnosis.mjs',
+  'bench:live': 'scripts/bench/live.mjs',
+  'bench:memory': 'scripts/bench/memory.mjs',
 };
 
 try {

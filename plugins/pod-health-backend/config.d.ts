@@ -30,6 +30,14 @@ export interface Config {
        */
       requireConsent?: boolean;
     };
+    /** Watching clusters, by each replica for its own viewers. */
+    watch?: {
+      /**
+       * How many namespaces of one cluster are watched at once: a whole number from 1 to 10,000, 200 by default. When it is reached, those
+       * that nobody looks at any more make room; if there is none, the page says so for that cluster.
+       */
+      maxNamespaces?: number;
+    };
     /** The debug shell. Off by default. Needs `permission.enabled: true` and a sign-in provider other than guest. */
     debug?: {
       /** Whether debug shells can be opened at all. */

@@ -17,6 +17,9 @@ const kubeInterface = [
   `${backend}/kube/errors`,
 ];
 
+/** What the plugin measures itself by, as an interface. */
+const metricsPort = `${backend}/metrics/metrics`;
+
 /** Tests and what only tests use; they may import what they test with. */
 export const TESTS = [
   '**/*.test.ts',
@@ -90,6 +93,7 @@ export const rules = [
     may: [
       `${common}/**`,
       `${backend}/time/**`,
+      metricsPort,
       '@kubernetes/client-node',
       'undici',
       'ws',
@@ -116,6 +120,7 @@ export const rules = [
       `${backend}/audit/**`,
       `${backend}/time/**`,
       `${backend}/config.types`,
+      metricsPort,
       ...kubeInterface,
       `${common}/**`,
       `${node}/**`,

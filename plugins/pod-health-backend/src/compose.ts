@@ -10,6 +10,7 @@ import type { EntityAccess } from './entity/types';
 import { HealthHub } from './facts/healthHub';
 import { redactSecrets } from './facts/redactSecrets';
 import { StreamQuota } from './logs/streamQuota';
+import { NO_METRICS } from './metrics/metrics';
 import { createRouter } from './routes/createRouter';
 import { systemClock, type Clock } from './time/clock';
 
@@ -29,17 +30,16 @@ export interface PodHealth {
 export async function composePodHealth(
   deps: PodHealthDeps,
 ): Promise<PodHealth> {
-  const { logger, extensions, clock = systemClock } = deps;
+  const { logger, extensions, metrics, clock = systemClock } = deps;
   const config = readConfig(deps);
   const clusters = await createKubeClusters({
-    config: deps.config,
+    ...deps,
     sources: extensions.clusterSources,
-    logger,
     clock,
   });
   const entities = createEntityAccess({ ...deps, clusters, config, clock });
   const random = Math.random; // for back-off only; nothing secret comes from it
-  const parts = { clusters, clock, random, logger, config };
+  const parts = { clusters, clock, random, logger, config, metrics };
   const hub = new HealthHub({
     ...parts,
     redact: redactSecrets,
@@ -78,7 +78,7 @@ function readConfig({ config, logger }: PodHealthDeps): PodHealthConfig {
 
 /** Hands each route the parts it calls. */
 function composeRouter(
-  { httpAuth, logger, extensions }: PodHealthDeps,
+  deps: PodHealthDeps,
   parts: {
     readonly config: PodHealthConfig;
     readonly clock: Clock;
@@ -91,9 +91,15 @@ function composeRouter(
   },
 ): Router {
   const { config, clock, random, entities, hub, debug, stopping } = parts;
-  const { redactors } = extensions;
+  const { httpAuth, permissions, logger, metrics = NO_METRICS } = deps;
+  const { redactors } = deps.extensions;
+  const streams = new StreamQuota();
+  metrics.observe('pod_health.stream.clients', () => [
+    [streams.size, { stream: 'log' }],
+  ]);
   return createRouter({
     httpAuth,
+    permissions,
     logger,
     config,
     hub,
@@ -104,7 +110,7 @@ function composeRouter(
       stopping,
     },
     logs: { entities, config, redactors, clock, random },
-    streams: new StreamQuota(),
+    streams,
     sessions: debug?.sessions,
     terminal: debug?.terminal,
   });

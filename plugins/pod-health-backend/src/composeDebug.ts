@@ -6,6 +6,7 @@ import { createTerminalGateway } from './gateway/createTerminalGateway';
 import type { KubeClusters } from './kube/types';
 import { createSessionService } from './sessions/createSessionService';
 import { createDatabaseSessionStore } from './sessions/store/createDatabaseSessionStore';
+import { NO_METRICS } from './metrics/metrics';
 import type { SessionService } from './sessions/types';
 import type { Clock } from './time/clock';
 
@@ -31,6 +32,7 @@ export async function composeDebug(
   const { clock } = parts;
   const config = parts.config.debug;
   const { auditor, auth, logger, database, extensions } = deps;
+  const { metrics = NO_METRICS } = deps;
   if (!config.enabled) {
     return undefined;
   }
@@ -44,6 +46,7 @@ export async function composeDebug(
     store: await createDatabaseSessionStore(database),
   });
   const gateway = createTerminalGateway({ sessions, config, logger, clock });
+  metrics.observe('pod_health.session.open', () => [[sessions.size, {}]]);
   sessions.start();
   gateway.watchServers();
   return {

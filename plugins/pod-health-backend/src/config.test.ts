@@ -23,11 +23,24 @@ function read(overrides: object = {}, debug: object = {}) {
 
 describe('debug', () => {
   it('is off when nothing is set', () => {
-    const { debug, logs } = readPodHealthConfig(new ConfigReader({}));
+    const { debug, logs, watch } = readPodHealthConfig(new ConfigReader({}));
     expect(debug).toMatchObject({ enabled: false, allowTarget: false });
     expect(debug.refusedBecause).toBeUndefined();
     expect(logs.requireConsent).toBe(true);
+    expect(watch.maxNamespaces).toBe(200);
   });
+
+  it.each([0, -1, 1.5, 10_001])(
+    'refuses %p as the limit of watched namespaces',
+    maxNamespaces => {
+      const podHealth = { watch: { maxNamespaces } };
+      expect(() =>
+        readPodHealthConfig(new ConfigReader({ podHealth })),
+      ).toThrow(
+        'podHealth.watch.maxNamespaces must be a whole number from 1 to 10000',
+      );
+    },
+  );
 
   it('is on in a portal that can guard it', () => {
     expect(read().debug).toMatchObject({

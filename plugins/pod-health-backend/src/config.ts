@@ -5,6 +5,9 @@ import type { DebugConfig, PodHealthConfig } from './config.types';
 /** An image named by what it holds, so that nobody can change it afterwards. */
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
 const MINUTE = 60_000;
+/** Some 5 watches each, every one a connection: what one replica holds with ease. */
+const DEFAULT_NAMESPACES = 200;
+const MOST_NAMESPACES = 10_000;
 /** The guest provider's user unless it is told another. */
 const DEFAULT_GUEST = 'user:development/guest';
 /** Where a shell beside a pod would be a shell in the cluster's own machinery. */
@@ -26,6 +29,7 @@ export function readPodHealthConfig(root: Config): PodHealthConfig {
     logs: {
       requireConsent: config?.getOptionalBoolean('logs.requireConsent') ?? true,
     },
+    watch: { maxNamespaces: readMaxNamespaces(config) },
     debug: {
       enabled: asked && !refusedBecause,
       ...(refusedBecause && { refusedBecause }),
@@ -42,6 +46,17 @@ export function readPodHealthConfig(root: Config): PodHealthConfig {
       allowedOrigins: originsOf(root),
     },
   });
+}
+
+function readMaxNamespaces(config: Config | undefined): number {
+  const most =
+    config?.getOptionalNumber('watch.maxNamespaces') ?? DEFAULT_NAMESPACES;
+  if (!Number.isInteger(most) || most < 1 || most > MOST_NAMESPACES) {
+    throw new Error(
+      `podHealth.watch.maxNamespaces must be a whole number from 1 to ${MOST_NAMESPACES}; it is ${most}`,
+    );
+  }
+  return most;
 }
 
 /** Why this portal cannot guard a shell, if so. Each reason is a way in which everybody would be allowed everything. */

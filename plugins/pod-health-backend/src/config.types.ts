@@ -4,6 +4,10 @@ export interface PodHealthConfig {
     /** Whether logs too need the namespace's consent. On by default. */
     readonly requireConsent: boolean;
   };
+  readonly watch: {
+    /** How many namespaces of one cluster are watched at once. */
+    readonly maxNamespaces: number;
+  };
   readonly debug: DebugConfig;
 }
 

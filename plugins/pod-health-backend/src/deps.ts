@@ -9,6 +9,7 @@ import type {
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Extensions } from './extensionPoints';
+import type { Metrics } from './metrics/metrics';
 import type { Clock } from './time/clock';
 
 /** What the plugin is made of. */
@@ -22,6 +23,8 @@ export interface PodHealthDeps {
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
   readonly extensions: Extensions;
+  /** Nothing is measured unless given. */
+  readonly metrics?: Metrics;
   /** The machine's, unless a test brings its own. */
   readonly clock?: Clock;
 }

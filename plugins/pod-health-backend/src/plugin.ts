@@ -6,6 +6,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { podHealthPermissions } from 'backstage-plugin-pod-health-common';
 import { composePodHealth } from './compose';
 import { registerExtensionPoints } from './extensionPoints';
+import { createMetrics } from './metrics/createMetrics';
+import { metricsServiceRef } from './metrics/metricsServiceRef';
 
 /**
  * Why an entity's pods are not healthy, their logs, and guarded debug sessions, under `/api/pod-health`. Wiring only.
@@ -24,13 +26,18 @@ export const podHealthPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
       },
       async init({ httpRouter, permissionsRegistry, rootLifecycle, ...deps }) {
         permissionsRegistry.addPermissions(podHealthPermissions);
-        const podHealth = await composePodHealth({ ...deps, extensions });
+        const podHealth = await composePodHealth({
+          ...deps,
+          extensions,
+          metrics: createMetrics(deps.metrics),
+        });
         // A browser cannot send a token with an upgrade: its ticket is checked by the gateway (security.md T2, T3).
         httpRouter.addAuthPolicy({
           path: '/sessions/:id/terminal',

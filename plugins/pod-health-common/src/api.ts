@@ -26,6 +26,8 @@ export type PodSummary = Schemas['PodSummary'];
 export type ContainerSummary = Schemas['ContainerSummary'];
 /** How well a cluster can be seen. */
 export type ClusterStatus = Schemas['ClusterStatus'];
+export type BackendStatus = Schemas['BackendStatus'];
+export type WatchState = Schemas['WatchState'];
 /** Causes that could not be judged for want of one fact. */
 export type UncheckedFact = Schemas['Unchecked'];
 /** An error inside an answer that is otherwise good. */
@@ -68,5 +70,7 @@ export type SessionRequest = Schemas['SessionRequest'];
 export type Ticket = Schemas['Ticket'];
 /** The state of life of a pod. */
 export type LifeState = Schemas['LifeState'];
+/** How many pods are told one by one. */
+export type Rows = Schemas['Rows'];
 /** Language of the words in an answer. */
 export type Lang = Schemas['Lang'];

@@ -58,6 +58,7 @@ export const ERROR_CODES = {
   'cluster-rate-limited': 503,
   'cluster-error': 502,
   'cluster-conflict': 409,
+  'too-many-namespaces': 503,
   'watch-expired': 410,
   redirected: 502,
   'node-unreachable': 502,

@@ -89,6 +89,7 @@ const anyReport: fc.Arbitrary<HealthReport> = fc.record({
     .uniqueArray(fc.tuple(uid, small), { selector: ([id]) => id })
     .map(all => all.map(([id, restarts]) => pod(id, restarts))),
   podCount: small,
+  sickCount: small,
   rollouts: fc.constant([]),
   timeline: fc
     .uniqueArray(fc.tuple(uid, small, small), { selector: ([id]) => id })

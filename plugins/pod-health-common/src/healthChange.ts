@@ -42,6 +42,7 @@ const entryKey = ({ id }: TimelineEntry) => id;
 const PLAIN = [
   'verdict',
   'podCount',
+  'sickCount',
   'rollouts',
   'timelineContext',
   'unchecked',

@@ -1,5 +1,8 @@
 /** Bounds both sides keep. Each has its reason; security.md T18, T25, R10 and R11 are where they come from. */
 export const LIMITS = {
+  /** Pods told one by one unless more are asked for; and then. */
+  podRows: 60,
+  allPodRows: 500,
   /** Body of any request. The largest legitimate one is a session request with a reason. */
   requestBodyBytes: 16 * 1024,
   /** A reason must say something, and fit an audit line. */

@@ -1,7 +1,7 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * All permissions are decided on the catalog entity, so an adopter's policy can use the catalog's own conditions
+ * All permissions but the last are decided on the catalog entity, so an adopter's policy can use the catalog's own conditions
  * (`isEntityOwner`) without a resource type of ours.
  */
 const RESOURCE_TYPE = 'catalog-entity';
@@ -41,6 +41,12 @@ export const sessionAdminPermission = createPermission({
   resourceType: RESOURCE_TYPE,
 });
 
+/** See how the backend's watches of all clusters are: about the portal itself, hence no entity. */
+export const statusReadPermission = createPermission({
+  name: 'pod-health.status.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of the plugin, for registration and for the generated table in docs. */
 export const podHealthPermissions = [
   healthReadPermission,
@@ -48,4 +54,5 @@ export const podHealthPermissions = [
   debugCreatePermission,
   debugTargetPermission,
   sessionAdminPermission,
+  statusReadPermission,
 ];

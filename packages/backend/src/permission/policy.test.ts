@@ -11,6 +11,7 @@ import {
   logsReadPermission,
   podHealthPermissions,
   sessionAdminPermission,
+  statusReadPermission,
 } from 'backstage-plugin-pod-health-common';
 import { OwnersDebugTheirOwn, PLATFORM_GROUP } from './policy';
 
@@ -56,14 +57,15 @@ describe('OwnersDebugTheirOwn', () => {
     },
   );
 
-  it.each([sessionAdminPermission, catalogEntityDeletePermission])(
-    'keeps the rest to the platform team: $name',
-    async permission => {
-      expect(await decide(permission, ['group:default/checkout'])).toEqual({
-        result: 'DENY',
-      });
-    },
-  );
+  it.each([
+    sessionAdminPermission,
+    statusReadPermission,
+    catalogEntityDeletePermission,
+  ])('keeps the rest to the platform team: $name', async permission => {
+    expect(await decide(permission, ['group:default/checkout'])).toEqual({
+      result: 'DENY',
+    });
+  });
 
   it('lets the platform team do everything', async () => {
     for (const permission of podHealthPermissions) {

@@ -4,6 +4,7 @@ import { PodHealthError } from 'backstage-plugin-pod-health-common';
 import type { ClusterSource } from 'backstage-plugin-pod-health-node';
 import { createKubeApi, type ClosableKubeApi } from '../kube/createKubeApi';
 import type { KubeClusters } from '../kube/types';
+import type { Metrics } from '../metrics/metrics';
 import type { Clock } from '../time/clock';
 import { inCluster, type InClusterOptions } from './inCluster';
 import { kubeConfigCluster } from './kubeConfigCluster';
@@ -19,6 +20,7 @@ export interface KubeClustersOptions {
   readonly sources?: readonly ClusterSource[];
   readonly logger: LoggerService;
   readonly clock: Clock;
+  readonly metrics?: Metrics;
   /** How to see whether we run in a cluster. Default: the process's own environment. */
   readonly around?: InClusterOptions;
 }
@@ -63,7 +65,7 @@ export async function createKubeClusters(
 
 function connectAll(
   clusters: readonly KnownCluster[],
-  { logger, clock }: KubeClustersOptions,
+  { logger, clock, metrics }: KubeClustersOptions,
 ): Map<string, ClosableKubeApi> {
   const apis = new Map<string, ClosableKubeApi>();
   for (const known of clusters) {
@@ -81,7 +83,7 @@ function connectAll(
         `cluster ${name} has skipTLSVerify: debug shells are refused there`,
       );
     }
-    apis.set(name, createKubeApi({ ...known, cluster: name, clock }));
+    apis.set(name, createKubeApi({ ...known, cluster: name, clock, metrics }));
   }
   return apis;
 }

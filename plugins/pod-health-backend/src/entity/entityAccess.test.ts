@@ -43,6 +43,7 @@ function podObject(metadata: RawObject['metadata'] = {}): RawObject {
 }
 
 const enabled: PodHealthConfig = {
+  watch: { maxNamespaces: 200 },
   logs: { requireConsent: true },
   debug: {
     enabled: true,

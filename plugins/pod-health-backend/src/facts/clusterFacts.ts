@@ -67,18 +67,19 @@ export class ClusterFacts {
     if (this.podList().length === 0) {
       await this.#holdAll(workloadSelections(this.where));
     }
-    await this.widen([], []);
+    await this.widen({ pods: [], workloads: [] });
   }
 
   /** Starts what sick pods, and workloads that lack some, call for; waits until each watch has something to tell. */
-  async widen(sick: readonly Pod[], short: readonly Workload[]): Promise<void> {
+  async widen(judged: Judged): Promise<void> {
     const pods = this.podList();
     const { workloads } = this.#index();
+    const sick = sickPods(judged);
+    const short = shortWorkloads(judged);
     const needed = neededSelections({ pods, workloads, sick, short });
-    await this.#holdAll(needed);
-    if (sick.some(({ spec }) => spec.nodeName === undefined)) {
-      await this.#hold(SCHEDULED_PODS).settled;
-    }
+    await this.#holdAll(
+      wantsScheduledPods(judged) ? [...needed, SCHEDULED_PODS] : needed,
+    );
   }
 
   /**
@@ -173,6 +174,20 @@ export class ClusterFacts {
   };
 }
 
+/** Whether all pods on the nodes are asked for: by a pod that no node takes, or by a cause that could not do without them. */
+function wantsScheduledPods({ pods }: Judged): boolean {
+  return pods
+    .filter(({ diagnosis }) => isSick(diagnosis))
+    .some(
+      ({ pod, diagnosis }) =>
+        pod.spec.nodeName === undefined ||
+        diagnosis.unchecked.some(
+          ({ fact, status }) =>
+            fact === 'scheduledPods' && status === 'notAsked',
+        ),
+    );
+}
+
 /** Pods that need more facts. */
 export function sickPods({ pods }: Judged): readonly Pod[] {
   return pods
@@ -181,7 +196,7 @@ export function sickPods({ pods }: Judged): readonly Pod[] {
 }
 
 /** Workloads that need more facts. */
-export function shortWorkloads({ workloads }: Judged): readonly Workload[] {
+function shortWorkloads({ workloads }: Judged): readonly Workload[] {
   return workloads
     .filter(({ diagnosis }) => isSick(diagnosis))
     .map(({ workload }) => workload);
@@ -205,4 +220,9 @@ export function unwell({ pods, workloads }: Judged): ReadonlySet<string> {
       .filter(({ diagnosis }) => isFault(diagnosis))
       .map(({ workload }) => workload.metadata.uid ?? ''),
   ]);
+}
+
+/** Whether anything needs more facts. */
+export function isAnySick(judged: Judged): boolean {
+  return sickPods(judged).length + shortWorkloads(judged).length > 0;
 }

@@ -2,14 +2,16 @@ import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
 import type { Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
+import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import { within, type Clock, type Timer } from '../time/clock';
 import {
   ClusterFacts,
-  shortWorkloads,
+  isAnySick,
   sickPods,
   unwell,
   type Judged,
 } from './clusterFacts';
+import type { CauseTally } from './causeTally';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
@@ -22,7 +24,9 @@ const DEBOUNCE_MS = 50;
 const REJUDGE_MS = 30_000;
 /** After this a cluster that has said nothing is told as one that does not answer. */
 const PATIENCE_MS = 5_000;
-/** At most this share of the time goes into judging: a fifth. */
+/** An answer waits so long for log lines; they are told when they come. A node that does not answer would hold it up for seconds. */
+const LOG_PATIENCE_MS = 100;
+/** At most this share of the time goes into judging where that takes long: a fifth. */
 const REST_FACTOR = 4;
 const LONGEST_REST_MS = 5_000;
 /** While nobody looks, changes are noted down this late. */
@@ -36,6 +40,9 @@ export interface ClusterHealthOptions {
   /** Absent when the viewers may not read logs: no line of one is quoted to them. */
   readonly logs?: CrashLogs;
   readonly schemas: SchemaSource;
+  readonly metrics?: Metrics;
+  /** Counts what is found. */
+  readonly tally?: CauseTally;
   /** Told when judging itself failed: a defect of ours, never the cluster's doing. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -57,6 +64,8 @@ export class ClusterHealth {
   #history: ClusterHistory;
   /** Set when judging failed. */
   #defect = false;
+  /** Milliseconds of the last judging. */
+  #tookMs = 0;
   #hasAnswered = false;
   #isFresh = false;
   #next: Timer | undefined;
@@ -113,6 +122,7 @@ export class ClusterHealth {
     this.#next?.cancel();
     this.#note?.cancel();
     this.#facts.close();
+    this.options.tally?.forget(this);
   }
 
   #changed(): void {
@@ -121,9 +131,16 @@ export class ClusterHealth {
       this.#arm(DEBOUNCE_MS);
     }
     if (!this.#isWanted && !this.#isClosed) {
-      this.#note ??= this.options.clock.setTimer(NOTE_MS, () =>
-        this.#observe(),
-      );
+      const { clock } = this.options;
+      this.#note ??= clock.setTimer(NOTE_MS, () => this.#noteDown());
+    }
+  }
+
+  #noteDown(): void {
+    try {
+      this.#observe();
+    } catch (error) {
+      this.options.onDefect(error);
     }
   }
 
@@ -145,13 +162,14 @@ export class ClusterHealth {
     const { clock, onDefect } = this.options;
     this.#isJudging = true;
     await within(clock, PATIENCE_MS, this.#facts.pods.settled);
-    const started = clock.monotonic();
+    this.#tookMs = 0;
     this.#isDirty = false;
     try {
       if (this.#facts.pods.status !== 'loading') {
         this.#judged = await this.#judgeOnce();
         this.#observe();
         this.#history = this.#historian.tell(clock.now(), unwell(this.#judged));
+        this.#tally();
       }
       this.#defect = false;
     } catch (error) {
@@ -163,19 +181,19 @@ export class ClusterHealth {
     this.#isFresh = this.#isWanted;
     if (this.#isWanted && !this.#isClosed) {
       this.onAnswer();
-      this.#plan(clock.monotonic() - started);
+      this.#plan();
     }
   }
 
   /** When to judge next. */
-  #plan(tookMs: number): void {
-    const rest = Math.min(tookMs * REST_FACTOR, LONGEST_REST_MS);
+  #plan(): void {
+    const rest = Math.min(this.#tookMs * REST_FACTOR, LONGEST_REST_MS);
     this.#arm(this.#isDirty ? Math.max(DEBOUNCE_MS, rest) : REJUDGE_MS);
   }
 
   /** Judges with what is always read; when something is not well, reads more and judges again. */
   async #judgeOnce(): Promise<Judged> {
-    const { clock, schemas, logs } = this.options;
+    const { clock, schemas } = this.options;
     const facts = this.#facts;
     const { api } = facts.pods;
     const [schema] = await Promise.all([
@@ -184,17 +202,53 @@ export class ClusterHealth {
     ]);
     this.#observe();
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
-    const first = facts.judge(clock.now(), base);
-    const sick = sickPods(first);
-    const short = shortWorkloads(first);
-    if (sick.length + short.length === 0) {
+    const first = this.#measured(base);
+    if (!isAnySick(first)) {
       return first;
     }
-    const [read] = await Promise.all([
-      readLogs(logs, api, sick),
-      within(clock, PATIENCE_MS, facts.widen(sick, short)),
+    const [logs] = await Promise.all([
+      this.#logsOf(api, sickPods(first)),
+      within(clock, PATIENCE_MS, facts.widen(first)),
     ]);
-    return facts.judge(clock.now(), { ...base, logs: read });
+    return this.#measured({ ...base, logs });
+  }
+
+  /** Judges by the facts at hand, and measures how long that takes: it is the only part that takes the processor's time. */
+  #measured(more: MoreFacts): Judged {
+    const { clock, metrics = NO_METRICS } = this.options;
+    const { cluster } = this.#facts;
+    const started = clock.monotonic();
+    const judged = this.#facts.judge(clock.now(), more);
+    const tookMs = clock.monotonic() - started;
+    this.#tookMs += tookMs;
+    metrics.record('pod_health.diagnosis.duration', tookMs / 1000, { cluster });
+    const { length } = judged.pods;
+    metrics.count('pod_health.diagnosis.pods', { cluster }, length);
+    return judged;
+  }
+
+  /** Last words of crashed containers, as far as they come soon; those that come later make it judge again. */
+  async #logsOf(
+    api: KubeApi,
+    sick: readonly Pod[],
+  ): Promise<MoreFacts['logs']> {
+    const { clock, logs } = this.options;
+    if (!logs) {
+      return new Map();
+    }
+    const reading = logs.gather(api, sick);
+    const read = await within(clock, LOG_PATIENCE_MS, reading);
+    if (!read) {
+      void reading.then(() => this.#changed());
+    }
+    return read ?? new Map();
+  }
+
+  /** Not once it is closed: nobody would forget it. */
+  #tally(): void {
+    if (!this.#isClosed) {
+      this.options.tally?.judged(this, this.#judged);
+    }
   }
 
   #status(now: number): ClusterStatus {
@@ -217,12 +271,4 @@ export class ClusterHealth {
     const silent = { code: 'cluster-timeout', details: { cluster } };
     return { ...base, status: 'error', problem: silent };
   }
-}
-
-async function readLogs(
-  logs: CrashLogs | undefined,
-  api: KubeApi,
-  sick: readonly Pod[],
-): Promise<MoreFacts['logs']> {
-  return logs ? logs.gather(api, sick) : new Map();
 }

@@ -1,45 +1,48 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Redactor } from 'backstage-plugin-pod-health-node';
 import { bundledSchema } from 'pod-diagnosis';
-import { DEBUG_CONSENT, type Lang } from 'backstage-plugin-pod-health-common';
+import {
+  DEBUG_CONSENT,
+  type BackendStatus,
+  type Lang,
+  type Rows,
+} from 'backstage-plugin-pod-health-common';
 import type { PodHealthConfig } from '../config.types';
 import type { EntityPods } from '../entity/types';
 import { isNamespaceConsenting } from '../guards/isNamespaceConsenting';
 import { NAMESPACES } from '../kube/kinds';
-import type { KubeApi, KubeClusters } from '../kube/types';
-import type { Clock, Timer } from '../time/clock';
+import type { KubeApi } from '../kube/types';
+import { NO_METRICS } from '../metrics/metrics';
+import type { Timer } from '../time/clock';
+import { CauseTally } from './causeTally';
 import { CrashLogs } from './crashLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { healthReport } from './healthReport';
-import type { Redact } from './redactMessages';
 import { ReportJournal, type JournalEvent } from './reportJournal';
 import { SchemaSource } from './schemaSource';
-import { WatchPool } from './watchPool';
+import { SharedWatches, type SharedWatchesOptions } from './sharedWatches';
 
 /** How long an entity is followed after its last viewer has left: people come back (as watchPool.ts does for watches). */
 const LINGER_MS = 5 * 60_000;
 
 /** What {@link HealthHub} needs. */
-export interface HealthHubOptions {
-  readonly clusters: KubeClusters;
+export interface HealthHubOptions extends SharedWatchesOptions {
   readonly config: PodHealthConfig;
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** For the cluster's own messages. */
-  readonly redact: Redact;
   /** For log lines, besides. */
   readonly redactors: readonly Redactor[];
-  readonly logger: Pick<LoggerService, 'error'>;
+  readonly logger: Pick<LoggerService, 'error' | 'warn' | 'info'>;
   /** A name that no other call gives, in this replica or another: letters, digits, `-`. */
   readonly newId: () => string;
 }
 
-/** An entity that is followed, and its reports by language. */
+/** An entity that is followed, and its reports by what is asked of them. */
 interface Followed {
   readonly key: string;
+  readonly where: EntityPods;
   readonly health: EntityHealth;
-  readonly journals: Map<Lang, Journal>;
+  readonly journals: Map<`${Lang}/${Rows}`, Journal>;
   viewers: number;
+  /** Ends it; set while nobody looks, the longest left first in the hub's map. */
   linger?: Timer;
 }
 
@@ -55,17 +58,32 @@ export interface HealthView {
   /** Whether the last words of crashed containers are read and quoted; only for callers who may read logs. */
   readonly withLogs: boolean;
   readonly lang: Lang;
+  readonly rows: Rows;
 }
 
 /** The health of entities, gathered once for all who look at the same one with the same rights. */
 export class HealthHub {
   readonly #followed = new Map<string, Followed>();
-  readonly #pool: WatchPool;
+  readonly #watches: SharedWatches;
   readonly #schemas: SchemaSource;
+  readonly #tally: CauseTally;
+  #streams = 0;
 
   constructor(private readonly options: HealthHubOptions) {
-    this.#pool = new WatchPool(options);
-    this.#schemas = new SchemaSource(bundledSchema, options.clock);
+    const { clock, metrics = NO_METRICS } = options;
+    this.#watches = new SharedWatches(options, cluster =>
+      this.#makeRoom(cluster),
+    );
+    this.#schemas = new SchemaSource(bundledSchema, clock);
+    this.#tally = new CauseTally(metrics);
+    metrics.observe('pod_health.stream.clients', () => [
+      [this.#streams, { stream: 'health' }],
+    ]);
+  }
+
+  /** How the watches are. */
+  status(): BackendStatus {
+    return this.#watches.status();
   }
 
   /**
@@ -73,15 +91,17 @@ export class HealthHub {
    * A slow reader is told the newest, not each step on the way.
    */
   async *read(
-    { where, withLogs, lang }: HealthView,
+    { where, withLogs, lang, rows }: HealthView,
     after: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<JournalEvent, void> {
     const followed = this.#enter(where, withLogs);
-    const journal = this.#openJournal(followed, lang);
+    const journal = this.#openJournal(followed, lang, rows);
+    this.#streams++;
     try {
       yield* journal.reports.read(after, signal);
     } finally {
+      this.#streams--;
       this.#closeJournal(journal);
       this.#leave(followed);
     }
@@ -123,7 +143,7 @@ export class HealthHub {
       health.close();
     }
     this.#followed.clear();
-    this.#pool.close();
+    this.#watches.close();
   }
 
   #enter(where: EntityPods, withLogs: boolean): Followed {
@@ -136,14 +156,16 @@ export class HealthHub {
   }
 
   #begin(key: string, where: EntityPods, withLogs: boolean): Followed {
-    const { clock, redact, redactors, logger } = this.options;
+    const { clock, redact, redactors, logger, metrics } = this.options;
     const health = new EntityHealth({
       where,
-      pool: this.#pool,
+      pool: this.#watches.pool,
       clock,
       onDefect: error =>
         logger.error(`Judging ${where.entityRef} failed`, asError(error)),
       schemas: this.#schemas,
+      metrics,
+      tally: this.#tally,
       ...(withLogs && {
         logs: new CrashLogs({
           clock,
@@ -153,7 +175,7 @@ export class HealthHub {
         }),
       }),
     });
-    const followed = { key, health, journals: new Map(), viewers: 0 };
+    const followed = { key, where, health, journals: new Map(), viewers: 0 };
     this.#followed.set(key, followed);
     return followed;
   }
@@ -163,25 +185,50 @@ export class HealthHub {
     if (followed.viewers > 0) {
       return;
     }
-    const { key, health } = followed;
-    followed.linger = this.options.clock.setTimer(LINGER_MS, () => {
-      if (followed.viewers === 0 && this.#followed.get(key) === followed) {
-        this.#followed.delete(key);
-        health.close();
-      }
-    });
+    // The map's order is that of leaving.
+    this.#followed.delete(followed.key);
+    this.#followed.set(followed.key, followed);
+    followed.linger = this.options.clock.setTimer(LINGER_MS, () =>
+      this.#drop(followed),
+    );
+  }
+
+  /** Follows it no longer, if nobody looks. */
+  #drop(followed: Followed): void {
+    const { key, health, viewers, linger } = followed;
+    if (viewers === 0 && this.#followed.get(key) === followed) {
+      linger?.cancel();
+      this.#followed.delete(key);
+      health.close();
+    }
+  }
+
+  /** Gives up the entity in a cluster that nobody has looked at for the longest time. */
+  #makeRoom(cluster: string): boolean {
+    const idle = [...this.#followed.values()].find(
+      ({ viewers, where }) => viewers === 0 && where.clusters.includes(cluster),
+    );
+    if (idle) {
+      this.#drop(idle);
+    }
+    return idle !== undefined;
   }
 
   /** The reports of an entity in a language: written while somebody reads them. */
-  #openJournal({ health, journals }: Followed, lang: Lang): Journal {
-    const journal = journals.get(lang) ?? {
+  #openJournal(
+    { health, journals }: Followed,
+    lang: Lang,
+    rows: Rows,
+  ): Journal {
+    const key = `${lang}/${rows}` as const;
+    const journal = journals.get(key) ?? {
       reports: new ReportJournal(this.options.newId()),
       readers: 0,
     };
-    journals.set(lang, journal);
+    journals.set(key, journal);
     journal.readers++;
     journal.unsubscribe ??= health.subscribe(judgement =>
-      journal.reports.put(healthReport(judgement, lang)),
+      journal.reports.put(healthReport(judgement, lang, rows)),
     );
     return journal;
   }

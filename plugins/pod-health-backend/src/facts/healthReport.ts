@@ -1,10 +1,12 @@
-import type {
-  CauseCard,
-  Example,
-  HealthReport,
-  Lang,
-  UncheckedFact,
-  Verdict,
+import {
+  LIMITS,
+  type CauseCard,
+  type Example,
+  type HealthReport,
+  type Lang,
+  type Rows,
+  type UncheckedFact,
+  type Verdict,
 } from 'backstage-plugin-pod-health-common';
 import type { Diagnosis, Finding, Quote, Step } from 'pod-diagnosis';
 import type { JudgedPod, JudgedWorkload } from './factIndex';
@@ -14,9 +16,8 @@ import { podRefOf, podSummary } from './podSummary';
 import { rolloutsOf, workloadRefOf } from './rollouts';
 import { joinHistories } from './timeline/timeline';
 
-/** Pods that stand for all that have a cause, and rows of the table (security.md R17). */
+/** Pods that stand for all that have a cause (security.md R17). */
 const EXAMPLES = 50;
-const ROWS = 500;
 /** A quote longer than this is cut: a hostile message may have a megabyte. */
 const QUOTE_CHARS = 2_000;
 
@@ -36,6 +37,9 @@ const STATE_VERDICT: Readonly<Record<string, Verdict>> = {
   unknown: 'unknown',
 };
 
+/** States in which a pod is as it should be. */
+const FINE = ['running', 'completed'];
+
 type Judged = JudgedPod | JudgedWorkload;
 
 interface Found {
@@ -45,7 +49,11 @@ interface Found {
 }
 
 /** What a judgement says, in one language. Pure: the same judgement gives the same report. */
-export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
+export function healthReport(
+  judgement: Judgement,
+  lang: Lang,
+  rows: Rows = 'first',
+): HealthReport {
   const { entityRef, now, clusters, pods, workloads, histories } = judgement;
   const asOf = new Date(now).toISOString();
   const sickFirst = [...pods].sort(
@@ -57,8 +65,12 @@ export function healthReport(judgement: Judgement, lang: Lang): HealthReport {
     verdict: verdictOf(judgement),
     clusters: [...clusters],
     causes: causeCards([...sickFirst, ...workloads], lang),
-    pods: sickFirst.slice(0, ROWS).map(pod => podSummary(pod, asOf)),
+    pods: sickFirst
+      .slice(0, rows === 'all' ? LIMITS.allPodRows : LIMITS.podRows)
+      .map(pod => podSummary(pod, asOf)),
     podCount: pods.length,
+    sickCount: pods.filter(({ diagnosis }) => !FINE.includes(diagnosis.state))
+      .length,
     rollouts: rolloutsOf(workloads, lang),
     ...joinHistories(histories),
     unchecked: uncheckedFacts([...pods, ...workloads]),

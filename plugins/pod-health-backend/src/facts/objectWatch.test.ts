@@ -122,6 +122,7 @@ it('goes on from the last version, a bookmark too, when the server ends a watch'
   await world.clock.advance(0);
   await settle();
   expect(world.asked).toEqual(['list', 'watch list-1', 'watch 77']);
+  expect(world.watch.restarts).toBe(1);
   world.watch.stop();
 });
 

@@ -1,11 +1,8 @@
-import {
-  PodHealthError,
-  type Problem,
-} from 'backstage-plugin-pod-health-common';
+import type { Problem } from 'backstage-plugin-pod-health-common';
 import type { KubeApi, ListSelection, RawObject } from '../kube/types';
 import { backoffMs } from '../time/backoff';
 import { pause, type Clock } from '../time/clock';
-import { problemOf } from './problem';
+import { isUnreadable, isWatchForbidden, problemOf } from './problem';
 import { watchTimes } from './watchTimes';
 
 /** A watch that the server closes sooner than this counts as a failure, so that a broken one cannot spin. */
@@ -25,6 +22,8 @@ export interface WatchOptions<T> {
   readonly random: () => number;
   /** From the API's object to what is kept of it. */
   readonly project: (object: RawObject) => T;
+  /** Asked before the cluster is; throws where it may not be asked now, which counts as a failure like any other. */
+  readonly admit?: (stopped: AbortSignal) => void;
   /** At most so many objects are kept; the first in `order` are dropped. Absent: all. */
   readonly keep?: {
     readonly most: number;
@@ -55,6 +54,7 @@ export class ObjectWatch<T> {
   #heardAt: number;
   #failures = 0;
   #lists = 0;
+  #opens = 0;
   /** Where to go on from; `undefined`: list first. */
   #version: string | undefined;
   /** The newest version of any list: a later one may not be older. */
@@ -108,6 +108,11 @@ export class ObjectWatch<T> {
     return this.#lists;
   }
 
+  /** How often the watch was opened again: its time was over, or it broke. */
+  get restarts(): number {
+    return Math.max(0, this.#opens - 1);
+  }
+
   /** Calls back after every change. Returns what ends it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -124,6 +129,7 @@ export class ObjectWatch<T> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
+        this.options.admit?.(signal);
         this.#version ??= await this.#list('live');
         await this.#follow(this.#version);
       } catch (error) {
@@ -136,11 +142,11 @@ export class ObjectWatch<T> {
 
   /** What is done about an error before the next try. */
   async #recover(error: unknown): Promise<void> {
-    const isKnown = error instanceof PodHealthError;
-    if (isKnown && error.code === 'watch-expired') {
+    const { code } = problemOf(error);
+    if (code === 'watch-expired') {
       this.#version = undefined;
       await this.#wait(this.options.random() * RELIST_JITTER_MS);
-    } else if (isKnown && isWatchForbidden(error)) {
+    } else if (isWatchForbidden(error)) {
       await this.#poll(error);
     } else {
       await this.#fail(error);
@@ -171,6 +177,7 @@ export class ObjectWatch<T> {
   /** Follows changes from a version until the server ends the watch. */
   async #follow(from: string): Promise<void> {
     const { clock, random } = this.options;
+    this.#opens += 1;
     const started = clock.monotonic();
     const lasted = () => clock.monotonic() - started >= SHORT_WATCH_MS;
     try {
@@ -234,7 +241,7 @@ export class ObjectWatch<T> {
   }
 
   /** Lists from time to time instead, until a list fails or it is time to try whether the account may watch by now. */
-  async #poll(error: PodHealthError): Promise<void> {
+  async #poll(error: unknown): Promise<void> {
     const { signal } = this.#stopped;
     const why = problemOf(error);
     this.#revive('polled', why);
@@ -279,16 +286,6 @@ export class ObjectWatch<T> {
       listener();
     }
   }
-}
-
-/** The account may list, and not watch. */
-function isWatchForbidden({ code, details }: PodHealthError): boolean {
-  return code === 'cluster-forbidden' && details.verb === 'watch';
-}
-
-/** What came was no event: where to go on from is not known for sure. */
-function isUnreadable(error: unknown): boolean {
-  return error instanceof PodHealthError && error.code === 'cluster-error';
 }
 
 /** Objects are told apart by uid; one without (a broken server) by its name. */

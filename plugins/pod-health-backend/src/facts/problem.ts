@@ -17,3 +17,14 @@ export function missingBecause({ code }: Problem): MissingReason {
     ? 'forbidden'
     : 'timeout';
 }
+
+/** The account may list, and not watch. */
+export function isWatchForbidden(error: unknown): boolean {
+  const { code, details } = problemOf(error);
+  return code === 'cluster-forbidden' && details.verb === 'watch';
+}
+
+/** What came was no event: where to go on from is not known for sure. */
+export function isUnreadable(error: unknown): boolean {
+  return problemOf(error).code === 'cluster-error';
+}

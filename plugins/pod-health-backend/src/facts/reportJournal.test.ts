@@ -14,6 +14,7 @@ function report(podCount: number, asOf = `t${podCount}`): HealthReport {
     causes: [],
     pods: [],
     podCount,
+    sickCount: 0,
     rollouts: [],
     timeline: [],
     timelineContext: { eventsGone: [], eventsUnread: [] },

@@ -45,7 +45,7 @@ export class ReportJournal {
     if (!change || isNews(change)) {
       this.#write(change);
     }
-    this.#wakes.forEach(wake => wake());
+    [...this.#wakes].forEach(wake => wake());
   }
 
   #write(change: HealthChange | undefined): void {
@@ -98,25 +98,23 @@ export class ReportJournal {
   }
 
   /** Resolves when there is a report of now with another number than this, or the signal aborts. */
-  #news(known: number | undefined, signal: AbortSignal): Promise<void> {
+  async #news(known: number | undefined, signal: AbortSignal): Promise<void> {
+    const isDue = () =>
+      signal.aborted || (this.#isFresh && this.#seq !== known);
+    while (!isDue()) {
+      await this.#nextPut(signal);
+    }
+  }
+
+  #nextPut(signal: AbortSignal): Promise<void> {
     return new Promise(resolve => {
-      const done = () => {
-        this.#wakes.delete(look);
-        signal.removeEventListener('abort', done);
+      const wake = () => {
+        this.#wakes.delete(wake);
+        signal.removeEventListener('abort', wake);
         resolve();
       };
-      const look = () => {
-        if (this.#isFresh && this.#seq !== known) {
-          done();
-        }
-      };
-      this.#wakes.add(look);
-      signal.addEventListener('abort', done);
-      if (signal.aborted) {
-        done();
-      } else {
-        look();
-      }
+      this.#wakes.add(wake);
+      signal.addEventListener('abort', wake);
     });
   }
 

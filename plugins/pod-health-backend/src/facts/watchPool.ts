@@ -1,7 +1,9 @@
+import { PodHealthError } from 'backstage-plugin-pod-health-common';
 import type { KubeEvent } from 'pod-diagnosis';
 import type { KubeClusters, ListSelection } from '../kube/types';
 import type { Clock, Timer } from '../time/clock';
 import { listedKind } from './listedKinds';
+import { longestLeft, NamespaceLimit, type Place } from './namespaceLimit';
 import { ObjectWatch } from './objectWatch';
 import { redactMessages, type Redact } from './redactMessages';
 
@@ -23,23 +25,54 @@ export interface WatchPoolOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly redact: Redact;
+  /** How many namespaces of one cluster may be watched; absent: any number. */
+  readonly maxNamespaces?: number;
+  /** Asked for room in a cluster when all its watches are held: gives up a share that nobody looks at, or answers false. */
+  readonly makeRoom?: (cluster: string) => boolean;
+  /** Told of each watch that was ended. */
+  readonly onEnd?: (ended: PooledWatch) => void;
 }
 
-interface Entry {
+/** A watch of the pool. */
+export interface PooledWatch {
+  readonly cluster: string;
   readonly watch: ObjectWatch<unknown>;
+}
+
+interface Entry extends PooledWatch {
+  readonly place: Place;
   users: number;
+  /** When its last user left; by the monotonic clock. */
+  leftAt: number;
   linger?: Timer;
 }
 
-/** One watch for everybody who asks for the same objects of a cluster. Started by the first, ended five minutes after the last. */
+/**
+ * One watch for everybody who asks for the same objects of a cluster. Started by the first, ended five minutes after the last, or sooner
+ * when a cluster has as many watched namespaces as it may have and another is asked for. One that finds no room is in `error` with
+ * `too-many-namespaces`, and tries again as after any failure.
+ */
 export class WatchPool {
   readonly #entries = new Map<string, Entry>();
+  readonly #limit: NamespaceLimit;
 
-  constructor(private readonly options: WatchPoolOptions) {}
+  constructor(private readonly options: WatchPoolOptions) {
+    this.#limit = new NamespaceLimit(options.maxNamespaces ?? Infinity);
+  }
 
   /** How many watches run. */
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** All that run. */
+  watches(): readonly PooledWatch[] {
+    return [...this.#entries.values()];
+  }
+
+  /** How many namespaces of a cluster are watched. */
+  namespaces(cluster: string): number {
+    return this.#limit.size(cluster);
   }
 
   /** A share in the watch of these objects. Throws `cluster-not-found`. */
@@ -72,7 +105,9 @@ export class WatchPool {
 
   #start(key: string, cluster: string, selection: ListSelection): Entry {
     const { clusters, clock, random, redact } = this.options;
-    const { resource } = selection.kind;
+    const { namespace, kind } = selection;
+    const { resource } = kind;
+    const place: Place = { cluster, namespace };
     const { project } = listedKind(resource);
     const watch = new ObjectWatch<unknown>(
       clusters.cluster(cluster),
@@ -80,27 +115,76 @@ export class WatchPool {
       {
         clock,
         random,
+        admit: stopped => this.#admit(place, stopped),
         project: object => redactMessages(project(object), redact),
         ...(resource === 'events' && {
           keep: { most: EVENTS_KEPT, order: byLastSeen },
         }),
       },
     );
-    const entry: Entry = { watch, users: 0 };
+    const entry: Entry = { cluster, place, watch, users: 0, leftAt: 0 };
     this.#entries.set(key, entry);
     return entry;
   }
 
   #release(key: string, entry: Entry): void {
+    const { clock } = this.options;
     entry.users--;
-    if (entry.users === 0) {
-      entry.linger = this.options.clock.setTimer(LINGER_MS, () => {
-        if (entry.users === 0 && this.#entries.get(key) === entry) {
-          this.#entries.delete(key);
-          entry.watch.stop();
-        }
-      });
+    if (entry.users > 0 || this.#entries.get(key) !== entry) {
+      return;
     }
+    entry.leftAt = clock.monotonic();
+    if (!this.#limit.has(entry.place)) {
+      // It waits for room, and nobody waits with it.
+      this.#end(key, entry);
+      return;
+    }
+    entry.linger = clock.setTimer(LINGER_MS, () => {
+      if (entry.users === 0) {
+        this.#end(key, entry);
+      }
+    });
+  }
+
+  #end(key: string, entry: Entry): void {
+    entry.linger?.cancel();
+    entry.watch.stop();
+    this.#entries.delete(key);
+    this.#limit.giveBack(entry.place);
+    this.options.onEnd?.(entry);
+  }
+
+  /**
+   * Lets a watch ask its cluster; namespaces that nobody looks at make room for it, the longest left first. Throws `too-many-namespaces`.
+   */
+  #admit(place: Place, stopped: AbortSignal): void {
+    const { cluster } = place;
+    while (!stopped.aborted && !this.#limit.fits(place)) {
+      if (!this.#endLongestLeft(cluster) && !this.options.makeRoom?.(cluster)) {
+        throw new PodHealthError(
+          'too-many-namespaces',
+          `${this.#limit.most} namespaces of ${cluster} are watched already`,
+          { ...place, limit: this.#limit.most },
+        );
+      }
+    }
+    // What was given up to make room may have been its own last share.
+    if (!stopped.aborted) {
+      this.#limit.take(place);
+    }
+  }
+
+  /** Ends all watches of the namespace that nobody has looked at for the longest time; false when somebody looks at each. */
+  #endLongestLeft(cluster: string): boolean {
+    const inside = [...this.#entries].filter(
+      ([, { place }]) => place.cluster === cluster && this.#limit.has(place),
+    );
+    const idle = longestLeft(inside.map(([, entry]) => entry));
+    const ended = inside.filter(([, { place }]) => place.namespace === idle);
+    if (idle !== undefined) {
+      ended.forEach(([key, entry]) => this.#end(key, entry));
+    }
+    return idle !== undefined;
   }
 }
 

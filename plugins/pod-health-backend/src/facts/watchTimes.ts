@@ -16,15 +16,20 @@ const BOOKMARK_IDLE_MS = 100_000;
 const EVENT_SECONDS = 1800;
 const EVENT_IDLE_MS = (EVENT_SECONDS + 30) * 1000;
 
+/** How long a watch may be silent, in milliseconds, before its connection counts as dead. */
+export function longestSilenceMs({ kind }: ListSelection): number {
+  return kind.resource === 'events' ? EVENT_IDLE_MS : BOOKMARK_IDLE_MS;
+}
+
 /** The times of a watch; between half and all of the longest, so that those who began together do not end together. */
 export function watchTimes(
-  { kind }: ListSelection,
+  selection: ListSelection,
   random: () => number,
 ): WatchTimes {
-  const isEvents = kind.resource === 'events';
+  const isEvents = selection.kind.resource === 'events';
   const longest = isEvents ? EVENT_SECONDS : LONGEST_SECONDS;
   return {
     timeoutSeconds: Math.round(longest * (0.5 + random() / 2)),
-    idleMs: isEvents ? EVENT_IDLE_MS : BOOKMARK_IDLE_MS,
+    idleMs: longestSilenceMs(selection),
   };
 }

@@ -1,3 +1,4 @@
+import type { Metrics } from '../metrics/metrics';
 import type { Clock } from '../time/clock';
 import { reviewAccess } from './access';
 import { attachContainer } from './attach/attachContainer';
@@ -23,6 +24,7 @@ export interface KubeApiOptions {
   readonly clock: Clock;
   /** True: its certificate is not checked (`skipTLSVerify`). Reading works; patch and attach are refused. */
   readonly insecure?: boolean;
+  readonly metrics?: Metrics;
 }
 
 /** A {@link KubeApi} and its connections. */
@@ -39,6 +41,7 @@ export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
     credentials: options.credentials,
     clock: options.clock,
     userAgent: userAgent(),
+    metrics: options.metrics,
   });
   return {
     cluster,

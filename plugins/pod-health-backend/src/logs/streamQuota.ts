@@ -5,10 +5,15 @@ import { isWithinStreamLimits } from '../guards/isWithinStreamLimits';
 export class StreamQuota {
   readonly #open = new Map<string, number>();
 
+  /** Streams that are open, of all users. */
+  get size(): number {
+    return [...this.#open.values()].reduce((sum, n) => sum + n, 0);
+  }
+
   /** Takes one place; answers what gives it back. Throws `too-many-streams`. */
   take(userRef: string): () => void {
     const ofUser = this.#open.get(userRef) ?? 0;
-    const all = [...this.#open.values()].reduce((sum, n) => sum + n, 0);
+    const all = this.size;
     if (!isWithinStreamLimits({ ofUser, all })) {
       throw new PodHealthError(
         'too-many-streams',

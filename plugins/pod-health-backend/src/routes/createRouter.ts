@@ -6,6 +6,7 @@ import { addHealthRoutes } from './healthRoutes';
 import { addLogRoutes } from './logRoutes';
 import type { RouterOptions } from './routerOptions';
 import { addSessionRoutes } from './sessionRoutes';
+import { addStatusRoute } from './statusRoute';
 
 /**
  * The HTTP interface of openapi.yaml. Requests that it does not allow are refused before a route sees them; every error has
@@ -21,6 +22,7 @@ export function createRouter(options: RouterOptions): Router {
   addHealthRoutes(router, options);
   addLogRoutes(router, options);
   addSessionRoutes(router, options);
+  addStatusRoute(router, options);
   outer.use(router);
   outer.use(errorMiddleware(options.logger));
   return outer;

@@ -4,6 +4,7 @@ import type {
   Ability,
   Lang,
   Problem,
+  Rows,
 } from 'backstage-plugin-pod-health-common';
 import type { Request, Response, Router } from 'express';
 import type { EntityAction } from '../entity/types';
@@ -32,11 +33,11 @@ function getHealth(options: RouterOptions): Handler {
   return async (request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const { where, withLogs, lang } = await viewOf(request, options);
+    const { where, withLogs, lang, rows } = await viewOf(request, options);
     const judgement = await options.hub.once(where, withLogs, gone.signal);
     response
       .set('Cache-Control', 'no-store')
-      .json(healthReport(judgement, lang));
+      .json(healthReport(judgement, lang, rows));
   };
 }
 
@@ -136,7 +137,9 @@ async function viewOf(request: Request, options: RouterOptions) {
   const where = await entities.open(credentials, entityRef, 'health');
   // A diagnosis quotes log lines only to those who may read the log.
   const withLogs = await entities.isAllowed(credentials, entityRef, 'logs');
-  return { credentials, entityRef, where, withLogs, lang: langOf(request) };
+  const rows: Rows = request.query.rows === 'all' ? 'all' : 'first';
+  const lang = langOf(request);
+  return { credentials, entityRef, where, withLogs, lang, rows };
 }
 
 function langOf({ query }: Request): Lang {

@@ -1,6 +1,7 @@
 import type {
   HttpAuthService,
   LoggerService,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { RequestHandler } from 'express';
 import type { PodHealthConfig } from '../config.types';
@@ -13,6 +14,7 @@ import type { AccessSignalOptions } from './accessSignal';
 /** What the routes call. */
 export interface RouterOptions {
   readonly httpAuth: Pick<HttpAuthService, 'credentials'>;
+  readonly permissions: Pick<PermissionsService, 'authorize'>;
   readonly logger: Pick<LoggerService, 'error' | 'debug'>;
   readonly config: PodHealthConfig;
   readonly access: AccessSignalOptions;

@@ -41,6 +41,11 @@ export class PodSessions implements SessionService {
     this.#reaper = new Reaper(deps);
   }
 
+  /** Sessions that this replica holds. */
+  get size(): number {
+    return this.#held.size;
+  }
+
   /** Begins to look for sessions that other replicas have lost. */
   start(): void {
     this.#reaper.start();

@@ -10,6 +10,7 @@ import {
   tokenCredentials,
   type CredentialSource,
 } from '../kube/transport/credentials';
+import type { Metrics } from '../metrics/metrics';
 import { FakeClock } from './fakeClock';
 
 /** The real transport on a double of the Kubernetes API. */
@@ -33,6 +34,7 @@ export function connectDemo(
   options: {
     readonly user?: string;
     readonly credentials?: CredentialSource;
+    readonly metrics?: Metrics;
   } = {},
 ): DemoConnection {
   const clock = new FakeClock();
@@ -41,6 +43,7 @@ export function connectDemo(
     cluster: 'demo',
     server: demo.url,
     clock,
+    metrics: options.metrics,
     credentials:
       options.credentials ??
       tokenCredentials({

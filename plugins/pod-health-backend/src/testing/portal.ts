@@ -1,7 +1,12 @@
 import {
   createBackendModule,
+  createServiceFactory,
   type PermissionsService,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  type MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -49,6 +54,8 @@ export interface TestPortalOptions {
   readonly real?: Readonly<Record<string, () => Promise<KubeConfig>>>;
   readonly config?: object;
   readonly redactors?: readonly Redactor[];
+  /** The backend's metrics service; OpenTelemetry's silent one when absent. */
+  readonly metrics?: MetricsService;
 }
 
 /** All permissions of the plugin. */
@@ -58,6 +65,7 @@ export const ALL_PERMISSIONS = [
   'pod-health.debug.create',
   'pod-health.debug.target',
   'pod-health.session.admin',
+  'pod-health.status.read',
 ];
 
 /** The shipped roles, as objects for a double. */
@@ -98,6 +106,7 @@ export async function startTestPortal(
       mockServices.logger.mock({ child: () => logger }).factory,
       mockServices.permissions.mock({ authorize: policy(allowed) }).factory,
       catalogServiceMock.factory({ entities: [...(options.entities ?? [])] }),
+      ...metricsFeatures(options),
     ],
   });
   return {
@@ -114,6 +123,13 @@ export async function startTestPortal(
       await Promise.all(Object.values(clusters).map(each => each.close()));
     },
   };
+}
+
+function metricsFeatures({ metrics }: TestPortalOptions) {
+  const service = metricsServiceRef;
+  return metrics
+    ? [createServiceFactory({ service, deps: {}, factory: () => metrics })]
+    : [];
 }
 
 function policy(allowed: ReadonlySet<string>): PermissionsService['authorize'] {

@@ -208,6 +208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this replica follows its clusters, watch by watch; for operators and their monitoring
+         * @description Needs the permission `pod-health.status.read`, or a service's token. Answers 200 also when watches are stuck: a restart of the portal does not help a cluster that does not answer. Names clusters and namespaces, never a pod.
+         */
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -217,6 +237,12 @@ export interface components {
          * @enum {string}
          */
         Lang: "en" | "zh";
+        /**
+         * @description How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.
+         * @default first
+         * @enum {string}
+         */
+        Rows: "first" | "all";
         Error: {
             error: {
                 name: string;
@@ -258,9 +284,11 @@ export interface components {
             clusters: components["schemas"]["ClusterStatus"][];
             /** @description One card per cause, root causes first */
             causes: components["schemas"]["CauseCard"][];
-            /** @description The sick ones first; 500 at most */
+            /** @description The sick ones first; as many as `rows` asks for */
             pods: components["schemas"]["PodSummary"][];
             podCount: number;
+            /** @description Of all pods, those in another state than running or completed */
+            sickCount: number;
             /** @description Rollouts that are not done */
             rollouts: components["schemas"]["Rollout"][];
             /** @description What happened, newest first, ordered as by compareEntries (timeline.ts); 200 at most, what is no news of its own is left out first */
@@ -365,6 +393,43 @@ export interface components {
             sign: string;
             /** Format: date-time */
             failedAt: string;
+        };
+        BackendStatus: {
+            /**
+             * @description `stuck` when some watch is
+             * @enum {string}
+             */
+            status: "ok" | "stuck";
+            /** Format: date-time */
+            asOf: string;
+            clusters: components["schemas"]["WatchedCluster"][];
+        };
+        WatchedCluster: {
+            name: string;
+            /** @description Namespaces watched now */
+            namespaces: number;
+            maxNamespaces: number;
+            /** @description The stuck ones first */
+            watches: components["schemas"]["WatchState"][];
+        };
+        WatchState: {
+            /** @description As the API names it: pods */
+            resource: string;
+            /** @description Absent: all namespaces */
+            namespace?: string;
+            labelSelector?: string;
+            /** @enum {string} */
+            status: "loading" | "live" | "polled" | "stale" | "error";
+            stuck: boolean;
+            /** @description Objects held */
+            objects: number;
+            /** @description Since the cluster last said anything; a bookmark comes every minute, for events none does */
+            silentSeconds: number;
+            /** @description Times it was opened again */
+            restarts: number;
+            /** @description Times all was listed: once, and after faults */
+            lists: number;
+            problem?: components["schemas"]["Problem"];
         };
         ClusterStatus: {
             name: string;
@@ -498,6 +563,7 @@ export interface components {
             causes?: components["schemas"]["CausesChange"];
             pods?: components["schemas"]["PodsChange"];
             podCount?: number;
+            sickCount?: number;
             rollouts?: components["schemas"]["Rollout"][];
             timeline?: components["schemas"]["TimelineChange"];
             timelineContext?: components["schemas"]["TimelineContext"];
@@ -636,6 +702,7 @@ export interface components {
         EntityName: string;
         SessionId: string;
         Lang: components["schemas"]["Lang"];
+        Rows: components["schemas"]["Rows"];
         Cluster: string;
         PodNamespace: string;
         Pod: string;
@@ -651,6 +718,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                rows?: components["parameters"]["Rows"];
             };
             header?: never;
             path: {
@@ -678,6 +746,7 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                rows?: components["parameters"]["Rows"];
                 /** @description `<stream>.<seq>` of the last line read. When it cannot be gone on from there, a whole report comes first */
                 after?: string;
             };
@@ -959,6 +1028,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CauseList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The watches of the replica that answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendStatus"];
                 };
             };
             default: components["responses"]["Error"];

@@ -35,6 +35,9 @@ export const openApiSpec = {
         "parameters": [
           {
             "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "$ref": "#/components/parameters/Rows"
           }
         ],
         "responses": {
@@ -73,6 +76,9 @@ export const openApiSpec = {
         "parameters": [
           {
             "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "$ref": "#/components/parameters/Rows"
           },
           {
             "name": "after",
@@ -463,6 +469,28 @@ export const openApiSpec = {
           }
         }
       }
+    },
+    "/status": {
+      "get": {
+        "operationId": "getStatus",
+        "summary": "Whether this replica follows its clusters, watch by watch; for operators and their monitoring",
+        "description": "Needs the permission `pod-health.status.read`, or a service's token. Answers 200 also when watches are stuck: a restart of the portal does not help a cluster that does not answer. Names clusters and namespaces, never a pod.",
+        "responses": {
+          "200": {
+            "description": "The watches of the replica that answers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BackendStatus"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -511,6 +539,13 @@ export const openApiSpec = {
         "in": "query",
         "schema": {
           "$ref": "#/components/schemas/Lang"
+        }
+      },
+      "Rows": {
+        "name": "rows",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/Rows"
         }
       },
       "Cluster": {
@@ -574,6 +609,15 @@ export const openApiSpec = {
           "zh"
         ],
         "default": "en"
+      },
+      "Rows": {
+        "type": "string",
+        "description": "How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.",
+        "enum": [
+          "first",
+          "all"
+        ],
+        "default": "first"
       },
       "Error": {
         "type": "object",
@@ -679,6 +723,7 @@ export const openApiSpec = {
           "causes",
           "pods",
           "podCount",
+          "sickCount",
           "rollouts",
           "timeline",
           "timelineContext",
@@ -713,13 +758,17 @@ export const openApiSpec = {
           },
           "pods": {
             "type": "array",
-            "description": "The sick ones first; 500 at most",
+            "description": "The sick ones first; as many as `rows` asks for",
             "items": {
               "$ref": "#/components/schemas/PodSummary"
             }
           },
           "podCount": {
             "type": "integer"
+          },
+          "sickCount": {
+            "type": "integer",
+            "description": "Of all pods, those in another state than running or completed"
           },
           "rollouts": {
             "type": "array",
@@ -986,6 +1035,119 @@ export const openApiSpec = {
           "failedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "BackendStatus": {
+        "type": "object",
+        "required": [
+          "status",
+          "asOf",
+          "clusters"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "stuck"
+            ],
+            "description": "`stuck` when some watch is"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WatchedCluster"
+            }
+          }
+        }
+      },
+      "WatchedCluster": {
+        "type": "object",
+        "required": [
+          "name",
+          "namespaces",
+          "maxNamespaces",
+          "watches"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "namespaces": {
+            "type": "integer",
+            "description": "Namespaces watched now"
+          },
+          "maxNamespaces": {
+            "type": "integer"
+          },
+          "watches": {
+            "type": "array",
+            "description": "The stuck ones first",
+            "items": {
+              "$ref": "#/components/schemas/WatchState"
+            }
+          }
+        }
+      },
+      "WatchState": {
+        "type": "object",
+        "required": [
+          "resource",
+          "status",
+          "stuck",
+          "objects",
+          "silentSeconds",
+          "restarts",
+          "lists"
+        ],
+        "properties": {
+          "resource": {
+            "type": "string",
+            "description": "As the API names it: pods"
+          },
+          "namespace": {
+            "type": "string",
+            "description": "Absent: all namespaces"
+          },
+          "labelSelector": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "loading",
+              "live",
+              "polled",
+              "stale",
+              "error"
+            ]
+          },
+          "stuck": {
+            "type": "boolean"
+          },
+          "objects": {
+            "type": "integer",
+            "description": "Objects held"
+          },
+          "silentSeconds": {
+            "type": "integer",
+            "description": "Since the cluster last said anything; a bookmark comes every minute, for events none does"
+          },
+          "restarts": {
+            "type": "integer",
+            "description": "Times it was opened again"
+          },
+          "lists": {
+            "type": "integer",
+            "description": "Times all was listed: once, and after faults"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
           }
         }
       },
@@ -1478,6 +1640,9 @@ export const openApiSpec = {
             "$ref": "#/components/schemas/PodsChange"
           },
           "podCount": {
+            "type": "integer"
+          },
+          "sickCount": {
             "type": "integer"
           },
           "rollouts": {

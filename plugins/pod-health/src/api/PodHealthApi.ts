@@ -8,6 +8,7 @@ import type {
   PodRef,
   Preflight,
   PreflightRequest,
+  Rows,
   Session,
   SessionRequest,
   SessionState,
@@ -62,7 +63,12 @@ export interface PodHealthApi {
    */
   streamHealth(
     entity: EntityName,
-    options: { lang: Lang; signal: AbortSignal; after?: string },
+    options: {
+      lang: Lang;
+      signal: AbortSignal;
+      after?: string;
+      rows?: Rows;
+    },
   ): AsyncIterable<HealthEvent>;
   /** Records of one container's log, in the batches in which they came. */
   streamLogs(

@@ -15,6 +15,7 @@ import {
   type LogRecord,
   type Preflight,
   type PreflightRequest,
+  type Rows,
   type Session,
   type SessionRequest,
   type SessionState,
@@ -65,12 +66,21 @@ export class PodHealthClient implements PodHealthApi {
 
   async *streamHealth(
     entity: EntityName,
-    options: { lang: Lang; signal: AbortSignal; after?: string },
+    options: {
+      lang: Lang;
+      signal: AbortSignal;
+      after?: string;
+      rows?: Rows;
+    },
   ): AsyncGenerator<HealthEvent> {
-    const { signal, lang, after } = options;
+    const { signal, lang, after, rows } = options;
     const source = await this.source(
       pathOf(entity, 'health/stream'),
-      { lang, ...(after !== undefined && { after }) },
+      {
+        lang,
+        ...(rows === 'all' && { rows }),
+        ...(after !== undefined && { after }),
+      },
       signal,
     );
     const lines = readLines(source, HEALTH_LINE_MAX);

@@ -106,6 +106,21 @@ describe('the tab', () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
+  it('asks for all pods when some are not told one by one', async () => {
+    const api = new FakePodHealthApi({ report: report({ podCount: 90 }) });
+    renderPage(api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show 90' }),
+    );
+    expect(api.calls.map(({ argument }) => argument)).toContainEqual({
+      lang: 'en',
+      rows: 'all',
+    });
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Show 90' })).toBeNull(),
+    );
+  });
+
   it('shows pods’ texts as text, controls made visible', async () => {
     const name = 'web-\u202egnp';
     const hostile = '<img src=x onerror=alert(1)> \u001b]52;c;aGk=\u0007';

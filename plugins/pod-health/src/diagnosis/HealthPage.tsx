@@ -77,7 +77,10 @@ interface Overlays {
 
 function ReportPage(props: {
   readonly entity: EntityName;
-  readonly health: HealthState & { readonly retry: () => void };
+  readonly health: HealthState & {
+    readonly retry: () => void;
+    readonly showAll?: () => void;
+  };
   readonly report: HealthReport;
 }) {
   const { entity, health, report } = props;
@@ -98,7 +101,7 @@ function ReportPage(props: {
         <RolloutPanel rollouts={report.rollouts} />
         <CauseCards causes={report.causes} pods={report.pods} />
         <TimelinePanel report={report} />
-        <PodsTable report={report} />
+        <PodsTable report={report} onShowAll={health.showAll} />
         <NotChecked report={report} />
       </div>
       {overlays.log && (

@@ -39,9 +39,25 @@ describe('without a good report', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /The portal does not answer.*What you see is as of/,
     );
-    expect(await verdict()).toHaveTextContent('2 of 3 pods cannot start');
+    expect(await verdict()).toHaveTextContent(
+      /^At \S+: 2 of 3 pods cannot start/,
+    );
     expect(screen.getByText(/connection lost, trying again/)).toBeVisible();
     expect(screen.queryByText(/: live/)).not.toBeInTheDocument();
+  });
+
+  it('calls nothing healthy now that it does not hear of', async () => {
+    renderPage(
+      new FakePodHealthApi({
+        report: report(),
+        streamProblem: { code: 'not-allowed', details: {} },
+      }),
+    );
+    await screen.findByRole('alert');
+    expect(await verdict()).toHaveTextContent(
+      /^At \S+: The only pod is healthy/,
+    );
+    expect(screen.queryByText(/Nothing points to a fault/)).toBeNull();
   });
 
   it('tells an empty service from one whose pods cannot be created', async () => {

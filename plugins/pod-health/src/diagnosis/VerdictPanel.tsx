@@ -5,6 +5,7 @@ import { ToneIcon } from '../common/ToneIcon';
 import { toneColour } from '../common/tones';
 import type { Say } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
+import { clockTime } from '../text/time';
 import { ClusterStatusList } from './ClusterStatusList';
 import type { HealthState } from './healthFeed';
 import { toneOf, verdictSentence } from './verdict';
@@ -45,9 +46,12 @@ export function VerdictPanel(props: {
   const { report, connection } = props;
   const classes = useStyles();
   const theme = useTheme();
-  const { say } = useMessages();
-  const tone = toneOf(report);
-  const hint = hintOf(report, say);
+  const { say, lang } = useMessages();
+  // What does not arrive may have changed: it is told as what was, and in no colour.
+  const isNow = connection === 'live';
+  const tone = isNow ? toneOf(report) : 'unknown';
+  const hint = isNow ? hintOf(report, say) : undefined;
+  const sentence = verdictSentence(report, say);
   return (
     <section
       className={classes.panel}
@@ -57,7 +61,12 @@ export function VerdictPanel(props: {
       <ToneIcon tone={tone} size="large" />
       <div className={classes.text}>
         <Typography component="h2" className={classes.sentence}>
-          {verdictSentence(report, say)}
+          {isNow
+            ? sentence
+            : say('verdict.was', {
+                time: clockTime(report.asOf, lang),
+                sentence,
+              })}
         </Typography>
         {hint && <Typography variant="body2">{hint}</Typography>}
         <div className={classes.details}>

@@ -68,8 +68,10 @@ function lowerFirst(title: string): string {
 function withoutCause(report: HealthReport, say: Say): string {
   const sick = report.pods.filter(pod => !FINE.includes(pod.state));
   return say('verdict.sentenceWithoutCause', {
-    subject: subject(sick.length, report.podCount, say),
-    predicate: say(`predicate.${commonState(sick)}`, { count: sick.length }),
+    subject: subject(report.sickCount, report.podCount, say),
+    predicate: say(`predicate.${commonState(sick)}`, {
+      count: report.sickCount,
+    }),
   });
 }
 

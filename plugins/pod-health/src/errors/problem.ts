@@ -64,6 +64,7 @@ export const FIXED_BY: Readonly<Record<ErrorCode, Fixer>> = {
   'cluster-rate-limited': 'nobody',
   'cluster-error': 'platform',
   'cluster-conflict': 'you',
+  'too-many-namespaces': 'platform',
   'watch-expired': 'nobody',
   redirected: 'platform',
   'node-unreachable': 'platform',

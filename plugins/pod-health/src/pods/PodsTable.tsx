@@ -1,8 +1,10 @@
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import type {
-  HealthReport,
-  PodSummary,
+import {
+  LIMITS,
+  type HealthReport,
+  type PodSummary,
 } from 'backstage-plugin-pod-health-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef, useState } from 'react';
@@ -46,7 +48,11 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** All pods of the entity, the sick ones first; each opens to its containers. */
-export function PodsTable(props: { readonly report: HealthReport }) {
+export function PodsTable(props: {
+  readonly report: HealthReport;
+  /** Absent: no more can be had. */
+  readonly onShowAll?: () => void;
+}) {
   const { pods, podCount, causes } = props.report;
   const classes = useStyles();
   const { say } = useMessages();
@@ -68,6 +74,13 @@ export function PodsTable(props: { readonly report: HealthReport }) {
         {pods.length < podCount && (
           <Typography variant="body2">
             {say('pods.shown', { shown: pods.length, total: podCount })}
+            {props.onShowAll && (
+              <Button size="small" onClick={props.onShowAll}>
+                {say('pods.showAll', {
+                  count: Math.min(podCount, LIMITS.allPodRows),
+                })}
+              </Button>
+            )}
           </Typography>
         )}
       </div>

@@ -7,6 +7,7 @@ import {
   type LogRecord,
   type Preflight,
   type Problem,
+  type Rows,
   type Session,
 } from 'backstage-plugin-pod-health-common';
 import type {
@@ -109,9 +110,9 @@ export class FakePodHealthApi implements PodHealthApi {
 
   async *streamHealth(
     _entity: EntityName,
-    options: { signal: AbortSignal; lang: string },
+    { signal, lang, rows }: { signal: AbortSignal; lang: string; rows?: Rows },
   ): AsyncGenerator<HealthEvent> {
-    this.calls.push({ name: 'streamHealth', argument: options.lang });
+    this.calls.push({ name: 'streamHealth', argument: { lang, rows } });
     const { report, streamProblem } = this.answers;
     if (report) {
       yield { type: 'report', seq: 1, report };
@@ -119,7 +120,7 @@ export class FakePodHealthApi implements PodHealthApi {
     if (streamProblem) {
       throw errorFrom(streamProblem);
     }
-    await aborted(options.signal);
+    await aborted(signal);
   }
 
   async *streamLogs(

@@ -63,6 +63,7 @@ export function report(changes: Partial<HealthReport> = {}): HealthReport {
     causes: [],
     pods,
     podCount: pods.length,
+    sickCount: pods.filter(({ state }) => state !== 'running').length,
     rollouts: [],
     timeline: [],
     timelineContext: { eventsGone: [], eventsUnread: [] },

@@ -40,9 +40,15 @@ export async function upgrade(
   request: UpgradeRequest,
 ): Promise<AttachSocket> {
   const { scope, signal } = request;
+  const send = (credential: ClusterCredential) =>
+    transport.counted(
+      scope,
+      upgradeOnce(transport, request, credential),
+      () => 101,
+    );
   const credential = await transport.credentials.get(scope);
   try {
-    return await upgradeOnce(transport, request, credential);
+    return await send(credential);
   } catch (error) {
     if (
       !(error instanceof PodHealthError) ||
@@ -55,7 +61,7 @@ export async function upgrade(
     if (!renewed) {
       throw error;
     }
-    return upgradeOnce(transport, request, renewed);
+    return send(renewed);
   }
 }
 

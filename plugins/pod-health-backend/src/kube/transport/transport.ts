@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { PodHealthError } from 'backstage-plugin-pod-health-common';
+import { NO_METRICS, type Metrics } from '../../metrics/metrics';
 import { pause, type Clock } from '../../time/clock';
 import {
   connectionError,
@@ -52,6 +54,7 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** Sent unless a request names its own. */
   readonly userAgent: string;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -64,11 +67,13 @@ export class Transport {
   readonly credentials: CredentialHolder;
   readonly userAgent: string;
   readonly #agents = new AgentHolder();
+  readonly #metrics: Metrics;
 
   constructor(options: TransportOptions) {
     this.server = options.server;
     this.clock = options.clock;
     this.userAgent = options.userAgent;
+    this.#metrics = options.metrics ?? NO_METRICS;
     this.credentials = new CredentialHolder(options.credentials, options.clock);
   }
 
@@ -103,7 +108,11 @@ export class Transport {
     let renewed = false;
     let waited = false;
     for (;;) {
-      const response = await this.#exchange(request, credential);
+      const response = await this.counted(
+        scope,
+        this.#exchange(request, credential),
+        ({ statusCode }) => statusCode,
+      );
       const { statusCode: status } = response;
       if (status >= 200 && status < 300) {
         return { status, body: response.body };
@@ -125,6 +134,29 @@ export class Transport {
         await pause(this.clock, wait ?? 0, request.signal);
         request.signal?.throwIfAborted();
       }
+    }
+  }
+
+  /** The one place where requests are counted: each that was sent, by its status, or what failed, or `cancelled` by us. */
+  async counted<T>(
+    { cluster, verb, resource }: RequestScope,
+    sent: Promise<T>,
+    statusOf: (answer: T) => number,
+  ): Promise<T> {
+    const count = (code: string) =>
+      this.#metrics.count('pod_health.kubernetes.requests', {
+        cluster,
+        verb,
+        resource,
+        code,
+      });
+    try {
+      const answer = await sent;
+      count(String(statusOf(answer)));
+      return answer;
+    } catch (error) {
+      count(codeOfFailure(error));
+      throw error;
     }
   }
 
@@ -198,6 +230,15 @@ export class Transport {
       return refusalError(scope, statusCode, '');
     }
   }
+}
+
+/** A refusal has its status; an answer that never came, the code of what happened instead. */
+function codeOfFailure(error: unknown): string {
+  if (!(error instanceof PodHealthError)) {
+    return 'cancelled';
+  }
+  const { status } = error.details;
+  return status === undefined ? error.code : String(status);
 }
 
 /** Throws an answer's body away, without reading all of a large one. */

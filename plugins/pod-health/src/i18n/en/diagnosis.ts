@@ -4,6 +4,7 @@ export const diagnosis = {
   'tab.loading': 'Reading the state of the pods…',
   'tab.retry': 'Try again',
 
+  'verdict.was': 'At {{time}}: {{sentence}}',
   'verdict.only': 'The only pod',
   'verdict.some': '{{sick}} of {{total}} pods',
   'verdict.sentence': '{{subject}} {{predicate}}: {{cause}}',

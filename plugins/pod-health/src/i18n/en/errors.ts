@@ -81,6 +81,8 @@ export const errors = {
   'error.cluster-error': 'An error came back from {{cluster}}.',
   'error.cluster-conflict':
     'The pod was changed by someone else at the same moment. Try again.',
+  'error.too-many-namespaces':
+    'The portal follows as many namespaces of {{cluster}} as it may, so the pods here cannot be seen now. It tries again by itself, and gets its turn when others stop looking at theirs.',
   'error.watch-expired':
     'The portal lost track of changes and is reading everything again.',
   'error.redirected':

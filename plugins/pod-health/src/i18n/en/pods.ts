@@ -1,6 +1,7 @@
 /** The table of pods and containers. */
 export const pods = {
   'pods.title': 'Pods',
+  'pods.showAll': 'Show {{count}}',
   'pods.shown': '{{shown}} of {{total}} shown, the sick ones first',
   'pods.name': 'Pod',
   'pods.state': 'State',

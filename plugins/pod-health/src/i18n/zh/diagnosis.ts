@@ -6,6 +6,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'tab.loading': '正在读取 Pod 的状态……',
   'tab.retry': '重试',
 
+  'verdict.was': '{{time}} 时：{{sentence}}',
   'verdict.only': '唯一的 Pod ',
   'verdict.some': '{{total}} 个 Pod 中有 {{sick}} 个',
   'verdict.sentence': '{{subject}}{{predicate}}：{{cause}}',

@@ -62,6 +62,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.cluster-rate-limited': '发往{{cluster}}的请求过多。门户会自动重试。',
   'error.cluster-error': '{{cluster}}返回了错误。',
   'error.cluster-conflict': '该 Pod 同时被其他人修改。请重试。',
+  'error.too-many-namespaces':
+    '门户在{{cluster}}中同时关注的命名空间已达上限，暂时无法查看这里的 Pod。其他人不再查看某个命名空间后，门户会自动重试。',
   'error.watch-expired': '门户错过了部分变更，正在重新读取全部数据。',
   'error.redirected': '{{cluster}}试图把门户重定向到别处，该请求已被拒绝。',
   'error.node-unreachable': '该 Pod 所在的节点没有响应，无法从中读取任何内容。',

@@ -3,6 +3,7 @@ import type { pods as en } from '../en/pods';
 /** Pod 与容器列表。 */
 export const pods: Record<keyof typeof en, string> = {
   'pods.title': 'Pod 列表',
+  'pods.showAll': '显示 {{count}} 个',
   'pods.shown': '显示 {{total}} 个中的 {{shown}} 个，有问题的在前',
   'pods.name': 'Pod',
   'pods.state': '状态',
