@@ -29,4 +29,5 @@ export { fieldInWords } from './engine/unknownFields';
 export type { UnknownField } from './engine/unknownFields';
 export { changeInWords, rolloutInWords } from './engine/rollout';
 export type { RevisionState, Rollout } from './engine/rollout';
+export { templateChanges } from './engine/templateChanges';
 export type { TemplateChange } from './engine/templateChanges';

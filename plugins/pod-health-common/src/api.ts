@@ -42,6 +42,18 @@ export type PodRef = Schemas['PodRef'];
 export type WorkloadRef = Schemas['WorkloadRef'];
 /** A rollout that is not done. */
 export type ReportedRollout = Schemas['Rollout'];
+/** Something that happened to an entity's pods, workloads or nodes. */
+export type TimelineEntry = Schemas['TimelineEntry'];
+/** What it was. */
+export type TimelineKind = Schemas['TimelineKind'];
+/** What is known of it besides. */
+export type TimelineDetails = Schemas['TimelineDetails'];
+/** How far the timeline reaches, and what changed before the present trouble. */
+export type TimelineContext = Schemas['TimelineContext'];
+/** The last change before the first sign of trouble. */
+export type TimelineTrigger = Schemas['TimelineTrigger'];
+/** The names that identify a node. */
+export type NodeRef = Schemas['NodeRef'];
 /** The checklist before a debug session. */
 export type Preflight = Schemas['Preflight'];
 /** One row of the checklist. */

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import type { CauseCard, Example, HealthReport, PodSummary } from './api';
+import type {
+  CauseCard,
+  Example,
+  HealthReport,
+  PodSummary,
+  TimelineEntry,
+} from './api';
 import {
   applyHealthChange,
   applyListChange,
@@ -7,6 +13,7 @@ import {
   isNews,
   listChange,
 } from './healthChange';
+import { compareEntries } from './timeline';
 
 const ref = (uid: string) => ({
   cluster: 'demo',
@@ -46,6 +53,14 @@ const card = (cause: string, what: string, examples: Example[]): CauseCard => ({
   examples,
 });
 
+const entry = (id: string, at: number, count: number): TimelineEntry => ({
+  id,
+  kind: count % 2 ? 'failed' : 'started',
+  at: `2026-01-01T00:00:0${at}Z`,
+  count,
+  pod: ref(id),
+});
+
 const uid = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const small = fc.nat({ max: 2 });
 const examples = fc.array(
@@ -76,6 +91,15 @@ const anyReport: fc.Arbitrary<HealthReport> = fc.record({
   podCount: small,
   sickCount: small,
   rollouts: fc.constant([]),
+  timeline: fc
+    .uniqueArray(fc.tuple(uid, small, small), { selector: ([id]) => id })
+    .map(all =>
+      all.map(([id, at, count]) => entry(id, at, count)).sort(compareEntries),
+    ),
+  timelineContext: fc.record({
+    eventsGone: fc.array(uid, { maxLength: 1 }),
+    eventsUnread: fc.constant([]),
+  }),
   unchecked: fc.constant([]),
   broken: fc.array(uid, { maxLength: 1 }),
 });
@@ -122,6 +146,17 @@ it('tells one pod of five hundred, and where it stands now', () => {
   expect(change?.set).toEqual([sick]);
   expect(change?.removed).toBeUndefined();
   expect(JSON.stringify(change).length).toBeLessThan(2_500);
+});
+
+it('tells one new entry of two hundred, and not where all stand', () => {
+  const [base] = fc.sample(arbitraryReport, 1);
+  const old = Array.from({ length: 199 }, (_, i) => entry(`u${i}`, 1, 1));
+  const fresh = entry('new', 5, 1);
+  const change = healthChange(
+    { ...base, timeline: [...old].sort(compareEntries) },
+    { ...base, timeline: [fresh, ...old].sort(compareEntries) },
+  );
+  expect(change).toEqual({ asOf: base.asOf, timeline: { set: [fresh] } });
 });
 
 it('tells one example of fifty, not the card', () => {

@@ -7,8 +7,10 @@ import type {
   HealthReport,
   PodRef,
   PodSummary,
+  TimelineEntry,
 } from './api';
 import { PodHealthError } from './errors';
+import { compareEntries } from './timeline';
 
 /** What differs between two lists of items that have keys; absent fields: nothing of that kind. */
 export interface ListChange<T> {
@@ -34,6 +36,7 @@ export function exampleKey({ pod, workload, container }: Example): string {
 
 const summaryKey = ({ ref }: PodSummary) => podKey(ref);
 const causeKey = ({ cause }: CauseHead) => cause;
+const entryKey = ({ id }: TimelineEntry) => id;
 
 /** Fields that are told whole when they differ. */
 const PLAIN = [
@@ -41,6 +44,7 @@ const PLAIN = [
   'podCount',
   'sickCount',
   'rollouts',
+  'timelineContext',
   'unchecked',
   'broken',
 ] as const;
@@ -56,6 +60,7 @@ export function healthChange(
   const plain = PLAIN.filter(key => !isSame(before[key], after[key]));
   const pods = listChange(before.pods, after.pods, summaryKey);
   const causes = causesChange(before.causes, after.causes);
+  const timeline = timelineChange(before.timeline, after.timeline);
   const isClusterNews = !isSame(
     before.clusters.map(lasting),
     after.clusters.map(lasting),
@@ -66,6 +71,7 @@ export function healthChange(
     ...Object.fromEntries(plain.map(key => [key, after[key]])),
     ...(pods && { pods: mutable(pods) }),
     ...(causes && { causes }),
+    ...(timeline && { timeline }),
   };
 }
 
@@ -82,7 +88,7 @@ export function isNews(change: HealthChange): boolean {
 /** The report that a change leads to. Throws `protocol-error` when the change was made for another report. */
 export function applyHealthChange(
   report: HealthReport,
-  { pods, causes, ...plain }: HealthChange,
+  { pods, causes, timeline, ...plain }: HealthChange,
 ): HealthReport {
   const { clusters = report.clusters } = plain;
   return {
@@ -93,6 +99,11 @@ export function applyHealthChange(
     ),
     ...(pods && { pods: applyListChange(report.pods, pods, summaryKey) }),
     ...(causes && { causes: applyCausesChange(report.causes, causes) }),
+    ...(timeline && {
+      timeline: applyListChange(report.timeline, timeline, entryKey).sort(
+        compareEntries,
+      ),
+    }),
   };
 }
 
@@ -158,6 +169,19 @@ function newIn<T>(
       .map(([, item]) => keyOf(item)),
   );
   return [...wanted.values()].filter(item => keys.has(keyOf(item)));
+}
+
+/** A timeline's order follows from its entries, and is not told. */
+function timelineChange(
+  before: readonly TimelineEntry[],
+  after: readonly TimelineEntry[],
+): HealthChange['timeline'] {
+  const change = listChange(before, after, entryKey);
+  if (!change?.removed && !change?.set) {
+    return undefined;
+  }
+  const { order: _, ...rest } = mutable(change);
+  return rest;
 }
 
 function causesChange(

@@ -12,6 +12,7 @@ export * from './healthChange';
 export * from './limits';
 export * from './logRecords';
 export * from './permissions';
+export * from './timeline';
 export { openApiSpec } from './openapi/spec.generated';
 export type {
   paths as ApiPaths,

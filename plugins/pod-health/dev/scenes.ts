@@ -12,6 +12,8 @@ import {
   unknownReport,
 } from '../src/testing/reports';
 
+import { TIMELINE_SCENES } from './timelineScenes';
+
 const REFUSED = {
   allowed: false,
   problem: { code: 'not-allowed', details: { entity: 'checkout' } },
@@ -179,6 +181,7 @@ export const SCENES: Readonly<Record<string, Partial<Answers>>> = {
     report: crashReport(),
     logProblem: { code: 'previous-log-not-found', details: {} },
   },
+  ...TIMELINE_SCENES,
   'log empty': { report: crashReport(), log: [] },
   'debug refused': {
     report: crashReport(),

@@ -15,6 +15,7 @@ import {
 export const ANNOTATIONS_KEPT: readonly string[] = [
   'cluster-autoscaler.kubernetes.io/safe-to-evict',
   'deployment.kubernetes.io/revision',
+  'deployment.kubernetes.io/revision-history',
   'kubectl.kubernetes.io/default-container',
   'kubectl.kubernetes.io/restartedAt',
   'kubernetes.io/config.hash',

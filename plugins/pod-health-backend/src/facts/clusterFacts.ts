@@ -1,7 +1,14 @@
-import type { Pod, Workload } from 'pod-diagnosis';
+import type {
+  Diagnosis,
+  KubeEvent,
+  KubeNode,
+  Pod,
+  Workload,
+} from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import { podsOfEntity } from '../guards/isPodOfEntity';
-import type { ListSelection } from '../kube/types';
+import { EVENTS, NODES } from '../kube/kinds';
+import type { ListSelection, ResourceKind } from '../kube/types';
 import { FactIndex, type JudgedPod, type JudgedWorkload } from './factIndex';
 import type { MoreFacts } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
@@ -12,6 +19,7 @@ import {
   SCHEDULED_PODS,
   workloadSelections,
 } from './selections';
+import type { Seen } from './timeline/ClusterTimeline';
 import type { WatchLease, WatchPool } from './watchPool';
 
 /** Pods and workloads of one cluster, judged. */
@@ -88,6 +96,26 @@ export class ClusterFacts {
     };
   }
 
+  /** What is known now, for the timeline. `now`: milliseconds since the epoch. */
+  seen(now: number): Seen {
+    const { status, asOf } = this.pods;
+    const isRead = status !== 'loading' && status !== 'error';
+    const events = this.#watchesOf(EVENTS);
+    return {
+      now,
+      pods: this.podList(),
+      podsAsOf: isRead ? asOf : undefined,
+      isLive: status === 'live',
+      workloads: this.#index().family(),
+      // projected by projectEvent and projectNode in the pool
+      events: events.flatMap(({ objects }) => objects as readonly KubeEvent[]),
+      areEventsRead: events.every(each => each.status !== 'error'),
+      nodes: this.#watchesOf(NODES).flatMap(
+        ({ objects }) => objects as readonly KubeNode[],
+      ),
+    };
+  }
+
   /** Gives the watches back. */
   close(): void {
     for (const { lease, unsubscribe } of this.#leases.values()) {
@@ -95,6 +123,12 @@ export class ClusterFacts {
       lease.release();
     }
     this.#leases.clear();
+  }
+
+  #watchesOf({ resource }: ResourceKind): ObjectWatch<unknown>[] {
+    return [...this.#leases.values()]
+      .map(({ lease }) => lease.watch)
+      .filter(({ selection }) => selection.kind.resource === resource);
   }
 
   /** The facts at hand, indexed once for each moment. */
@@ -166,6 +200,26 @@ function shortWorkloads({ workloads }: Judged): readonly Workload[] {
   return workloads
     .filter(({ diagnosis }) => isSick(diagnosis))
     .map(({ workload }) => workload);
+}
+
+/** States in which a pod is not well whatever was found; a start is none of them. */
+const UNWELL = ['crashing', 'failed', 'not-ready'];
+
+/** Uids of pods and workloads that something is wrong with. */
+export function unwell({ pods, workloads }: Judged): ReadonlySet<string> {
+  const isFault = ({ found }: Diagnosis) =>
+    found.some(({ severity }) => severity !== 'info');
+  return new Set([
+    ...pods
+      .filter(
+        ({ diagnosis }) =>
+          isFault(diagnosis) || UNWELL.includes(diagnosis.state),
+      )
+      .map(({ pod }) => pod.metadata.uid ?? ''),
+    ...workloads
+      .filter(({ diagnosis }) => isFault(diagnosis))
+      .map(({ workload }) => workload.metadata.uid ?? ''),
+  ]);
 }
 
 /** Whether anything needs more facts. */

@@ -4,11 +4,18 @@ import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
 import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import { within, type Clock, type Timer } from '../time/clock';
-import { ClusterFacts, isAnySick, sickPods, type Judged } from './clusterFacts';
+import {
+  ClusterFacts,
+  isAnySick,
+  sickPods,
+  unwell,
+  type Judged,
+} from './clusterFacts';
 import type { CauseTally } from './causeTally';
 import type { CrashLogs } from './crashLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
+import { Historian, type ClusterHistory } from './timeline/timeline';
 import type { WatchPool } from './watchPool';
 
 /** Changes that come together are told together. */
@@ -22,6 +29,8 @@ const LOG_PATIENCE_MS = 100;
 /** At most this share of the time goes into judging where that takes long: a fifth. */
 const REST_FACTOR = 4;
 const LONGEST_REST_MS = 5_000;
+/** While nobody looks, changes are noted down this late. */
+const NOTE_MS = 1_000;
 
 /** What {@link ClusterHealth} needs. */
 export interface ClusterHealthOptions {
@@ -41,6 +50,7 @@ export interface ClusterHealthOptions {
 /** What is known of an entity in one cluster. */
 export interface ClusterAnswer extends Judged {
   readonly status: ClusterStatus;
+  readonly history: ClusterHistory;
 }
 
 /**
@@ -49,7 +59,9 @@ export interface ClusterAnswer extends Judged {
  */
 export class ClusterHealth {
   readonly #facts: ClusterFacts;
+  readonly #historian: Historian;
   #judged: Judged = { pods: [], workloads: [] };
+  #history: ClusterHistory;
   /** Set when judging failed. */
   #defect = false;
   /** Milliseconds of the last judging. */
@@ -57,6 +69,7 @@ export class ClusterHealth {
   #hasAnswered = false;
   #isFresh = false;
   #next: Timer | undefined;
+  #note: Timer | undefined;
   #isWanted = false;
   #isJudging = false;
   #isDirty = true;
@@ -68,6 +81,8 @@ export class ClusterHealth {
     private readonly onAnswer: () => void,
   ) {
     const { where, pool } = options;
+    this.#historian = new Historian(cluster);
+    this.#history = { cluster, entries: [], events: 'all' };
     this.#facts = new ClusterFacts(cluster, where, pool, () => this.#changed());
   }
 
@@ -78,7 +93,11 @@ export class ClusterHealth {
 
   /** What is known now. */
   answer(now: number): ClusterAnswer {
-    return { ...this.#judged, status: this.#status(now) };
+    return {
+      ...this.#judged,
+      status: this.#status(now),
+      history: this.#history,
+    };
   }
 
   /** Somebody wants to know: judges now and after each change. */
@@ -101,6 +120,7 @@ export class ClusterHealth {
   close(): void {
     this.#isClosed = true;
     this.#next?.cancel();
+    this.#note?.cancel();
     this.#facts.close();
     this.options.tally?.forget(this);
   }
@@ -110,6 +130,25 @@ export class ClusterHealth {
     if (this.#isWanted && !this.#isJudging) {
       this.#arm(DEBOUNCE_MS);
     }
+    if (!this.#isWanted && !this.#isClosed) {
+      const { clock } = this.options;
+      this.#note ??= clock.setTimer(NOTE_MS, () => this.#noteDown());
+    }
+  }
+
+  #noteDown(): void {
+    try {
+      this.#observe();
+    } catch (error) {
+      this.options.onDefect(error);
+    }
+  }
+
+  /** Writes down what has happened, also while nobody looks: the cluster will have forgotten it. */
+  #observe(): void {
+    this.#note?.cancel();
+    this.#note = undefined;
+    this.#historian.observe(this.#facts.seen(this.options.clock.now()));
   }
 
   #arm(ms: number): void {
@@ -128,6 +167,8 @@ export class ClusterHealth {
     try {
       if (this.#facts.pods.status !== 'loading') {
         this.#judged = await this.#judgeOnce();
+        this.#observe();
+        this.#history = this.#historian.tell(clock.now(), unwell(this.#judged));
         this.#tally();
       }
       this.#defect = false;
@@ -159,6 +200,7 @@ export class ClusterHealth {
       within(clock, PATIENCE_MS, schemas.schemaOf(api)),
       within(clock, PATIENCE_MS, facts.begin()),
     ]);
+    this.#observe();
     const base: MoreFacts = { logs: new Map(), ...(schema && { schema }) };
     const first = this.#measured(base);
     if (!isAnySick(first)) {

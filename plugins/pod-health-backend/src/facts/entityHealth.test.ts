@@ -184,3 +184,27 @@ it('speaks of the pods of its labels alone, though all of the namespace are read
   health.close();
   pool.close();
 });
+
+it('remembers what happened while nobody listened', async () => {
+  const { health, pool, clock, leave, emit } = followed(new Set());
+  await settle();
+  leave();
+  for (const exitCode of [1, 2]) {
+    const finishedAt = `2026-01-01T00:00:0${exitCode}Z`;
+    const lastState = { terminated: { exitCode, finishedAt } };
+    const [status] = POD.status.containerStatuses;
+    const containerStatuses = [{ ...status, lastState }];
+    emit({ ...POD, status: { ...POD.status, containerStatuses } });
+    await clock.advance(2_000);
+  }
+  const told: Judgement[] = [];
+  health.subscribe(judgement => told.push(judgement));
+  await settle();
+  const [{ entries }] = told[0].histories;
+  expect(entries.map(({ details }) => details?.exitCode).sort()).toEqual([
+    1, 2,
+  ]);
+  health.close();
+  pool.close();
+  expect(clock.timers).toBe(0);
+});

@@ -6,6 +6,7 @@ import {
   type ClusterHealthOptions,
 } from './clusterHealth';
 import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { ClusterHistory } from './timeline/timeline';
 
 /** How long the first answer waits for the clusters that have said nothing yet, once one has. */
 const FIRST_WAIT_MS = 200;
@@ -19,6 +20,8 @@ export interface Judgement {
   readonly pods: readonly JudgedPod[];
   /** The workloads that own them, or should have some. */
   readonly workloads: readonly JudgedWorkload[];
+  /** What happened, by cluster. */
+  readonly histories: readonly ClusterHistory[];
 }
 
 /** What {@link EntityHealth} needs. */
@@ -96,6 +99,7 @@ export class EntityHealth {
       clusters: answers.map(({ status }) => status),
       pods: answers.flatMap(({ pods }) => pods),
       workloads: answers.flatMap(({ workloads }) => workloads),
+      histories: answers.map(({ history }) => history),
     };
     this.#latest = judgement;
     this.#listeners.forEach(listener => listener(judgement));

@@ -74,6 +74,22 @@ export class FactIndex {
     this.workloads = this.#topmost(own);
   }
 
+  /** {@link workloads}, and what they control. */
+  family(): readonly Workload[] {
+    const family = new Set(this.workloads);
+    // A Deployment's ReplicaSets, a CronJob's Jobs: there are no more than these two levels.
+    const own = new Set(this.workloads.map(({ metadata }) => metadata.uid));
+    for (const workload of this.#index.workloads) {
+      const owner = workload.metadata.ownerReferences?.find(
+        ({ controller }) => controller,
+      );
+      if (owner?.uid !== undefined && own.has(owner.uid)) {
+        family.add(workload);
+      }
+    }
+    return [...family];
+  }
+
   judgePod(pod: Pod, now: number, more: MoreFacts): JudgedPod {
     const logs = more.logs.get(pod.metadata.uid ?? '');
     return { ...this.#judge('Pod', pod, now, more, logs), pod };

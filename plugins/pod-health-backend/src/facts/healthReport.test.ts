@@ -70,7 +70,7 @@ function judgement(
   workloads: Judgement['workloads'] = [],
 ): Judgement {
   const entityRef = 'component:default/x';
-  return { entityRef, now: 0, clusters, pods, workloads };
+  return { entityRef, now: 0, clusters, pods, workloads, histories: [] };
 }
 
 describe('verdict', () => {

@@ -14,6 +14,7 @@ import type { Judgement } from './entityHealth';
 import { isSick } from './selections';
 import { podRefOf, podSummary } from './podSummary';
 import { rolloutsOf, workloadRefOf } from './rollouts';
+import { joinHistories } from './timeline/timeline';
 
 /** Pods that stand for all that have a cause (security.md R17). */
 const EXAMPLES = 50;
@@ -53,7 +54,7 @@ export function healthReport(
   lang: Lang,
   rows: Rows = 'first',
 ): HealthReport {
-  const { entityRef, now, clusters, pods, workloads } = judgement;
+  const { entityRef, now, clusters, pods, workloads, histories } = judgement;
   const asOf = new Date(now).toISOString();
   const sickFirst = [...pods].sort(
     (a, b) => rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b)),
@@ -71,6 +72,7 @@ export function healthReport(
     sickCount: pods.filter(({ diagnosis }) => !FINE.includes(diagnosis.state))
       .length,
     rollouts: rolloutsOf(workloads, lang),
+    ...joinHistories(histories),
     unchecked: uncheckedFacts([...pods, ...workloads]),
     broken: brokenCauses([...pods, ...workloads]),
   };

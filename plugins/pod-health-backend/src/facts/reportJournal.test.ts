@@ -16,6 +16,8 @@ function report(podCount: number, asOf = `t${podCount}`): HealthReport {
     podCount,
     sickCount: 0,
     rollouts: [],
+    timeline: [],
+    timelineContext: { eventsGone: [], eventsUnread: [] },
     unchecked: [],
     broken: [],
   };

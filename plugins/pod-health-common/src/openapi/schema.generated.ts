@@ -291,9 +291,108 @@ export interface components {
             sickCount: number;
             /** @description Rollouts that are not done */
             rollouts: components["schemas"]["Rollout"][];
+            /** @description What happened, newest first, ordered as by compareEntries (timeline.ts); 200 at most, what is no news of its own is left out first */
+            timeline: components["schemas"]["TimelineEntry"][];
+            timelineContext: components["schemas"]["TimelineContext"];
             unchecked: components["schemas"]["Unchecked"][];
             /** @description Ids of causes that failed to run */
             broken: string[];
+        };
+        /** @description Something that happened to a pod, a workload or a node; of these one is present. The same thing again and again is one entry. Times are those of the cluster, and of its nodes, whose clocks may differ. */
+        TimelineEntry: {
+            /** @description Stable while the entry grows */
+            id: string;
+            kind: components["schemas"]["TimelineKind"];
+            /**
+             * Format: date-time
+             * @description First time known
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Last time known, when it happened more than once
+             */
+            until?: string;
+            /**
+             * Format: date-time
+             * @description With what was noticed after a time of not seeing the cluster: it lies between this and `at`
+             */
+            notBefore?: string;
+            /** @description How often, when more than once; of `restarted`, all restarts of the container so far */
+            count?: number;
+            /** @description How many pods of `workload` it happened to, when told together */
+            pods?: number;
+            pod?: components["schemas"]["PodRef"];
+            workload?: components["schemas"]["WorkloadRef"];
+            node?: components["schemas"]["NodeRef"];
+            container?: string;
+            details?: components["schemas"]["TimelineDetails"];
+        };
+        /**
+         * @description `warning`: any other event of type Warning, by its reason. `finished`: ended with exit code 0. `node`: a condition of a node that runs, or ran, one of the pods.
+         * @enum {string}
+         */
+        TimelineKind: "created" | "scheduled" | "pulled" | "started" | "ready" | "not-ready" | "failed" | "finished" | "restarted" | "probe-failed" | "evicted" | "warning" | "replaced" | "scaled" | "rolled-out" | "node" | "debugged" | "deleted";
+        /** @description What is known besides; never a value of a variable or an argument */
+        TimelineDetails: {
+            /** @description Kubernetes' own word */
+            reason?: string;
+            /** @description Of the newest event, secrets taken out; 200 characters at most */
+            message?: string;
+            exitCode?: number;
+            signal?: number;
+            image?: string;
+            /** @enum {string} */
+            probe?: "liveness" | "readiness" | "startup";
+            /** @description Where a pod was put */
+            node?: string;
+            /** @description The pod that came instead */
+            by?: string;
+            /** @description Pods wanted before */
+            from?: number;
+            /** @description Pods wanted since */
+            to?: number;
+            revision?: string;
+            /** @description What differs from the revision before, the most telling first; 5 at most */
+            changes?: components["schemas"]["TemplateChange"][];
+            /** @description All that differs */
+            changeCount?: number;
+        };
+        TemplateChange: {
+            /** @description Such as containers.app.image */
+            path: string;
+            /** @description Absent: there was none */
+            before?: string;
+            /** @description Absent: there is none any more */
+            after?: string;
+        };
+        NodeRef: {
+            cluster: string;
+            name: string;
+        };
+        /** @description How far the timeline reaches, and what changed before the present trouble */
+        TimelineContext: {
+            trigger?: components["schemas"]["TimelineTrigger"];
+            /**
+             * Format: date-time
+             * @description Since when the pods are watched: of what the cluster forgets, nothing older is known
+             */
+            watchedSince?: string;
+            /** @description Clusters that no longer have all events of these pods */
+            eventsGone: string[];
+            /** @description Clusters whose events could not be read */
+            eventsUnread: string[];
+        };
+        /** @description The last change before the first sign of the present trouble. It happened before; that it is the cause is not said. */
+        TimelineTrigger: {
+            /** @description Id of an entry */
+            change: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** @description Id of an entry */
+            sign: string;
+            /** Format: date-time */
+            failedAt: string;
         };
         BackendStatus: {
             /**
@@ -466,8 +565,15 @@ export interface components {
             podCount?: number;
             sickCount?: number;
             rollouts?: components["schemas"]["Rollout"][];
+            timeline?: components["schemas"]["TimelineChange"];
+            timelineContext?: components["schemas"]["TimelineContext"];
             unchecked?: components["schemas"]["Unchecked"][];
             broken?: string[];
+        };
+        /** @description Keys are ids of entries; their order follows from what they say */
+        TimelineChange: {
+            removed?: string[];
+            set?: components["schemas"]["TimelineEntry"][];
         };
         /** @description Keys are ids of causes */
         CausesChange: {

@@ -725,6 +725,8 @@ export const openApiSpec = {
           "podCount",
           "sickCount",
           "rollouts",
+          "timeline",
+          "timelineContext",
           "unchecked",
           "broken"
         ],
@@ -775,6 +777,16 @@ export const openApiSpec = {
               "$ref": "#/components/schemas/Rollout"
             }
           },
+          "timeline": {
+            "type": "array",
+            "description": "What happened, newest first, ordered as by compareEntries (timeline.ts); 200 at most, what is no news of its own is left out first",
+            "items": {
+              "$ref": "#/components/schemas/TimelineEntry"
+            }
+          },
+          "timelineContext": {
+            "$ref": "#/components/schemas/TimelineContext"
+          },
           "unchecked": {
             "type": "array",
             "items": {
@@ -787,6 +799,242 @@ export const openApiSpec = {
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "TimelineEntry": {
+        "type": "object",
+        "description": "Something that happened to a pod, a workload or a node; of these one is present. The same thing again and again is one entry. Times are those of the cluster, and of its nodes, whose clocks may differ.",
+        "required": [
+          "id",
+          "kind",
+          "at"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable while the entry grows"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/TimelineKind"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "First time known"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Last time known, when it happened more than once"
+          },
+          "notBefore": {
+            "type": "string",
+            "format": "date-time",
+            "description": "With what was noticed after a time of not seeing the cluster: it lies between this and `at`"
+          },
+          "count": {
+            "type": "integer",
+            "description": "How often, when more than once; of `restarted`, all restarts of the container so far"
+          },
+          "pods": {
+            "type": "integer",
+            "description": "How many pods of `workload` it happened to, when told together"
+          },
+          "pod": {
+            "$ref": "#/components/schemas/PodRef"
+          },
+          "workload": {
+            "$ref": "#/components/schemas/WorkloadRef"
+          },
+          "node": {
+            "$ref": "#/components/schemas/NodeRef"
+          },
+          "container": {
+            "type": "string"
+          },
+          "details": {
+            "$ref": "#/components/schemas/TimelineDetails"
+          }
+        }
+      },
+      "TimelineKind": {
+        "type": "string",
+        "description": "`warning`: any other event of type Warning, by its reason. `finished`: ended with exit code 0. `node`: a condition of a node that runs, or ran, one of the pods.",
+        "enum": [
+          "created",
+          "scheduled",
+          "pulled",
+          "started",
+          "ready",
+          "not-ready",
+          "failed",
+          "finished",
+          "restarted",
+          "probe-failed",
+          "evicted",
+          "warning",
+          "replaced",
+          "scaled",
+          "rolled-out",
+          "node",
+          "debugged",
+          "deleted"
+        ]
+      },
+      "TimelineDetails": {
+        "type": "object",
+        "description": "What is known besides; never a value of a variable or an argument",
+        "properties": {
+          "reason": {
+            "type": "string",
+            "description": "Kubernetes' own word"
+          },
+          "message": {
+            "type": "string",
+            "description": "Of the newest event, secrets taken out; 200 characters at most"
+          },
+          "exitCode": {
+            "type": "integer"
+          },
+          "signal": {
+            "type": "integer"
+          },
+          "image": {
+            "type": "string"
+          },
+          "probe": {
+            "type": "string",
+            "enum": [
+              "liveness",
+              "readiness",
+              "startup"
+            ]
+          },
+          "node": {
+            "type": "string",
+            "description": "Where a pod was put"
+          },
+          "by": {
+            "type": "string",
+            "description": "The pod that came instead"
+          },
+          "from": {
+            "type": "integer",
+            "description": "Pods wanted before"
+          },
+          "to": {
+            "type": "integer",
+            "description": "Pods wanted since"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "changes": {
+            "type": "array",
+            "description": "What differs from the revision before, the most telling first; 5 at most",
+            "items": {
+              "$ref": "#/components/schemas/TemplateChange"
+            }
+          },
+          "changeCount": {
+            "type": "integer",
+            "description": "All that differs"
+          }
+        }
+      },
+      "TemplateChange": {
+        "type": "object",
+        "required": [
+          "path"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Such as containers.app.image"
+          },
+          "before": {
+            "type": "string",
+            "description": "Absent: there was none"
+          },
+          "after": {
+            "type": "string",
+            "description": "Absent: there is none any more"
+          }
+        }
+      },
+      "NodeRef": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "name"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "TimelineContext": {
+        "type": "object",
+        "description": "How far the timeline reaches, and what changed before the present trouble",
+        "required": [
+          "eventsGone",
+          "eventsUnread"
+        ],
+        "properties": {
+          "trigger": {
+            "$ref": "#/components/schemas/TimelineTrigger"
+          },
+          "watchedSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the pods are watched: of what the cluster forgets, nothing older is known"
+          },
+          "eventsGone": {
+            "type": "array",
+            "description": "Clusters that no longer have all events of these pods",
+            "items": {
+              "type": "string"
+            }
+          },
+          "eventsUnread": {
+            "type": "array",
+            "description": "Clusters whose events could not be read",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "TimelineTrigger": {
+        "type": "object",
+        "description": "The last change before the first sign of the present trouble. It happened before; that it is the cause is not said.",
+        "required": [
+          "change",
+          "changedAt",
+          "sign",
+          "failedAt"
+        ],
+        "properties": {
+          "change": {
+            "type": "string",
+            "description": "Id of an entry"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "sign": {
+            "type": "string",
+            "description": "Id of an entry"
+          },
+          "failedAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },
@@ -1403,6 +1651,12 @@ export const openApiSpec = {
               "$ref": "#/components/schemas/Rollout"
             }
           },
+          "timeline": {
+            "$ref": "#/components/schemas/TimelineChange"
+          },
+          "timelineContext": {
+            "$ref": "#/components/schemas/TimelineContext"
+          },
           "unchecked": {
             "type": "array",
             "items": {
@@ -1413,6 +1667,24 @@ export const openApiSpec = {
             "type": "array",
             "items": {
               "type": "string"
+            }
+          }
+        }
+      },
+      "TimelineChange": {
+        "type": "object",
+        "description": "Keys are ids of entries; their order follows from what they say",
+        "properties": {
+          "removed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "set": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TimelineEntry"
             }
           }
         }

@@ -17,6 +17,7 @@ import { OpenSessions } from '../debug/OpenSessions';
 import { useMessages } from '../i18n/useMessages';
 import { LogPanel } from '../logs/LogPanel';
 import { PodsTable } from '../pods/PodsTable';
+import { TimelinePanel } from '../timeline/TimelinePanel';
 import { CauseCards } from './CauseCards';
 import type { HealthState } from './healthFeed';
 import { NotChecked } from './NotChecked';
@@ -99,6 +100,7 @@ function ReportPage(props: {
         />
         <RolloutPanel rollouts={report.rollouts} />
         <CauseCards causes={report.causes} pods={report.pods} />
+        <TimelinePanel report={report} />
         <PodsTable report={report} onShowAll={health.showAll} />
         <NotChecked report={report} />
       </div>

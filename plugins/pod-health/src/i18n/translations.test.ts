@@ -19,6 +19,8 @@ const SAME_IN_BOTH = [
   'field.finalizers',
   'evidence.ofPod',
   'pods.readyOf',
+  'timeline.pod',
+  'timeline.pod.inside',
 ];
 
 describe('translations', () => {

@@ -65,6 +65,8 @@ export function report(changes: Partial<HealthReport> = {}): HealthReport {
     podCount: pods.length,
     sickCount: pods.filter(({ state }) => state !== 'running').length,
     rollouts: [],
+    timeline: [],
+    timelineContext: { eventsGone: [], eventsUnread: [] },
     unchecked: [],
     broken: [],
     ...changes,

@@ -51,6 +51,24 @@ export function clockTime(at: string, lang: Lang): string {
       }).format(date);
 }
 
+/** The day of a moment, in the reader's time zone: "Mar 2". Empty for a moment that cannot be read. */
+export function dayText(at: string, lang: Lang): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(localeOf(lang), {
+        month: 'short',
+        day: 'numeric',
+      }).format(date);
+}
+
+/** The clock time of a moment, with its day when that is not the day of `now`: "Mar 1 14:03:22". */
+export function momentText(at: string, now: string, lang: Lang): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const time = clockTime(at, lang);
+  return isToday || time === '' ? time : `${dayText(at, lang)} ${time}`;
+}
+
 /** A countdown: "4:09", "1:00:00". Never below zero. */
 export function countdown(milliseconds: number): string {
   const total = Math.max(0, Math.ceil(milliseconds / 1000));

@@ -5,6 +5,7 @@ import { evidence } from './evidence';
 import { logs } from './logs';
 import { pods } from './pods';
 import { terminal } from './terminal';
+import { timeline } from './timeline';
 
 /** All sentences in English. `translations.test.ts` holds both languages to the same keys and gaps. */
 export const en = {
@@ -14,5 +15,6 @@ export const en = {
   ...logs,
   ...debug,
   ...terminal,
+  ...timeline,
   ...errors,
 } as const;

@@ -6,6 +6,7 @@ import { evidence } from './evidence';
 import { logs } from './logs';
 import { pods } from './pods';
 import { terminal } from './terminal';
+import { timeline } from './timeline';
 
 /** 全部简体中文文案；键与英文逐一对应。 */
 const zh: Record<keyof typeof en, string> = {
@@ -15,6 +16,7 @@ const zh: Record<keyof typeof en, string> = {
   ...logs,
   ...debug,
   ...terminal,
+  ...timeline,
   ...errors,
 };
 
