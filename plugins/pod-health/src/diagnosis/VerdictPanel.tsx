@@ -47,11 +47,15 @@ export function VerdictPanel(props: {
   const classes = useStyles();
   const theme = useTheme();
   const { say, lang } = useMessages();
+  const time = clockTime(report.asOf, lang);
   // What does not arrive may have changed: it is told as what was, and in no colour.
   const isNow = connection === 'live';
   const tone = isNow ? toneOf(report) : 'unknown';
   const hint = isNow ? hintOf(report, say) : undefined;
-  const sentence = verdictSentence(report, say);
+  const known = verdictSentence(report, say);
+  const sentence = isNow
+    ? known
+    : say('verdict.was', { time, sentence: known });
   return (
     <section
       className={classes.panel}
@@ -61,12 +65,7 @@ export function VerdictPanel(props: {
       <ToneIcon tone={tone} size="large" />
       <div className={classes.text}>
         <Typography component="h2" className={classes.sentence}>
-          {isNow
-            ? sentence
-            : say('verdict.was', {
-                time: clockTime(report.asOf, lang),
-                sentence,
-              })}
+          {sentence}
         </Typography>
         {hint && <Typography variant="body2">{hint}</Typography>}
         <div className={classes.details}>
