@@ -5,6 +5,7 @@ import type {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -21,6 +22,7 @@ export interface PodHealthDeps {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
+  readonly userInfo: UserInfoService;
   readonly extensions: Extensions;
   /** The machine's, unless a test brings its own. */
   readonly clock?: Clock;
