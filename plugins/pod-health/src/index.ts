@@ -9,6 +9,7 @@ export {
   podHealthApiRef,
   type EntityName,
   type LogQuery,
+  type OverviewFilter,
   type PodHealthApi,
   type TerminalSocket,
 } from './api/PodHealthApi';

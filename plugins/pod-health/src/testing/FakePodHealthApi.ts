@@ -5,6 +5,7 @@ import {
   type HealthEvent,
   type HealthReport,
   type LogRecord,
+  type OverviewEvent,
   type Preflight,
   type Problem,
   type Session,
@@ -12,6 +13,7 @@ import {
 import type {
   EntityName,
   LogQuery,
+  OverviewFilter,
   PodHealthApi,
   TerminalSocket,
 } from '../api/PodHealthApi';
@@ -23,6 +25,8 @@ export interface Answers {
   report?: HealthReport;
   /** Why the health stream breaks after the report; absent: it stays open. */
   streamProblem?: Problem;
+  /** What the overview's stream tells, one after the other; then it stays open, or breaks as `streamProblem` says. */
+  overview: AsyncIterable<OverviewEvent> | Iterable<OverviewEvent>;
   abilities: Abilities;
   preflight: Preflight;
   log: readonly LogRecord[];
@@ -94,6 +98,7 @@ export class FakePodHealthApi implements PodHealthApi {
       abilities: ALLOWED,
       preflight: GOOD_PREFLIGHT,
       log: [],
+      overview: [],
       sessions: [session({ state: 'ready' })],
       listed: [],
       ...answers,
@@ -116,6 +121,19 @@ export class FakePodHealthApi implements PodHealthApi {
     if (report) {
       yield { type: 'report', seq: 1, report };
     }
+    if (streamProblem) {
+      throw errorFrom(streamProblem);
+    }
+    await aborted(options.signal);
+  }
+
+  async *streamOverview(
+    filter: OverviewFilter,
+    options: { signal: AbortSignal; lang: string },
+  ): AsyncGenerator<OverviewEvent> {
+    this.calls.push({ name: 'streamOverview', argument: filter });
+    const { overview, streamProblem } = this.answers;
+    yield* overview;
     if (streamProblem) {
       throw errorFrom(streamProblem);
     }
