@@ -1,0 +1,21 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+/** What the table's header and its rows share. Narrow pages drop columns; the cause then stands under the name. */
+export const useOverviewStyles = makeStyles(theme => ({
+  row: { height: 52 },
+  state: { width: 150, whiteSpace: 'nowrap' },
+  pill: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    fontWeight: 600,
+  },
+  name: { fontWeight: 600, overflowWrap: 'anywhere' },
+  small: { fontSize: '0.75rem', color: theme.palette.text.secondary },
+  muted: { color: theme.palette.text.secondary },
+  pods: { width: 120, whiteSpace: 'nowrap' },
+  text: { overflowWrap: 'anywhere' },
+  wide: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+  narrow: { [theme.breakpoints.up('md')]: { display: 'none' } },
+  widest: { [theme.breakpoints.down('md')]: { display: 'none' } },
+}));
