@@ -34,13 +34,15 @@ const podHealthApi = ApiBlueprint.make({
 });
 
 type CardParams = Parameters<typeof EntityCardBlueprint.make>[0]['params'];
-type EntityFilter = Extract<CardParams, { loader: unknown }>['filter'];
 
 /** Entities that say which pods are theirs: the same question as isPodHealthAvailable, in a form that app-config can replace. */
-const hasPods: EntityFilter = {
-  $any: [KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR].map(annotation => ({
-    [`metadata.annotations.${annotation}`]: { $exists: true },
-  })),
+const hasPods: Extract<CardParams, { loader: unknown }>['filter'] = {
+  $any: [
+    { [`metadata.annotations.${KUBERNETES_ID}`]: { $exists: true } },
+    {
+      [`metadata.annotations.${KUBERNETES_LABEL_SELECTOR}`]: { $exists: true },
+    },
+  ],
 };
 
 /** The tab; it appears by itself on entities that have pods. */
@@ -58,6 +60,7 @@ const entityPodHealthContent = EntityContentBlueprint.make({
 /** The card on the overview of the same entities. */
 const entityPodHealthCard = EntityCardBlueprint.make({
   params: {
+    type: 'info',
     filter: hasPods,
     loader: () =>
       import('../card/EntityHealthCard').then(({ EntityHealthCard }) => (

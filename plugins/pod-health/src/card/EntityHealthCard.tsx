@@ -95,6 +95,11 @@ function Told(props: {
           <Typography variant="body2" className={classes.what}>
             {visibleText(card.cause.what)}
           </Typography>
+          {card.more && (
+            <Typography variant="body2" color="textSecondary">
+              {words(card.more, say)}
+            </Typography>
+          )}
         </div>
       )}
       {health.problem && (

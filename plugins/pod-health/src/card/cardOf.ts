@@ -15,6 +15,8 @@ export interface Card {
   readonly lines: readonly Message[];
   /** The first cause. */
   readonly cause?: CauseCard;
+  /** That there are more. */
+  readonly more?: Message;
 }
 
 /** A report in a few lines. Pure. What is no longer updated does not look healthy, whatever it said last. */
@@ -30,11 +32,11 @@ export function cardOf(report: HealthReport, connection: Connection): Card {
       ...(report.verdict === 'unknown'
         ? [message('health.notHealthyForSure')]
         : []),
-      ...(others.length > 0
-        ? [message('card.moreCauses', { count: others.length })]
-        : []),
     ],
     cause,
+    ...(others.length > 0 && {
+      more: message('card.moreCauses', { count: others.length }),
+    }),
   };
 }
 

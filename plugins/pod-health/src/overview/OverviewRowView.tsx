@@ -20,13 +20,18 @@ import { STATE_TONES, stateOfRow } from './rowState';
 
 /** One entity: how it is, why, and the way to its tab. */
 export const OverviewRowView = memo(
-  ({ row }: { readonly row: OverviewRow }) => {
+  (props: {
+    readonly row: OverviewRow;
+    /** Whether the column of systems is shown. */
+    readonly withSystem: boolean;
+  }) => {
+    const { row, withSystem } = props;
     const classes = useOverviewStyles();
     const { say } = useMessages();
     const state = stateOfRow(row);
     return (
       <TableRow className={classes.row}>
-        <TableCell className={classes.state}>
+        <TableCell className={`${classes.cell} ${classes.state}`}>
           <span className={classes.pill}>
             <ToneIcon tone={STATE_TONES[state]} size="small" />
             {say(`overview.state.${state}`)}
@@ -34,11 +39,15 @@ export const OverviewRowView = memo(
         </TableCell>
         <NameCell row={row} />
         <PodsCell row={row} />
-        <TableCell className={`${classes.text} ${classes.wide}`}>
+        <TableCell
+          className={`${classes.cell} ${classes.text} ${classes.wide}`}
+        >
           <Why row={row} />
         </TableCell>
         <ReferenceCell reference={row.owner} defaultKind="group" />
-        <ReferenceCell reference={row.system} defaultKind="system" />
+        {withSystem && (
+          <ReferenceCell reference={row.system} defaultKind="system" />
+        )}
       </TableRow>
     );
   },
@@ -50,7 +59,12 @@ function NameCell({ row }: { readonly row: OverviewRow }) {
   const { kind, namespace } = parseEntityRef(row.entity);
   const where = namespace === 'default' ? kind : `${kind} · ${namespace}`;
   return (
-    <TableCell component="th" scope="row">
+    <TableCell
+      component="th"
+      scope="row"
+      role="rowheader" // without it MUI makes it a plain cell
+      className={classes.cell}
+    >
       <Link to={`${linkOf(row.entity)}${TAB_PATH}`} className={classes.name}>
         {visibleText(row.title)}
       </Link>
@@ -73,7 +87,7 @@ function PodsCell({ row: { health } }: { readonly row: OverviewRow }) {
   }
   const { podCount, sickPodCount } = health;
   return (
-    <TableCell className={classes.pods}>
+    <TableCell className={`${classes.cell} ${classes.pods}`}>
       {sickPodCount > 0
         ? say('overview.sick', {
             sick: number(sickPodCount),
@@ -120,7 +134,7 @@ function ReferenceCell(props: {
   const classes = useOverviewStyles();
   const { reference, defaultKind } = props;
   return (
-    <TableCell className={`${classes.text} ${classes.widest}`}>
+    <TableCell className={`${classes.cell} ${classes.text} ${classes.widest}`}>
       {reference &&
         visibleText(
           humanizeEntityRef(parseEntityRef(reference), { defaultKind }),

@@ -48,15 +48,20 @@ export function OverviewTable(props: {
     props.known,
     props.question,
   );
+  const withSystem = props.known.some(({ system }) => system !== undefined);
   return (
     <div className={classes.area} {...handlers}>
       <ReorderButton changes={changes} onClick={reorder} />
       <div className={classes.paper}>
         <Table size="small" aria-label={say('overview.table')}>
-          <Head />
+          <Head withSystem={withSystem} />
           <TableBody>
             {rows.map(row => (
-              <OverviewRowView key={row.entity} row={row} />
+              <OverviewRowView
+                key={row.entity}
+                row={row}
+                withSystem={withSystem}
+              />
             ))}
           </TableBody>
         </Table>
@@ -92,28 +97,25 @@ function ReorderButton(props: {
   );
 }
 
-function Head() {
+function Head({ withSystem }: { readonly withSystem: boolean }) {
   const classes = useOverviewStyles();
   const { say } = useMessages();
+  const columns = [
+    ['overview.column.state', classes.state],
+    ['overview.column.service', ''],
+    ['overview.column.pods', classes.pods],
+    ['overview.column.cause', classes.wide],
+    ['overview.owner', classes.widest],
+    ...(withSystem ? ([['overview.system', classes.widest]] as const) : []),
+  ] as const;
   return (
     <TableHead>
       <TableRow>
-        <TableCell className={classes.state}>
-          {say('overview.column.state')}
-        </TableCell>
-        <TableCell>{say('overview.column.service')}</TableCell>
-        <TableCell className={classes.pods}>
-          {say('overview.column.pods')}
-        </TableCell>
-        <TableCell className={classes.wide}>
-          {say('overview.column.cause')}
-        </TableCell>
-        <TableCell className={classes.widest}>
-          {say('overview.owner')}
-        </TableCell>
-        <TableCell className={classes.widest}>
-          {say('overview.system')}
-        </TableCell>
+        {columns.map(([key, className]) => (
+          <TableCell key={key} className={`${classes.cell} ${className}`}>
+            {say(key)}
+          </TableCell>
+        ))}
       </TableRow>
     </TableHead>
   );

@@ -8,7 +8,7 @@ import { countStates, STATE_TONES, type RowState } from './rowState';
 
 const useStyles = makeStyles(theme => ({
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
-  chip: { margin: 0 },
+  chip: { margin: 0, '& > span:first-child': { display: 'inline-flex' } },
   chosen: {
     borderColor: theme.palette.text.primary,
     borderWidth: 2,
@@ -68,7 +68,12 @@ function StateChip(props: {
       variant="outlined"
       component="button"
       className={`${classes.chip} ${isChosen ? classes.chosen : ''}`}
-      icon={<ToneIcon tone={STATE_TONES[state]} size="small" />}
+      icon={
+        // The chip gives its icon a class, which the tone's own cannot take.
+        <span>
+          <ToneIcon tone={STATE_TONES[state]} size="small" />
+        </span>
+      }
       label={say('overview.stateCount', {
         state: say(`overview.state.${state}`),
         number: numberText(count, lang),
