@@ -60,7 +60,7 @@ const entityPodHealthContent = EntityContentBlueprint.make({
 /** The card on the overview of the same entities. */
 const entityPodHealthCard = EntityCardBlueprint.make({
   params: {
-    type: 'info',
+    type: 'content',
     filter: hasPods,
     loader: () =>
       import('../card/EntityHealthCard').then(({ EntityHealthCard }) => (

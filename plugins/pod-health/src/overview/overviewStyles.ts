@@ -17,6 +17,7 @@ export const useOverviewStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.75),
     fontWeight: 600,
+    verticalAlign: 'middle',
   },
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
   small: { fontSize: '0.75rem', color: theme.palette.text.secondary },
