@@ -63,7 +63,7 @@ function NameCell({ row }: { readonly row: OverviewRow }) {
       component="th"
       scope="row"
       role="rowheader" // without it MUI makes it a plain cell
-      className={classes.cell}
+      className={`${classes.cell} ${classes.service}`}
     >
       <Link to={`${linkOf(row.entity)}${TAB_PATH}`} className={classes.name}>
         {visibleText(row.title)}

@@ -4,7 +4,12 @@ import type { OverviewRow } from 'backstage-plugin-pod-health-common';
 import { ToneIcon } from '../common/ToneIcon';
 import { useMessages } from '../i18n/useMessages';
 import { numberText } from '../text/numbers';
-import { countStates, STATE_TONES, type RowState } from './rowState';
+import {
+  countStates,
+  ROW_STATES,
+  STATE_TONES,
+  type RowState,
+} from './rowState';
 
 const useStyles = makeStyles(theme => ({
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
@@ -26,8 +31,9 @@ export function StateChips(props: {
   const classes = useStyles();
   const { say } = useMessages();
   const counts = new Map(countStates(rows));
-  const gone = chosen.filter(state => !counts.has(state));
-  const shown = [...counts, ...gone.map(state => [state, 0] as const)];
+  const shown = ROW_STATES.filter(
+    state => counts.has(state) || chosen.includes(state),
+  );
   const toggle = (state: RowState) =>
     onChange(
       chosen.includes(state)
@@ -40,11 +46,11 @@ export function StateChips(props: {
       className={classes.chips}
       aria-label={say('overview.states')}
     >
-      {shown.map(([state, count]) => (
+      {shown.map(state => (
         <StateChip
           key={state}
           state={state}
-          count={count}
+          count={counts.get(state) ?? 0}
           isChosen={chosen.includes(state)}
           onClick={() => toggle(state)}
         />

@@ -19,7 +19,11 @@ export const useOverviewStyles = makeStyles(theme => ({
     fontWeight: 600,
     verticalAlign: 'middle',
   },
-  name: { fontWeight: 600, overflowWrap: 'anywhere' },
+  service: {
+    overflowWrap: 'anywhere',
+    [theme.breakpoints.up('md')]: { minWidth: 200 },
+  },
+  name: { fontWeight: 600 },
   small: { fontSize: '0.75rem', color: theme.palette.text.secondary },
   pods: {
     width: 120,
