@@ -126,6 +126,7 @@ export const rules = [
       `${node}/**`,
       `${diagnosis}/**`,
       '@backstage/backend-plugin-api',
+      '@backstage/catalog-client',
       '@backstage/catalog-model',
       '@backstage/errors',
       '@backstage/types',

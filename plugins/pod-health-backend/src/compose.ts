@@ -6,7 +6,8 @@ import { readPodHealthConfig } from './config';
 import type { PodHealthConfig } from './config.types';
 import type { PodHealthDeps } from './deps';
 import { createEntityAccess } from './entity/createEntityAccess';
-import type { EntityAccess } from './entity/types';
+import { createEntityCatalog } from './entity/createEntityCatalog';
+import type { EntityAccess, EntityCatalog } from './entity/types';
 import { HealthHub } from './facts/healthHub';
 import { redactSecrets } from './facts/redactSecrets';
 import { StreamQuota } from './logs/streamQuota';
@@ -37,9 +38,10 @@ export async function composePodHealth(
     sources: extensions.clusterSources,
     clock,
   });
-  const entities = createEntityAccess({ ...deps, clusters, config, clock });
   const random = Math.random; // for back-off only; nothing secret comes from it
   const parts = { clusters, clock, random, logger, config, metrics };
+  const entities = createEntityAccess({ ...deps, ...parts });
+  const catalog = createEntityCatalog({ ...deps, ...parts });
   const hub = new HealthHub({
     ...parts,
     redact: redactSecrets,
@@ -48,14 +50,9 @@ export async function composePodHealth(
   });
   const debug = await composeDebug(deps, { ...parts, entities });
   const stopping = new AbortController();
+  const served = { ...parts, entities, catalog, hub, debug };
   return {
-    router: composeRouter(deps, {
-      ...parts,
-      entities,
-      hub,
-      debug,
-      stopping: stopping.signal,
-    }),
+    router: composeRouter(deps, { ...served, stopping: stopping.signal }),
     async beforeShutdown() {
       stopping.abort();
       await debug?.beforeShutdown();
@@ -84,13 +81,15 @@ function composeRouter(
     readonly clock: Clock;
     readonly random: () => number;
     readonly entities: EntityAccess;
+    readonly catalog: EntityCatalog;
     readonly hub: HealthHub;
     readonly debug: Debug | undefined;
     /** Aborted when the backend stops. */
     readonly stopping: AbortSignal;
   },
 ): Router {
-  const { config, clock, random, entities, hub, debug, stopping } = parts;
+  const { config, clock, random, entities, catalog, hub, debug, stopping } =
+    parts;
   const { httpAuth, permissions, logger, metrics = NO_METRICS } = deps;
   const { redactors } = deps.extensions;
   const streams = new StreamQuota();
@@ -103,6 +102,7 @@ function composeRouter(
     logger,
     config,
     hub,
+    catalog,
     access: {
       entities,
       clock,

@@ -5,6 +5,7 @@ import type {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -22,6 +23,7 @@ export interface PodHealthDeps {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
+  readonly userInfo: UserInfoService;
   readonly extensions: Extensions;
   /** Nothing is measured unless given. */
   readonly metrics?: Metrics;

@@ -30,6 +30,7 @@ export const podHealthPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        userInfo: coreServices.userInfo,
       },
       async init({ httpRouter, permissionsRegistry, rootLifecycle, ...deps }) {
         permissionsRegistry.addPermissions(podHealthPermissions);

@@ -32,6 +32,16 @@ export type WatchState = Schemas['WatchState'];
 export type UncheckedFact = Schemas['Unchecked'];
 /** An error inside an answer that is otherwise good. */
 export type Problem = Schemas['Problem'];
+/** The health of all entities a user may see, one line each. */
+export type Overview = Schemas['Overview'];
+/** One entity of the overview. */
+export type OverviewRow = Schemas['OverviewRow'];
+/** What is told of an entity's pods in one line. */
+export type OverviewHealth = Schemas['OverviewHealth'];
+/** What differs from one overview to the next. */
+export type OverviewChange = Schemas['OverviewChange'];
+/** One line of the overview's stream. */
+export type OverviewEvent = Schemas['OverviewEvent'];
 /** What a user may do, and why not. */
 export type Abilities = Schemas['Abilities'];
 /** One thing a user may do or not. */

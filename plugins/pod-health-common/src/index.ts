@@ -11,6 +11,7 @@ export * from './frames';
 export * from './healthChange';
 export * from './limits';
 export * from './logRecords';
+export * from './overviewChange';
 export * from './permissions';
 export * from './timeline';
 export { openApiSpec } from './openapi/spec.generated';

@@ -30,6 +30,10 @@ export const LIMITS = {
   sessionsPerReplica: 50,
   streamsPerUser: 6,
   streamsPerReplica: 300,
+  /** Entities that one overview follows, reads of the catalog at most, and names of those it does not follow. */
+  overviewFollowed: 200,
+  overviewRead: 2_000,
+  overviewNamed: 50,
   /** Ephemeral containers per pod made by us: they can never be removed. */
   debugContainersPerPod: 3,
 } as const;

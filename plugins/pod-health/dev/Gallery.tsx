@@ -6,9 +6,10 @@ import {
 import Button from '@material-ui/core/Button';
 import { useMemo, useState } from 'react';
 import { HealthPage } from '../src/diagnosis/HealthPage';
+import { OverviewPage } from '../src/overview/OverviewPage';
 import { SCENES } from './scenes';
 
-/** Every state of the tab, without a backend. `#scene` in the address opens one. */
+/** Every state of the tab and of the page about all entities, without a backend. `#scene` in the address opens one. */
 export function Gallery() {
   const language = useApi(appLanguageApiRef);
   const theme = useApi(appThemeApiRef);
@@ -58,7 +59,11 @@ export function Gallery() {
           </Button>
         ))}
       </nav>
-      <HealthPage key={scene} entity={entity} />
+      {scene.startsWith('overview') ? (
+        <OverviewPage key={scene} />
+      ) : (
+        <HealthPage key={scene} entity={entity} />
+      )}
     </main>
   );
 }

@@ -1,22 +1,34 @@
-import type { EntityName } from '../src/api/PodHealthApi';
+import type { EntityName, OverviewFilter } from '../src/api/PodHealthApi';
 import { FakePodHealthApi } from '../src/testing/FakePodHealthApi';
 import { playShell } from './GalleryTerminal';
 import { SCENES } from './scenes';
 
-/** The fake backend, playing the scene that is the entity's name. */
+/** The fake backend, playing the scene that is the entity's name, or the one in the address. */
 export class GalleryApi extends FakePodHealthApi {
   override streamHealth(
     entity: EntityName,
     options: { signal: AbortSignal; lang: string },
   ) {
+    this.#play(entity.name);
+    return super.streamHealth(entity, options);
+  }
+
+  override streamOverview(
+    filter: OverviewFilter,
+    options: { signal: AbortSignal; lang: string },
+  ) {
+    this.#play(decodeURIComponent(window.location.hash.slice(1)));
+    return super.streamOverview(filter, options);
+  }
+
+  #play(scene: string) {
     Object.assign(this.answers, new FakePodHealthApi().answers, {
       report: undefined,
       streamProblem: undefined,
       logProblem: undefined,
       taken: false,
-      ...SCENES[entity.name],
+      ...SCENES[scene],
     });
-    return super.streamHealth(entity, options);
   }
 
   override async openTerminal(id: string, options?: { takeOver?: boolean }) {

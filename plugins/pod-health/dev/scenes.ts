@@ -1,6 +1,7 @@
 import type { Answers } from '../src/testing/FakePodHealthApi';
 import { session } from '../src/testing/FakePodHealthApi';
 import { EVENTFUL_LOG, line } from '../src/testing/logs';
+import { failing, overview, row, whole } from '../src/testing/overviews';
 import {
   card,
   container,
@@ -13,6 +14,7 @@ import {
 } from '../src/testing/reports';
 
 import { TIMELINE_SCENES } from './timelineScenes';
+const TOO_WIDE = { code: 'selector-too-wide', details: {} };
 
 const REFUSED = {
   allowed: false,
@@ -39,6 +41,30 @@ export const SCENES: Readonly<Record<string, Partial<Answers>>> = {
       podCount: 3,
     }),
     log: [line(1, 'ready')],
+  },
+  overview: {
+    overview: [
+      whole(
+        overview(
+          [
+            failing('checkout'),
+            row('cart', { verdict: 'degraded', podCount: 40, sickPodCount: 3 }),
+            row('search', { verdict: 'unknown', unseen: ['prod-us'] }),
+            row('wide', {}, { health: undefined, problem: TOO_WIDE }),
+            row('ledger', {}, { health: undefined }),
+            row('batch', { verdict: 'no-pods', podCount: 0 }),
+            row('storefront', { podCount: 1200 }),
+          ],
+          { count: 70, more: false, entities: ['component:default/zebra'] },
+        ),
+      ),
+    ],
+  },
+  'overview: nothing': { overview: [whole(overview([]))] },
+  'overview: asking': {},
+  'overview: connection lost': {
+    overview: [whole(overview([failing('checkout'), row('cart')]))],
+    streamProblem: { code: 'portal-unreachable', details: {} },
   },
   'no pods': { report: report({ verdict: 'no-pods', pods: [], podCount: 0 }) },
   'pods cannot be created': {

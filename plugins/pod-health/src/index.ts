@@ -1,14 +1,21 @@
 /**
- * The Pod Health tab of an entity's page: why its pods are not healthy, their logs, and a guarded debug shell.
+ * The Pod Health tab of an entity's page: why its pods are not healthy, their logs, and a guarded debug shell; a card for its overview; a page
+ * about all entities.
  *
  * @packageDocumentation
  */
-export { EntityPodHealthContent, podHealthPlugin } from './plugin';
+export {
+  EntityPodHealthCard,
+  EntityPodHealthContent,
+  PodHealthPage,
+  podHealthPlugin,
+} from './plugin';
 export { isPodHealthAvailable } from './isPodHealthAvailable';
 export {
   podHealthApiRef,
   type EntityName,
   type LogQuery,
+  type OverviewFilter,
   type PodHealthApi,
   type TerminalSocket,
 } from './api/PodHealthApi';

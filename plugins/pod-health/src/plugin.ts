@@ -1,5 +1,6 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
@@ -8,7 +9,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { podHealthApiRef } from './api/PodHealthApi';
 import { PodHealthClient } from './api/PodHealthClient';
-import { rootRouteRef } from './routes';
+import { overviewRouteRef, rootRouteRef } from './routes';
 
 /**
  * The plugin for apps of the old frontend system.
@@ -17,7 +18,7 @@ import { rootRouteRef } from './routes';
  */
 export const podHealthPlugin = createPlugin({
   id: 'pod-health',
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, overview: overviewRouteRef },
   apis: [
     createApiFactory({
       api: podHealthApiRef,
@@ -42,5 +43,36 @@ export const EntityPodHealthContent = podHealthPlugin.provide(
     component: () =>
       import('./diagnosis/HealthTab').then(module => module.HealthTab),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * A card for the overview of an entity's page: whether its pods are well. Show it where {@link isPodHealthAvailable} holds.
+ *
+ * @public
+ */
+export const EntityPodHealthCard = podHealthPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPodHealthCard',
+    component: {
+      lazy: () =>
+        import('./card/EntityHealthCard').then(
+          module => module.EntityHealthCard,
+        ),
+    },
+  }),
+);
+
+/**
+ * The page about all entities that the reader may see.
+ *
+ * @public
+ */
+export const PodHealthPage = podHealthPlugin.provide(
+  createRoutableExtension({
+    name: 'PodHealthPage',
+    component: () =>
+      import('./overview/PodHealthPage').then(module => module.PodHealthPage),
+    mountPoint: overviewRouteRef,
   }),
 );

@@ -3,7 +3,7 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import type { PodRef } from 'backstage-plugin-pod-health-common';
+import type { PodRef, Problem } from 'backstage-plugin-pod-health-common';
 import type { KubeApi, RawObject } from '../kube/types';
 
 /** Credentials of a person. Services and anonymous callers never get this far. */
@@ -59,4 +59,49 @@ export interface EntityAccess {
    * is for debug; reading logs needs consent only. `action` is `debug` unless told.
    */
   requireConsent(pod: EntityPod, action?: EntityAction): Promise<void>;
+}
+
+/** Which entities to list; absent: any. */
+export interface EntityFilter {
+  readonly kind?: string;
+  /** Reference of a group or user, or `me` for all that the user owns by. */
+  readonly owner?: string;
+  /** Of the catalog. */
+  readonly namespace?: string;
+  /** Reference of a system. */
+  readonly system?: string;
+  /** Part of the name or the title. */
+  readonly q?: string;
+}
+
+/** An entity as a list shows it, and where its pods are, or why that cannot be told. */
+export interface ListedEntity {
+  /** `kind:namespace/name`, lower case. */
+  readonly entityRef: string;
+  /** Its title, else its name. */
+  readonly title: string;
+  readonly owner?: string;
+  readonly system?: string;
+  readonly lifecycle?: string;
+  readonly where?: EntityPods;
+  readonly problem?: Problem;
+}
+
+/** The entities that name their pods and whose health the user may read, by name. */
+export interface EntityListing {
+  readonly entities: readonly ListedEntity[];
+  /** The catalog has more than was read of it. */
+  readonly more: boolean;
+}
+
+/** The catalog's entities that have pods. Nothing is cached. */
+export interface EntityCatalog {
+  /**
+   * Reads the catalog with the user's credentials and decides on each entity; one that is not allowed is left out. Throws `invalid-request` for a
+   * reference that is none, `internal` when the catalog, the sign-in or the permission service does not answer.
+   */
+  list(
+    credentials: UserCredentials,
+    filter: EntityFilter,
+  ): Promise<EntityListing>;
 }

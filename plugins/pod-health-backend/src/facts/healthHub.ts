@@ -107,6 +107,17 @@ export class HealthHub {
     }
   }
 
+  /**
+   * Calls back with the judgement at hand, if there is one, then with each new one, until the answer is called. No log is read, and no report is
+   * written. Throws `cluster-not-found`.
+   */
+  follow(
+    where: EntityPods,
+    listener: (judgement: Judgement) => void,
+  ): () => void {
+    return this.#subscribe(where, false, listener);
+  }
+
   /** What all clusters say, be it that they do not answer. Rejects with the signal's reason. */
   async once(
     where: EntityPods,
@@ -114,13 +125,12 @@ export class HealthHub {
     signal: AbortSignal,
   ): Promise<Judgement> {
     signal.throwIfAborted();
-    const followed = this.#enter(where, withLogs);
     let leave = () => {};
     try {
       return await new Promise((resolve, reject) => {
         const refuse = () => reject(signal.reason);
         signal.addEventListener('abort', refuse, { once: true });
-        const unsubscribe = followed.health.subscribe(judgement => {
+        const unsubscribe = this.#subscribe(where, withLogs, judgement => {
           if (judgement.clusters.every(({ status }) => status !== 'loading')) {
             resolve(judgement);
           }
@@ -132,7 +142,6 @@ export class HealthHub {
       });
     } finally {
       leave();
-      this.#leave(followed);
     }
   }
 
@@ -144,6 +153,19 @@ export class HealthHub {
     }
     this.#followed.clear();
     this.#watches.close();
+  }
+
+  #subscribe(
+    where: EntityPods,
+    withLogs: boolean,
+    listener: (judgement: Judgement) => void,
+  ): () => void {
+    const followed = this.#enter(where, withLogs);
+    const unsubscribe = followed.health.subscribe(listener);
+    return () => {
+      unsubscribe();
+      this.#leave(followed);
+    };
   }
 
   #enter(where: EntityPods, withLogs: boolean): Followed {

@@ -9,6 +9,13 @@ import {
   type Verdict,
 } from 'backstage-plugin-pod-health-common';
 import type { Diagnosis, Finding, Quote, Step } from 'pod-diagnosis';
+import {
+  causeGroups,
+  compare,
+  type CauseGroup,
+  type Found,
+  type Judged,
+} from './causeGroups';
 import type { JudgedPod, JudgedWorkload } from './factIndex';
 import type { Judgement } from './entityHealth';
 import { isSick } from './selections';
@@ -21,7 +28,6 @@ const EXAMPLES = 50;
 /** A quote longer than this is cut: a hostile message may have a megabyte. */
 const QUOTE_CHARS = 2_000;
 
-const SEVERITIES = ['critical', 'warning', 'info'];
 /** From the worst to the best. */
 const VERDICTS: readonly Verdict[] = [
   'failing',
@@ -39,14 +45,6 @@ const STATE_VERDICT: Readonly<Record<string, Verdict>> = {
 
 /** States in which a pod is as it should be. */
 const FINE = ['running', 'completed'];
-
-type Judged = JudgedPod | JudgedWorkload;
-
-interface Found {
-  readonly judged: Judged;
-  readonly finding: Finding;
-  readonly root: boolean;
-}
 
 /** What a judgement says, in one language. Pure: the same judgement gives the same report. */
 export function healthReport(
@@ -94,7 +92,8 @@ export function verdictOf({ clusters, pods, workloads }: Judgement): Verdict {
   return VERDICTS.find(verdict => all.includes(verdict)) ?? 'unknown';
 }
 
-function podVerdict({ diagnosis }: JudgedPod): Verdict {
+/** The verdict on one pod. */
+export function podVerdict({ diagnosis }: JudgedPod): Verdict {
   const ofState = STATE_VERDICT[diagnosis.state] ?? 'healthy';
   return worst([ofState, ...findingVerdicts(diagnosis)]);
 }
@@ -139,41 +138,12 @@ function nameOf({ cluster, pod }: JudgedPod): string {
   return `${cluster}/${pod.metadata.namespace}/${pod.metadata.name}`;
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
-}
-
-/** One card per cause: root causes first, then by severity, then by how many pods have it. */
+/** One card per cause, in the order of causeGroups.ts. */
 function causeCards(all: readonly Judged[], lang: Lang): CauseCard[] {
-  const byCause = new Map<string, Found[]>();
-  for (const judged of all) {
-    const { found, contributing } = judged.diagnosis;
-    const said = [
-      ...found.map(finding => ({ judged, finding, root: true })),
-      ...contributing.map(finding => ({ judged, finding, root: false })),
-    ];
-    for (const each of said) {
-      const group = byCause.get(each.finding.cause) ?? [];
-      group.push(each);
-      byCause.set(each.finding.cause, group);
-    }
-  }
-  return [...byCause.values()]
-    .map(group => causeCard(group, lang))
-    .sort(
-      (a, b) =>
-        Number(b.root) - Number(a.root) ||
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        b.podCount - a.podCount ||
-        compare(a.cause, b.cause),
-    );
+  return causeGroups(all).map(group => causeCard(group, lang));
 }
 
-function causeCard(group: readonly Found[], lang: Lang): CauseCard {
-  const first = group.find(({ root }) => root) ?? group[0];
+function causeCard({ first, root, podCount, all }: CauseGroup, lang: Lang) {
   const { cause, severity, title, what, why, steps } = first.finding;
   return {
     cause,
@@ -182,11 +152,9 @@ function causeCard(group: readonly Found[], lang: Lang): CauseCard {
     what: what[lang],
     why: why[lang],
     steps: steps.map(step => ({ ...step, text: textOf(step, lang) })),
-    root: first.root,
-    podCount: new Set(
-      group.map(({ judged }) => judged).filter(judged => 'pod' in judged),
-    ).size,
-    examples: [first, ...group.filter(each => each !== first)]
+    root,
+    podCount,
+    examples: [first, ...all.filter(each => each !== first)]
       .slice(0, EXAMPLES)
       .map(example),
   };

@@ -24,6 +24,13 @@ export interface AccessSignalOptions {
   readonly stopping: AbortSignal;
 }
 
+/** Whose stream it is, and what has to be true for it to go on. */
+export interface StreamRight {
+  readonly credentials: UserCredentials;
+  /** Rejects when the right is gone. */
+  readonly recheck: () => Promise<unknown>;
+}
+
 /** A stream's signal, and what ends its timers. */
 export interface StreamSignal {
   /**
@@ -71,11 +78,21 @@ function whenAborted(signal: AbortSignal, callback: () => void): () => void {
   return () => signal.removeEventListener('abort', callback);
 }
 
-/** Watches over a stream: nobody keeps reading with a right that has been taken away. */
+/** Watches over a stream of one entity: nobody keeps reading with a right that has been taken away. */
 export function accessSignal(
   response: Response,
   { credentials, entityRef, action }: StreamAccess,
-  { entities, clock, reauthorizeMs, stopping }: AccessSignalOptions,
+  options: AccessSignalOptions,
+): StreamSignal {
+  const recheck = () => options.entities.open(credentials, entityRef, action);
+  return streamSignal(response, { credentials, recheck }, options);
+}
+
+/** Watches over a stream of anything. */
+export function streamSignal(
+  response: Response,
+  { credentials, recheck }: StreamRight,
+  { clock, reauthorizeMs, stopping }: Omit<AccessSignalOptions, 'entities'>,
 ): StreamSignal {
   const gone = new AbortController();
   const end = new AbortController();
@@ -83,7 +100,7 @@ export function accessSignal(
   const onGone = () => gone.abort();
   const reauthorize = async () => {
     try {
-      await entities.open(credentials, entityRef, action);
+      await recheck();
       timers.arm(reauthorizeMs, reauthorize);
     } catch (error) {
       end.abort(new StreamEnd('problem', problemOf(error)));

@@ -1,6 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { PodHealthError } from 'backstage-plugin-pod-health-common';
+import { PodHealthError, type Lang } from 'backstage-plugin-pod-health-common';
 import type { Request } from 'express';
 import type { UserCredentials } from '../entity/types';
 import { isUserPrincipal } from '../guards/isUserPrincipal';
@@ -23,4 +23,9 @@ export async function callerOf(
 export function entityRefOf({ params }: Request): string {
   const { kind, namespace, name } = params;
   return stringifyEntityRef({ kind, namespace, name });
+}
+
+/** The language of the words in the answer. */
+export function langOf({ query }: Request): Lang {
+  return query.lang === 'zh' ? 'zh' : 'en';
 }

@@ -4,6 +4,7 @@ import express, { type Router } from 'express';
 import { errorMiddleware } from './errorResponse';
 import { addHealthRoutes } from './healthRoutes';
 import { addLogRoutes } from './logRoutes';
+import { addOverviewRoutes } from './overviewRoutes';
 import type { RouterOptions } from './routerOptions';
 import { addSessionRoutes } from './sessionRoutes';
 import { addStatusRoute } from './statusRoute';
@@ -20,6 +21,7 @@ export function createRouter(options: RouterOptions): Router {
     validatorOptions: { validateFormats: true },
   });
   addHealthRoutes(router, options);
+  addOverviewRoutes(router, options);
   addLogRoutes(router, options);
   addSessionRoutes(router, options);
   addStatusRoute(router, options);

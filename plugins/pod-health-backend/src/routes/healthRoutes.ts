@@ -2,20 +2,16 @@ import { causeCatalogue } from 'pod-diagnosis';
 import type {
   Abilities,
   Ability,
-  Lang,
-  Problem,
   Rows,
 } from 'backstage-plugin-pod-health-common';
 import type { Request, Response, Router } from 'express';
 import type { EntityAction } from '../entity/types';
-import { HealthEventLines, healthEvents } from '../facts/healthEvents';
 import { healthReport } from '../facts/healthReport';
 import { problemOf } from '../facts/problem';
-import { StreamEnd } from '../logs/followLog';
 import { accessSignal } from './accessSignal';
-import { callerOf, entityRefOf } from './caller';
+import { callerOf, entityRefOf, langOf } from './caller';
 import type { RouterOptions } from './routerOptions';
-import { sendStream } from './sendStream';
+import { sendEvents } from './sendEvents';
 
 const ENTITY = '/entities/:kind/:namespace/:name';
 
@@ -49,24 +45,8 @@ function streamHealth(options: RouterOptions): Handler {
       typeof request.query.after === 'string' ? request.query.after : undefined;
     const access = { credentials, entityRef, action: 'health' as const };
     const stream = accessSignal(response, access, options.access);
-    const { signal, gone } = stream;
-    const lines = new HealthEventLines();
-    try {
-      await sendStream(
-        response,
-        healthEvents(options.hub, { ...view, after }, lines, signal, () =>
-          whyEnded(signal),
-        ),
-        {
-          contentType: 'application/x-ndjson; charset=utf-8',
-          clock: options.access.clock,
-          heartbeat: () => lines.line({ type: 'heartbeat' }),
-          gone,
-        },
-      );
-    } finally {
-      stream.release();
-    }
+    const events = options.hub.read(view, after, stream.signal);
+    await sendEvents(response, events, stream, options.access.clock);
   };
 }
 
@@ -140,20 +120,4 @@ async function viewOf(request: Request, options: RouterOptions) {
   const rows: Rows = request.query.rows === 'all' ? 'all' : 'first';
   const lang = langOf(request);
   return { credentials, entityRef, where, withLogs, lang, rows };
-}
-
-function langOf({ query }: Request): Lang {
-  return query.lang === 'zh' ? 'zh' : 'en';
-}
-
-function whyEnded({ reason }: AbortSignal): Problem | undefined {
-  if (!(reason instanceof StreamEnd)) {
-    return undefined;
-  }
-  const { why, problem } = reason;
-  if (problem) {
-    return problem;
-  }
-  const code = why === 'shutting-down' ? why : 'user-required';
-  return { code, details: {} };
 }

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { RequestHandler } from 'express';
 import type { PodHealthConfig } from '../config.types';
+import type { EntityCatalog } from '../entity/types';
 import type { HealthHub } from '../facts/healthHub';
 import type { PodLogOptions } from '../logs/openPodLog';
 import type { StreamQuota } from '../logs/streamQuota';
@@ -19,6 +20,7 @@ export interface RouterOptions {
   readonly config: PodHealthConfig;
   readonly access: AccessSignalOptions;
   readonly hub: HealthHub;
+  readonly catalog: EntityCatalog;
   readonly logs: PodLogOptions;
   readonly streams: StreamQuota;
   /** Absent where debug is disabled. */

@@ -38,6 +38,8 @@ export interface TestPortal {
   readonly clusters: Readonly<Record<string, DemoCluster>>;
   /** What may be done, by permission name; the rest is refused. Change it at any time. */
   readonly allowed: Set<string>;
+  /** References of entities with which nothing may be done. Change it at any time. */
+  readonly closed: Set<string>;
   /** Lines the plugin logged. */
   readonly logged: readonly string[];
   stop(): Promise<void>;
@@ -90,6 +92,7 @@ export async function startTestPortal(
     });
   }
   const allowed = new Set(ALL_PERMISSIONS);
+  const closed = new Set<string>();
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
   const backend = await startTestBackend({
@@ -104,7 +107,8 @@ export async function startTestPortal(
         },
       }),
       mockServices.logger.mock({ child: () => logger }).factory,
-      mockServices.permissions.mock({ authorize: policy(allowed) }).factory,
+      mockServices.permissions.mock({ authorize: policy(allowed, closed) })
+        .factory,
       catalogServiceMock.factory({ entities: [...(options.entities ?? [])] }),
       ...metricsFeatures(options),
     ],
@@ -113,6 +117,7 @@ export async function startTestPortal(
     server: backend.server,
     clusters,
     allowed,
+    closed,
     get logged() {
       return [logger.error, logger.warn, logger.info, logger.debug].flatMap(
         each => each.mock.calls.map(call => JSON.stringify(call)),
@@ -132,11 +137,17 @@ function metricsFeatures({ metrics }: TestPortalOptions) {
     : [];
 }
 
-function policy(allowed: ReadonlySet<string>): PermissionsService['authorize'] {
+function policy(
+  allowed: ReadonlySet<string>,
+  closed: ReadonlySet<string>,
+): PermissionsService['authorize'] {
   return async requests =>
-    requests.map(({ permission }) => ({
-      result: (allowed.has(permission.name) ? 'ALLOW' : 'DENY') as never, // the enum's two words
-    }));
+    requests.map(request => {
+      const ref = 'resourceRef' in request ? request.resourceRef : undefined;
+      const isOpen = ref === undefined || !closed.has(ref);
+      const may = isOpen && allowed.has(request.permission.name);
+      return { result: (may ? 'ALLOW' : 'DENY') as never }; // the enum's two words
+    });
 }
 
 function extensionsModule(

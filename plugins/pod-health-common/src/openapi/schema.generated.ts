@@ -191,6 +191,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The health of all entities that the caller may see, pushed on every change
+         * @description One JSON object a line (OverviewEvent). The first is all that is known now, then only entities that differ. A heartbeat comes every 15 s. The catalog is read with the caller's rights, again every minute or so; an entity that has none of the annotations that name pods is no part of it. At most 200 entities are followed. The stream ends with an `error` event when it cannot go on; opened again it begins anew. No log is read for it.
+         */
+        get: operations["streamOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/causes": {
         parameters: {
             query?: never;
@@ -594,6 +614,74 @@ export interface components {
             removed?: string[];
             set?: components["schemas"]["PodSummary"][];
             order?: number[];
+        };
+        /** @description What is told of an entity's pods in one line */
+        OverviewHealth: {
+            verdict: components["schemas"]["Verdict"];
+            podCount: number;
+            /** @description Pods that are failing or degraded; not those that could not be judged */
+            sickPodCount: number;
+            /** @description The first of its causes; absent when none was found */
+            cause?: {
+                id: string;
+                title: string;
+            };
+            /** @description Names of clusters whose part of this is missing or old */
+            unseen: string[];
+            /**
+             * Format: date-time
+             * @description When this was judged so first since the stream began; it holds until the next line about the entity
+             */
+            asOf: string;
+        };
+        /** @description One entity. Neither `health` nor `problem`, while its clusters have not answered yet */
+        OverviewRow: {
+            /** @description Entity reference */
+            entity: string;
+            /** @description Its title, else its name */
+            title: string;
+            /** @description Entity reference */
+            owner?: string;
+            /** @description Entity reference */
+            system?: string;
+            lifecycle?: string;
+            health?: components["schemas"]["OverviewHealth"];
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description Entities that the caller may see and that are too many to follow */
+        NotFollowed: {
+            count: number;
+            /** @description The catalog has more than is read of it; count says how many at least */
+            more: boolean;
+            /** @description References of the first 50 */
+            entities: string[];
+        };
+        Overview: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description In the order of their references */
+            rows: components["schemas"]["OverviewRow"][];
+            notFollowed: components["schemas"]["NotFollowed"];
+        };
+        /** @description What differs from one overview to the next; what is absent is as it was */
+        OverviewChange: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description References of entities that are gone */
+            removed?: string[];
+            /** @description Rows that are new or differ, whole */
+            set?: components["schemas"]["OverviewRow"][];
+            notFollowed?: components["schemas"]["NotFollowed"];
+        };
+        /** @description A line of the overview's stream. `overview` is everything; `change` turns the overview numbered `seq` - 1 into the one numbered `seq`. */
+        OverviewEvent: {
+            /** @enum {string} */
+            type: "overview" | "change" | "heartbeat" | "error";
+            /** @description Number of the overview that this line leads to; of a heartbeat and an error, the last one told */
+            seq: number;
+            overview?: components["schemas"]["Overview"];
+            change?: components["schemas"]["OverviewChange"];
+            problem?: components["schemas"]["Problem"];
         };
         Ability: {
             allowed: boolean;
@@ -1006,6 +1094,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    streamOverview: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+                kind?: string;
+                /** @description Reference of a group or user; `me` stands for everything the caller owns by */
+                owner?: string;
+                /** @description Namespace of the catalog */
+                namespace?: string;
+                /** @description Reference of a system */
+                system?: string;
+                /** @description Part of the name or the title */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of OverviewEvent, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["OverviewEvent"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -444,6 +444,82 @@ export const openApiSpec = {
         }
       }
     },
+    "/overview/stream": {
+      "get": {
+        "operationId": "streamOverview",
+        "summary": "The health of all entities that the caller may see, pushed on every change",
+        "description": "One JSON object a line (OverviewEvent). The first is all that is known now, then only entities that differ. A heartbeat comes every 15 s. The catalog is read with the caller's rights, again every minute or so; an entity that has none of the annotations that name pods is no part of it. At most 200 entities are followed. The stream ends with an `error` event when it cannot go on; opened again it begins anew. No log is read for it.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Lang"
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Reference of a group or user; `me` stands for everything the caller owns by",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "description": "Namespace of the catalog",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Reference of a system",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "q",
+            "in": "query",
+            "description": "Part of the name or the title",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A stream of OverviewEvent, one a line",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "$ref": "#/components/schemas/OverviewEvent"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/causes": {
       "get": {
         "operationId": "listCauses",
@@ -1770,6 +1846,203 @@ export const openApiSpec = {
             "items": {
               "type": "integer"
             }
+          }
+        }
+      },
+      "OverviewHealth": {
+        "type": "object",
+        "description": "What is told of an entity's pods in one line",
+        "required": [
+          "verdict",
+          "podCount",
+          "sickPodCount",
+          "unseen",
+          "asOf"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "podCount": {
+            "type": "integer"
+          },
+          "sickPodCount": {
+            "type": "integer",
+            "description": "Pods that are failing or degraded; not those that could not be judged"
+          },
+          "cause": {
+            "type": "object",
+            "description": "The first of its causes; absent when none was found",
+            "required": [
+              "id",
+              "title"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "title": {
+                "type": "string"
+              }
+            }
+          },
+          "unseen": {
+            "type": "array",
+            "description": "Names of clusters whose part of this is missing or old",
+            "items": {
+              "type": "string"
+            }
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When this was judged so first since the stream began; it holds until the next line about the entity"
+          }
+        }
+      },
+      "OverviewRow": {
+        "type": "object",
+        "description": "One entity. Neither `health` nor `problem`, while its clusters have not answered yet",
+        "required": [
+          "entity",
+          "title"
+        ],
+        "properties": {
+          "entity": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "title": {
+            "type": "string",
+            "description": "Its title, else its name"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "system": {
+            "type": "string",
+            "description": "Entity reference"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/OverviewHealth"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
+          }
+        }
+      },
+      "NotFollowed": {
+        "type": "object",
+        "description": "Entities that the caller may see and that are too many to follow",
+        "required": [
+          "count",
+          "more",
+          "entities"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "more": {
+            "type": "boolean",
+            "description": "The catalog has more than is read of it; count says how many at least"
+          },
+          "entities": {
+            "type": "array",
+            "description": "References of the first 50",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Overview": {
+        "type": "object",
+        "required": [
+          "asOf",
+          "rows",
+          "notFollowed"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "rows": {
+            "type": "array",
+            "description": "In the order of their references",
+            "items": {
+              "$ref": "#/components/schemas/OverviewRow"
+            }
+          },
+          "notFollowed": {
+            "$ref": "#/components/schemas/NotFollowed"
+          }
+        }
+      },
+      "OverviewChange": {
+        "type": "object",
+        "description": "What differs from one overview to the next; what is absent is as it was",
+        "required": [
+          "asOf"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "removed": {
+            "type": "array",
+            "description": "References of entities that are gone",
+            "items": {
+              "type": "string"
+            }
+          },
+          "set": {
+            "type": "array",
+            "description": "Rows that are new or differ, whole",
+            "items": {
+              "$ref": "#/components/schemas/OverviewRow"
+            }
+          },
+          "notFollowed": {
+            "$ref": "#/components/schemas/NotFollowed"
+          }
+        }
+      },
+      "OverviewEvent": {
+        "type": "object",
+        "description": "A line of the overview's stream. `overview` is everything; `change` turns the overview numbered `seq` - 1 into the one numbered `seq`.",
+        "required": [
+          "type",
+          "seq"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "overview",
+              "change",
+              "heartbeat",
+              "error"
+            ]
+          },
+          "seq": {
+            "type": "integer",
+            "description": "Number of the overview that this line leads to; of a heartbeat and an error, the last one told"
+          },
+          "overview": {
+            "$ref": "#/components/schemas/Overview"
+          },
+          "change": {
+            "$ref": "#/components/schemas/OverviewChange"
+          },
+          "problem": {
+            "$ref": "#/components/schemas/Problem"
           }
         }
       },

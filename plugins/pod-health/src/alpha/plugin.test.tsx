@@ -3,13 +3,22 @@ import {
   createExtensionTester,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { coreExtensionData } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import { podHealthApiRef } from '../api/PodHealthApi';
 import { HealthTab } from '../diagnosis/HealthTab';
 import { isPodHealthAvailable } from '../isPodHealthAvailable';
-import { EntityPodHealthContent, podHealthPlugin } from '../plugin';
+import {
+  EntityPodHealthCard,
+  EntityPodHealthContent,
+  PodHealthPage,
+  podHealthPlugin,
+} from '../plugin';
 import { FakePodHealthApi } from '../testing/FakePodHealthApi';
 import { imageReport } from '../testing/reports';
 import plugin from './plugin';
@@ -77,6 +86,30 @@ describe('the tab in the old frontend system', () => {
     const apis = [...podHealthPlugin.getApis()].map(({ api }) => api.id);
     expect(apis).toEqual([podHealthApiRef.id]);
     expect(EntityPodHealthContent).toBeDefined();
+    expect(EntityPodHealthCard).toBeDefined();
+    expect(PodHealthPage).toBeDefined();
+  });
+});
+
+describe('the card and the page in the new frontend system', () => {
+  const cardOf = createExtensionTester(
+    plugin.getExtension('entity-card:pod-health'),
+  );
+  const page = createExtensionTester(plugin.getExtension('page:pod-health'));
+
+  it.each(ENTITIES)(
+    'the card fits an entity with %s: or not',
+    (_, it, fits) => {
+      const { filterFunction } = EntityCardBlueprint.dataRefs;
+      expect(cardOf.get(filterFunction)?.(it)).toBe(fits);
+    },
+  );
+
+  it('the page has its path, and what the navigation needs', () => {
+    expect(page.get(coreExtensionData.routePath)).toBe('/pod-health');
+    expect(page.get(coreExtensionData.title)).toBe('Pod Health');
+    expect(page.get(coreExtensionData.icon)).toBeDefined();
+    expect(page.get(coreExtensionData.routeRef)).toBeDefined();
   });
 });
 

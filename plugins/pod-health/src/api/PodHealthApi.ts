@@ -5,6 +5,7 @@ import type {
   HealthReport,
   Lang,
   LogRecord,
+  OverviewEvent,
   PodRef,
   Preflight,
   PreflightRequest,
@@ -32,6 +33,19 @@ export interface LogQuery {
   readonly tailLines?: number;
   /** RFC 3339; the cluster looks at whole seconds only. */
   readonly sinceTime?: string;
+}
+
+/** Which entities an overview is about; absent: any. */
+export interface OverviewFilter {
+  readonly kind?: string;
+  /** Reference of a group or user; `me`: all that the user owns by. */
+  readonly owner?: string;
+  /** Of the catalog. */
+  readonly namespace?: string;
+  /** Reference of a system. */
+  readonly system?: string;
+  /** Part of the name or the title; 100 characters at most. */
+  readonly q?: string;
 }
 
 /** A socket with what the terminal needs of the browser's `WebSocket`. */
@@ -70,6 +84,11 @@ export interface PodHealthApi {
       rows?: Rows;
     },
   ): AsyncIterable<HealthEvent>;
+  /** The health of all entities that the user may see, then each change. Ends or throws when the connection does. */
+  streamOverview(
+    filter: OverviewFilter,
+    options: { lang: Lang; signal: AbortSignal },
+  ): AsyncIterable<OverviewEvent>;
   /** Records of one container's log, in the batches in which they came. */
   streamLogs(
     entity: EntityName,

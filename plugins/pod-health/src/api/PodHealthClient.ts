@@ -13,6 +13,7 @@ import {
   type HealthReport,
   type Lang,
   type LogRecord,
+  type OverviewEvent,
   type Preflight,
   type PreflightRequest,
   type Rows,
@@ -22,17 +23,18 @@ import {
   type Ticket,
 } from 'backstage-plugin-pod-health-common';
 import { errorOf } from './errorOf';
-import { parseHealthEvent } from './healthEvent';
 import type {
   EntityName,
   LogQuery,
+  OverviewFilter,
   PodHealthApi,
   TerminalSocket,
 } from './PodHealthApi';
 import { readChunks, readLines, type ByteReader } from './readLines';
+import { parseHealthEvent, parseOverviewEvent } from './streamEvents';
 
 /** A report of 500 pods is below 1 MB (security.md R17); this only has to stop a server that never ends a line. */
-const HEALTH_LINE_MAX = 16 * 1024 * 1024;
+const EVENT_LINE_MAX = 16 * 1024 * 1024;
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -64,7 +66,7 @@ export class PodHealthClient implements PodHealthApi {
     });
   }
 
-  async *streamHealth(
+  streamHealth(
     entity: EntityName,
     options: {
       lang: Lang;
@@ -74,21 +76,18 @@ export class PodHealthClient implements PodHealthApi {
     },
   ): AsyncGenerator<HealthEvent> {
     const { signal, lang, after, rows } = options;
-    const source = await this.source(
-      pathOf(entity, 'health/stream'),
-      {
-        lang,
-        ...(rows === 'all' && { rows }),
-        ...(after !== undefined && { after }),
-      },
-      signal,
-    );
-    const lines = readLines(source, HEALTH_LINE_MAX);
-    for await (const batch of guarded(lines, signal)) {
-      for (const line of batch.filter(text => text.trim() !== '')) {
-        yield parseHealthEvent(line);
-      }
-    }
+    const query = { lang, after, ...(rows === 'all' && { rows }) };
+    const path = pathOf(entity, 'health/stream');
+    return this.events(path, query, signal, parseHealthEvent);
+  }
+
+  streamOverview(
+    filter: OverviewFilter,
+    options: { lang: Lang; signal: AbortSignal },
+  ): AsyncGenerator<OverviewEvent> {
+    const { signal, lang } = options;
+    const query = { lang, ...filter };
+    return this.events('/overview/stream', query, signal, parseOverviewEvent);
   }
 
   async *streamLogs(
@@ -184,6 +183,22 @@ export class PodHealthClient implements PodHealthApi {
 
   async getToken(): Promise<string | undefined> {
     return (await this.deps.identity.getCredentials()).token;
+  }
+
+  /** The events of a stream of one JSON object a line. */
+  private async *events<Event>(
+    path: string,
+    query: Query,
+    signal: AbortSignal,
+    parse: (line: string) => Event,
+  ): AsyncGenerator<Event> {
+    const source = await this.source(path, query, signal);
+    const lines = readLines(source, EVENT_LINE_MAX);
+    for await (const batch of guarded(lines, signal)) {
+      for (const line of batch.filter(text => text.trim() !== '')) {
+        yield parse(line);
+      }
+    }
   }
 
   /** The body of an answer, to be read as it comes. */

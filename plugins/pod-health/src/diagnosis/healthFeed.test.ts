@@ -131,6 +131,20 @@ describe('keepHealth', () => {
     await done;
   });
 
+  it('comes back with a renewed credential when that of the connection is over', async () => {
+    const expires: Connection = async function* expired() {
+      yield FIRST;
+      const problem = { code: 'user-required', details: {} };
+      yield { type: 'error', seq: 1, problem };
+    };
+    const { pace, states, leave, opened, done } = setUp([expires, stays]);
+    await waitFor(() => expect(states.at(-1)?.connection).toBe('reconnecting'));
+    pace.pass(500);
+    await waitFor(() => expect(opened).toHaveLength(2));
+    leave.abort();
+    await done;
+  });
+
   it('stops at a refusal', async () => {
     const { states, opened, done } = setUp([refuses]);
     await done;

@@ -5,6 +5,7 @@ import {
   type HealthEvent,
   type HealthReport,
   type LogRecord,
+  type OverviewEvent,
   type Preflight,
   type Problem,
   type Rows,
@@ -13,6 +14,7 @@ import {
 import type {
   EntityName,
   LogQuery,
+  OverviewFilter,
   PodHealthApi,
   TerminalSocket,
 } from '../api/PodHealthApi';
@@ -24,6 +26,8 @@ export interface Answers {
   report?: HealthReport;
   /** Why the health stream breaks after the report; absent: it stays open. */
   streamProblem?: Problem;
+  /** What the overview's stream tells, one after the other; then it stays open, or breaks as `streamProblem` says. */
+  overview: AsyncIterable<OverviewEvent> | Iterable<OverviewEvent>;
   abilities: Abilities;
   preflight: Preflight;
   log: readonly LogRecord[];
@@ -95,6 +99,7 @@ export class FakePodHealthApi implements PodHealthApi {
       abilities: ALLOWED,
       preflight: GOOD_PREFLIGHT,
       log: [],
+      overview: [],
       sessions: [session({ state: 'ready' })],
       listed: [],
       ...answers,
@@ -121,6 +126,19 @@ export class FakePodHealthApi implements PodHealthApi {
       throw errorFrom(streamProblem);
     }
     await aborted(signal);
+  }
+
+  async *streamOverview(
+    filter: OverviewFilter,
+    options: { signal: AbortSignal; lang: string },
+  ): AsyncGenerator<OverviewEvent> {
+    this.calls.push({ name: 'streamOverview', argument: filter });
+    const { overview, streamProblem } = this.answers;
+    yield* overview;
+    if (streamProblem) {
+      throw errorFrom(streamProblem);
+    }
+    await aborted(options.signal);
   }
 
   async *streamLogs(

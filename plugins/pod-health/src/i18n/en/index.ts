@@ -3,6 +3,7 @@ import { diagnosis } from './diagnosis';
 import { errors } from './errors';
 import { evidence } from './evidence';
 import { logs } from './logs';
+import { overview } from './overview';
 import { pods } from './pods';
 import { terminal } from './terminal';
 import { timeline } from './timeline';
@@ -12,6 +13,7 @@ export const en = {
   ...diagnosis,
   ...evidence,
   ...pods,
+  ...overview,
   ...logs,
   ...debug,
   ...terminal,

@@ -4,6 +4,7 @@ import { diagnosis } from './diagnosis';
 import { errors } from './errors';
 import { evidence } from './evidence';
 import { logs } from './logs';
+import { overview } from './overview';
 import { pods } from './pods';
 import { terminal } from './terminal';
 import { timeline } from './timeline';
@@ -13,6 +14,7 @@ const zh: Record<keyof typeof en, string> = {
   ...diagnosis,
   ...evidence,
   ...pods,
+  ...overview,
   ...logs,
   ...debug,
   ...terminal,
