@@ -2493,6 +2493,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'crashes-at-times',
+    state: 'running-but-wrong',
+    title: {
+      en: 'It runs, but crashes now and then',
+      zh: '正在运行，但不时崩溃',
+    },
+    severity: 'info',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['logs'],
+    beats: [],
+  },
+  {
     id: 'device-unhealthy',
     state: 'running-but-wrong',
     title: {

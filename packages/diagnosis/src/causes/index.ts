@@ -132,6 +132,7 @@ import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause
 import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
+import crashesAtTimes from './running-but-wrong/crashes-at-times/cause';
 import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
 import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
@@ -434,6 +435,7 @@ export const causes: readonly Cause[] = [
   unschedulableVolumeZone,
   budgetsOverlap,
   clusterDnsMissing,
+  crashesAtTimes,
   deviceUnhealthy,
   dnsConfigTruncated,
   governingServiceMissing,
