@@ -2155,6 +2155,25 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'placeholder-waits',
+    state: 'pending',
+    title: {
+      en: 'A placeholder waits for room, as meant',
+      zh: '占位 Pod 在等待空闲资源，属于正常设计',
+    },
+    severity: 'info',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes'],
+    beats: [
+      'autoscaler-adds-node',
+      'autoscaler-cannot-help',
+      'unschedulable-resources',
+      'unschedulable-taint',
+      'unschedulable-pod-anti-affinity',
+    ],
+  },
+  {
     id: 'preemption-waits',
     state: 'pending',
     title: {

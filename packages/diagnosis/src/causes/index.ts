@@ -106,6 +106,7 @@ import claimProvisioningFailed from './pending/claim-provisioning-failed/cause';
 import claimStorageClassMissing from './pending/claim-storage-class-missing/cause';
 import claimWaitsForConsumer from './pending/claim-waits-for-consumer/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
+import placeholderWaits from './pending/placeholder-waits/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
 import resourceClaimNotMade from './pending/resource-claim-not-made/cause';
 import schedulerAbsent from './pending/scheduler-absent/cause';
@@ -409,6 +410,7 @@ export const causes: readonly Cause[] = [
   claimStorageClassMissing,
   claimWaitsForConsumer,
   pinnedNodeMissing,
+  placeholderWaits,
   preemptionWaits,
   resourceClaimNotMade,
   schedulerAbsent,

@@ -87,10 +87,9 @@ function signatureOf(
 ): { readonly line?: string; readonly quotes: readonly Quote[] } | undefined {
   const said = saidAt(pod, logs, container, past);
   if (OWN_SIGNALS.has(past.exitCode)) return said;
-  return understoodAt(needed('logs', logs) && logs, container.name, past)
-    .length > 0
-    ? said
-    : undefined;
+  needed('logs', logs);
+  const told = understoodAt(logs, container.name, past);
+  return told.length > 0 ? said : undefined;
 }
 
 export default defineCause({

@@ -1,4 +1,4 @@
-import type { Explanation, Step } from '../../../engine';
+import type { Explanation, Step, Text } from '../../../engine';
 import { both } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import type { Elsewhere } from './elsewhere';
@@ -41,48 +41,55 @@ export function elsewhereInWords(
   };
 }
 
+const LINK =
+  'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/';
+
+/** How to bring the two together. */
+function mend({
+  port,
+  target,
+  number,
+  container,
+  option,
+  listens,
+  isLocal,
+}: Elsewhere): Text {
+  if (isLocal) {
+    return both(
+      `Set ${option} of container “${container}” to 0.0.0.0:${number}.`,
+      `将容器“${container}”的 ${option} 设为 0.0.0.0:${number}。`,
+    );
+  }
+  return target === number
+    ? both(
+        `Set targetPort of port ${port} to ${listens}, or make the program listen on ${number} (${option}).`,
+        `将端口 ${port} 的 targetPort 改为 ${listens}，或让程序监听 ${number}（${option}）。`,
+      )
+    : both(
+        `Set the containerPort named “${target}” to ${listens}, or targetPort of port ${port} to ${listens}.`,
+        `将名为“${target}”的 containerPort 改为 ${listens}，或将端口 ${port} 的 targetPort 改为 ${listens}。`,
+      );
+}
+
 /** What to do about it. */
 export function elsewhereSteps(
   namespace: string,
   service: string,
-  { port, target, number, container, option, listens, isLocal }: Elsewhere,
+  elsewhere: Elsewhere,
 ): Step[] {
-  const look = {
-    text: both(
-      'Read at the start of the log which address the program listens on.',
-      '在日志开头查看程序监听的地址。',
-    ),
-    action: 'logs' as const,
-  };
-  const link =
-    'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/';
-  if (isLocal) {
-    return [
-      look,
-      {
-        text: both(
-          `Set ${option} of container “${container}” to 0.0.0.0:${number}.`,
-          `将容器“${container}”的 ${option} 设为 0.0.0.0:${number}。`,
-        ),
-        link,
-      },
-    ];
-  }
-  const isByName = target !== number;
+  const command = kubectl(namespace, 'edit', 'service', service);
   return [
-    look,
     {
-      text: isByName
-        ? both(
-            `Set the containerPort named “${target}” to ${listens}, or targetPort of port ${port} to ${listens}.`,
-            `将名为“${target}”的 containerPort 改为 ${listens}，或将端口 ${port} 的 targetPort 改为 ${listens}。`,
-          )
-        : both(
-            `Set targetPort of port ${port} to ${listens}, or make the program listen on ${number} (${option}).`,
-            `将端口 ${port} 的 targetPort 改为 ${listens}，或让程序监听 ${number}（${option}）。`,
-          ),
-      command: kubectl(namespace, 'edit', 'service', service),
-      link,
+      text: both(
+        'Read at the start of the log which address the program listens on.',
+        '在日志开头查看程序监听的地址。',
+      ),
+      action: 'logs',
+    },
+    {
+      text: mend(elsewhere),
+      ...(!elsewhere.isLocal && { command }),
+      link: LINK,
     },
   ];
 }
