@@ -5151,8 +5151,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'daemon-set-selects-no-node',
     state: 'workload',
     title: {
-      en: 'No node is one for the DaemonSet',
-      zh: '没有节点符合 DaemonSet 的要求',
+      en: 'The DaemonSet leaves out most or all nodes',
+      zh: 'DaemonSet 排除了大部分或全部节点',
     },
     severity: 'info',
     since: '0.2.0',

@@ -1,4 +1,4 @@
-import type { ContainerView } from '../../../engine';
+import type { ContainerView, Step } from '../../../engine';
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import { exitCodeInWords, failedEnds, signalOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
@@ -14,6 +14,27 @@ function limitsOf({ spec }: ContainerView): string {
   const { cpu, memory } = spec?.resources?.limits ?? {};
   return [cpu && `${cpu} CPU`, memory].filter(Boolean).join(', ');
 }
+
+/** What helps a Windows program that fails at the start. */
+function moreRoom(container: string, limits: string): Step {
+  const [en, zh] = limits
+    ? [` (now at most ${limits})`, `（目前上限为 ${limits}）`]
+    : ['', ''];
+  return {
+    text: both(
+      `Give container “${container}” more CPU and memory${en}, or place fewer pods on its node: Windows programs need much at the start.`,
+      `为容器“${container}”分配更多 CPU 和内存${zh}，或减少该节点上的 Pod：Windows 程序启动时占用较多资源。`,
+    ),
+  };
+}
+
+const WHO_KILLED: Step = {
+  text: both(
+    'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
+    '查明是谁终止了它：Kubernetes 没有记录内存不足（OOMKilled），因此请检查存活探针失败、停止超时或容器内部的 kill。',
+  ),
+  action: 'events',
+};
 
 export default defineCause({
   id: 'container-exits-with-error',
@@ -102,31 +123,8 @@ export default defineCause({
         ),
         action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
-      ...(signalOf(exitCode) === 9
-        ? [
-            {
-              text: both(
-                'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
-                '查明是谁终止了它：Kubernetes 没有记录内存不足（OOMKilled），因此请检查存活探针失败、停止超时或容器内部的 kill。',
-              ),
-              action: 'events' as const, // literal type of Step
-            },
-          ]
-        : []),
-      ...(limits !== undefined
-        ? [
-            {
-              text: both(
-                `Give container “${container}” more CPU and memory${
-                  limits ? ` (now at most ${limits})` : ''
-                }, or place fewer pods on its node: Windows programs need much at the start.`,
-                `为容器“${container}”分配更多 CPU 和内存${
-                  limits ? `（目前上限为 ${limits}）` : ''
-                }，或减少该节点上的 Pod：Windows 程序启动时占用较多资源。`,
-              ),
-            },
-          ]
-        : []),
+      ...(signalOf(exitCode) === 9 ? [WHO_KILLED] : []),
+      ...(limits === undefined ? [] : [moreRoom(container, limits)]),
       {
         text: both(
           'Compare with what changed last: the image, its settings, or a service it needs. If the release before worked, go back to it.',

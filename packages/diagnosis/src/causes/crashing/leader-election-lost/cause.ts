@@ -1,6 +1,18 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+/** Whether the way to the API is open. */
+function askApi(api: string): Step {
+  return {
+    text: both(
+      `Ask from a debug shell in the pod whether “${api}” answers, and how fast; a network policy that names egress must allow it.`,
+      `在该 Pod 的调试终端中检查“${api}”是否应答及其速度；限制出站的网络策略必须放行它。`,
+    ),
+    action: 'debug',
+  };
+}
 
 export default defineCause({
   id: 'leader-election-lost',
@@ -65,17 +77,7 @@ export default defineCause({
           '查看其他控制器是否同时重启；若是，则 API server 或 etcd 变慢，应告知集群管理员。',
         ),
       },
-      ...(data.api
-        ? [
-            {
-              text: both(
-                `Ask from a debug shell in the pod whether “${data.api}” answers, and how fast; a network policy that names egress must allow it.`,
-                `在该 Pod 的调试终端中检查“${data.api}”是否应答及其速度；限制出站的网络策略必须放行它。`,
-              ),
-              action: 'debug' as const, // literal type of Step
-            },
-          ]
-        : []),
+      ...(data.api ? [askApi(data.api)] : []),
       {
         text: both(
           `Raise the CPU limit of container “${data.container}” if it is throttled.`,

@@ -47,6 +47,8 @@ function endsOf(pod: Pod, now: number) {
 
 type End = ReturnType<typeof endsOf>[number];
 
+const restartsIn = ({ container }: End) => container.status.restartCount ?? 0;
+
 /** Whether all containers end again and again as if they were stopped: only then could events that are missing tell of it. */
 function looksStopped(ends: readonly End[], all: readonly ContainerView[]) {
   const apps = all.filter(({ kind }) => kind !== 'init');
@@ -68,7 +70,7 @@ function isLoop(
   all: readonly ContainerView[],
 ): boolean {
   if (times >= OFTEN) return true;
-  const restarts = ends.map(one => one.container.status.restartCount ?? 0);
+  const restarts = ends.map(restartsIn);
   const together = ends.every(one => Math.abs(change - one.time) <= TOGETHER);
   if (!looksStopped(ends, all) || !together || Math.min(...restarts) < OFTEN)
     return false;
@@ -125,9 +127,6 @@ export default defineCause({
     const isOfIt = Math.abs(time - last.time) <= TOGETHER;
     if (age > CURRENT || !isOfIt) return [];
     if (!isLoop(times, time, ends, containersOf(pod))) return [];
-    const restarts = Math.max(
-      ...ends.map(one => one.container.status.restartCount ?? 0),
-    );
     const first = Math.min(
       ...changes.map(one => parseTime(one.firstSeen) ?? Infinity),
     );
@@ -137,7 +136,7 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           times,
-          restarts,
+          restarts: Math.max(...ends.map(restartsIn)),
           isShared: pod.spec.shareProcessNamespace === true,
           ...(first < now && { lasts: Math.round((now - first) / 1000) }),
         },
