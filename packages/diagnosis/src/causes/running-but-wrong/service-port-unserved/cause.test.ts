@@ -172,6 +172,12 @@ describe('service-port-unserved', () => {
       'metrics',
       told(['--port=9443'], { name: 'metrics', containerPort: 8080 }),
     ],
+    [
+      'gRPC beside HTTP',
+      'grpc',
+      told(['--http-port=8000'], { name: 'grpc', containerPort: 8001 }),
+    ],
+    ['HTTP beside HTTPS', 'http', told(['--secure-port=8443'], http)],
     ['a client', 'http', told(['--host=db', '--port=5432'], http)],
     ['another far end', 'http', told(['--address=db:5432'], http)],
     ['a variable', 'http', told(['--port=$(PORT)'], http)],

@@ -21,9 +21,9 @@ export interface Elsewhere {
   readonly isLocal: boolean;
 }
 
-/** Ports beside the program's own, which it often opens without being told. */
-const ASIDE =
-  /metric|health|prob|admin|debug|webhook|telemetry|prof|prom|status|peer|gossip|raft|cluster|monitor|manage|dns|mesh/;
+/** Words in the name of a port that say no more than that it is the program's own; beside it programs open others without being told. */
+const OWN =
+  /^(?:main|app|application|server|service|svc|port|tcp|ui|default|public|api|web|https?)\d{0,5}$/;
 const isTcp = ({ protocol = 'TCP' }: { readonly protocol?: string }) =>
   protocol === 'TCP';
 
@@ -54,13 +54,16 @@ function speaksOf(
   const words = names.flatMap(name => name.toLowerCase().split('-'));
   const whole = role?.split('-') ?? [];
   if (whole.length > 0 && words.some(word => whole.includes(word))) return true;
-  // A role of its own that nobody names, such as metrics, says nothing of another port.
+  // A role of its own that nobody names, such as metrics, says nothing of another port; nor does http of https.
   const isPlain = role === undefined || /^(?:https?|web|api)$/.test(role);
+  const isOther =
+    /^https?$/.test(role ?? '') && words.some(word => /^https?$/.test(word));
   return (
     isPlain &&
+    !isOther &&
     listens.length === 1 &&
     ports.filter(isTcp).length < 2 &&
-    !names.some(name => ASIDE.test(name.toLowerCase()))
+    words.every(word => OWN.test(word))
   );
 }
 
