@@ -177,6 +177,11 @@ describe('service-port-unserved', () => {
       'grpc',
       told(['--http-port=8000'], { name: 'grpc', containerPort: 8001 }),
     ],
+    [
+      'metrics by HTTP',
+      'http-metrics',
+      told(['--http-port=3000'], { name: 'http-metrics', containerPort: 9090 }),
+    ],
     ['HTTP beside HTTPS', 'http', told(['--secure-port=8443'], http)],
     ['a client', 'http', told(['--host=db', '--port=5432'], http)],
     ['another far end', 'http', told(['--address=db:5432'], http)],

@@ -49,11 +49,13 @@ function meant(pod: Pod, target: string | number): Container | undefined {
 function speaksOf(
   { role }: Listening,
   { ports = [], listens = [] }: Container,
-  names: readonly string[],
+  name: string,
 ): boolean {
-  const words = names.flatMap(name => name.toLowerCase().split('-'));
+  const words = name === '' ? [] : name.toLowerCase().split('-');
   const whole = role?.split('-') ?? [];
-  if (whole.length > 0 && words.some(word => whole.includes(word))) return true;
+  const isNamed = words.some(word => whole.includes(word));
+  if (isNamed)
+    return words.every(word => whole.includes(word) || OWN.test(word));
   // A role of its own that nobody names, such as metrics, says nothing of another port; nor does http of https.
   const isPlain = role === undefined || /^(?:https?|web|api)$/.test(role);
   const isOther =
@@ -103,8 +105,8 @@ function elsewhereIn(
         };
   }
   const declared = ports.find(one => one.containerPort === number)?.name;
-  const names = [declared, port.name].flatMap(one => one ?? []);
-  const option = listens.find(one => speaksOf(one, container, names));
+  const called = declared ?? port.name ?? '';
+  const option = listens.find(one => speaksOf(one, container, called));
   return option
     ? {
         ...about,
