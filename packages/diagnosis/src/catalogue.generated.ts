@@ -2155,6 +2155,25 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'placeholder-waits',
+    state: 'pending',
+    title: {
+      en: 'A placeholder waits for room, as meant',
+      zh: '占位 Pod 在等待空闲资源，属于正常设计',
+    },
+    severity: 'info',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes'],
+    beats: [
+      'autoscaler-adds-node',
+      'autoscaler-cannot-help',
+      'unschedulable-resources',
+      'unschedulable-taint',
+      'unschedulable-pod-anti-affinity',
+    ],
+  },
+  {
     id: 'preemption-waits',
     state: 'pending',
     title: {
@@ -2490,6 +2509,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     since: '0.1.0',
     reads: ['pod'],
     mayRead: ['events'],
+    beats: [],
+  },
+  {
+    id: 'crashes-at-times',
+    state: 'running-but-wrong',
+    title: {
+      en: 'It runs, but crashes now and then',
+      zh: '正在运行，但不时崩溃',
+    },
+    severity: 'info',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['logs'],
     beats: [],
   },
   {
@@ -5119,8 +5151,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'daemon-set-selects-no-node',
     state: 'workload',
     title: {
-      en: 'No node is one for the DaemonSet',
-      zh: '没有节点符合 DaemonSet 的要求',
+      en: 'The DaemonSet leaves out most or all nodes',
+      zh: 'DaemonSet 排除了大部分或全部节点',
     },
     severity: 'info',
     since: '0.2.0',

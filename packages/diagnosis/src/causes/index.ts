@@ -106,6 +106,7 @@ import claimProvisioningFailed from './pending/claim-provisioning-failed/cause';
 import claimStorageClassMissing from './pending/claim-storage-class-missing/cause';
 import claimWaitsForConsumer from './pending/claim-waits-for-consumer/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
+import placeholderWaits from './pending/placeholder-waits/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
 import resourceClaimNotMade from './pending/resource-claim-not-made/cause';
 import schedulerAbsent from './pending/scheduler-absent/cause';
@@ -132,6 +133,7 @@ import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause
 import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
+import crashesAtTimes from './running-but-wrong/crashes-at-times/cause';
 import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
 import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
@@ -408,6 +410,7 @@ export const causes: readonly Cause[] = [
   claimStorageClassMissing,
   claimWaitsForConsumer,
   pinnedNodeMissing,
+  placeholderWaits,
   preemptionWaits,
   resourceClaimNotMade,
   schedulerAbsent,
@@ -434,6 +437,7 @@ export const causes: readonly Cause[] = [
   unschedulableVolumeZone,
   budgetsOverlap,
   clusterDnsMissing,
+  crashesAtTimes,
   deviceUnhealthy,
   dnsConfigTruncated,
   governingServiceMissing,

@@ -1,12 +1,7 @@
 import type { ContainerView, Failure, Text } from '../../engine';
-import {
-  both,
-  containersOf,
-  count,
-  currentFailure,
-  memoLast,
-} from '../../engine';
+import { both, containersOf, currentFailure, memoLast } from '../../engine';
 import type { Pod } from '../../facts/objects';
+import { windowsCode } from './windowsStatus';
 
 /** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
 const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
@@ -68,7 +63,7 @@ export function signalOf(exitCode: number): number | undefined {
 
 /** What an exit code means, as a part of a sentence without its end. */
 export function exitCodeInWords(exitCode: number): Text {
-  const known = CODES[exitCode] ?? windowsStatus(exitCode);
+  const known = CODES[exitCode] ?? windowsCode(exitCode);
   if (known) return known;
   const signal = signalOf(exitCode);
   const [name, en, zh] = (signal && SIGNALS[signal]) || [];
@@ -81,38 +76,6 @@ export function exitCodeInWords(exitCode: number): Text {
         'a code of the program itself; its own documentation says what it means',
         '程序自定义的代码，含义见程序自己的文档',
       );
-}
-
-/** Ends of Windows programs are status numbers; as the API gives them, signed or not. Source: Microsoft, NTSTATUS values. */
-const WINDOWS: Readonly<Record<number, Text>> = {
-  0xc0000005: both('a bad memory access', '内存访问错误'),
-  0xc000001d: both(
-    'an instruction the processor does not know',
-    '处理器不支持的指令',
-  ),
-  0xc00000fd: both('the stack overflowed', '栈溢出'),
-  0xc0000135: both('a library (DLL) is missing', '缺少动态库（DLL）'),
-  0xc0000139: both(
-    'a library (DLL) of another version',
-    '动态库（DLL）版本不符',
-  ),
-  0xc0000142: both(
-    'a library (DLL) failed to start',
-    '动态库（DLL）初始化失败',
-  ),
-  0xc0000409: both('a buffer overrun was detected', '检测到缓冲区溢出'),
-};
-
-/** What the status number of a Windows program means; `undefined` for any other code. */
-export function windowsStatus(exitCode: number): Text | undefined {
-  return WINDOWS[exitCode < 0 ? exitCode + 2 ** 32 : exitCode];
-}
-
-/** How often a container was restarted, as part of a sentence about it. */
-export function restartsOf(restarts: number): Text {
-  return restarts > 0
-    ? both(`was restarted ${count(restarts, 'time')}`, `已重启 ${restarts} 次`)
-    : both('has not been restarted', '尚未重启');
 }
 
 /** A container with its end. */

@@ -209,7 +209,8 @@ function factsAt(
 }
 
 const isRich = ({ host, path, name, port }: LastWord['facts']) =>
-  Number(Boolean(host ?? path ?? name)) + Number(Boolean(host && port));
+  Number(Boolean(host ?? path ?? name)) +
+  Number(Boolean(host && (port ?? name)));
 
 /** The best candidate, with the facts of another line of the same problem when it names more. */
 function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {

@@ -18,6 +18,9 @@ const GIVES_UP =
 const OF_A_REQUEST =
   /while (?:connecting to|reading response header from|SSL handshaking to) upstream|TLS handshake error from|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|^\d{4}-\d\d-\d\d \S{1,20} \w{1,5} \[\d+\](?: \w+@\w+)? FATAL: {2}(?:password|no pg_hba|role|database|the database system|remaining|sorry)|\[(?:Note|Warning)\].{0,60}Access denied|plugin\/errors: \d|Readiness probe|Liveness probe/i;
 
+/** Programs note this as news, and end by it. */
+const LOSES_LEASE = /\bfailed to renew lease\b/;
+
 const CONNECTED =
   /\b(?:successfully|re)?[ -]?connected\b(?! (?:to )?(?:failed|party))|connection (?:\S{1,60} )?(?:established|successful|succeeded|restored|accepted|ok)\b|successfully (?:connected|authenticated|resolved|logged in)|\bis (?:up|available|ready|reachable)\b/i;
 const NOT =
@@ -27,6 +30,7 @@ const STARTED =
 
 /** Weight of a line; `undefined` for what is said of ordinary work. */
 export function weightOf({ text, level }: LogLine): Weight | undefined {
+  if (LOSES_LEASE.test(text)) return level === 'fatal' ? 3 : 2;
   if (level === 'info' || OF_A_REQUEST.test(text)) return undefined;
   if (level === 'fatal') return 3;
   const goesOn = RETRY.test(text) || STILL_WAITS.test(text);

@@ -1,13 +1,10 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
-import {
-  exitCodeInWords,
-  unorderedEnds,
-  windowsStatus,
-  restartsOf,
-} from '../../shared/exitCode';
+import { exitCodeInWords, unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
+import { windowsStatus } from '../../shared/windowsStatus';
 
 /** Signals a program brings on itself: ILL, TRAP, ABRT, BUS, FPE, SEGV. */
 const OWN_FAULT = new Set([4, 5, 6, 7, 8, 11]);
@@ -72,7 +69,7 @@ export default defineCause({
             container: container.name,
             exitCode,
             ...(isOwn && { signal }),
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             ...(line !== undefined && { line }),
           },
           quotes: [

@@ -9,8 +9,8 @@ import {
   probeTimes,
   quoteOf,
 } from '../../../engine';
-import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { lastWordCauses } from '../../shared/lastWords';
 import { probeAnswer } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeQuestion';
@@ -137,7 +137,7 @@ export default defineCause({
           asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
           ...probeTimes(spec),
           hasStartupProbe: container.spec?.startupProbe !== undefined,
-          restarts: container.status.restartCount ?? 0,
+          restarts: restartsAt(container, now),
         },
         quotes,
       };

@@ -33,8 +33,32 @@ describe('sandbox-keeps-changing', () => {
     expect(one?.why.en).toContain('kill 1');
   });
 
+  const RESTARTS = 'status.containerStatuses.0.restartCount';
+  const END = 'status.containerStatuses.0.lastState.terminated';
+
+  it('believes few changes when the restarts speak of more', () => {
+    const [one] = findings(cause, [killed([RESTARTS, 12]), changes(2)]);
+    expect(one?.what.en).toContain('restarted 12 times in all');
+    const brief = killed(
+      [RESTARTS, 12],
+      [`${END}.startedAt`, ago(130)],
+      [`${END}.finishedAt`, ago(60)],
+    );
+    expect(findings(cause, [brief, changes(1)])).toHaveLength(1);
+  });
+
   it.each([
-    ['too few changes', killed(), changes(2)],
+    ['too few changes', killed([RESTARTS, 2]), changes(2)],
+    [
+      'one change of a pod that lived for long',
+      killed([RESTARTS, 12], [`${END}.startedAt`, ago(4000)]),
+      changes(1),
+    ],
+    [
+      'few changes of a program that fails by itself',
+      killed([RESTARTS, 12], [`${END}.exitCode`, 1]),
+      changes(2),
+    ],
     ['changes that are long past', killed(), changes(8, 1000)],
     ['an end that came long after the last change', killed(), changes(8, 200)],
     [

@@ -17,6 +17,11 @@ import { kubectl, placeOf, podsOf } from '../../shared/kubectl';
 
 /** A node that starts up changes a sandbox once; this often is a loop. */
 const OFTEN = 3;
+/** Few events are enough when the restarts speak of more: events are gathered, thinned out and forgotten. */
+const FEW = 2;
+/** A single change is one when the container lives no longer than this each time, in seconds, and was restarted this often. */
+const SHORT_LIFE = 300;
+const MANY_RESTARTS = 5;
 /** An end this near to a change of the sandbox, in milliseconds, is of it. */
 const TOGETHER = 60_000;
 /** Older changes are history, in seconds. */
@@ -42,6 +47,8 @@ function endsOf(pod: Pod, now: number) {
 
 type End = ReturnType<typeof endsOf>[number];
 
+const restartsIn = ({ container }: End) => container.status.restartCount ?? 0;
+
 /** Whether all containers end again and again as if they were stopped: only then could events that are missing tell of it. */
 function looksStopped(ends: readonly End[], all: readonly ContainerView[]) {
   const apps = all.filter(({ kind }) => kind !== 'init');
@@ -52,6 +59,28 @@ function looksStopped(ends: readonly End[], all: readonly ContainerView[]) {
         (container.status.restartCount ?? 0) >= OFTEN - 1 &&
         STOPPED.has(end.terminated.exitCode ?? -1),
     )
+  );
+}
+
+/** Whether so many changes are a loop, by the events or by what the containers show. */
+function isLoop(
+  times: number,
+  change: number,
+  ends: readonly End[],
+  all: readonly ContainerView[],
+): boolean {
+  if (times >= OFTEN) return true;
+  const restarts = ends.map(restartsIn);
+  const together = ends.every(one => Math.abs(change - one.time) <= TOGETHER);
+  if (!looksStopped(ends, all) || !together || Math.min(...restarts) < OFTEN)
+    return false;
+  const isShort = ends.every(({ end, time }) => {
+    const lived = secondsSince(end.terminated.startedAt, time) ?? Infinity;
+    return lived <= SHORT_LIFE;
+  });
+  return (
+    times >= FEW ||
+    (times === 1 && isShort && Math.min(...restarts) >= MANY_RESTARTS)
   );
 }
 
@@ -91,12 +120,13 @@ export default defineCause({
     const known = needed('events', events);
     const i = newestEvent(known, isChange);
     const change = known[i ?? -1];
-    const time = parseTime(change?.lastSeen);
+    const time = parseTime(change?.lastSeen) ?? -Infinity;
     const age = secondsSince(change?.lastSeen, now) ?? Infinity;
     const changes = known.filter(isChange);
     const times = changes.reduce((sum, one) => sum + one.count, 0);
-    const isOfIt = Math.abs((time ?? -Infinity) - last.time) <= TOGETHER;
-    if (times < OFTEN || age > CURRENT || !isOfIt) return [];
+    const isOfIt = Math.abs(time - last.time) <= TOGETHER;
+    if (age > CURRENT || !isOfIt) return [];
+    if (!isLoop(times, time, ends, containersOf(pod))) return [];
     const first = Math.min(
       ...changes.map(one => parseTime(one.firstSeen) ?? Infinity),
     );
@@ -106,6 +136,7 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           times,
+          restarts: Math.max(...ends.map(restartsIn)),
           isShared: pod.spec.shareProcessNamespace === true,
           ...(first < now && { lasts: Math.round((now - first) / 1000) }),
         },
@@ -117,17 +148,29 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, times, lasts, isShared }) {
+  explain({ node, times, restarts, lasts, isShared }) {
     const time = lasts === undefined ? undefined : duration(lasts);
     const within = time ? ` in ${time.en}` : '';
     const withinZh = time ? `在 ${time.zh}内` : '';
+    const more =
+      restarts > times
+        ? both(
+            ` The containers were restarted ${count(
+              restarts,
+              'time',
+            )} in all; not every change is still among the events.`,
+            `容器总共已重启 ${restarts} 次；并非每次变化都还留在事件中。`,
+          )
+        : both('', '');
     return {
       what: both(
         `Node “${node}” lost the pod’s sandbox (SandboxChanged) ${count(
           times,
           'time',
-        )}${within}; each time all its containers were killed and started anew.`,
-        `节点“${node}”${withinZh} ${times} 次丢失 Pod 沙箱（SandboxChanged）；每次其所有容器都会被终止并重新启动。`,
+        )}${within}; each time all its containers were killed and started anew.${
+          more.en
+        }`,
+        `节点“${node}”${withinZh} ${times} 次丢失 Pod 沙箱（SandboxChanged）；每次其所有容器都会被终止并重新启动。${more.zh}`,
       ),
       why: isShared
         ? both(

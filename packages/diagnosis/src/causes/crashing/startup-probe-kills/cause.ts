@@ -10,8 +10,8 @@ import {
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeAnswer } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
@@ -65,7 +65,7 @@ export default defineCause({
           ...(failure?.status !== undefined && { status: failure.status }),
           asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
           ...probeTimes(spec),
-          restarts: container.status.restartCount ?? 0,
+          restarts: restartsAt(container, now),
         },
         quotes: [
           ...quoteOf('events', told ?? [], `${killing}.message`),

@@ -101,4 +101,42 @@ describe('readiness-says-no', () => {
       ]),
     ).toEqual([]);
   });
+
+  const beside = (ended: number): Tweak => [
+    'status.containerStatuses.1',
+    containerStatus(
+      ['name', 'helper'],
+      ['restartCount', 1],
+      ['state.running.startedAt', ago(ended - 5)],
+      ['lastState', { terminated: { exitCode: 0, finishedAt: ago(ended) } }],
+    ),
+  ];
+  const HELPER: Tweak = ['spec.containers.1', { name: 'helper' }];
+  const since = (seconds: number) =>
+    failed(SAID, ['count', 90], ['firstTimestamp', ago(seconds)]);
+  const why = (ended: number, ...tweaks: Tweak[]) =>
+    findings(cause, [
+      unready(PROBE, HELPER, beside(ended), ...tweaks),
+      since(1170),
+    ])[0]?.why.en;
+
+  it('tells the restart of a container beside that began it', () => {
+    expect(why(1200)).toContain(
+      'since container “helper” beside it was restarted, 20 min ago',
+    );
+  });
+
+  it.each<[string, string | undefined]>([
+    ['long before', why(2400)],
+    ['later', why(600)],
+    [
+      'with it',
+      why(1200, [
+        'status.containerStatuses.0.state.running.startedAt',
+        ago(1190),
+      ]),
+    ],
+  ])('blames no container that was restarted %s', (_, said) => {
+    expect(said).toContain('the program is still starting');
+  });
 });

@@ -11,7 +11,12 @@ import {
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
-import { endingSince, graceOf } from '../../shared/overdue';
+import {
+  endingSince,
+  graceLeft,
+  graceOf,
+  leftInWords,
+} from '../../shared/overdue';
 
 /** The events' times are whole seconds, and the kubelet takes some to tell. */
 const SLACK_SECONDS = 5;
@@ -71,7 +76,7 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events'],
   covers: ['kubelet-container/event/FailedPreStopHook'],
-  detect({ pod, events, subject }) {
+  detect({ pod, events, subject, now }) {
     if (!pod.metadata.deletionTimestamp) return [];
     const hooked = containersOf(pod).filter(
       ({ spec }) => spec?.lifecycle?.preStop,
@@ -95,6 +100,7 @@ export default defineCause({
           container: container.name,
           grace,
           ...(lasted !== undefined && { lasted }),
+          ...graceLeft(pod, events, now),
           // A hook that was killed long before the end of the grace was killed by something else.
           isEarly: lasted !== undefined && lasted < grace - SLACK_SECONDS,
           // Kubelets before 1.27 say which command; since then only that it failed.
@@ -109,11 +115,12 @@ export default defineCause({
       };
     });
   },
-  explain({ container, ...hook }) {
+  explain({ container, left, ...hook }) {
+    const more = leftInWords(left);
     return {
       what: both(
-        `The preStop hook of container “${container}” failed, so the program gets the signal to stop without what the hook should do first.`,
-        `容器“${container}”的 preStop 钩子失败，因此程序在钩子应完成的工作之前就收到了停止信号。`,
+        `The preStop hook of container “${container}” failed, so the program gets the signal to stop without what the hook should do first.${more.en}`,
+        `容器“${container}”的 preStop 钩子失败，因此程序在钩子应完成的工作之前就收到了停止信号。${more.zh}`,
       ),
       why: reasonOf(hook),
     };
