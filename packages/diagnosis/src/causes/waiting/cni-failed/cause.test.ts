@@ -66,7 +66,7 @@ describe('cni-failed', () => {
     ],
     [
       'plugin type="galaxy-sdn" failed (add): the moon is full',
-      'in the evidence',
+      'rather than with the service',
     ],
   ])('says what the plugin means: %s', (message, words) => {
     expect(found(network(message))?.why.en).toContain(words);
@@ -79,6 +79,7 @@ describe('cni-failed', () => {
     expect(plugin?.what.en).toContain(
       '(galaxy-sdn) on node “worker” failed 3 times',
     );
+    expect(plugin?.what.en).toContain('It says: “boom”.');
     expect(plugin?.steps.at(-1)?.text.en).toContain('platform team');
     const own = found(
       network(

@@ -5,6 +5,7 @@ import {
   neighboursInWords,
   shellWord,
 } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl, podsOf } from '../../shared/kubectl';
 import {
   SANDBOX_FACTS,
@@ -87,8 +88,8 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '插件程序没有给出结果就结束了：被终止（通常因为节点内存不足）或崩溃。',
   ),
   other: both(
-    'The plugin’s own words are in the evidence; the fault lies with the node or the plugin rather than with the service.',
-    '插件的原文见证据；问题在节点或插件，而不在服务本身。',
+    'The fault lies with the node or the plugin rather than with the service.',
+    '问题在节点或插件，而不在服务本身。',
   ),
 };
 
@@ -206,16 +207,21 @@ export default defineCause({
       const kind =
         KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? other;
       return {
-        data: { kind, ...(bridge && { bridge }), ...(called && { called }) },
+        data: {
+          kind,
+          ...(kind === 'other' && { says: innerError(said) }),
+          ...(bridge && { bridge }),
+          ...(called && { called }),
+        },
       };
     }),
-  explain({ kind, plugin, bridge, called, ...data }) {
+  explain({ kind, plugin, bridge, called, says, ...data }) {
     const tries = triesInWords(data);
     const by = plugin ? `the network plugin (${plugin})` : 'the network plugin';
     const byZh = plugin ? `网络插件（${plugin}）` : '网络插件';
     const others =
       kind === 'bandwidth' ? both('', '') : neighboursInWords(data.neighbours);
-    const more = bridge ? bridgeInWords(bridge) : both('', '');
+    const more = bridge ? bridgeInWords(bridge) : innerInWords(says);
     const whom = called && unreachedInWords(called);
     const call = whom
       ? both(` It called ${whom.en}.`, `它访问的是${whom.zh}。`)
