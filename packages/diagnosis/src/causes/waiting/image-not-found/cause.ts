@@ -3,6 +3,7 @@ import { pullFailures } from '../../shared/imagePull';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { saysEither } from '../../shared/pullAnswers';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
+import { alsoRefused, cacheInWords } from '../../shared/pullTries';
 
 export default defineCause({
   id: 'image-not-found',
@@ -52,6 +53,8 @@ export default defineCause({
   explain(data) {
     const { container, image, isVolume, registry, repository, version } = data;
     const { near, isImplicit, isDenied, wasThere } = data;
+    const refused = alsoRefused(data.isAlsoRefused);
+    const cache = cacheInWords(data.isCache);
     const hint = near
       ? both(
           ` The nearest that this cluster already has is “${near}”.`,
@@ -84,8 +87,8 @@ export default defineCause({
             `Docker Hub 拒绝了访问，而这种短名称下没有私有镜像：“${repository}”可能拼写错误，或应从其他仓库拉取。${implicit.zh}`,
           )
         : both(
-            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${existed.en}${implicit.en}`,
-            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${existed.zh}${implicit.zh}`,
+            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${existed.en}${implicit.en}${cache.en}${refused.en}`,
+            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${existed.zh}${implicit.zh}${cache.zh}${refused.zh}`,
           ),
     };
   },
