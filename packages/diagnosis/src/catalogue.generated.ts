@@ -734,7 +734,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'namespacePods'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1201,7 +1201,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.2.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'nodes'],
     beats: ['crashing/*', 'not-ready/*', 'sandbox-lost'],
   },
   {
@@ -5514,7 +5514,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: [],
-    mayRead: ['owners', 'ownerEvents'],
+    mayRead: ['owners', 'ownerEvents', 'services'],
     beats: [],
   },
   {

@@ -114,53 +114,53 @@ function whyOf(isHttp: boolean, code: string | undefined): Text {
   return KILLED.has(code) ? OF_KILLED : OF_COMMAND;
 }
 
-/** What to do: a hook that was killed needs another remedy than one that fails. */
-function stepsOf(container: string, code: string | undefined): Step[] {
-  return KILLED.has(code)
-    ? [
-        {
-          text: both(
-            'Read the log before: did the program end before the hook did, and why?',
-            '查看上一次的日志：程序是否在钩子之前就结束了，原因是什么？',
-          ),
-          action: 'previous-logs',
-        },
-        {
-          text: both(
-            'Move what the hook does (copying, mounting) into the start script, an init container or a volume: then nothing races with the program.',
-            '将钩子所做的工作（复制、挂载等）移到启动脚本、初始化容器或卷中：这样就不会与程序竞争。',
-          ),
-          link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-        },
-      ]
-    : [
-        {
-          text: both(
-            `Run the hook’s command by hand in the image of container “${container}”: does the image have the program, and does it end with 0?`,
-            `在容器“${container}”的镜像中手动运行钩子的命令：镜像中有该程序吗？它会以 0 退出吗？`,
-          ),
-        },
-        {
-          text: both(
-            'Let the hook wait for the program and try again for a while, instead of failing at the first attempt.',
-            '让钩子等待程序就绪并重试一段时间，而不是第一次失败就退出。',
-          ),
-          link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-        },
-        {
-          text: both(
-            'Move what must happen before the program into an init container, and remove the hook.',
-            '将必须在程序之前完成的工作移到初始化容器中，并删除该钩子。',
-          ),
-        },
-        {
-          text: both(
-            'Read the log before: the program’s last lines show how far it had come.',
-            '查看上一次的日志：程序的最后几行会显示进行到了哪一步。',
-          ),
-          action: 'previous-logs',
-        },
-      ];
+/** A hook that was killed needs another remedy than one that fails. */
+const STEPS_OF_KILLED: readonly Step[] = [
+  {
+    text: both(
+      'Read the log before: did the program end before the hook did, and why?',
+      '查看上一次的日志：程序是否在钩子之前就结束了，原因是什么？',
+    ),
+    action: 'previous-logs',
+  },
+  {
+    text: both(
+      'Move what the hook does (copying, mounting) into the start script, an init container or a volume: then nothing races with the program.',
+      '将钩子所做的工作（复制、挂载等）移到启动脚本、初始化容器或卷中：这样就不会与程序竞争。',
+    ),
+    link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+  },
+];
+
+function stepsOfFailed(container: string): Step[] {
+  return [
+    {
+      text: both(
+        `Run the hook’s command by hand in the image of container “${container}”: does the image have the program, and does it end with 0?`,
+        `在容器“${container}”的镜像中手动运行钩子的命令：镜像中有该程序吗？它会以 0 退出吗？`,
+      ),
+    },
+    {
+      text: both(
+        'Let the hook wait for the program and try again for a while, instead of failing at the first attempt.',
+        '让钩子等待程序就绪并重试一段时间，而不是第一次失败就退出。',
+      ),
+      link: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+    },
+    {
+      text: both(
+        'Move what must happen before the program into an init container, and remove the hook.',
+        '将必须在程序之前完成的工作移到初始化容器中，并删除该钩子。',
+      ),
+    },
+    {
+      text: both(
+        'Read the log before: the program’s last lines show how far it had come.',
+        '查看上一次的日志：程序的最后几行会显示进行到了哪一步。',
+      ),
+      action: 'previous-logs',
+    },
+  ];
 }
 
 export default defineCause({
@@ -232,5 +232,6 @@ export default defineCause({
       why: whyOf(isHttp, code),
     };
   },
-  steps: ({ container, code }) => stepsOf(container, code),
+  steps: ({ container, code }) =>
+    KILLED.has(code) ? STEPS_OF_KILLED : stepsOfFailed(container),
 });

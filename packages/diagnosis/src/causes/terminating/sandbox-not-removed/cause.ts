@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   both,
   defineCause,
@@ -83,6 +83,49 @@ function reasonOf(problem: SandboxProblem, unreached?: Unreached): Text {
     : UNKNOWN;
 }
 
+const LINK =
+  'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/';
+
+function askToCheck(node: string, plugin: string | undefined): Step {
+  const name = plugin ? both(` “${plugin}”`, `“${plugin}”`) : both('', '');
+  return {
+    text: both(
+      `Ask your platform team to check the network plug-in${name.en} on node “${node}”; when it works again, the pod goes by itself.`,
+      `请平台团队检查节点“${node}”上的网络插件${name.zh}；恢复后 Pod 会自动消失。`,
+    ),
+    link: LINK,
+  };
+}
+
+/** What to do where it is known whom the plug-in does not reach. */
+function reachSteps(node: string, { callee, at }: Unreached): Step[] {
+  const proxy =
+    callee === 'api' ? both(' and kube-proxy', '和 kube-proxy ') : both('', '');
+  const how =
+    callee === 'local'
+      ? both(
+          ' (start that daemon, or remove the plug-in’s settings that were left behind)',
+          '（启动该守护进程，或移除遗留的插件配置）',
+        )
+      : both('', '');
+  return [
+    {
+      text: both(
+        `Look at what runs on node “${node}”: the plug-in’s own pods${proxy.en} must be there and ready.`,
+        `查看节点“${node}”上运行的 Pod：插件自身的 Pod${proxy.zh}必须存在并已就绪。`,
+      ),
+      command: podsOf(node),
+    },
+    {
+      text: both(
+        `Ask your platform team: from node “${node}”, ${at} must answer${how.en}; then the pod goes by itself.`,
+        `联系平台团队：从节点“${node}”必须能访问 ${at}${how.zh}；之后 Pod 会自动消失。`,
+      ),
+      link: LINK,
+    },
+  ];
+}
+
 export default defineCause({
   id: 'sandbox-not-removed',
   state: 'terminating',
@@ -152,7 +195,6 @@ export default defineCause({
     };
   },
   steps({ node, plugin, unreached }) {
-    const name = plugin ? both(` “${plugin}”`, `“${plugin}”`) : both('', '');
     return [
       {
         text: both(
@@ -161,42 +203,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      ...(unreached
-        ? [
-            {
-              text: both(
-                `Look at what runs on node “${node}”: the plug-in’s own pods${
-                  unreached.callee === 'api' ? ' and kube-proxy' : ''
-                } must be there and ready.`,
-                `查看节点“${node}”上运行的 Pod：插件自身的 Pod${
-                  unreached.callee === 'api' ? '和 kube-proxy ' : ''
-                }必须存在并已就绪。`,
-              ),
-              command: podsOf(node),
-            },
-          ]
-        : []),
-      {
-        text: both(
-          unreached
-            ? `Ask your platform team: from node “${node}”, ${
-                unreached.at
-              } must answer${
-                unreached.callee === 'local'
-                  ? ' (start that daemon, or remove the plug-in’s settings that were left behind)'
-                  : ''
-              }; then the pod goes by itself.`
-            : `Ask your platform team to check the network plug-in${name.en} on node “${node}”; when it works again, the pod goes by itself.`,
-          unreached
-            ? `联系平台团队：从节点“${node}”必须能访问 ${unreached.at}${
-                unreached.callee === 'local'
-                  ? '（启动该守护进程，或移除遗留的插件配置）'
-                  : ''
-              }；之后 Pod 会自动消失。`
-            : `请平台团队检查节点“${node}”上的网络插件${name.zh}；恢复后 Pod 会自动消失。`,
-        ),
-        link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
-      },
+      ...(unreached ? reachSteps(node, unreached) : [askToCheck(node, plugin)]),
     ];
   },
 });

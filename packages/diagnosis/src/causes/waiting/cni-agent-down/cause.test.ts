@@ -117,8 +117,17 @@ describe('cni-agent-down', () => {
     const one = found(network(message));
     expect(one?.what.en).toContain('Open vSwitch');
     expect(one?.steps.at(-1)?.text.en).toContain('Restart Open vSwitch');
-    if (message.includes('db.sock'))
-      expect(one?.why.en).toContain('/var/run/openvswitch/db.sock failed (');
+  });
+
+  it('names the database of the switch', () => {
+    const one = found(
+      network(
+        'plugin type="kube-ovn" failed (add): "ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Protocol error)"',
+      ),
+    );
+    expect(one?.why.en).toContain(
+      'its database /var/run/openvswitch/db.sock failed (Protocol error).',
+    );
   });
 
   it('says where the plugin called in vain', () => {

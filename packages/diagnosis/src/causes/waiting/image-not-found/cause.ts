@@ -5,6 +5,11 @@ import { saysEither } from '../../shared/pullAnswers';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 import { alsoRefused, cacheInWords } from '../../shared/pullTries';
 
+const IMPLICIT = both(
+  ' A name without a registry is looked for on Docker Hub; an image that only your own computer has is not there.',
+  '不带仓库地址的名称会到 Docker Hub 上查找；只存在于您自己电脑上的镜像在那里是找不到的。',
+);
+
 export default defineCause({
   id: 'image-not-found',
   state: 'waiting',
@@ -61,12 +66,7 @@ export default defineCause({
           `集群中已有的最相近的镜像是“${near}”。`,
         )
       : both('', '');
-    const implicit = isImplicit
-      ? both(
-          ' A name without a registry is looked for on Docker Hub; an image that only your own computer has is not there.',
-          '不带仓库地址的名称会到 Docker Hub 上查找；只存在于您自己电脑上的镜像在那里是找不到的。',
-        )
-      : both('', '');
+    const implicit = isImplicit ? IMPLICIT : both('', '');
     const which = isVolume
       ? both(`the image “${image}” of its volume`, `其卷所用的镜像“${image}”`)
       : both(`its image “${image}”`, `镜像“${image}”`);
