@@ -1,5 +1,5 @@
 import type { Text } from '../../engine';
-import { both } from '../../engine';
+import { sayingOf } from './driverWords';
 import { oneLine } from './webhook';
 
 /** A message is read up to here, in characters. */
@@ -55,8 +55,6 @@ export function innerError(message: string): string {
 }
 
 /** The error as a sentence to add; empty when there is none. */
-export function innerInWords(error: string | undefined): Text {
-  return error
-    ? both(` It says: “${error}”.`, `原文为：“${error}”。`)
-    : both('', '');
+export function innerInWords(error: string = ''): Text {
+  return sayingOf(error);
 }

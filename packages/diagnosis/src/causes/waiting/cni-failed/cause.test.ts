@@ -79,7 +79,7 @@ describe('cni-failed', () => {
     expect(plugin?.what.en).toContain(
       '(galaxy-sdn) on node “worker” failed 3 times',
     );
-    expect(plugin?.what.en).toContain('It says: “boom”.');
+    expect(plugin?.what.en).toContain('The exact words: “boom”.');
     expect(plugin?.steps.at(-1)?.text.en).toContain('platform team');
     const own = found(
       network(

@@ -38,9 +38,9 @@ describe('container-not-created-unexplained', () => {
       says(
         'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: the moon is in the wrong phase: unknown',
       ),
-    ).toContain('It says: “the moon is in the wrong phase”.');
+    ).toContain('The exact words: “the moon is in the wrong phase”.');
     expect(says('TOKEN=abc contains nul byte')).not.toContain('abc');
-    expect(says('')).not.toContain('It says');
+    expect(says('')).not.toContain('The exact words');
   });
 
   it('puts a start that fails now before an earlier end', () => {

@@ -52,7 +52,7 @@ const WORDINGS: [string, string, string][] = [
   [
     'Windows without an update',
     'failed to create containerd task: failed to create shim: hcs::CreateComputeSystem test: The directory name is invalid.: unknown',
-    '(HCS) refused to make it on node “worker”. It says: “hcs::CreateComputeSystem test: The directory name is invalid”',
+    '(HCS) refused to make it on node “worker”. The exact words: “hcs::CreateComputeSystem test: The directory name is invalid”',
   ],
   [
     'a Windows layer that is gone',
@@ -72,7 +72,7 @@ const WORDINGS: [string, string, string][] = [
   [
     'Kata, written in Rust',
     'failed to create containerd task: failed to create shim task: No such file or directory (os error 2)\n\nStack backtrace:\n   0: <unknown>',
-    'It says: “No such file or directory (os error 2)”.',
+    'The exact words: “No such file or directory (os error 2)”.',
   ],
   [
     'Kata’s agent',

@@ -73,7 +73,7 @@ describe('sandbox-runtime-failed', () => {
       found(
         'failed to start sandbox container for pod "web-1": Error response from daemon: boom',
       )?.what.en,
-    ).toContain('It says: “');
+    ).toContain('The exact words: “');
   });
 
   it('does not blame a program where the runtime merely failed', () => {
