@@ -19,3 +19,22 @@ export function notInTemplate(
   if (containers.length === 0) return [];
   return [...new Set(named)].filter(name => !own.includes(name));
 }
+
+const PLACE = /\b(initContainers|containers)\[(\d{1,3})\]/g;
+
+/** Whether an answer counts a container, by its place, that the template does not have: then a webhook has put one in. */
+export function isPastTemplate(
+  { spec: { template } }: Workload,
+  answer: string,
+): boolean {
+  const { containers = [], initContainers = [] } = template?.spec ?? {};
+  const own = { containers, initContainers };
+  return (
+    containers.length > 0 &&
+    [...answer.slice(0, 8192).matchAll(PLACE)].some(
+      ([, list, i]) =>
+        Number(i) >=
+        own[list === 'initContainers' ? 'initContainers' : 'containers'].length,
+    )
+  );
+}
