@@ -1384,8 +1384,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'wrong-architecture',
     state: 'crashing',
     title: {
-      en: 'The program does not fit the node’s processor',
-      zh: '程序与节点的处理器架构不符',
+      en: 'The program does not fit the node’s processor or system',
+      zh: '程序与节点的处理器架构或系统不符',
     },
     severity: 'critical',
     since: '0.1.0',

@@ -40,8 +40,8 @@ export default defineCause({
   id: 'wrong-architecture',
   state: 'crashing',
   title: both(
-    'The program does not fit the node’s processor',
-    '程序与节点的处理器架构不符',
+    'The program does not fit the node’s processor or system',
+    '程序与节点的处理器架构或系统不符',
   ),
   severity: 'critical',
   since: '0.1.0',
