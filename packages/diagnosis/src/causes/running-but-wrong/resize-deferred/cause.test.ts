@@ -33,7 +33,7 @@ describe('resize-deferred', () => {
   it('quotes other words', () => {
     expect(
       findings(cause, [pod(pending('the moon is full.'))])[0]?.why.en,
-    ).toContain('The exact words: “the moon is full”.');
+    ).toContain('It says: “the moon is full”.');
   });
 
   it('knows the status field of 1.27 to 1.32, and the event beside it', () => {
