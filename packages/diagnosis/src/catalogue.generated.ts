@@ -734,7 +734,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'namespacePods'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1201,7 +1201,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.2.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'nodes'],
     beats: ['crashing/*', 'not-ready/*', 'sandbox-lost'],
   },
   {
@@ -1384,8 +1384,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'wrong-architecture',
     state: 'crashing',
     title: {
-      en: 'The program does not fit the node’s processor',
-      zh: '程序与节点的处理器架构不符',
+      en: 'The program does not fit the node’s processor or system',
+      zh: '程序与节点的处理器架构或系统不符',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -5546,7 +5546,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: [],
-    mayRead: ['owners', 'ownerEvents'],
+    mayRead: ['owners', 'ownerEvents', 'services'],
     beats: [],
   },
   {

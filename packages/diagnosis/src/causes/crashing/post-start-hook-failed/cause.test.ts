@@ -66,6 +66,18 @@ describe('post-start-hook-failed', () => {
     expect(findings(cause, [killed(), said])[0]?.why.en).toContain('listen');
   });
 
+  it.each([
+    ['137', 'was killed while it ran'],
+    ['143', 'was killed while it ran'],
+    ['1', 'no order between them'],
+  ])('tells a hook that was killed from one that fails: %s', (code, words) => {
+    const said = failed(
+      `Exec lifecycle hook ([x]) for Container "app" in Pod "web-1" failed - error: command 'x' exited with ${code}: , message: ""`,
+    );
+    const [found] = findings(cause, [killed(), said]);
+    expect(found?.why.en).toContain(words);
+  });
+
   it('is unchecked without events only when the hook could be it', () => {
     expect(diagnosisBy(cause, [killed()]).unchecked).toHaveLength(1);
     const own = crashingPod({ reason: 'Error', exitCode: 1 }, HOOK);

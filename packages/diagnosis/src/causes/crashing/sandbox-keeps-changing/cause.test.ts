@@ -27,6 +27,27 @@ describe('sandbox-keeps-changing', () => {
     expect(one?.why.en).toContain('cgroup drivers');
   });
 
+  it.each([
+    [
+      'the pod asks for it',
+      killed(['spec.nodeSelector', { 'kubernetes.io/os': 'windows' }]),
+    ],
+    ['the pod names its system', killed(['spec.os', { name: 'windows' }])],
+    [
+      'its end says so',
+      crashingPod({ exitCode: -1073741510, reason: 'Error' }),
+    ],
+    [
+      'its end says so, unsigned',
+      crashingPod({ exitCode: 3221225786, reason: 'Error' }),
+    ],
+  ])('looks at the network of a Windows host: %s', (_, one) => {
+    const [found] = findings(cause, [one, changes(8)]);
+    expect(found?.why.en).toContain('HNS');
+    const words = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(words).not.toContain('cgroup');
+  });
+
   it('says what a shared process list means', () => {
     const shared = killed(['spec.shareProcessNamespace', true]);
     const [one] = findings(cause, [shared, changes(3)]);

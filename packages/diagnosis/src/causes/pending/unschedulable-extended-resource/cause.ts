@@ -16,6 +16,7 @@ import {
 import type { KubeNode, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 
 /** A device that is asked for, and what the nodes have of it. */
 interface Wanted {
@@ -140,6 +141,15 @@ function stateInWords(wanted: Wanted): Text {
 const isAbsent = ({ offering, broken }: Wanted) =>
   offering === 0 && broken.length === 0;
 
+const ABSENT = both(
+  'A node offers such a resource only if it has the hardware and the vendor’s device plugin runs there; the name must be exactly what the plugin registers.',
+  '只有节点具备相应硬件并运行厂商的设备插件（device plugin）时，才会提供这种资源；名称必须与插件注册的完全一致。',
+);
+const TAKEN = both(
+  'Devices are given to one pod at a time, in whole pieces, for as long as the pod exists, whether it uses them or not.',
+  '设备按整数个独占分配给 Pod，在 Pod 存在期间一直占用，与是否实际使用无关。',
+);
+
 export default defineCause({
   id: 'unschedulable-extended-resource',
   state: 'pending',
@@ -170,7 +180,12 @@ export default defineCause({
       .sort((a, b) => (a.resource < b.resource ? -1 : 1));
     return [
       {
-        data: { ...placeOf(subject), nodes: hit.said.nodes, wanted },
+        data: {
+          ...placeOf(subject),
+          nodes: hit.said.nodes,
+          own: ownWordsIn(pod, hit.said),
+          wanted,
+        },
         quotes: [
           ...hit.said.quotes,
           ...wanted.flatMap(({ resource }) =>
@@ -187,12 +202,13 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, wanted }) {
+  explain({ nodes, wanted, own }) {
+    const more = ownWordsInWords(own);
     const asks = wanted.map(({ resource, asks: number }) =>
       number > 0 ? `${number} ${resource}` : resource,
     );
     const states = wanted.map(stateInWords);
-    const absent = wanted.every(isAbsent);
+    const why = wanted.every(isAbsent) ? ABSENT : TAKEN;
     return {
       what: both(
         `The pod waits for a node with ${listEn(asks)}: ${
@@ -202,15 +218,7 @@ export default defineCause({
           nodes > 0 ? `${nodes} 个节点都没有空闲的` : '没有节点有空闲的'
         }。${states.map(({ zh }) => zh).join('')}`,
       ),
-      why: absent
-        ? both(
-            'A node offers such a resource only if it has the hardware and the vendor’s device plugin runs there; the name must be exactly what the plugin registers.',
-            '只有节点具备相应硬件并运行厂商的设备插件（device plugin）时，才会提供这种资源；名称必须与插件注册的完全一致。',
-          )
-        : both(
-            'Devices are given to one pod at a time, in whole pieces, for as long as the pod exists, whether it uses them or not.',
-            '设备按整数个独占分配给 Pod，在 Pod 存在期间一直占用，与是否实际使用无关。',
-          ),
+      why: both(`${why.en}${more.en}`, `${why.zh}${more.zh}`),
     };
   },
   steps({ wanted }) {

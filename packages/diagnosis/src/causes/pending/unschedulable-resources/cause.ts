@@ -3,6 +3,7 @@ import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
 import type { NearestNode } from './room';
@@ -88,6 +89,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           nodes: hit.said.nodes,
+          own: ownWordsIn(pod, hit.said),
           ...(tied !== undefined && { tied }),
           tainted: total(reasons, 'taint', 'background'),
           out: total(reasons, 'cordoned', 'condition'),
@@ -110,7 +112,8 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, tied, tainted, out, unselected, lacking, near }) {
+  explain({ nodes, tied, tainted, out, unselected, lacking, near, own }) {
+    const more = ownWordsInWords(own);
     if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
@@ -142,8 +145,8 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}`,
+        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}${more.en}`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${more.zh}`,
       ),
     };
   },

@@ -30,6 +30,35 @@ describe('sandbox-not-removed', () => {
     expect(found[0]?.steps[1]?.text.en).toContain('network plug-in on node');
   });
 
+  const teardown = (words: string) =>
+    failed(
+      `error killing pod: failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = Unknown desc = networkPlugin cni failed to teardown pod \\"web-1_shop\\" network: ${words}"`,
+    );
+
+  it.each([
+    [
+      'error getting ClusterInformation: Get \\"https://10.96.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default\\": dial tcp 10.96.0.1:443: i/o timeout',
+      'the API server at 10.96.0.1:443 (there is no answer)',
+    ],
+    [
+      'could not remove grpc wire: rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing dial tcp 127.0.0.1:51111: connect: connection refused\\"',
+      'on the node itself, at 127.0.0.1:51111 (the connection is refused)',
+    ],
+    [
+      'failed to connect: dial unix /var/run/cilium/cilium.sock: connect: no such file or directory',
+      '/var/run/cilium/cilium.sock (that file is not there)',
+    ],
+    ['error getting ClusterInformation: connection is unauthorized', 'sign-in'],
+    [
+      'failed to find plugin \\"calico\\" in path [/opt/cni/bin]',
+      'no longer on',
+    ],
+    ['could not teardown ipv4 dnat', 'It may be down'],
+  ])('says why the plug-in fails: %s', (words, said) => {
+    const [found] = findings(cause, [pod(due(600)), teardown(words)]);
+    expect(found?.why.en).toContain(said);
+  });
+
   it.each([
     ['of one attempt in passing', [pod(due(-5)), failed(CALICO, ['count', 1])]],
     ['about a pod that is not deleted', [pod(), failed(CALICO)]],

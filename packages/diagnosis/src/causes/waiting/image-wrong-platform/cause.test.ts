@@ -28,6 +28,24 @@ describe('image-wrong-platform', () => {
     expect(found?.what.en).toContain(words);
   });
 
+  it.each([
+    [
+      'no matching manifest for windows/amd64 10.0.17763 in the manifest list entries',
+      true,
+    ],
+    [
+      'a Windows version 10.0.20348-based image is incompatible with a 10.0.17763 host',
+      true,
+    ],
+    [
+      'no matching manifest for linux/arm64/v8 in the manifest list entries',
+      false,
+    ],
+  ])('tells a build of Windows from a processor: %s', (message, isBuild) => {
+    const [found] = findings(cause, [waitingPod('ErrImagePull', message)]);
+    expect(found?.why.en.includes('Windows build')).toBe(isBuild);
+  });
+
   it('takes it from the nodes, and names those of the others', () => {
     const arm = node(
       ['metadata.name', 'arm'],

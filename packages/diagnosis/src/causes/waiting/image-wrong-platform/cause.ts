@@ -4,6 +4,11 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import { pullFailures } from '../../shared/imagePull';
 import { pullFacts } from '../../shared/pullFindings';
+import {
+  CHOOSE_BUILD,
+  isOfOtherBuild,
+  OF_OTHER_BUILD,
+} from '../../shared/windows';
 
 const SAID =
   /no matching manifest for ([a-z]{2,20})\/([a-z0-9]{2,20})|architecture "?([a-z0-9]{2,20})"?,(?: variant "[^"]{0,20}",)? OS "?([a-z]{2,20})/i;
@@ -68,12 +73,16 @@ export default defineCause({
       );
       return {
         container: failure.container.name,
-        data: { ...facts, ...platforms },
+        data: {
+          ...facts,
+          ...platforms,
+          isBuild: isOfOtherBuild(failure.message),
+        },
         quotes: [...failure.quotes, ...quotes],
       };
     });
   },
-  explain({ container, image, node, own, others }) {
+  explain({ container, image, node, own, others, isBuild }) {
     const is = own ? both(` (${own})`, `（${own}）`) : both('', '');
     const mixed =
       others.length > 0
@@ -87,13 +96,16 @@ export default defineCause({
         `Container “${container}” cannot start: its image “${image}” exists, but has no variant for node “${node}”${is.en}.`,
         `容器“${container}”无法启动：镜像“${image}”存在，但没有适用于节点“${node}”${is.zh}的版本。`,
       ),
-      why: both(
-        `An image is built for certain processors and systems; a build on a computer with another processor (such as a Mac with arm64) makes one that servers with amd64 cannot use, and the other way round.${mixed.en}`,
-        `镜像是针对特定处理器和操作系统构建的；在不同架构的电脑上（例如 arm64 的 Mac）构建的镜像，amd64 服务器无法使用，反之亦然。${mixed.zh}`,
-      ),
+      why: isBuild
+        ? OF_OTHER_BUILD
+        : both(
+            `An image is built for certain processors and systems; a build on a computer with another processor (such as a Mac with arm64) makes one that servers with amd64 cannot use, and the other way round.${mixed.en}`,
+            `镜像是针对特定处理器和操作系统构建的；在不同架构的电脑上（例如 arm64 的 Mac）构建的镜像，amd64 服务器无法使用，反之亦然。${mixed.zh}`,
+          ),
     };
   },
-  steps({ own, others }) {
+  steps({ own, others, isBuild }) {
+    if (isBuild) return [CHOOSE_BUILD];
     const [other] = others;
     const platform = own ?? 'linux/amd64';
     return [
