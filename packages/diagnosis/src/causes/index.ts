@@ -20,6 +20,7 @@ import diskFull from './crashing/disk-full/cause';
 import environmentTooLarge from './crashing/environment-too-large/cause';
 import environmentVariableMissing from './crashing/environment-variable-missing/cause';
 import fileMissing from './crashing/file-missing/cause';
+import fileModeTooOpen from './crashing/file-mode-too-open/cause';
 import fileSystemReadOnly from './crashing/file-system-read-only/cause';
 import forbiddenSystemCall from './crashing/forbidden-system-call/cause';
 import heapExhausted from './crashing/heap-exhausted/cause';
@@ -322,6 +323,7 @@ export const causes: readonly Cause[] = [
   environmentTooLarge,
   environmentVariableMissing,
   fileMissing,
+  fileModeTooOpen,
   fileSystemReadOnly,
   forbiddenSystemCall,
   heapExhausted,

@@ -167,12 +167,12 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'permission-denied-on-file',
-    /data directory "(?<path>[^"]{1,300})" has (?:wrong ownership|invalid permissions|group or world access)/,
+    /data directory "(?<path>[^"]{1,300})" has wrong ownership/,
     'ownership',
   ],
   [
     'permission-denied-on-file',
-    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid|too open) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
+    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
   ],
 ];
 

@@ -9,6 +9,7 @@ import {
   limitSigns,
   missingFileSigns,
 } from './lastWordsFiles';
+import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
@@ -18,6 +19,7 @@ import {
   variableSigns,
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
+import { rootOf } from './lastWordsRoot';
 import { usage } from './lastWordsUsage';
 import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
@@ -25,6 +27,7 @@ import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
+  ...modeSigns,
   ...nodeSigns,
   ...kubernetesSigns,
   ...limitSigns,
@@ -56,6 +59,7 @@ const FACTS = new Set<string>([
   'have',
   'host',
   'line',
+  'mode',
   'path',
   'port',
   'resource',
@@ -74,6 +78,7 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
   'data-directory-locked',
   'disk-full',
   'file-missing',
+  'file-mode-too-open',
   'file-system-read-only',
   'leftovers-of-earlier-run',
   'permission-denied-on-file',
@@ -214,8 +219,9 @@ const isRich = ({ host, path, name, port }: LastWord['facts']) =>
 /** The best candidate, with the facts of another line of the same problem when it names more. */
 function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   const heaviest = Math.max(...candidates.map(({ weight }) => weight));
-  const best = candidates.find(({ weight }) => weight === heaviest);
-  if (!best) return undefined;
+  const late = candidates.find(({ weight }) => weight === heaviest);
+  if (!late) return undefined;
+  const best = rootOf(lines, candidates, late);
   const [problem, , kind] = best.sign;
   let facts = factsAt(lines, best);
   const raws = [lines[best.i]?.raw ?? ''];

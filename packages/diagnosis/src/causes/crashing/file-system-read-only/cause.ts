@@ -5,6 +5,10 @@ import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 
+/** Files of config maps and secrets can only be read. */
+const isWrittenByKubernetes = ({ kind }: MountOfPath) =>
+  kind === 'configMap' || kind === 'secret' || kind === 'projected';
+
 /** Whether nothing known of the manifest makes it read-only, so that the disk is left. */
 function isByDisk({
   mount,
@@ -14,9 +18,7 @@ function isByDisk({
   readonly isRootReadOnly: boolean;
 }): boolean {
   if (!mount) return !isRootReadOnly;
-  return (
-    !mount.readOnly && mount.kind !== 'configMap' && mount.kind !== 'secret'
-  );
+  return !mount.readOnly && !isWrittenByKubernetes(mount);
 }
 
 const readOn = (action: 'logs' | 'previous-logs'): Step => ({
@@ -100,7 +102,7 @@ export default defineCause({
       'The manifest does not make it read-only as far as is known: most likely the disk behind it failed and the kernel of the node made it read-only, or the volume itself can only be read.',
       '据目前所知，清单没有将其设为只读：很可能是其后的磁盘出现故障而被节点内核设为只读，或该卷本身只能读取。',
     );
-    if (mount && (mount.kind === 'configMap' || mount.kind === 'secret'))
+    if (mount && isWrittenByKubernetes(mount))
       why = both(
         `It lies on volume “${mount.volume}” at ${mount.mountPath}: config maps and secrets can only be read.`,
         `它位于挂载在 ${mount.mountPath} 的卷“${mount.volume}”上：ConfigMap 和 Secret 只能读取。`,

@@ -3,10 +3,15 @@ import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
-import { mountOf } from '../../shared/lastWordsMount';
+import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
 
 /** What a path lies on, as a sentence. */
-function aboutMount(mount: MountOfPath | undefined): Text {
+function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
+  if (!mount && isRelative)
+    return both(
+      'The path begins in the directory the program works in.',
+      '该路径相对于程序的工作目录。',
+    );
   if (!mount) {
     return both(
       'The path is of the image itself: nothing is mounted there.',
@@ -17,11 +22,20 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   const names: Readonly<Record<MountOfPath['kind'], Text>> = {
     configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
     secret: both(`secret “${source}”`, `Secret“${source}”`),
+    projected: both(
+      'files of config maps and secrets (projected)',
+      '来自 ConfigMap 和 Secret 的文件（projected）',
+    ),
     claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
     emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
     hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
     other: both('a volume', '卷'),
   };
+  if (mount.isGuess)
+    return both(
+      `Most likely it lies on volume “${volume}”, mounted at ${mountPath}, the only one it may write to: ${names[kind].en}.`,
+      `它很可能位于挂载在 ${mountPath} 的卷“${volume}”上，这是它唯一可写的卷：${names[kind].zh}。`,
+    );
   return both(
     `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
     `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
@@ -62,7 +76,11 @@ function fixOf(
       'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
       '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
     );
-  if (mount?.kind === 'secret' || mount?.kind === 'configMap')
+  if (
+    mount?.kind === 'secret' ||
+    mount?.kind === 'configMap' ||
+    mount?.kind === 'projected'
+  )
     fix = both(
       'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
       '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
@@ -83,7 +101,7 @@ export default defineCause({
   detect({ pod, logs, subject, now }) {
     return lastWords('permission-denied-on-file', pod, logs, now).map(
       ({ container, data, facts, quotes }) => {
-        const mount = mountOf(pod, container, facts.path);
+        const mount = likelyMountOf(pod, container, facts.path);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
         return {
@@ -93,6 +111,7 @@ export default defineCause({
             ...data,
             path: facts.path,
             mount,
+            isRelative: absolute(facts.path, container) === undefined,
             user,
             fsGroup: pod.spec.securityContext?.fsGroup,
           },
@@ -108,7 +127,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, user, fsGroup } = data;
+    const { path, mount, isRelative, user, fsGroup } = data;
     const file =
       path === undefined
         ? both('a file', '某个文件')
@@ -116,7 +135,7 @@ export default defineCause({
     const { en, zh } =
       path === undefined
         ? both('The log names no path.', '日志没有写明路径。')
-        : aboutMount(mount);
+        : aboutMount(mount, isRelative);
     const as =
       user === undefined
         ? both('the user of the image', '镜像指定的用户')
