@@ -75,7 +75,7 @@ export const limitSigns: readonly Sign[] = [
   ],
   [
     'disk-full',
-    /no space left on device|\bENOSPC\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
+    /no space left on device|\bENOSPC\b|(?:\bos error|error number|\berrno|\bErrcode):? ?28\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
   ],
 ];
 
