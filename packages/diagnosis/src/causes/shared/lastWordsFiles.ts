@@ -153,6 +153,17 @@ export const fileSigns: readonly Sign[] = [
     /(?:No user exists for uid|cannot find name for user ID|local user with ID|could not look up effective user ID|uid not found:|no matching entries in passwd file|no such user|unknown userid) ?(?<uid>\d{1,10})?|getpwuid\(\)(?!: uid)|unable to look up current user/i,
     'unknown-uid',
   ],
+  // A filer's own directory of snapshots, which nobody may change: met by a recursive chown or chmod.
+  [
+    'file-system-read-only',
+    /(?<path>\/[^\s:'"’]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s:'"’]{0,200})['"’]?: (?:read-only file ?system|operation not permitted|permission denied)/i,
+    'snapshot',
+  ],
+  [
+    'file-system-read-only',
+    /read-only file ?system[:,] (?:\w{1,20} )?['"](?<path>\/[^\s'"]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s'"]{0,200})/i,
+    'snapshot',
+  ],
   [
     'file-system-read-only',
     /read-only file ?system|\bEROFS\b|ReadOnlyFileSystemException/i,
