@@ -156,7 +156,7 @@ export const fileSigns: readonly Sign[] = [
   // A filer's own directory of snapshots, which nobody may change: met by a recursive chown or chmod.
   [
     'file-system-read-only',
-    /(?<path>\/[^\s:'"’]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s:'"’]{0,200})['"’]?: (?:read-only file ?system|operation not permitted|permission denied)/i,
+    /(?<![^\s:'"‘(])(?<path>\/[^\s:'"’]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s:'"’]{0,200})['"’]?: (?:read-only file ?system|operation not permitted|permission denied)/i,
     'snapshot',
   ],
   [
@@ -184,17 +184,5 @@ export const fileSigns: readonly Sign[] = [
   [
     'permission-denied-on-file',
     /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
-  ],
-];
-
-export const missingFileSigns: readonly Sign[] = [
-  // A shell names its script and line first; what it did not find stands behind them.
-  [
-    'file-missing',
-    /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: )?(?:cannot open |can't open |source: |\.: )?(?<path>[^\s:]{0,200}\/[^\s:]{1,200}): (?:no such file|not found|cannot open)/i,
-  ],
-  [
-    'file-missing',
-    /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,
   ],
 ];

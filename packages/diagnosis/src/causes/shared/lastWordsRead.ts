@@ -3,12 +3,8 @@ import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { addressIn, pathIn } from './lastWordsAddress';
 import { crashAt } from './lastWordsCrash';
-import {
-  dataSigns,
-  fileSigns,
-  limitSigns,
-  missingFileSigns,
-} from './lastWordsFiles';
+import { dataSigns, fileSigns, limitSigns } from './lastWordsFiles';
+import { missingFileSigns } from './lastWordsMissing';
 import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
@@ -20,6 +16,7 @@ import {
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
 import { rootOf } from './lastWordsRoot';
+import { storeSigns } from './lastWordsStores';
 import { usage } from './lastWordsUsage';
 import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
@@ -29,6 +26,7 @@ import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 const SIGNS: readonly Sign[] = [
   ...modeSigns,
   ...nodeSigns,
+  ...storeSigns,
   ...kubernetesSigns,
   ...limitSigns,
   ...certificateSigns,
