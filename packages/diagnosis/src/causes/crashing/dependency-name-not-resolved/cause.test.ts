@@ -83,6 +83,19 @@ describe('dependency-name-not-resolved', () => {
   });
 
   it.each([
+    ['files.shop.example', true],
+    ['example.com', true],
+    ['db.other', false],
+    ['db.other.svc.cluster.local', false],
+    ['db.shop.svc', false],
+    ['db.office.corp', false],
+    ['db', false],
+  ])('knows whether %s lies outside the cluster: %s', (host, is) => {
+    const [found] = said(`curl: (6) Could not resolve host: ${host}`);
+    expect(found?.why.en.includes('outside the cluster')).toBe(is);
+  });
+
+  it.each([
     'WARN lookup db: no such host, retrying in 2s\nINFO connection established\nINFO processed 3 orders',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
