@@ -54,6 +54,7 @@ export interface LastWord {
 export type FactOfWord =
   | 'action'
   | 'address'
+  | 'before'
   | 'bytes'
   | 'database'
   | 'exception'

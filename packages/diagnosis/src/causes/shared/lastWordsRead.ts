@@ -2,7 +2,7 @@ import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { addressIn, pathIn } from './lastWordsAddress';
-import { crashAt } from './lastWordsCrash';
+import { crashAt, firstCrash } from './lastWordsCrash';
 import { dataSigns, fileSigns, limitSigns } from './lastWordsFiles';
 import { missingFileSigns } from './lastWordsMissing';
 import { modeSigns } from './lastWordsMode';
@@ -245,18 +245,20 @@ function crash(lines: readonly LogLine[]) {
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const line = lines[i];
     if (!line || line.isFrame || line.level === 'info') continue;
-    const facts = crashAt(lines, i);
-    if (!facts) continue;
-    const weight: Weight = line.level === 'warn' ? 1 : 2;
-    const next = lines[i + 1]?.raw;
+    const last = crashAt(lines, i);
+    if (!last) continue;
+    const { i: first, facts, before } = firstCrash(lines, i, last);
+    const { raw = '', text = '', level } = lines[first] ?? {};
+    const weight: Weight = level === 'warn' ? 1 : 2;
+    const next = lines[first + 1]?.raw;
     const said =
-      facts.message && next && !line.text.includes(facts.message) ? [next] : [];
+      facts.message && next && !text.includes(facts.message) ? [next] : [];
     const word = {
-      problem: 'unhandled-exception' as const,
-      facts,
-      lines: [line.raw, ...said],
-    }; // one of Problem
-    return { i, word: { ...word, weight } };
+      problem: 'unhandled-exception' as const, // one of Problem
+      facts: before ? { ...facts, before: before.text } : facts,
+      lines: [raw, ...said, ...(before ? [before.raw] : [])],
+    };
+    return { i: first, word: { ...word, weight } };
   }
   return undefined;
 }
