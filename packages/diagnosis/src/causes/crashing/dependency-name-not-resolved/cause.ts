@@ -43,22 +43,19 @@ function outside(kind: string | undefined): Step[] {
   ];
 }
 
-/** Why the name has no address, as far as the services tell. */
-function reasonOf({
-  kind,
-  exists,
-  near,
-  service = '',
-  namespace,
-  isOutside,
-}: {
+/** What is known of a name. */
+interface Found {
   readonly kind: string | undefined;
   readonly exists?: boolean;
   readonly near?: string;
   readonly service?: string;
   readonly namespace: string;
   readonly isOutside: boolean;
-}): Text {
+}
+
+/** Why the name has no address, as far as the services tell. */
+function reasonOf(found: Found): Text {
+  const { kind, exists, near, service = '', namespace, isOutside } = found;
   if (kind === 'server')
     return both(
       'The name server did not answer, which is a fault of the cluster DNS or of the way to it (a network policy, say), not of the name.',

@@ -32,18 +32,16 @@ function sizeOf(
       };
 }
 
-/** Where the place lies that is full. */
-function liesOn({
-  mount,
-  size,
-  isShm,
-  isOfImage,
-}: {
+/** What is known of the place that is full. */
+interface Full {
   readonly mount: MountOfPath | undefined;
   readonly size: string | undefined;
   readonly isShm: boolean;
   readonly isOfImage: boolean;
-}): Text {
+}
+
+/** Where the place lies that is full. */
+function liesOn({ mount, size, isShm, isOfImage }: Full): Text {
   if (!mount && isShm)
     return both(
       'Shared memory (/dev/shm) of a container is only 64 MiB unless a volume is mounted there.',

@@ -50,41 +50,39 @@ function openedBy(
       );
 }
 
+const copied = (file: Text): Step => ({
+  text: both(
+    `Copy ${file.en} in an init container into an emptyDir, give it to the user of the program (chown) and close it there (chmod 0600), if the mode cannot be set on the volume.`,
+    `如果无法在卷上设置权限，请用初始化容器将${file.zh}复制到 emptyDir，在那里交给程序的用户（chown）并收紧权限（chmod 0600）。`,
+  ),
+});
+
+/** For a volume whose files Kubernetes writes. */
+function written(volume: string, fsGroup: number | undefined): Step {
+  const stays =
+    fsGroup === undefined
+      ? both('', '')
+      : both(
+          ' With fsGroup the group may read it all the same (0440): then the next step is left.',
+          '设置了 fsGroup 时，用户组仍可读取（0440）：此时请采用下一步。',
+        );
+  return {
+    text: both(
+      `Set defaultMode: 0400 on volume “${volume}” (0600 if the program writes it).${stays.en}`,
+      `将卷“${volume}”的 defaultMode 设为 0400（如果程序需要写入则为 0600）。${stays.zh}`,
+    ),
+    link: KEYS,
+  };
+}
+
 /** How the mode becomes narrow, and stays so. */
 function fixes(
   mount: MountOfPath | undefined,
   fsGroup: number | undefined,
   file: Text,
 ): Step[] {
-  const copy: Step = {
-    text: both(
-      `Copy ${file.en} in an init container into an emptyDir, give it to the user of the program (chown) and close it there (chmod 0600), if the mode cannot be set on the volume.`,
-      `如果无法在卷上设置权限，请用初始化容器将${file.zh}复制到 emptyDir，在那里交给程序的用户（chown）并收紧权限（chmod 0600）。`,
-    ),
-  };
-  if (isWritten(mount))
-    return [
-      {
-        text: both(
-          `Set defaultMode: 0400 on volume “${
-            mount?.volume
-          }” (0600 if the program writes it).${
-            fsGroup === undefined
-              ? ''
-              : ' With fsGroup the group may read it all the same (0440): then the next step is left.'
-          }`,
-          `将卷“${
-            mount?.volume
-          }”的 defaultMode 设为 0400（如果程序需要写入则为 0600）。${
-            fsGroup === undefined
-              ? ''
-              : '设置了 fsGroup 时，用户组仍可读取（0440）：此时请采用下一步。'
-          }`,
-        ),
-        link: KEYS,
-      },
-      copy,
-    ];
+  if (mount && isWritten(mount))
+    return [written(mount.volume, fsGroup), copied(file)];
   if (!mount || fsGroup === undefined)
     return [
       {
@@ -93,7 +91,7 @@ function fixes(
           `在程序启动前将${file.zh}的权限设为 0600（目录为 0700）：在镜像、启动脚本或初始化容器中设置。`,
         ),
       },
-      copy,
+      copied(file),
     ];
   return [
     {

@@ -99,4 +99,23 @@ describe('permission-denied-on-file', () => {
     expect(found?.why.en).toContain('volume claim “web”');
     expect(found?.steps[0]?.text.en).toContain(advice);
   });
+
+  it.each([
+    ['open ./x.db: permission denied', 'Most likely it lies on volume “data”'],
+    ['open /app/x.db: permission denied', 'nothing is mounted there'],
+  ])('looks for the volume of %s', (previous, words) => {
+    const mounted = crashingPod(
+      end,
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'data', mountPath: '/data' }],
+      ],
+      [
+        'spec.volumes',
+        [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+      ],
+    );
+    const logs = { app: { previous } };
+    expect(findings(cause, [mounted], { logs })[0]?.why.en).toContain(words);
+  });
 });

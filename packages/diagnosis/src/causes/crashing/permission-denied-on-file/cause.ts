@@ -42,6 +42,14 @@ function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
   );
 }
 
+/** Volumes that fsGroup hands to a group, where the driver can; and those whose files Kubernetes writes. */
+const GROUPED = new Set<MountOfPath['kind']>(['claim', 'emptyDir', 'other']);
+const WRITTEN = new Set<MountOfPath['kind']>([
+  'secret',
+  'configMap',
+  'projected',
+]);
+
 /** Who should own the path, by what it lies on. */
 function fixOf(
   mount: MountOfPath | undefined,
@@ -52,11 +60,7 @@ function fixOf(
     'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
     '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
   );
-  if (
-    mount?.kind === 'claim' ||
-    mount?.kind === 'emptyDir' ||
-    mount?.kind === 'other'
-  )
+  if (mount && GROUPED.has(mount.kind))
     fix =
       fsGroup === undefined
         ? both(
@@ -76,11 +80,7 @@ function fixOf(
       'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
       '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
     );
-  if (
-    mount?.kind === 'secret' ||
-    mount?.kind === 'configMap' ||
-    mount?.kind === 'projected'
-  )
+  if (mount && WRITTEN.has(mount.kind))
     fix = both(
       'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
       '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
