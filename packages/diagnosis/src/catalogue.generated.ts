@@ -1165,6 +1165,27 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'probe-asks-wrongly',
+    state: 'crashing',
+    title: {
+      en: 'Restarted because its probe asks a wrong address',
+      zh: '探针地址有误导致重启',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: [
+      'startup-probe-kills',
+      'liveness-probe-kills',
+      'container-exits-with-error',
+      'container-exits-cleanly',
+      'killed-from-outside',
+      'stopped-by-signal',
+      'not-ready/*',
+    ],
+  },
+  {
     id: 'process-limit-reached',
     state: 'crashing',
     title: {

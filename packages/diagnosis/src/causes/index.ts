@@ -45,6 +45,7 @@ import portNotPermitted from './crashing/port-not-permitted/cause';
 import postStartHookFailed from './crashing/post-start-hook-failed/cause';
 import privilegeMissing from './crashing/privilege-missing/cause';
 import privilegesRefused from './crashing/privileges-refused/cause';
+import probeAsksWrongly from './crashing/probe-asks-wrongly/cause';
 import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
@@ -348,6 +349,7 @@ export const causes: readonly Cause[] = [
   postStartHookFailed,
   privilegeMissing,
   privilegesRefused,
+  probeAsksWrongly,
   processLimitReached,
   processorUnsupported,
   programPartMissing,
