@@ -170,6 +170,11 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'privilege-missing',
+    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|changing (?:the )?(?:ownership|owner|permissions|group))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
+    'owner',
+  ],
+  [
+    'privilege-missing',
     /operation not permitted|\bEPERM\b|(?:must|need to|has to|should) be (?:run |started |executed )?(?:as |by )?root|requires? (?:root|superuser)|are you root|need root|not have (?:enough|sufficient) privileges?/i,
   ],
   [
