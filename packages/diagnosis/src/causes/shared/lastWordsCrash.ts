@@ -199,7 +199,8 @@ export function firstCrash(
   let best = { i, facts };
   for (let k = i - 1; k >= 0 && lines[k]?.level !== 'info'; k -= 1) {
     const earlier = lines[k]?.isFrame ? undefined : crashAt(lines, k);
-    if (earlier?.language === facts.language) best = { i: k, facts: earlier };
+    if (earlier && earlier.language === facts.language)
+      best = { i: k, facts: earlier };
   }
   const before = lines[best.i - 1];
   return before && !before.isFrame ? { ...best, before } : best;
