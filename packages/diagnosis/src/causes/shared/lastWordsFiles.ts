@@ -183,11 +183,6 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'permission-denied-on-file',
-    /data directory "(?<path>[^"]{1,300})" has wrong ownership/,
-    'ownership',
-  ],
-  [
-    'permission-denied-on-file',
     /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
   ],
 ];

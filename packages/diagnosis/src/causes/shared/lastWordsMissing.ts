@@ -18,6 +18,15 @@ export const missingFileSigns: readonly Sign[] = [
     /(?<![\w@$./-])(?<path>[\w@$./-]{1,300}\.\w{1,15})['"\]]? (?:(?:was |is |could )?not (?:be )?found|does not exist|is missing) (?:on|in|from) (?:the )?class ?path\b/i,
     'class-path',
   ],
+  [
+    'file-missing',
+    /Config data (?:location|resource) '(?:class path resource \[|(?:optional:)?classpath:)(?<path>[^\]']{1,300})\]?'.{0,300}does not exist|Can't find bundle for base name (?<bundle>[\w./]{1,200})/,
+    'class-path',
+  ],
+  [
+    'file-missing',
+    /Config data (?:location|resource) '(?:file \[|file:)?(?<path>[^\]']{1,300})\]?'.{0,300}does not exist/,
+  ],
   // A program that says what must be there before all else; what follows is a consequence.
   [
     'file-missing',

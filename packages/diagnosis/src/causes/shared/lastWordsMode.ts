@@ -2,7 +2,7 @@ import type { Sign } from './lastWordSign';
 
 /**
  * What programs say of a file that others than its owner may read or write: OpenSSH, PostgreSQL, Erlang, MongoDB, CockroachDB, etcd,
- * the Java management agent, Elastic's agents, Samba, logrotate and those that say it in like words.
+ * the Java management agent, Elastic's agents, Samba, logrotate and those that say it in like words; and of one with a wrong owner.
  */
 export const modeSigns: readonly Sign[] = [
   [
@@ -27,6 +27,12 @@ export const modeSigns: readonly Sign[] = [
   ],
   [
     'file-mode-too-open',
-    /UNPROTECTED (?:PRIVATE )?KEY FILE|: bad permissions\b|Bad owner or permissions on|\bpermissions (?:for|of|on) \S{1,300} (?:are|is) too (?:open|permissive|broad|wide|loose)|too (?:open|permissive|wide|loose) (?:file )?(?:permissions|mode)|has too (?:open|permissive|wide|loose) permissions|access too permissive|read access must be restricted|without desired file permission|insecure (?:file )?(?:permissions|mode)|unsafe (?:file )?permissions|permissions? \d{3,4} (?:is|are) (?:wrong|too)|must have no more than user|has 0[0-7]{3} should be 0[0-7]{3}|(?:mode|permissions) (?:should|must) be (?:u=rw|0?[46]00\b)/i,
+    /UNPROTECTED (?:PRIVATE )?KEY FILE|: bad permissions\b|Bad owner or permissions on|\bpermissions (?:(?:for|of|on) .{1,300} )?(?:are |is )?(?:too (?:open|permissive|broad|wide|loose)|insecure|unsafe)\b|too (?:open|permissive|wide|loose) (?:file )?(?:permissions|mode)|has too (?:open|permissive|wide|loose) permissions|access too permissive|read access must be restricted|without desired file permission|insecure (?:file )?(?:permissions|mode)|unsafe (?:file )?permissions|permissions? \d{3,4} (?:is|are) (?:wrong|too)|must have no more than user|has 0[0-7]{3} should be 0[0-7]{3}|(?:mode|permissions) (?:should|must) be (?:u=rw|0?[46]00\b)/i,
+  ],
+  // Told beside them: the file belongs to another user than the program accepts.
+  [
+    'permission-denied-on-file',
+    /(?:must|should|needs to|has to) be owned by (?!.{0,80}setuid)|\bdubious ownership\b|\bbad ownership\b|does not match the owner of the data|is owned by .{1,80}(?:instead of|but should|expected)|has wrong ownership/i,
+    'ownership',
   ],
 ];

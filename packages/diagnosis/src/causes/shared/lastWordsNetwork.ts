@@ -63,6 +63,11 @@ export const nameSigns: readonly Sign[] = [
   ],
   [
     'dependency-name-not-resolved',
+    /Temporary failure resolving '(?<host>[\w.-]{1,253})'|(?:fetch|Ignoring) https?:\/\/(?<mirror>[\w.-]{1,253})\/\S{0,300}:? temporary error/i,
+    'server',
+  ],
+  [
+    'dependency-name-not-resolved',
     /remote name could not be resolved(?:: ?'(?<host>[\w.-]{1,253})')?/i,
   ],
   [

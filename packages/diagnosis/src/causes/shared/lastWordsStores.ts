@@ -39,7 +39,16 @@ export const storeSigns: readonly Sign[] = [
   ],
   [
     'dependency-refuses-login',
-    /rpc error making call: .{0,200}(?:Permission denied|ACL not found)|\bACL (?:token )?not found\b|^\s*\* (?:permission denied|(?:1 error occurred: )?invalid role name|missing client token|(?:service account name|namespace) not authorized|bad token|claim "[^"]{1,100}" )/i,
+    /permission denied, on (?:get|put|post|list|delete) https?:|\{"errors":\["(?:1 error occurred: )?permission denied|rpc error making call: .{0,200}(?:Permission denied|ACL not found)|\bACL (?:token )?not found\b|^\s*\* (?:permission denied|(?:1 error occurred: )?invalid role name|missing client token|(?:service account name|namespace) not authorized|bad token|claim "[^"]{1,100}" )/i,
     'token',
+  ],
+  [
+    'dependency-refuses-login',
+    /is unauthorized for (?:user|API key|service account) \[(?<user>[^\]]{1,100})\]|security_exception.{0,200}no permissions for/,
+    'not-allowed',
+  ],
+  [
+    'dependency-refuses-connection',
+    /epmd error for host "?(?<host>[\w.-]{1,253})"?: (?:address|timeout)/,
   ],
 ];

@@ -26,6 +26,10 @@ describe('dependency-answers-with-error', () => {
     ['curl: (22) The requested URL returned error: 404', '404'],
     ['level=fatal msg="unexpected status code: 504"', '504'],
     [
+      'Error: Failed to download https://files.shop/app.jar: 404 Not Found\nError: Unable to access jarfile /app/app.jar',
+      'HTTP status 404',
+    ],
+    [
       "thread 'tokio-runtime-worker' panicked at 'called `Result::unwrap()` on an `Err` value: Internal(grpc request error: status: Unavailable, message: \"etcdserver: request timed out\", details: [], metadata: MetadataMap { headers: {} }",
       'etcd answered with “request timed out”',
     ],

@@ -46,6 +46,14 @@ describe('dependency-name-not-resolved', () => {
       'files.shop.example',
     ],
     [
+      "W: Failed to fetch http://deb.example.org/dists/InRelease  Temporary failure resolving 'deb.example.org'\nE: Unable to locate package curl",
+      'deb.example.org',
+    ],
+    [
+      'fetch https://apk.example.org/v3/main/APKINDEX.tar.gz\nWARNING: Ignoring https://apk.example.org/v3/main: temporary error (try again later)\nERROR: unable to select packages:\n  curl (no such package):',
+      'apk.example.org',
+    ],
+    [
       "Unhandled Exception: System.Net.WebException: The remote name could not be resolved: 'orders-db'",
       'orders-db',
     ],

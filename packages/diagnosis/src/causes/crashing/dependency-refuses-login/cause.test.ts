@@ -71,6 +71,15 @@ describe('dependency-refuses-login', () => {
       'no permission of a file',
     ],
     [
+      'hvac.exceptions.Forbidden: permission denied, on put http://vault:8200/v1/auth/kubernetes/login',
+      '“vault” refused access',
+    ],
+    ['VaultError: {"errors":["permission denied"]}', 'role, policy or rule'],
+    [
+      'Error: security_exception: action [indices:admin/create] is unauthorized for user [shop]',
+      'for user “shop”',
+    ],
+    [
       'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 400. Errors:\n\n* invalid role name "shop"',
       'role, policy or rule',
     ],

@@ -51,6 +51,7 @@ describe('file-missing', () => {
     ['sh: 1: ./start.sh: not found', '“./start.sh”'],
     ['/entry.sh: line 3: /run/env: No such file or directory', '“/run/env”'],
     ['Error: Unable to access jarfile app.jar', ''],
+    ["Config data location 'file:/conf/' does not exist", '“/conf/”'],
     [
       'nginx: [emerg] open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)',
       '/etc/nginx/nginx.conf',
@@ -90,6 +91,10 @@ describe('file-missing', () => {
     [
       'Caused by: java.io.IOException: Could not find resource com/shop/Mapper.xml',
       'com/shop/Mapper.xml',
+    ],
+    [
+      "Config data resource 'class path resource [shop.yml]' via location 'classpath:shop.yml' does not exist",
+      'shop.yml',
     ],
     ['FATAL hazelcast.xml not found on the classpath', 'hazelcast.xml'],
   ])('looks among its classes for %#', (log, file) => {

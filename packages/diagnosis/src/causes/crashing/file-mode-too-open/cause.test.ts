@@ -63,6 +63,15 @@ describe('file-mode-too-open', () => {
       "invalid permissions on directory '/run/msg.lock': has 0755 should be 0700",
       '/run/msg.lock',
     ],
+    [
+      'keystore file permissions are insecure: /k/keystore.p12',
+      '/k/keystore.p12',
+    ],
+    ['sudo: /etc/sudoers is world writable', '/etc/sudoers'],
+    [
+      "The control file '/etc/monitrc' permission 0644 is wrong, maximum 0700 allowed",
+      '/etc/monitrc',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
@@ -74,6 +83,8 @@ describe('file-mode-too-open', () => {
     'git@git.shop: Permission denied (publickey).',
     'FATAL:  data directory "/pgdata" has wrong ownership',
     'open /data/x.db: permission denied',
+    'sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set',
+    'ERROR permissions of role shop are missing',
     'ERROR the report must be readable by everyone',
     'INFO permissions on /keys/mongo are too open\nINFO done\nERROR row 12 has 3 columns, 4 expected',
   ])('is not told by the words %#', log => {

@@ -42,6 +42,12 @@ function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
   );
 }
 
+/** For a file whose owner counts, not its group. */
+const OWNER = both(
+  'Let the program run as the user that owns it (runAsUser), or give it to the user of the program in an init container that runs as root (chown); fsGroup changes the group only.',
+  '让程序以文件属主的身份运行（runAsUser），或在以 root 运行的初始化容器中将它交给程序的用户（chown）；fsGroup 只改变用户组。',
+);
+
 /** Volumes that fsGroup hands to a group, where the driver can; and those whose files Kubernetes writes. */
 const GROUPED = new Set<MountOfPath['kind']>(['claim', 'emptyDir', 'other']);
 const WRITTEN = new Set<MountOfPath['kind']>([
@@ -100,7 +106,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('permission-denied-on-file', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const mount = likelyMountOf(pod, container, facts.path);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
@@ -109,6 +115,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             ...data,
+            isOwner: kind === 'ownership',
             path: facts.path,
             mount,
             isRelative: absolute(facts.path, container) === undefined,
@@ -151,10 +158,15 @@ export default defineCause({
             `卷的用户组（fsGroup）为 ${fsGroup}`,
           );
     return {
-      what: both(
-        `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
-        `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
-      ),
+      what: data.isOwner
+        ? both(
+            `The program in ${who.en} ended because ${file.en} belongs to another user than it accepts${again.en}.`,
+            `${who.zh}中的程序因${file.zh}属于它不接受的用户而结束${again.zh}。`,
+          )
+        : both(
+            `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
+            `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
+          ),
       why: both(
         `${en} The program runs as ${as.en}, and the pod sets ${group.en}.`,
         `${zh}程序以${as.zh}运行，Pod ${group.zh}。`,
@@ -165,7 +177,7 @@ export default defineCause({
     const { mount, fsGroup, user } = data;
     return [
       {
-        text: fixOf(mount, fsGroup, user),
+        text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       },
       {
