@@ -94,6 +94,11 @@ function fixOf(
   return fix;
 }
 
+const userOf = (user: number | undefined): Text =>
+  user === undefined
+    ? both('the user of the image', '镜像指定的用户')
+    : both(`user ${user}`, `用户 ${user} `);
+
 export default defineCause({
   id: 'permission-denied-on-file',
   state: 'crashing',
@@ -143,10 +148,7 @@ export default defineCause({
       path === undefined
         ? both('The log names no path.', '日志没有写明路径。')
         : aboutMount(mount, isRelative);
-    const as =
-      user === undefined
-        ? both('the user of the image', '镜像指定的用户')
-        : both(`user ${user}`, `用户 ${user} `);
+    const as = userOf(user);
     const group =
       fsGroup === undefined
         ? both(
