@@ -20,6 +20,7 @@ import diskFull from './crashing/disk-full/cause';
 import environmentTooLarge from './crashing/environment-too-large/cause';
 import environmentVariableMissing from './crashing/environment-variable-missing/cause';
 import fileMissing from './crashing/file-missing/cause';
+import fileModeTooOpen from './crashing/file-mode-too-open/cause';
 import fileSystemReadOnly from './crashing/file-system-read-only/cause';
 import forbiddenSystemCall from './crashing/forbidden-system-call/cause';
 import heapExhausted from './crashing/heap-exhausted/cause';
@@ -44,6 +45,7 @@ import portNotPermitted from './crashing/port-not-permitted/cause';
 import postStartHookFailed from './crashing/post-start-hook-failed/cause';
 import privilegeMissing from './crashing/privilege-missing/cause';
 import privilegesRefused from './crashing/privileges-refused/cause';
+import probeAsksWrongly from './crashing/probe-asks-wrongly/cause';
 import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
@@ -324,6 +326,7 @@ export const causes: readonly Cause[] = [
   environmentTooLarge,
   environmentVariableMissing,
   fileMissing,
+  fileModeTooOpen,
   fileSystemReadOnly,
   forbiddenSystemCall,
   heapExhausted,
@@ -348,6 +351,7 @@ export const causes: readonly Cause[] = [
   postStartHookFailed,
   privilegeMissing,
   privilegesRefused,
+  probeAsksWrongly,
   processLimitReached,
   processorUnsupported,
   programPartMissing,

@@ -42,6 +42,7 @@ export const lastWordCauses = [
   'disk-full',
   'environment-variable-missing',
   'file-missing',
+  'file-mode-too-open',
   'file-system-read-only',
   'heap-exhausted',
   'kubernetes-api-forbidden',

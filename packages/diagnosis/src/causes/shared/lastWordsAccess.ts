@@ -173,6 +173,10 @@ export const loginSigns: readonly Sign[] = [
   ],
   [
     'dependency-answers-with-error',
+    /\bhttps?:\/\/[^\s"']{1,300}[\s"':]{1,4}(?:HTTP )?(?<status>404|410) (?:Not Found|Gone)\b/,
+  ],
+  [
+    'dependency-answers-with-error',
     /the server is currently unable to handle the request|upstream connect error or disconnect\/reset before headers|no healthy upstream/,
   ],
 ];

@@ -6,6 +6,7 @@ export interface Address {
 
 /** Asked in this order: what names the far end for certain comes first. */
 const ADDRESSES: readonly RegExp[] = [
+  /could not be resolved:\s{0,3}'(?<host>[\w.-]{1,253})'/,
   /dial (?:tcp|udp)\d? (?:\S{1,60}->)?\[?(?<host>[\w.:-]{1,253}?)\]?:(?<port>\d{1,5})\b/,
   /connection to server (?:at|on) "(?<host>[^"]{1,253})"(?: \([^)]{1,60}\))?,? port (?<port>\d{1,5})/,
   /running on (?:that )?host "(?<host>[^"]{1,253})"[^?]{0,120}?port (?<port>\d{1,5})/,

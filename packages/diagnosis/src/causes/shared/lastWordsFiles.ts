@@ -75,7 +75,7 @@ export const limitSigns: readonly Sign[] = [
   ],
   [
     'disk-full',
-    /no space left on device|\bENOSPC\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
+    /no space left on device|\bENOSPC\b|(?:\bos error|error number|\berrno|\bErrcode):? ?28\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
   ],
 ];
 
@@ -153,9 +153,25 @@ export const fileSigns: readonly Sign[] = [
     /(?:No user exists for uid|cannot find name for user ID|local user with ID|could not look up effective user ID|uid not found:|no matching entries in passwd file|no such user|unknown userid) ?(?<uid>\d{1,10})?|getpwuid\(\)(?!: uid)|unable to look up current user/i,
     'unknown-uid',
   ],
+  // A filer's own directory of snapshots, which nobody may change: met by a recursive chown or chmod.
+  [
+    'file-system-read-only',
+    /(?<![^\s:'"‘(])(?<path>\/[^\s:'"’]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s:'"’]{0,200})['"’]?: (?:read-only file ?system|operation not permitted|permission denied)/i,
+    'snapshot',
+  ],
+  [
+    'file-system-read-only',
+    /read-only file ?system[:,] (?:\w{1,20} )?['"](?<path>\/[^\s'"]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s'"]{0,200})/i,
+    'snapshot',
+  ],
   [
     'file-system-read-only',
     /read-only file ?system|\bEROFS\b|ReadOnlyFileSystemException/i,
+  ],
+  [
+    'privilege-missing',
+    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|changing (?:the )?(?:ownership|owner|permissions|group))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
+    'owner',
   ],
   [
     'privilege-missing',
@@ -167,23 +183,6 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'permission-denied-on-file',
-    /data directory "(?<path>[^"]{1,300})" has (?:wrong ownership|invalid permissions|group or world access)/,
-    'ownership',
-  ],
-  [
-    'permission-denied-on-file',
-    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid|too open) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
-  ],
-];
-
-export const missingFileSigns: readonly Sign[] = [
-  // A shell names its script and line first; what it did not find stands behind them.
-  [
-    'file-missing',
-    /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: )?(?:cannot open |can't open |source: |\.: )?(?<path>[^\s:]{0,200}\/[^\s:]{1,200}): (?:no such file|not found|cannot open)/i,
-  ],
-  [
-    'file-missing',
-    /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,
+    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
   ],
 ];

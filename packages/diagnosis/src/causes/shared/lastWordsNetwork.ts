@@ -63,6 +63,15 @@ export const nameSigns: readonly Sign[] = [
   ],
   [
     'dependency-name-not-resolved',
+    /Temporary failure resolving '(?<host>[\w.-]{1,253})'|(?:fetch|Ignoring) https?:\/\/(?<mirror>[\w.-]{1,253})\/\S{0,300}:? temporary error/i,
+    'server',
+  ],
+  [
+    'dependency-name-not-resolved',
+    /remote name could not be resolved(?:: ?'(?<host>[\w.-]{1,253})')?/i,
+  ],
+  [
+    'dependency-name-not-resolved',
     /temporary failure in name resolution|\bEAI_AGAIN\b|Try again \(os error|Resource temporarily unavailable \([\w.-]{1,253}:\d{1,5}\)/i,
     'server',
   ],

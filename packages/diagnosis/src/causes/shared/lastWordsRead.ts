@@ -2,13 +2,10 @@ import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { addressIn, pathIn } from './lastWordsAddress';
-import { crashAt } from './lastWordsCrash';
-import {
-  dataSigns,
-  fileSigns,
-  limitSigns,
-  missingFileSigns,
-} from './lastWordsFiles';
+import { crashAt, firstCrash } from './lastWordsCrash';
+import { dataSigns, fileSigns, limitSigns } from './lastWordsFiles';
+import { missingFileSigns } from './lastWordsMissing';
+import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
@@ -18,6 +15,8 @@ import {
   variableSigns,
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
+import { rootOf } from './lastWordsRoot';
+import { storeSigns } from './lastWordsStores';
 import { usage } from './lastWordsUsage';
 import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
@@ -25,7 +24,9 @@ import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
+  ...modeSigns,
   ...nodeSigns,
+  ...storeSigns,
   ...kubernetesSigns,
   ...limitSigns,
   ...certificateSigns,
@@ -56,6 +57,7 @@ const FACTS = new Set<string>([
   'have',
   'host',
   'line',
+  'mode',
   'path',
   'port',
   'resource',
@@ -74,6 +76,7 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
   'data-directory-locked',
   'disk-full',
   'file-missing',
+  'file-mode-too-open',
   'file-system-read-only',
   'leftovers-of-earlier-run',
   'permission-denied-on-file',
@@ -215,8 +218,9 @@ const isRich = ({ host, path, name, port }: LastWord['facts']) =>
 /** The best candidate, with the facts of another line of the same problem when it names more. */
 function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   const heaviest = Math.max(...candidates.map(({ weight }) => weight));
-  const best = candidates.find(({ weight }) => weight === heaviest);
-  if (!best) return undefined;
+  const late = candidates.find(({ weight }) => weight === heaviest);
+  if (!late) return undefined;
+  const best = rootOf(lines, candidates, late);
   const [problem, , kind] = best.sign;
   let facts = factsAt(lines, best);
   const raws = [lines[best.i]?.raw ?? ''];
@@ -242,18 +246,20 @@ function crash(lines: readonly LogLine[]) {
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const line = lines[i];
     if (!line || line.isFrame || line.level === 'info') continue;
-    const facts = crashAt(lines, i);
-    if (!facts) continue;
-    const weight: Weight = line.level === 'warn' ? 1 : 2;
-    const next = lines[i + 1]?.raw;
+    const last = crashAt(lines, i);
+    if (!last) continue;
+    const { i: first, facts, before } = firstCrash(lines, i, last);
+    const { raw = '', text = '', level } = lines[first] ?? {};
+    const weight: Weight = level === 'warn' ? 1 : 2;
+    const next = lines[first + 1]?.raw;
     const said =
-      facts.message && next && !line.text.includes(facts.message) ? [next] : [];
+      facts.message && next && !text.includes(facts.message) ? [next] : [];
     const word = {
-      problem: 'unhandled-exception' as const,
-      facts,
-      lines: [line.raw, ...said],
-    }; // one of Problem
-    return { i, word: { ...word, weight } };
+      problem: 'unhandled-exception' as const, // one of Problem
+      facts: before ? { ...facts, before: before.text } : facts,
+      lines: [raw, ...said, ...(before ? [before.raw] : [])],
+    };
+    return { i: first, word: { ...word, weight } };
   }
   return undefined;
 }

@@ -33,6 +33,30 @@ describe('dependency-name-not-resolved', () => {
       'api.shop.svc',
     ],
     ["wget: bad address 'config:8888'", 'config'],
+    [
+      "Invoke-WebRequest : The remote name could not be resolved: \n'files.shop.example'\nAt line:1 char:32\n+ ... ; Invoke-WebRequest -UseBasicParsing -Uri 'https://files ...\n+       ~~~~~~~~~~~~~~~~~~~~~~~~\n    + CategoryInfo          : InvalidOperation: (System.Net.HttpWebRequest:Htt \n    + FullyQualifiedErrorId : WebCmdletWebResponseException\n \nC:\\Monitor.exe : The term 'C:\\Monitor.exe' is not recognized as \nthe name of a cmdlet, function, script file, or operable program.",
+      'files.shop.example',
+    ],
+    [
+      'curl: (6) Could not resolve host: files.shop.example\n/run.sh: 4: /opt/run.sh: not found',
+      'files.shop.example',
+    ],
+    [
+      "wget: bad address 'files.shop.example'\ntar: /tmp/a.tgz: Cannot open: No such file or directory\ntar: Error is not recoverable: exiting now",
+      'files.shop.example',
+    ],
+    [
+      "W: Failed to fetch http://deb.example.org/dists/InRelease  Temporary failure resolving 'deb.example.org'\nE: Unable to locate package curl",
+      'deb.example.org',
+    ],
+    [
+      'fetch https://apk.example.org/v3/main/APKINDEX.tar.gz\nWARNING: Ignoring https://apk.example.org/v3/main: temporary error (try again later)\nERROR: unable to select packages:\n  curl (no such package):',
+      'apk.example.org',
+    ],
+    [
+      "Unhandled Exception: System.Net.WebException: The remote name could not be resolved: 'orders-db'",
+      'orders-db',
+    ],
     ['curl: (6) Could not resolve host: config.internal', 'config.internal'],
     [
       'System.Net.Http.HttpRequestException: Name or service not known (orders:80)\n ---> System.Net.Sockets.SocketException (0xFFFDFFFF): Name or service not known',
@@ -64,6 +88,19 @@ describe('dependency-name-not-resolved', () => {
     expect(found?.container).toBe('app');
     expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    ['files.shop.example', true],
+    ['example.com', true],
+    ['db.other', false],
+    ['db.other.svc.cluster.local', false],
+    ['db.shop.svc', false],
+    ['db.office.corp', false],
+    ['db', false],
+  ])('knows whether %s lies outside the cluster: %s', (host, is) => {
+    const [found] = said(`curl: (6) Could not resolve host: ${host}`);
+    expect(found?.why.en.includes('outside the cluster')).toBe(is);
   });
 
   it.each([

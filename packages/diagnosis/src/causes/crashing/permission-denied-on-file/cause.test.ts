@@ -99,4 +99,46 @@ describe('permission-denied-on-file', () => {
     expect(found?.why.en).toContain('volume claim “web”');
     expect(found?.steps[0]?.text.en).toContain(advice);
   });
+
+  it.each([
+    ['open ./x.db: permission denied', 'Most likely it lies on volume “data”'],
+    ['open /app/x.db: permission denied', 'nothing is mounted there'],
+  ])('looks for the volume of %s', (previous, words) => {
+    const mounted = crashingPod(
+      end,
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'data', mountPath: '/data' }],
+      ],
+      [
+        'spec.volumes',
+        [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+      ],
+    );
+    const logs = { app: { previous } };
+    expect(findings(cause, [mounted], { logs })[0]?.why.en).toContain(words);
+  });
+
+  it.each([
+    [
+      'FATAL:  data directory "/pgdata" has wrong ownership\nHINT:  The server must be started by the user that owns the data directory.',
+      '/pgdata',
+    ],
+    [
+      'Exiting: error loading config file: config file ("/beat/beat.yml") must be owned by the user identifier (uid=0) or root',
+      '/beat/beat.yml',
+    ],
+    [
+      'munged: Error: Keyfile is insecure: "/munge/munge.key" should be owned by UID 998 instead of UID 0',
+      '/munge/munge.key',
+    ],
+    [
+      "fatal: detected dubious ownership in repository at '/data/repo'",
+      '/data/repo',
+    ],
+  ])('tells a wrong owner: %s', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${path}” belongs to another`);
+    expect(found?.steps[0]?.text.en).toContain('changes the group only');
+  });
 });

@@ -1,3 +1,4 @@
+import type { Tweak } from '../../../testing';
 import { crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
@@ -37,4 +38,60 @@ describe('privilege-missing', () => {
       expect(said(log)).toEqual([]);
     },
   );
+
+  const LOG =
+    "chown: changing ownership of '/data/pg': Operation not permitted";
+  const onShare = (log: string, ...tweaks: Tweak[]) =>
+    findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'data', mountPath: '/data' }],
+          ],
+          [
+            'spec.volumes',
+            [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+          ],
+          ...tweaks,
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    )[0];
+
+  it.each([
+    LOG,
+    "Error: EPERM: operation not permitted, chown '/data/pg'",
+    'chmod: /data/pg: Operation not permitted',
+  ])('looks at the storage when root may not: %s', log => {
+    const found = onShare(log);
+    expect(found?.why.en).toContain('at /data most likely a share');
+    expect(found?.steps[0]?.text.en).toContain('change of owner off');
+  });
+
+  it.each<[string, string, Tweak]>([
+    ['is not root', LOG, ['spec.securityContext', { runAsUser: 999 }]],
+    [
+      'lacks the capability',
+      LOG,
+      [
+        'spec.containers.0.securityContext',
+        { capabilities: { drop: ['ALL'] } },
+      ],
+    ],
+    [
+      'changes an owner elsewhere',
+      LOG.replace('/data', '/var'),
+      ['spec.hostname', 'x'],
+    ],
+    [
+      'does something else',
+      "open '/data/tun': Operation not permitted",
+      ['spec.hostname', 'x'],
+    ],
+  ])('does not when the program %s', (_, log, tweak) => {
+    expect(onShare(log, tweak)?.why.en).toContain('needs root or a capability');
+  });
 });

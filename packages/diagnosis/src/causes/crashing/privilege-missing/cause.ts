@@ -1,6 +1,42 @@
+import type { Step, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
+import { mountOf } from '../../shared/lastWordsMount';
+
+/** Volumes whose storage may keep the owners itself. */
+const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
+
+/** The mount whose storage most likely refuses: the program may be root as far as is known, and lacks no capability for it. */
+function keeperOf(
+  mount: MountOfPath | undefined,
+  user: number | undefined,
+  dropped: readonly string[],
+): string | undefined {
+  const isRoot = user === undefined || user === 0;
+  const lacks = dropped.some(one =>
+    /^(?:CAP_)?(?:ALL|CHOWN|FOWNER)$/i.test(one),
+  );
+  return mount && KEPT.has(mount.kind) && isRoot && !lacks
+    ? mount.mountPath
+    : undefined;
+}
+
+/** For storage that lets nobody change owners. */
+const keeps = (mountPath: string): { why: Text; step: Step } => ({
+  why: both(
+    `Root may change owners everywhere but where the storage refuses: at ${mountPath} most likely a share over the network, which treats root as nobody (NFS with root_squash) or keeps one owner for all files (CIFS, Azure Files, EFS access points). Or the image does not run as root.`,
+    `除非存储拒绝，root 可以修改任何属主：${mountPath} 很可能是网络共享，它把 root 当作普通用户（启用 root_squash 的 NFS），或所有文件只有一个属主（CIFS、Azure Files、EFS 接入点）。也可能镜像不以 root 运行。`,
+  ),
+  step: {
+    text: both(
+      'Switch the change of owner off (often a setting of the chart), and let the program run as the owner that the storage shows (runAsUser), or choose that owner in the mount options of the storage class (uid, gid).',
+      '关闭修改属主的步骤（通常是 Chart 的设置），让程序以存储所显示的属主运行（runAsUser），或在存储类的挂载选项中指定属主（uid、gid）。',
+    ),
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  },
+});
 
 export default defineCause({
   id: 'privilege-missing',
@@ -14,7 +50,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('privilege-missing', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
@@ -22,6 +58,9 @@ export default defineCause({
           ({ name }) => name === container.name,
         );
         const at = `spec.${list}.${c}.securityContext`;
+        const mount =
+          kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
+        const dropped = own?.capabilities?.drop ?? [];
         return {
           container: container.name,
           data: {
@@ -29,12 +68,14 @@ export default defineCause({
             ...data,
             path: facts.path,
             user,
-            dropped: own?.capabilities?.drop ?? [],
+            dropped,
+            keeper: keeperOf(mount, user, dropped),
           },
           quotes: [
             ...quotes,
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
+            ...(mount?.quotes ?? []),
           ],
         };
       },
@@ -42,7 +83,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, user, dropped } = data;
+    const { path, user, dropped, keeper } = data;
     const on =
       path === undefined
         ? both('', '')
@@ -65,14 +106,19 @@ export default defineCause({
         `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
         `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
       ),
-      why: both(
-        `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
-        `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
-      ),
+      why:
+        keeper === undefined
+          ? both(
+              `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
+              `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
+            )
+          : keeps(keeper).why,
     };
   },
   steps(data) {
+    const { keeper } = data;
     return [
+      ...(keeper === undefined ? [] : [keeps(keeper).step]),
       {
         text: both(
           'Choose a variant of the image that is made to run without root, or run it as the user it wants from the start (runAsUser), so that it need not change owners or users.',

@@ -11,6 +11,7 @@ const HISTORY = [
   ...EARLIER_ENDS,
   'liveness-probe-kills',
   'out-of-memory',
+  'probe-asks-wrongly',
   'startup-probe-kills',
 ];
 
