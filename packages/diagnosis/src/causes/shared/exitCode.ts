@@ -30,11 +30,6 @@ const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
   ],
 };
 
-const CTRL_C = both(
-  'a stop from outside, as by Ctrl-C (Windows)',
-  '从外部被停止，如 Ctrl-C（Windows）',
-);
-
 /** What the shells and common programs mean by a code. */
 const CODES: Readonly<Record<number, Text>> = {
   1: both(
@@ -59,9 +54,6 @@ const CODES: Readonly<Record<number, Text>> = {
     'the program gave a code out of range, often -1',
     '程序返回了超出范围的代码，常为 -1',
   ),
-  // Windows, signed and not: STATUS_CONTROL_C_EXIT.
-  [-1073741510]: CTRL_C,
-  3221225786: CTRL_C,
 };
 
 /** Number of the signal that an exit code above 128 stands for; `undefined` for the other codes. */

@@ -165,9 +165,8 @@ export default defineCause({
     const age = secondsSince(change?.lastSeen, now) ?? Infinity;
     const changes = known.filter(isChange);
     const times = changes.reduce((sum, one) => sum + one.count, 0);
-    const isOfIt = Math.abs(time - last.time) <= TOGETHER;
-    if (age > CURRENT || !isOfIt) return [];
-    if (!isLoop(times, time, ends, containersOf(pod))) return [];
+    const isNow = age <= CURRENT && Math.abs(time - last.time) <= TOGETHER;
+    if (!isNow || !isLoop(times, time, ends, containersOf(pod))) return [];
     const first = Math.min(
       ...changes.map(one => parseTime(one.firstSeen) ?? Infinity),
     );

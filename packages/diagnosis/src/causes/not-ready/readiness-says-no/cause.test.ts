@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../../testing';
+import type { JsonObject, Tweak } from '../../../testing';
 import {
   READY_PROBE,
   ago,
+  containerStatus,
   event,
   failedReadiness,
   findings,
@@ -107,10 +108,10 @@ describe('readiness-says-no', () => {
   ];
   const HELPER: Tweak = ['spec.containers.1', { name: 'helper' }];
   const since = (seconds: number) =>
-    failed(SAID, ['count', 90], ['firstTimestamp', ago(seconds)]);
+    failedReadiness(SAID, ['count', 90], ['firstTimestamp', ago(seconds)]);
   const why = (ended: number, ...tweaks: Tweak[]) =>
     findings(cause, [
-      unready(PROBE, HELPER, beside(ended), ...tweaks),
+      unreadyPod(READY_PROBE, HELPER, beside(ended), ...tweaks),
       since(1170),
     ])[0]?.why.en;
 
