@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   allocatableOf,
   both,
@@ -138,6 +138,19 @@ function stateInWords(wanted: Wanted): Text {
   );
 }
 
+/** A step for what no node could give even if it were empty: nothing that ends frees enough. */
+function askForLess({ resource, asks, most }: Wanted): Step[] {
+  if (!most || most.total >= asks) return [];
+  return [
+    {
+      text: both(
+        `Ask for no more than ${most.total} ${resource} in one pod (all its containers together), or ask your platform team for nodes with ${asks}; waiting does not help.`,
+        `一个 Pod（其所有容器合计）最多请求 ${most.total} 个 ${resource}，或请平台团队提供带有 ${asks} 个的节点；等待没有用。`,
+      ),
+    },
+  ];
+}
+
 const isAbsent = ({ offering, broken }: Wanted) =>
   offering === 0 && broken.length === 0;
 
@@ -224,6 +237,7 @@ export default defineCause({
   steps({ wanted }) {
     const absent = wanted.find(isAbsent);
     const broken = wanted.find(one => one.broken.length > 0);
+    const tooMany = absent || broken ? [] : wanted.flatMap(askForLess);
     return [
       {
         text: both(
@@ -243,19 +257,23 @@ export default defineCause({
             },
           ]
         : []),
-      absent || broken
-        ? {
-            text: both(
-              'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
-              '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
-            ),
-          }
-        : {
-            text: both(
-              'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
-              '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
-            ),
-          },
+      ...(tooMany.length > 0
+        ? tooMany
+        : [
+            absent || broken
+              ? {
+                  text: both(
+                    'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
+                    '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
+                  ),
+                }
+              : {
+                  text: both(
+                    'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
+                    '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
+                  ),
+                },
+          ]),
     ];
   },
 });
