@@ -44,6 +44,11 @@ describe('image-wrong-platform', () => {
   ])('tells a build of Windows from a processor: %s', (message, isBuild) => {
     const [found] = findings(cause, [waitingPod('ErrImagePull', message)]);
     expect(found?.why.en.includes('Windows build')).toBe(isBuild);
+    // A list without an entry for it may as well be of a Linux image.
+    const isList = message.startsWith('no matching manifest for windows');
+    expect(found?.steps[0]?.text.en.includes('kubernetes.io/os: linux')).toBe(
+      isList,
+    );
   });
 
   it('takes it from the nodes, and names those of the others', () => {

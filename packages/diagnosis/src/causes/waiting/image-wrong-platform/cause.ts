@@ -14,6 +14,9 @@ import {
 const SAID =
   /no matching manifest for ([a-z]{2,20})\/([a-z0-9]{2,20})|architecture "?([a-z0-9]{2,20})"?,(?: variant "[^"]{0,20}",)? OS "?([a-z]{2,20})/i;
 
+/** Said of an image that has Windows variants for other builds, and just so of one that is for Linux only. */
+const OF_LIST = /no matching manifest for windows\//;
+
 interface Platforms {
   /** Platform of the pod's node, as `linux/arm64`. */
   readonly own?: string;
@@ -171,6 +174,7 @@ export default defineCause({
           ...facts,
           ...platforms,
           isBuild: isOfOtherBuild(failure.message),
+          isList: OF_LIST.test(failure.message.slice(0, 8192)),
           isStray: isStrayed(pod, platforms.own),
         },
         quotes: [...failure.quotes, ...quotes],
@@ -178,17 +182,29 @@ export default defineCause({
     });
   },
   explain({ container, image, node, own, others, ...data }) {
-    const { isBuild, isStray } = data;
+    const { isBuild, isStray, isList } = data;
+    const stray = whyOf(isStray, others);
     const is = own ? both(` (${own})`, `（${own}）`) : both('', '');
     return {
       what: both(
         `Container “${container}” cannot start: its image “${image}” exists, but has no variant for node “${node}”${is.en}.`,
         `容器“${container}”无法启动：镜像“${image}”存在，但没有适用于节点“${node}”${is.zh}的版本。`,
       ),
-      why: isBuild ? OF_OTHER_BUILD : whyOf(isStray, others),
+      why: isBuild
+        ? both(
+            isStray && isList
+              ? `${stray.en} If this image is for Windows: ${OF_OTHER_BUILD.en}`
+              : OF_OTHER_BUILD.en,
+            isStray && isList
+              ? `${stray.zh}如果该镜像是为 Windows 构建的：${OF_OTHER_BUILD.zh}`
+              : OF_OTHER_BUILD.zh,
+          )
+        : stray,
     };
   },
-  steps({ own, others, isBuild, isStray }) {
+  steps({ own, others, isBuild, isStray, isList }) {
+    if (isBuild && isStray && isList)
+      return [...strayedSteps().slice(0, 2), CHOOSE_BUILD];
     if (isBuild) return [CHOOSE_BUILD];
     return isStray ? strayedSteps() : usualSteps(own ?? 'linux/amd64', others);
   },
