@@ -14,6 +14,7 @@ import {
   requestsOf,
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
+import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
 import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
@@ -138,6 +139,10 @@ function stateInWords(wanted: Wanted): Text {
   );
 }
 
+/** Whether no node could give it even if it were empty. */
+const isTooMuch = ({ asks, most }: Wanted) =>
+  most !== undefined && most.total < asks;
+
 /** A step for what no node could give even if it were empty: nothing that ends frees enough. */
 function askForLess({ resource, asks, most }: Wanted): Step[] {
   if (!most || most.total >= asks) return [];
@@ -197,6 +202,7 @@ export default defineCause({
           ...placeOf(subject),
           nodes: hit.said.nodes,
           own: ownWordsIn(pod, hit.said),
+          limits: wanted.some(isTooMuch) ? [] : limitsOf(events),
           wanted,
         },
         quotes: [
@@ -215,8 +221,10 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, wanted, own }) {
-    const more = ownWordsInWords(own);
+  explain({ nodes, wanted, own, limits }) {
+    const words = ownWordsInWords(own);
+    const growth = limitsInWords(limits);
+    const more = both(`${growth.en}${words.en}`, `${growth.zh}${words.zh}`);
     const asks = wanted.map(({ resource, asks: number }) =>
       number > 0 ? `${number} ${resource}` : resource,
     );
@@ -234,7 +242,7 @@ export default defineCause({
       why: both(`${why.en}${more.en}`, `${why.zh}${more.zh}`),
     };
   },
-  steps({ wanted }) {
+  steps({ wanted, limits }) {
     const absent = wanted.find(isAbsent);
     const broken = wanted.find(one => one.broken.length > 0);
     const tooMany = absent || broken ? [] : wanted.flatMap(askForLess);
@@ -257,6 +265,7 @@ export default defineCause({
             },
           ]
         : []),
+      ...growthSteps(limits),
       ...(tooMany.length > 0
         ? tooMany
         : [

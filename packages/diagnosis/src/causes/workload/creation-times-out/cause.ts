@@ -6,6 +6,7 @@ import {
   thingsOf,
   whoOf,
 } from '../../shared/lacking';
+import { itselfInWords, itselfOf, itselfSteps } from './itself';
 
 /** Which part of the control plane is too slow, full or away. */
 type Trouble = 'full' | 'store' | 'throttled' | 'away' | 'slow';
@@ -81,24 +82,29 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: [],
-  mayRead: CREATE_FACTS,
+  mayRead: [...CREATE_FACTS, 'services'],
   alsoWhenHealthy: true,
   covers: ['admission/quota-timeout-api'],
   detect(reading) {
     return createFailures(reading, 'creation-times-out').map(
-      ({ answer, who, quotes }) => ({
-        data: {
-          who,
-          now: reading.now,
-          trouble:
-            ROWS.find(({ says }) => says.test(answer))?.trouble ??
-            ('slow' as const),
-        },
-        quotes,
-      }),
+      ({ answer, maker, who, quotes }) => {
+        const trouble =
+          ROWS.find(({ says }) => says.test(answer))?.trouble ?? 'slow';
+        const own =
+          trouble === 'slow' ? itselfOf(maker, reading.services) : undefined;
+        return {
+          data: {
+            who,
+            now: reading.now,
+            trouble,
+            ...(own && { itself: own.itself }),
+          },
+          quotes: [...quotes, ...(own?.quotes ?? [])],
+        };
+      },
     );
   },
-  explain({ who, trouble }) {
+  explain({ who, trouble, itself }) {
     const name = whoOf(who);
     const things = thingsOf(who);
     const { what, why } = WORDS[trouble];
@@ -107,12 +113,13 @@ export default defineCause({
         `${name.en} cannot create ${things.en}, because ${what.en}.`,
         `${name.zh}无法创建${things.zh}，因为${what.zh}。`,
       ),
-      why,
+      why: itself ? itselfInWords(itself) : why,
     };
   },
-  steps({ who, trouble, now }) {
+  steps({ who, trouble, now, itself }) {
     return [
-      ...(trouble === 'slow'
+      ...(itself ? itselfSteps(itself) : []),
+      ...(trouble === 'slow' && !itself
         ? [
             {
               text: both(
