@@ -2902,7 +2902,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'nodes'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
     beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   },
   {
@@ -5101,7 +5101,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: [],
-    mayRead: ['owners', 'ownerEvents'],
+    mayRead: ['owners', 'ownerEvents', 'services'],
     beats: [],
   },
   {

@@ -42,7 +42,7 @@ export function missingAgent(
   plugin: string | undefined,
 ): Whereabouts | undefined {
   const [, name] = AGENTS.find(([of]) => of === plugin) ?? [];
-  if (status !== 'ok' || !plugin || !name || WITHOUT_AGENT.has(plugin))
+  if (status !== 'ok' || !plugin || !name || !hasAgent(plugin))
     return undefined;
   // In whatever namespace it was installed.
   const nodes = new Set(
@@ -55,22 +55,29 @@ export function missingAgent(
     : { elsewhere: nodes.size, isBeside: BESIDE.has(plugin) };
 }
 
+/** Whether a missing pod of the plugin would tell anything. */
+export const hasAgent = (plugin: string): boolean =>
+  !WITHOUT_AGENT.has(plugin) && AGENTS.some(([of]) => of === plugin);
+
 /** The pods among which a plugin's would be. */
 interface Searched {
   readonly from: 'scheduledPods' | 'namespacePods';
   readonly all: readonly Pod[];
 }
 
+/** Whether pods of the namespace alone are enough: it is the one in which plugins live. */
+export const isAtHome = ({ metadata }: Pod): boolean =>
+  metadata.namespace === 'kube-system';
+
 /** All pods of the cluster; else those of the namespace in which plugins live, when it is the pod's own. */
 function searched(
-  { metadata }: Pod,
+  pod: Pod,
   scheduled: FactOfPods,
   near: FactOfPods,
 ): Searched | undefined {
   if (scheduled.status === 'ok')
     return { from: 'scheduledPods', all: scheduled.value ?? [] };
-  const isHome = metadata.namespace === 'kube-system';
-  return near.status === 'ok' && isHome
+  return near.status === 'ok' && isAtHome(pod)
     ? { from: 'namespacePods', all: near.value ?? [] }
     : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Step, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   allocatableOf,
   both,
@@ -156,6 +156,12 @@ function askForLess({ resource, asks, most }: Wanted): Step[] {
   ];
 }
 
+function requestQuotes(pod: Pod, resource: string): Quote[] {
+  return pod.spec.containers.flatMap((_, i) =>
+    quoteOf('pod', pod, `spec.containers.${i}.resources.requests.${resource}`),
+  );
+}
+
 const isAbsent = ({ offering, broken }: Wanted) =>
   offering === 0 && broken.length === 0;
 
@@ -167,6 +173,19 @@ const TAKEN = both(
   'Devices are given to one pod at a time, in whole pieces, for as long as the pod exists, whether it uses them or not.',
   '设备按整数个独占分配给 Pod，在 Pod 存在期间一直占用，与是否实际使用无关。',
 );
+
+const ASK_FOR_DEVICE: Step = {
+  text: both(
+    'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
+    '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
+  ),
+};
+const SHARE: Step = {
+  text: both(
+    'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
+    '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
+  ),
+};
 
 export default defineCause({
   id: 'unschedulable-extended-resource',
@@ -207,15 +226,7 @@ export default defineCause({
         },
         quotes: [
           ...hit.said.quotes,
-          ...wanted.flatMap(({ resource }) =>
-            pod.spec.containers.flatMap((_, i) =>
-              quoteOf(
-                'pod',
-                pod,
-                `spec.containers.${i}.resources.requests.${resource}`,
-              ),
-            ),
-          ),
+          ...wanted.flatMap(({ resource }) => requestQuotes(pod, resource)),
         ],
         ...hit.finding,
       },
@@ -268,21 +279,7 @@ export default defineCause({
       ...growthSteps(limits),
       ...(tooMany.length > 0
         ? tooMany
-        : [
-            absent || broken
-              ? {
-                  text: both(
-                    'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
-                    '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
-                  ),
-                }
-              : {
-                  text: both(
-                    'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
-                    '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
-                  ),
-                },
-          ]),
+        : [absent || broken ? ASK_FOR_DEVICE : SHARE]),
     ];
   },
 });

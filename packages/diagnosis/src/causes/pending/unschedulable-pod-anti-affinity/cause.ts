@@ -45,9 +45,16 @@ const replicasOf = (owners: readonly Workload[]) =>
  * it stops the old, and only while it still has old ones. Source:
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  */
-function mayOverlap(owners: readonly Workload[]): boolean {
+function mayOverlap({ metadata }: Pod, owners: readonly Workload[]): boolean {
   const owner = owners.find(({ kind }) => kind === 'Deployment');
-  if (!owner || owner.spec.strategy?.type === 'Recreate') return false;
+  // A ReplicaSet whose own owner is not known is mostly a Deployment's.
+  if (!owner)
+    return (
+      owners.length === 0 &&
+      metadata.ownerReferences?.some(({ kind }) => kind === 'ReplicaSet') ===
+        true
+    );
+  if (owner.spec.strategy?.type === 'Recreate') return false;
   const { replicas, updatedReplicas } = owner.status;
   return (
     replicas === undefined ||
@@ -147,7 +154,7 @@ export default defineCause({
           labels: termsOf(pod).map(term => selectorText(term.labelSelector)),
           topology: termsOf(pod)[0]?.topologyKey ?? '',
           blockers: known?.status === 'ok' ? blockersOf(pod, known.value) : [],
-          overlaps: mayOverlap(makers),
+          overlaps: mayOverlap(pod, makers),
           ...(replicas !== undefined && { replicas }),
         },
         quotes: [...hit.said.quotes, ...ruleQuotes(pod)],

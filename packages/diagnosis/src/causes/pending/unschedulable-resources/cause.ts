@@ -121,7 +121,6 @@ export default defineCause({
     const { near, own, limits } = data;
     const words = ownWordsInWords(own);
     const growth = limitsInWords(limits);
-    const more = both(`${growth.en}${words.en}`, `${growth.zh}${words.zh}`);
     if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
@@ -153,8 +152,8 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}${more.en}`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${more.zh}`,
+        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}${growth.en}${words.en}`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${growth.zh}${words.zh}`,
       ),
     };
   },

@@ -179,13 +179,12 @@ export default defineCause({
     if (!said) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(
-            pod.spec,
-            claims.value,
-            volumes.value,
-            reading.storageClasses,
+        ? tiedVolumes(pod.spec, {
+            claims: claims.value,
+            volumes: volumes.value,
+            classes: reading.storageClasses,
             nodes,
-          )
+          })
         : [];
     // The scheduler asks the volume last, of nodes that fit otherwise: it may never come to it.
     const clashes = tied.some(({ one }) => isClash(one));

@@ -17,6 +17,8 @@ import { meetsTerm } from '../../../facts/nodeMatch';
 
 /** The nodes on which a volume can be used, and what keeps the pod from them. */
 export interface Homes {
+  readonly count: number;
+  /** The first of them, by name. */
   readonly names: readonly string[];
   /** Without the labels that the pod asks for, the labels, cordoned, tainted otherwise, not ready. */
   readonly unselected: number;
@@ -47,7 +49,11 @@ export function homesOf(
   const able = selected.filter(node => !isCordoned(node));
   const ready = able.filter(isReady);
   return {
-    names: there.map(({ metadata }) => metadata.name ?? '').sort(),
+    count: there.length,
+    names: there
+      .map(({ metadata }) => metadata.name ?? '')
+      .sort()
+      .slice(0, 3),
     unselected: there.length - selected.length,
     labels: [...new Set(there.flatMap(node => missingLabels(spec, node)))],
     cordoned: selected.length - able.length,
@@ -60,53 +66,53 @@ function part(some: number, en: string, zh: string): Text[] {
   return some > 0 ? [both(`${some} ${en}`, `${some} 个${zh}`)] : [];
 }
 
-/** What keeps the pod from the nodes where its volume is, as a sentence. */
-export function homesInWords(homes: Homes): Text {
-  const { names, unselected, labels, cordoned, tainted, unready } = homes;
-  if (names.length === 0)
-    return both(
-      ' No node that is there lies in that place.',
-      '现有节点都不在那里。',
-    );
-  const lacks = labels.length > 0 ? ` (${labels.slice(0, 3).join(', ')})` : '';
-  const lacksZh =
-    labels.length > 0 ? `（${labels.slice(0, 3).join('、')}）` : '';
+/** What keeps the pod from how many of them. */
+function partsOf(homes: Homes): Text[] {
+  const { unselected, labels, cordoned, tainted, unready } = homes;
+  const some = labels.slice(0, 3);
   const parts = [
     ...part(
       unselected,
-      `without the labels the pod asks for${lacks}`,
-      `缺少 Pod 要求的标签${lacksZh}`,
+      `without the labels the pod asks for${
+        some.length > 0 ? ` (${some.join(', ')})` : ''
+      }`,
+      `缺少 Pod 要求的标签${some.length > 0 ? `（${some.join('、')}）` : ''}`,
     ),
     ...part(cordoned, 'cordoned', '已停止调度'),
     ...part(unready, 'not ready', '未就绪'),
     ...part(tainted, 'with a taint it does not tolerate', '带有未容忍的污点'),
   ];
-  const rest = names.length - unselected - cordoned - unready - tainted;
-  if (rest > 0 && parts.length > 0)
-    parts.push(
-      both(`${rest} ruled out otherwise`, `${rest} 个因其他原因被排除`),
+  const rest = homes.count - unselected - cordoned - unready - tainted;
+  return parts.length > 0
+    ? [...parts, ...part(rest, 'ruled out otherwise', '因其他原因被排除')]
+    : [];
+}
+
+/** What keeps the pod from the nodes where its volume is, as a sentence. */
+export function homesInWords(homes: Homes): Text {
+  if (homes.count === 0)
+    return both(
+      ' No node that is there lies in that place.',
+      '现有节点都不在那里。',
     );
-  const shown = names.slice(0, 3).map(name => `“${name}”`);
-  const more = names.length > shown.length;
-  const those = both(
-    more ? `${listEn(shown)} and others` : listEn(shown),
-    more ? `${listZh(shown)} 等` : listZh(shown),
+  const parts = partsOf(homes);
+  const names = homes.names.map(name => `“${name}”`);
+  const isMore = homes.count > names.length;
+  const lie = both(
+    ` ${count(homes.count, 'node lies', 'nodes lie')} there (${listEn(names)}${
+      isMore ? ' and others' : ''
+    })`,
+    `那里有 ${homes.count} 个节点（${listZh(names)}${isMore ? ' 等' : ''}）`,
   );
   return parts.length > 0
     ? both(
-        ` ${count(names.length, 'node lies', 'nodes lie')} there (${
-          those.en
-        }): ${listEn(parts.map(({ en }) => en))}.`,
-        `那里有 ${names.length} 个节点（${those.zh}）：${listZh(
-          parts.map(({ zh }) => zh),
-        )}。`,
+        `${lie.en}: ${listEn(parts.map(({ en }) => en))}.`,
+        `${lie.zh}：${listZh(parts.map(({ zh }) => zh))}。`,
       )
     : both(
-        ` ${count(names.length, 'node lies', 'nodes lie')} there (${
-          those.en
-        }), and ${
-          names.length === 1 ? 'it has' : 'they have'
+        `${lie.en}, and ${
+          homes.count === 1 ? 'it has' : 'they have'
         } no room or place for the pod.`,
-        `那里有 ${names.length} 个节点（${those.zh}），但没有足够的资源或位置。`,
+        `${lie.zh}，但没有足够的资源或位置。`,
       );
 }

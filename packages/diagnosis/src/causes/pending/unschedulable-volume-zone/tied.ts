@@ -88,56 +88,62 @@ function againstOf(
 ): string | undefined {
   const rules = clashOf(spec, places);
   if (rules.length > 0) return rules.join(', ');
-  const isShut = homes?.names.length && homes.unselected === homes.names.length;
+  const isShut = homes?.count && homes.unselected === homes.count;
   return isShut ? homes.labels.join(', ') || 'nodeAffinity' : undefined;
+}
+
+/** What tells where a claim's volume lies. */
+interface Known {
+  readonly claims: readonly PersistentVolumeClaim[];
+  readonly volumes: readonly PersistentVolume[];
+  readonly classes: Fact<FactValues['storageClasses']>;
+  readonly nodes: Fact<FactValues['nodes']>;
+}
+
+/** One claim whose volume can be used in some places only. */
+function tiedBy(spec: PodSpec, claim: PersistentVolumeClaim, known: Known) {
+  const { claims, volumes, classes, nodes } = known;
+  const { volumeName, storageClassName } = claim.spec;
+  const v = volumeName ? placeByName(volumes, volumeName) : -1;
+  const volume = volumes[v];
+  const only = volume ? placesOf(volume) : [];
+  if (!volume || only.length === 0) return [];
+  const places = termsOf(volume);
+  const isLocal =
+    Boolean(volume.spec.local) ||
+    only.every(at => at.startsWith('kubernetes.io/hostname'));
+  const homes =
+    nodes.status === 'ok' && nodes.value.length > 0
+      ? homesOf(spec, places, nodes.value)
+      : undefined;
+  const against = againstOf(spec, places, isLocal ? homes : undefined);
+  const eager = storageClassName
+    ? eagerClass(claim, classes)
+    : { name: undefined, quotes: [] };
+  const one: Tied = {
+    claim: claim.metadata.name ?? '',
+    volume: volumeName ?? '',
+    only,
+    isLocal,
+    ...(homes && { homes }),
+    ...(against !== undefined && { against }),
+    ...(eager.name !== undefined && { eager: eager.name }),
+  };
+  const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
+  const quotes = [
+    ...quoteOf('claims', claims, `${claims.indexOf(claim)}.spec.volumeName`),
+    ...quoteOf('volumes', volumes, `${at}.values.0`),
+    ...eager.quotes,
+  ];
+  return [{ one, places, quotes }];
 }
 
 /** The volumes of the pod that can be used in some places only. */
 export function tiedVolumes(
   spec: PodSpec,
-  claims: readonly PersistentVolumeClaim[],
-  volumes: readonly PersistentVolume[],
-  classes: Fact<FactValues['storageClasses']>,
-  nodes: Fact<FactValues['nodes']>,
+  known: Known,
 ): { one: Tied; quotes: Quote[] }[] {
-  const found = claims.flatMap((claim, c) => {
-    const { volumeName, storageClassName } = claim.spec;
-    const v = volumeName ? placeByName(volumes, volumeName) : -1;
-    const volume = volumes[v];
-    const only = volume ? placesOf(volume) : [];
-    if (!volume || only.length === 0) return [];
-    const places = termsOf(volume);
-    const isLocal =
-      Boolean(volume.spec.local) ||
-      only.every(at => at.startsWith('kubernetes.io/hostname'));
-    const homes =
-      nodes.status === 'ok' && nodes.value.length > 0
-        ? homesOf(spec, places, nodes.value)
-        : undefined;
-    const against = againstOf(spec, places, isLocal ? homes : undefined);
-    const eager = storageClassName
-      ? eagerClass(claim, classes)
-      : { name: undefined, quotes: [] };
-    const one = {
-      claim: claim.metadata.name ?? '',
-      volume: volumeName ?? '',
-      only,
-      isLocal,
-      ...(homes && { homes }),
-      ...(against !== undefined && { against }),
-      ...(eager.name !== undefined && { eager: eager.name }),
-    };
-    const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
-    return {
-      one,
-      places,
-      quotes: [
-        ...quoteOf('claims', claims, `${c}.spec.volumeName`),
-        ...quoteOf('volumes', volumes, `${at}.values.0`),
-        ...eager.quotes,
-      ],
-    };
-  });
+  const found = known.claims.flatMap(claim => tiedBy(spec, claim, known));
   return found.map(({ one, places, quotes }) => {
     const rival = found.find(other => areApart(places, other.places));
     return {

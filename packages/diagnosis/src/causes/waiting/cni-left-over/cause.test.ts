@@ -104,9 +104,11 @@ describe('cni-left-over', () => {
     expect(found?.what.en).toContain('No pod of Cilium is in kube-system');
   });
 
-  it('is silent when the pods of the cluster are not known', () => {
+  it('asks for the pods of the cluster where only they could tell', () => {
     const asked = ['events', 'namespacePods'] as const;
     const objects = [...said(CILIUM), agent('aws-node-a')];
-    expect(findings(cause, objects, { ...on, asked })).toEqual([]);
+    expect(() => findings(cause, objects, { ...on, asked })).toThrow(
+      'unchecked: scheduledPods',
+    );
   });
 });

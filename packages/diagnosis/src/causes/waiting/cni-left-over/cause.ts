@@ -2,11 +2,12 @@ import type { Step } from '../../../engine';
 import {
   both,
   defineCause,
+  needed,
   neighboursInWords,
   shellWord,
 } from '../../../engine';
 import { podsOf } from '../../shared/kubectl';
-import { pluginInPlace } from '../../shared/leftPlugin';
+import { hasAgent, isAtHome, pluginInPlace } from '../../shared/leftPlugin';
 import {
   SANDBOX_FACTS,
   sandboxFailure,
@@ -61,7 +62,12 @@ export default defineCause({
     const { plugin } = failure.data;
     const { pod, scheduledPods, namespacePods } = reading;
     const found = pluginInPlace(pod, scheduledPods, namespacePods, plugin);
-    if (!plugin || !found) return [];
+    if (!plugin) return [];
+    if (!found) {
+      const isTold = namespacePods.status === 'ok' && isAtHome(pod);
+      if (hasAgent(plugin) && !isTold) needed('scheduledPods', scheduledPods);
+      return [];
+    }
     const { quotes, ...inPlace } = found;
     return [
       {

@@ -1,3 +1,4 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
 import {
@@ -6,6 +7,7 @@ import {
   thingsOf,
   whoOf,
 } from '../../shared/lacking';
+import { LIST_WEBHOOKS } from '../../shared/webhook';
 import { itselfInWords, itselfOf, itselfSteps } from './itself';
 
 /** Which part of the control plane is too slow, full or away. */
@@ -72,6 +74,15 @@ const WORDS = {
   },
 } as const;
 
+const CHECK_WEBHOOKS: Step = {
+  text: both(
+    'Check which webhooks are asked about pods, how long they may take (timeoutSeconds), and whether the programs behind them run.',
+    '检查哪些 webhook 会被询问 Pod、它们的时限（timeoutSeconds），以及其背后的程序是否在运行。',
+  ),
+  command: LIST_WEBHOOKS,
+  link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+};
+
 export default defineCause({
   id: 'creation-times-out',
   state: 'workload',
@@ -119,19 +130,7 @@ export default defineCause({
   steps({ who, trouble, now, itself }) {
     return [
       ...(itself ? itselfSteps(itself) : []),
-      ...(trouble === 'slow' && !itself
-        ? [
-            {
-              text: both(
-                'Check which webhooks are asked about pods, how long they may take (timeoutSeconds), and whether the programs behind them run.',
-                '检查哪些 webhook 会被询问 Pod、它们的时限（timeoutSeconds），以及其背后的程序是否在运行。',
-              ),
-              command:
-                'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
-              link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
-            },
-          ]
-        : []),
+      ...(trouble === 'slow' && !itself ? [CHECK_WEBHOOKS] : []),
       {
         text: both(
           'See in the events whether it still happens.',
