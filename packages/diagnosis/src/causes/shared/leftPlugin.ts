@@ -14,6 +14,10 @@ const BESIDE: ReadonlySet<string> = new Set([
 /** Its program may work without a pod on the node, so that a missing one proves nothing. */
 const WITHOUT_AGENT: ReadonlySet<string> = new Set(['Azure CNI']);
 
+/** Whether a missing pod of the plugin would tell anything. */
+export const hasAgent = (plugin: string): boolean =>
+  !WITHOUT_AGENT.has(plugin) && AGENTS.some(([of]) => of === plugin);
+
 /** Where the pods of a plugin are, of which the message on this node speaks. */
 export interface Whereabouts {
   /** How many other nodes have one. */
@@ -54,10 +58,6 @@ export function missingAgent(
     ? undefined
     : { elsewhere: nodes.size, isBeside: BESIDE.has(plugin) };
 }
-
-/** Whether a missing pod of the plugin would tell anything. */
-export const hasAgent = (plugin: string): boolean =>
-  !WITHOUT_AGENT.has(plugin) && AGENTS.some(([of]) => of === plugin);
 
 /** The pods among which a plugin's would be. */
 interface Searched {

@@ -65,11 +65,11 @@ describe('unschedulable-volume-zone', () => {
     expect(found?.why.en).toContain('own disk');
   });
 
-  const zone = 'topology.kubernetes.io/zone';
-  const affinity = (...terms: object[]): Tweak => [
+  const ZONE = 'topology.kubernetes.io/zone';
+  const affinity = (...rules: object[]): Tweak => [
     'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
     {
-      nodeSelectorTerms: terms.map(one => ({ matchExpressions: [one] })),
+      nodeSelectorTerms: rules.map(one => ({ matchExpressions: [one] })),
     } as never, // the helper's Json knows no object type
   ];
   const must = (key: string, operator: string, ...values: string[]) => ({
@@ -82,34 +82,34 @@ describe('unschedulable-volume-zone', () => {
 
   it.each([
     // The volume's label and zones, the pod's rule; whether no node can meet both.
-    [zone, ['a'], affinity(must(zone, 'In', 'b')), true],
+    [ZONE, ['a'], affinity(must(ZONE, 'In', 'b')), true],
     [
       'topology.ebs.csi.aws.com/zone',
       ['a'],
-      affinity(must(zone, 'In', 'b')),
+      affinity(must(ZONE, 'In', 'b')),
       true,
     ],
     [
       'topology.gke.io/zone',
       ['a'],
-      affinity(must(zone, 'NotIn', 'a', 'c')),
+      affinity(must(ZONE, 'NotIn', 'a', 'c')),
       true,
     ],
-    [zone, ['a'], affinity(must(zone, 'In', 'b'), must(zone, 'In', 'c')), true],
+    [ZONE, ['a'], affinity(must(ZONE, 'In', 'b'), must(ZONE, 'In', 'c')), true],
     [
-      zone,
+      ZONE,
       ['a'],
-      affinity(must(zone, 'In', 'b'), must(zone, 'In', 'a')),
+      affinity(must(ZONE, 'In', 'b'), must(ZONE, 'In', 'a')),
       false,
     ],
-    [zone, ['a', 'b'], affinity(must(zone, 'In', 'b')), false],
-    [zone, ['a'], affinity(must(zone, 'NotIn', 'b')), false],
-    [zone, ['a'], affinity(must('disk', 'In', 'ssd')), false],
+    [ZONE, ['a', 'b'], affinity(must(ZONE, 'In', 'b')), false],
+    [ZONE, ['a'], affinity(must(ZONE, 'NotIn', 'b')), false],
+    [ZONE, ['a'], affinity(must('disk', 'In', 'ssd')), false],
     // A disk of no zone.
     [
       'topology.disk.csi.azure.com/zone',
       [''],
-      affinity(must(zone, 'In', '0')),
+      affinity(must(ZONE, 'In', '0')),
       false,
     ],
   ] as const)(
@@ -140,12 +140,12 @@ describe('unschedulable-volume-zone', () => {
         persistentVolumeClaim: { claimName: name },
       })),
     ]);
-    const other = volume(terms(zone, 'b'));
+    const other = volume(terms(ZONE, 'b'));
     const [found] = findings(cause, [
       two,
       CLAIM,
       second,
-      volume(terms(zone, 'a')),
+      volume(terms(ZONE, 'a')),
       { ...other, metadata: { ...other.metadata, name: 'pv-2', uid: 'pv-2' } },
     ]);
     expect(found?.what.en).toContain('“data” can only be used where');

@@ -57,11 +57,11 @@ describe('cni-agent-down', () => {
       ...said(network(CALICO)),
       agent(['spec.nodeName', 'other']),
     ];
-    const [found] = findings(cause, objects, {
+    const [first] = findings(cause, objects, {
       subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
       asked: ['events', 'scheduledPods'],
     });
-    expect(found?.why.en).toContain('no pod of it, while 1 other node has one');
+    expect(first?.why.en).toContain('no pod of it, while 1 other node has one');
   });
 
   it('names the plugin', () => {
