@@ -2955,7 +2955,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'nodes'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
     beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   },
   {
@@ -3139,6 +3139,28 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     reads: ['pod'],
     mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
     beats: ['crashing/*', 'not-ready/*'],
+  },
+  {
+    id: 'cni-left-over',
+    state: 'waiting',
+    title: {
+      en: 'The node still uses a network plugin that was removed',
+      zh: '节点仍在使用已移除的网络插件',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: ['pod'],
+    mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+    beats: [
+      'cni-agent-down',
+      'cni-cannot-reach-api',
+      'cni-failed',
+      'cni-no-addresses',
+      'cni-not-installed',
+      'cni-unauthorized',
+      'crashing/*',
+      'not-ready/*',
+    ],
   },
   {
     id: 'cni-no-addresses',
@@ -3907,8 +3929,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'mount-helper-missing',
     state: 'waiting',
     title: {
-      en: 'The node lacks the program to mount this volume',
-      zh: '节点缺少挂载此卷所需的程序',
+      en: 'The node lacks a program or service to mount this volume',
+      zh: '节点缺少挂载此卷所需的程序或服务',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4255,8 +4277,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'runs-as-root-refused',
     state: 'waiting',
     title: {
-      en: 'The container would run as root, which the pod forbids',
-      zh: '容器将以 root 运行，而 Pod 禁止这样做',
+      en: 'The pod forbids root, and the container may run as root',
+      zh: 'Pod 禁止 root，而容器可能以 root 运行',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4690,7 +4712,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'scheduledPods'],
     beats: [],
   },
   {
@@ -4980,7 +5002,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'claims'],
+    mayRead: ['events', 'claims', 'volumes'],
     beats: [],
   },
   {
@@ -5156,7 +5178,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: [],
-    mayRead: ['owners', 'ownerEvents'],
+    mayRead: ['owners', 'ownerEvents', 'services'],
     beats: [],
   },
   {
@@ -5617,8 +5639,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'webhook-unreachable',
     state: 'workload',
     title: {
-      en: 'An admission webhook of the cluster does not answer',
-      zh: '集群的准入 webhook 没有应答',
+      en: 'An admission webhook of the cluster cannot be asked',
+      zh: '无法询问集群的准入 webhook',
     },
     severity: 'critical',
     since: '0.1.0',

@@ -172,6 +172,7 @@ import capabilityUnknown from './waiting/capability-unknown/cause';
 import cniAgentDown from './waiting/cni-agent-down/cause';
 import cniCannotReachApi from './waiting/cni-cannot-reach-api/cause';
 import cniFailed from './waiting/cni-failed/cause';
+import cniLeftOver from './waiting/cni-left-over/cause';
 import cniNoAddresses from './waiting/cni-no-addresses/cause';
 import cniNotInstalled from './waiting/cni-not-installed/cause';
 import cniUnauthorized from './waiting/cni-unauthorized/cause';
@@ -478,6 +479,7 @@ export const causes: readonly Cause[] = [
   cniAgentDown,
   cniCannotReachApi,
   cniFailed,
+  cniLeftOver,
   cniNoAddresses,
   cniNotInstalled,
   cniUnauthorized,

@@ -19,6 +19,7 @@ describe('sandbox-not-removed', () => {
     );
     expect(found?.why.en).toContain('“calico”');
     expect(found?.steps[1]?.text.en).toContain('plug-in “calico” on node');
+    expect(found?.steps[2]?.text.en).toContain('Restart that pod');
   });
 
   it.each([
@@ -28,6 +29,30 @@ describe('sandbox-not-removed', () => {
     const found = findings(cause, [pod(due(600)), failed(message)]);
     expect(found).toHaveLength(1);
     expect(found[0]?.steps[1]?.text.en).toContain('network plug-in on node');
+  });
+
+  const other = (name: string) =>
+    pod(
+      ['metadata.name', name],
+      ['metadata.namespace', 'kube-system'],
+      ['metadata.uid', name],
+    );
+  const on = {
+    subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+    asked: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
+  } as const;
+
+  it('names the pod to restart when the API refuses its sign-in', () => {
+    const objects = [pod(due(600)), failed(CALICO), other('calico-node-x7k2p')];
+    const [found] = findings(cause, objects, on);
+    expect(found?.steps[2]?.command).toContain('delete pod calico-node-x7k2p');
+  });
+
+  it('sees that the plug-in was removed', () => {
+    const objects = [pod(due(600)), failed(CALICO), other('cilium-x7k2p')];
+    const [found] = findings(cause, objects, on);
+    expect(found?.why.en).toContain('Cilium is ready on the node');
+    expect(found?.steps[1]?.text.en).toContain('what is left of Calico');
   });
 
   const teardown = (words: string) =>

@@ -1,4 +1,3 @@
-import type { Step, Text } from '../../../engine';
 import {
   both,
   defineCause,
@@ -8,17 +7,24 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
-import { placeOf, podsOf } from '../../shared/kubectl';
+import type { Fact } from '../../../facts/fact';
+import type { KubeEvent, Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
+import { placeOf } from '../../shared/kubectl';
+import { pluginInPlace } from '../../shared/leftPlugin';
+import { networkAgent } from '../../shared/networkAgent';
 import {
   isAnyRunning,
   isNodeSilent,
   secondsOverdue,
 } from '../../shared/overdue';
-import type { SandboxProblem } from '../../shared/sandboxProblems';
-import { essence, sandboxProblem } from '../../shared/sandboxProblems';
-import type { Unreached } from '../../shared/unreached';
-import { BEHIND, unreachedIn, unreachedInWords } from '../../shared/unreached';
+import {
+  essence,
+  pluginIn as pluginNamed,
+  sandboxProblem,
+} from '../../shared/sandboxProblems';
+import { unreachedIn } from '../../shared/unreached';
+import { reasonOf, stepsFor } from './plugIn';
 
 /** One failed attempt is nothing: the kubelet tries again. Seconds past the deadline, or attempts. */
 const PATIENCE_SECONDS = 30;
@@ -43,87 +49,22 @@ function pluginIn(message: string): string | undefined {
   return name?.[1] ?? name?.[2];
 }
 
-/** What the plug-in's words mean, where they name no address. */
-const MEANS: Readonly<Partial<Record<SandboxProblem, Text>>> = {
-  'cni-unauthorized': both(
-    'the API server refuses its sign-in: the token or certificate of the plug-in on the node has expired or lost its rights',
-    'API 服务器拒绝了它的身份：该节点上插件的令牌或证书已过期，或失去了权限',
-  ),
-  'cni-not-installed': both(
-    'its program or its settings are no longer on the node, as after the plug-in was removed or exchanged',
-    '节点上已没有它的程序或配置，例如插件被移除或更换之后',
-  ),
-  'cni-agent-down': both(
-    'its agent on the node does not answer: it does not run, or hangs',
-    '它在该节点上的代理没有响应：没有运行或已挂起',
-  ),
-  'sandbox-node-exhausted': both(
-    'the node has no space, files or processes left for it',
-    '节点已没有可用的磁盘空间、文件句柄或进程数',
-  ),
-};
-const UNKNOWN = both(
-  'It may be down, have lost its state, or not reach the API server or its address pool.',
-  '它可能已停止、丢失了状态，或无法访问 API 服务器或地址池。',
-);
-
-/** Why the plug-in fails, as a sentence. */
-function reasonOf(problem: SandboxProblem, unreached?: Unreached): Text {
-  if (unreached) {
-    const { en, zh } = unreachedInWords(unreached);
-    const behind = BEHIND[unreached.callee];
-    return both(
-      `It cannot reach ${en}: most often ${behind.en}.`,
-      `它无法连接${zh}：最常见的原因是${behind.zh}。`,
-    );
-  }
-  const means = MEANS[problem];
-  return means
-    ? both(`By its words, ${means.en}.`, `据其报错，${means.zh}。`)
-    : UNKNOWN;
+/** The pods that may be the plug-in's. */
+interface Around {
+  readonly pod: Pod;
+  readonly scheduledPods: Fact<FactValues['scheduledPods']>;
+  readonly namespacePods: Fact<FactValues['namespacePods']>;
 }
 
-const LINK =
-  'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/';
-
-function askToCheck(node: string, plugin: string | undefined): Step {
-  const name = plugin ? both(` “${plugin}”`, `“${plugin}”`) : both('', '');
-  return {
-    text: both(
-      `Ask your platform team to check the network plug-in${name.en} on node “${node}”; when it works again, the pod goes by itself.`,
-      `请平台团队检查节点“${node}”上的网络插件${name.zh}；恢复后 Pod 会自动消失。`,
-    ),
-    link: LINK,
-  };
-}
-
-/** What to do where it is known whom the plug-in does not reach. */
-function reachSteps(node: string, { callee, at }: Unreached): Step[] {
-  const proxy =
-    callee === 'api' ? both(' and kube-proxy', '和 kube-proxy ') : both('', '');
-  const how =
-    callee === 'local'
-      ? both(
-          ' (start that daemon, or remove the plug-in’s settings that were left behind)',
-          '（启动该守护进程，或移除遗留的插件配置）',
-        )
-      : both('', '');
-  return [
-    {
-      text: both(
-        `Look at what runs on node “${node}”: the plug-in’s own pods${proxy.en} must be there and ready.`,
-        `查看节点“${node}”上运行的 Pod：插件自身的 Pod${proxy.zh}必须存在并已就绪。`,
-      ),
-      command: podsOf(node),
-    },
-    {
-      text: both(
-        `Ask your platform team: from node “${node}”, ${at} must answer${how.en}; then the pod goes by itself.`,
-        `联系平台团队：从节点“${node}”必须能访问 ${at}${how.zh}；之后 Pod 会自动消失。`,
-      ),
-      link: LINK,
-    },
-  ];
+/** What the pods around tell of the plug-in that a message names. */
+function knownOf({ pod, scheduledPods, namespacePods }: Around, said: string) {
+  const gone = pluginNamed(said);
+  const found = gone ? networkAgent(pod, scheduledPods, gone) : undefined;
+  const place = pluginInPlace(pod, scheduledPods, namespacePods, gone);
+  if (!gone || !place)
+    return { data: found ? { agent: found.agent } : {}, quotes: [] };
+  const { quotes, ...left } = place;
+  return { data: { left: { ...left, gone } }, quotes };
 }
 
 export default defineCause({
@@ -133,14 +74,15 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'nodes'],
+  mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
   beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   covers: [
     'kubelet-pod/event/FailedKillPod',
     'node/terminating-kill-fail',
     'syncresult/KillPodSandboxError',
   ],
-  detect({ pod, events, nodes, subject, now }) {
+  detect(reading) {
+    const { pod, events, nodes, subject, now } = reading;
     const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
     // A sandbox goes after its containers have ended.
@@ -152,8 +94,10 @@ export default defineCause({
     if (!event) return [];
     if (overdue < PATIENCE_SECONDS && event.count < LEAST_COUNT) return [];
     const message = event.message ?? '';
+    const said = essence(message, subject.name);
     const plugin = pluginIn(message);
     const unreached = unreachedIn(message);
+    const known = knownOf(reading, said);
     const seen = parseTime(event.lastSeen);
     return [
       {
@@ -161,7 +105,8 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           attempts: event.count,
-          problem: sandboxProblem(essence(message, subject.name)),
+          problem: sandboxProblem(said),
+          ...known.data,
           ...(plugin && { plugin }),
           ...(unreached && { unreached }),
           ...(seen !== undefined && { ago: Math.max(0, (now - seen) / 1000) }),
@@ -171,12 +116,14 @@ export default defineCause({
           ...quoteOf('events', events.value, `${i}.message`),
           ...quoteOf('events', events.value, `${i}.count`),
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
+          ...known.quotes,
         ],
       },
     ];
   },
-  explain({ pod, node, attempts, plugin, problem, unreached, ago }) {
-    const reason = reasonOf(problem, unreached);
+  explain({ pod, attempts, ago, ...known }) {
+    const { node, plugin } = known;
+    const reason = reasonOf(known);
     const last = ago === undefined ? undefined : duration(ago);
     const name = plugin ? ` “${plugin}”` : '';
     return {
@@ -194,7 +141,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ node, plugin, unreached }) {
+  steps(known) {
     return [
       {
         text: both(
@@ -203,7 +150,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      ...(unreached ? reachSteps(node, unreached) : [askToCheck(node, plugin)]),
+      ...stepsFor(known),
     ];
   },
 });

@@ -52,6 +52,18 @@ describe('cni-agent-down', () => {
     expect(found(network(message))?.why.en).toContain(words);
   });
 
+  it('sees that its DaemonSet leaves the node out', () => {
+    const objects = [
+      ...said(network(CALICO)),
+      agent(['spec.nodeName', 'other']),
+    ];
+    const [first] = findings(cause, objects, {
+      subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      asked: ['events', 'scheduledPods'],
+    });
+    expect(first?.why.en).toContain('no pod of it, while 1 other node has one');
+  });
+
   it('names the plugin', () => {
     expect(found(network(CALICO))?.what.en).toContain(
       '(Calico) on node “worker”',

@@ -5,6 +5,8 @@ import type { Unreached } from '../../shared/unreached';
 import { unreachedIn, unreachedInWords } from '../../shared/unreached';
 import type { NetworkAgent } from '../../shared/networkAgent';
 import { networkAgent } from '../../shared/networkAgent';
+import type { Whereabouts } from '../../shared/leftPlugin';
+import { missingAgent } from '../../shared/leftPlugin';
 import {
   SANDBOX_FACTS,
   sandboxFinding,
@@ -106,6 +108,21 @@ function agentInWords(agent: NetworkAgent | undefined): Text {
   );
 }
 
+/** No pod of the plugin is on this node while others have one, as a sentence. */
+function missingInWords(missing: Whereabouts | undefined): Text {
+  const elsewhere = missing?.elsewhere ?? 0;
+  return elsewhere > 0
+    ? both(
+        ` This node has no pod of it, while ${count(
+          elsewhere,
+          'other node has one',
+          'other nodes have one',
+        )}: its DaemonSet leaves the node out (node selector, a taint it does not tolerate), or could not make the pod.`,
+        `该节点上没有它的 Pod，而其他 ${elsewhere} 个节点上有：其 DaemonSet 没有选中该节点（节点选择器、未容忍的污点），或无法创建 Pod。`,
+      )
+    : both('', '');
+}
+
 /** The step that reads the agent's log, where its pod is known. */
 function logOf(agent: NetworkAgent | undefined): Step[] {
   if (!agent) return [];
@@ -170,6 +187,7 @@ export default defineCause({
       const found = networkAgent(pod, scheduledPods, data.plugin);
       const kind =
         KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? 'slow';
+      const missing = missingAgent(pod, scheduledPods, data.plugin);
       const called = unreachedIn(said);
       const [, at, answer] = DATABASE.exec(said) ?? [];
       return {
@@ -179,15 +197,16 @@ export default defineCause({
           ...(at !== undefined &&
             answer !== undefined && { database: [at, answer] as const }),
           ...(found && { agent: found.agent }),
+          ...(missing && { missing }),
         },
         ...(found && { quotes: found.quotes }),
       };
     }),
-  explain({ kind, agent, called, database, plugin, ...data }) {
+  explain({ kind, agent, missing, called, database, plugin, ...data }) {
     const tries = triesInWords(data);
     const named = plugin ? ` (${plugin})` : '';
     const namedZh = plugin ? `（${plugin}）` : '';
-    const about = agentInWords(agent);
+    const about = agent ? agentInWords(agent) : missingInWords(missing);
     const place = called ? calledInWords(called) : databaseInWords(database);
     const others = neighboursInWords(data.neighbours);
     return {

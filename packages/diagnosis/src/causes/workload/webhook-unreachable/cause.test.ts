@@ -114,6 +114,17 @@ describe('webhook-unreachable', () => {
       'Here it waits for itself',
     ],
     [
+      'its own pods that answer nothing, as none is there',
+      [
+        ...refusedDeployment(
+          inShop('hook', 'context deadline exceeded'),
+          labelled,
+        ),
+        chosen({ app: 'web' }),
+      ],
+      'Here it waits for itself',
+    ],
+    [
       'its own pods, by the name',
       refusedDeployment(inShop('web-webhook-service', NONE)),
       'most likely waits for itself',

@@ -114,8 +114,8 @@ export default defineCause({
   id: 'webhook-unreachable',
   state: 'workload',
   title: both(
-    'An admission webhook of the cluster does not answer',
-    '集群的准入 webhook 没有应答',
+    'An admission webhook of the cluster cannot be asked',
+    '无法询问集群的准入 webhook',
   ),
   severity: 'critical',
   since: '0.1.0',

@@ -15,6 +15,14 @@ export type Deadlock = 'own' | 'alike' | 'here';
 
 /** Faults of a program that does not run. */
 const ABSENT: ReadonlySet<string> = new Set(['no-endpoints', 'refused']);
+/** Faults that a program which does not run may show too, as some networks answer nothing for a service without pods. */
+const SILENT: ReadonlySet<string> = new Set([
+  'timeout',
+  'no-route',
+  'closed',
+  'unavailable',
+  'unknown',
+]);
 
 /** `shop-controller-manager` and `shop-webhook-service`: what tools that make such programs call the two. */
 function firstWord(name: string = ''): string {
@@ -38,19 +46,21 @@ export function deadlockOf(
 ) {
   const isHere =
     webhook.namespace === namespace && webhook.service !== undefined;
-  if (!isHere || !ABSENT.has(fault)) return undefined;
+  if (!isHere || !(ABSENT.has(fault) || SILENT.has(fault))) return undefined;
   const { i, all, chooser } = serviceOf(webhook, services);
+  const isEmpty = (maker.status.readyReplicas ?? 0) === 0;
   const quotes = quoteOf('services', all, `${i}.metadata.name`);
   if (chooser) {
     const isOwn = chooses(
       chooser.selector,
       maker.spec.template?.metadata?.labels,
     );
+    if (SILENT.has(fault) && !(isOwn && isEmpty)) return undefined;
     return { deadlock: isOwn ? ('own' as const) : ('here' as const), quotes }; // literal types of Deadlock
   }
   const isAlike =
-    firstWord(maker.metadata.name) === firstWord(webhook.service) &&
-    (maker.status.readyReplicas ?? 0) === 0;
+    firstWord(maker.metadata.name) === firstWord(webhook.service) && isEmpty;
+  if (SILENT.has(fault)) return undefined;
   return { deadlock: isAlike ? ('alike' as const) : ('here' as const), quotes }; // literal types of Deadlock
 }
 
