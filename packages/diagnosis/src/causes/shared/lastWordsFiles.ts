@@ -170,7 +170,7 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'privilege-missing',
-    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|changing (?:the )?(?:ownership|owner|permissions|group))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
+    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|(?:chang|set|fix)(?:e|ing|ting)? (?:the )?(?:file )?(?:ownership|owner|permissions?|mode|group))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
     'owner',
   ],
   [
