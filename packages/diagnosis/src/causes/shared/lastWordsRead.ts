@@ -21,7 +21,12 @@ import { storeSigns } from './lastWordsStores';
 import { usage } from './lastWordsUsage';
 import type { Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
-import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
+import {
+  afterAt,
+  saysConnected,
+  saysStarted,
+  weightOf,
+} from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
@@ -152,7 +157,8 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
     lines: [...new Set(raws)],
     ...(kind && { kind }),
   };
-  return { i: best.i, word: { ...word, weight: best.weight } };
+  const after = afterAt(lines, best.i);
+  return { i: best.i, word: { ...word, weight: best.weight, after } };
 }
 
 /** The last error that nobody caught. */

@@ -1,33 +1,40 @@
+import type { Quote } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
-import type { Share } from '../../shared/shareOfClaim';
+import type { StorageFacts } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
+import type { Keeper } from './keeper';
 import { keeps, stepsOfKeeper } from './keeper';
 
 /** Volumes whose storage may keep the owners itself. */
 const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
 
 /**
- * The mount whose storage most likely refuses: the program may be root as far as is known, and lacks no capability for it; or the
- * storage is known to keep the owners itself.
+ * The storage that most likely refuses: the program may be root as far as is known, and lacks no capability for it; or the storage is
+ * known to keep the owners itself.
  */
 function keeperOf(
+  pod: Pod,
   mount: MountOfPath | undefined,
-  user: number | undefined,
-  dropped: readonly string[],
-  share: Share | undefined,
-): MountOfPath | undefined {
-  const isRoot = user === undefined || user === 0;
-  const lacks = dropped.some(one =>
+  as: { user: number | undefined; dropped: readonly string[] },
+  facts: StorageFacts,
+): { readonly keeper?: Keeper; readonly quotes: readonly Quote[] } {
+  const { quotes, ...behind } = storageBehind(pod, mount, facts);
+  const isRoot = as.user === undefined || as.user === 0;
+  const lacks = as.dropped.some(one =>
     /^(?:CAP_)?(?:ALL|CHOWN|FOWNER)$/i.test(one),
   );
-  const isKept = share !== undefined && share !== 'node';
-  return mount && KEPT.has(mount.kind) && (isKept || (isRoot && !lacks))
-    ? mount
-    : undefined;
+  const isKept = behind.share !== undefined && behind.share !== 'node';
+  if (!mount || !KEPT.has(mount.kind) || !(isKept || (isRoot && !lacks)))
+    return { quotes: [] };
+  const { mountPath, kind, source } = mount;
+  const isClaim = kind === 'claim' && source !== undefined;
+  const keeper = { mountPath, ...(isClaim && { claim: source }), ...behind };
+  return { keeper, quotes };
 }
 
 export default defineCause({
@@ -53,31 +60,24 @@ export default defineCause({
         const mount =
           kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
         const dropped = own?.capabilities?.drop ?? [];
-        const { quotes: known, ...behind } = storageBehind(pod, mount, storage);
-        const keeper = keeperOf(mount, user, dropped, behind.share);
+        const as = { user, dropped };
+        const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
           data: {
             ...placeOf(subject),
             ...data,
             path: facts.path,
-            user,
-            dropped,
+            ...as,
             isOwner: kind === 'owner',
-            ...(keeper && {
-              keeper: {
-                mountPath: keeper.mountPath,
-                ...(keeper.kind === 'claim' && { claim: keeper.source }),
-                ...behind,
-              },
-            }),
+            keeper,
           },
           quotes: [
             ...quotes,
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
             ...(mount?.quotes ?? []),
-            ...(keeper ? known : []),
+            ...known,
           ],
         };
       },
