@@ -3,6 +3,7 @@ import { both } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import type { LastWords } from '../../shared/lastWords';
 import type { Found } from './reason';
+import type { Why } from './why';
 
 const PODS_AND_DNS =
   'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/';
@@ -59,92 +60,72 @@ function onService({ namespace, service = '' }: Found): string {
   return kubectl(namespace, 'get', 'service', service, '-o', 'yaml');
 }
 
-/** What helps where the cluster's own data tells why. */
-function ofWhy(found: Found): Step[] | undefined {
-  const { service = '', alias = '', namespace } = found;
-  switch (found.why) {
-    case 'asks-node':
-      return [
-        {
-          text: found.onHost
-            ? both(
-                'Set dnsPolicy of the pod to ClusterFirstWithHostNet.',
-                '将 Pod 的 dnsPolicy 设为 ClusterFirstWithHostNet。',
-              )
-            : both(
-                'Set dnsPolicy of the pod to ClusterFirst (the default).',
-                '将 Pod 的 dnsPolicy 设为 ClusterFirst（默认值）。',
-              ),
-          link: PODS_AND_DNS,
-        },
-      ];
-    case 'not-headless':
-      return [
-        {
-          text: both(
-            `Use the name of the service itself, or make “${service}” headless (clusterIP: None; it must be made anew) and name it as serviceName of the StatefulSet.`,
-            `使用服务自身的名称，或将“${service}”重建为无头服务（clusterIP: None），并在 StatefulSet 的 serviceName 中引用它。`,
-          ),
-          command: onService(found),
-          link: PODS_AND_DNS,
-        },
-      ];
-    case 'own-not-ready':
-    case 'peer-not-ready':
-      return [
-        {
-          text: both(
-            `Set publishNotReadyAddresses: true in headless service “${service}”, so that its pods find themselves and each other before they are ready.`,
-            `在无头服务“${service}”中设置 publishNotReadyAddresses: true，使其 Pod 在就绪之前就能找到自己和彼此。`,
-          ),
-          command: onService(found),
-          link: PODS_AND_DNS,
-        },
-        policies(namespace),
-      ];
-    case 'none-ready':
-      return [
-        {
-          text: both(
-            `Find out first why the pods of service “${service}” are not ready.`,
-            `先查明服务“${service}”的 Pod 为何未就绪。`,
-          ),
-          command: kubectl(namespace, 'get', 'pods'),
-        },
-      ];
-    case 'alias':
-      return [
-        {
-          text: both(
-            `Correct externalName of service “${service}” if “${alias}” is not the right host.`,
-            `如果“${alias}”不是正确的主机，请改正服务“${service}”的 externalName。`,
-          ),
-          command: onService(found),
-        },
-      ];
-    case 'was-there':
-      return [policies(namespace), aboutDns(true)];
-    default:
-      return undefined;
-  }
-}
+/** Opens a service to those that are not ready. */
+const publish = (found: Found): Step[] => [
+  {
+    text: both(
+      `Set publishNotReadyAddresses: true in headless service “${found.service}”, so that its pods find themselves and each other before they are ready.`,
+      `在无头服务“${found.service}”中设置 publishNotReadyAddresses: true，使其 Pod 在就绪之前就能找到自己和彼此。`,
+    ),
+    command: onService(found),
+    link: PODS_AND_DNS,
+  },
+  policies(found.namespace),
+];
 
-/** What to do, in order of least risk. */
-export function stepsFor(
-  found: Found & Pick<LastWords['data'], 'action'>,
-): Step[] {
-  const { namespace, near, kind, action, isOutside, why } = found;
-  const isCertain = kind === 'server';
-  const readOn: Step = {
-    text: both('Read what the program said before.', '查看程序此前的日志。'),
-    action,
-  };
-  const told = !isCertain || why === 'asks-node' ? ofWhy(found) : undefined;
-  if (told) {
-    const isOther = why !== 'was-there' && why !== 'asks-node';
-    return [...told, ...(isOther ? [aboutDns(false)] : []), readOn];
-  }
-  if (isOutside) return [...outside(isCertain), readOn];
+/** What helps where the cluster's own data tells why. */
+const REMEDIES: Readonly<
+  Partial<Record<Why, (found: Found) => readonly Step[]>>
+> = {
+  'asks-node': ({ onHost }) => [
+    {
+      text: onHost
+        ? both(
+            'Set dnsPolicy of the pod to ClusterFirstWithHostNet.',
+            '将 Pod 的 dnsPolicy 设为 ClusterFirstWithHostNet。',
+          )
+        : both(
+            'Set dnsPolicy of the pod to ClusterFirst (the default).',
+            '将 Pod 的 dnsPolicy 设为 ClusterFirst（默认值）。',
+          ),
+      link: PODS_AND_DNS,
+    },
+  ],
+  'not-headless': found => [
+    {
+      text: both(
+        `Use the name of the service itself, or make “${found.service}” headless (clusterIP: None; it must be made anew) and name it as serviceName of the StatefulSet.`,
+        `使用服务自身的名称，或将“${found.service}”重建为无头服务（clusterIP: None），并在 StatefulSet 的 serviceName 中引用它。`,
+      ),
+      command: onService(found),
+      link: PODS_AND_DNS,
+    },
+  ],
+  'own-not-ready': publish,
+  'peer-not-ready': publish,
+  'none-ready': ({ service, namespace }) => [
+    {
+      text: both(
+        `Find out first why the pods of service “${service}” are not ready.`,
+        `先查明服务“${service}”的 Pod 为何未就绪。`,
+      ),
+      command: kubectl(namespace, 'get', 'pods'),
+    },
+  ],
+  alias: found => [
+    {
+      text: both(
+        `Correct externalName of service “${found.service}” if “${found.alias}” is not the right host.`,
+        `如果“${found.alias}”不是正确的主机，请改正服务“${found.service}”的 externalName。`,
+      ),
+      command: onService(found),
+    },
+  ],
+  'was-there': ({ namespace }) => [policies(namespace), aboutDns(true)],
+};
+
+/** What helps where only the name itself is known. */
+function ofName({ namespace, near, kind, serviceNamespace }: Found): Step[] {
   return [
     {
       text:
@@ -157,7 +138,7 @@ export function stepsFor(
               `Correct the name to “${near}” if that service is meant.`,
               `如果指的是“${near}”，请改正名称。`,
             ),
-      command: kubectl(found.serviceNamespace ?? namespace, 'get', 'services'),
+      command: kubectl(serviceNamespace ?? namespace, 'get', 'services'),
     },
     {
       text: both(
@@ -166,8 +147,26 @@ export function stepsFor(
       ),
       link: PODS_AND_DNS,
     },
-    ...(isCertain ? [policies(namespace)] : []),
-    aboutDns(isCertain),
-    readOn,
+    ...(kind === 'server' ? [policies(namespace)] : []),
+    aboutDns(kind === 'server'),
   ];
+}
+
+/** What to do, in order of least risk. */
+export function stepsFor(
+  found: Found & Pick<LastWords['data'], 'action'>,
+): Step[] {
+  const { kind, action, isOutside, why } = found;
+  const readOn: Step = {
+    text: both('Read what the program said before.', '查看程序此前的日志。'),
+    action,
+  };
+  const isTold = kind !== 'server' || why === 'asks-node';
+  const told = isTold && why ? REMEDIES[why]?.(found) : undefined;
+  if (told) {
+    const isOther = why !== 'was-there' && why !== 'asks-node';
+    return [...told, ...(isOther ? [aboutDns(false)] : []), readOn];
+  }
+  if (isOutside) return [...outside(kind === 'server'), readOn];
+  return [...ofName(found), readOn];
 }
