@@ -81,7 +81,8 @@ export default defineCause({
             container: container.name,
             exitCode,
             restarts: restartsAt(container, now),
-            ...(isSilent ? { needs } : { line }),
+            ...(isSilent && { needs }),
+            ...(!isSilent && { line }),
             ...(isUnspecified(exitCode) && { limits: limitsOf(container) }),
           },
           quotes: [

@@ -153,9 +153,7 @@ function ofName({ namespace, near, kind, serviceNamespace }: Found): Step[] {
 }
 
 /** What to do, in order of least risk. */
-export function stepsFor(
-  found: Found & Pick<LastWords['data'], 'action'>,
-): Step[] {
+export function stepsFor(found: Found & LastWords['data']): Step[] {
   const { kind, action, isOutside, why } = found;
   const readOn: Step = {
     text: both('Read what the program said before.', '查看程序此前的日志。'),

@@ -12,13 +12,13 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
+import { meaningOf, outputIn } from '../../shared/hookOutput';
 import { placeOf } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   specPath,
   whichContainer,
 } from '../../shared/startFaults';
-import { meaningOf, outputIn } from './output';
 
 /** Kubelets up to 1.27 wrote the hook's own words into the event; since then they stand only in the status, for a moment. */
 const REASONS = /^(?:FailedPostStartHook|PostStartHookError)$/;

@@ -135,7 +135,7 @@ describe('mesh-proxy-not-ready', () => {
   ])('reads early why in the log of %s: %#', (name, line, words) => {
     const logs = { [name]: { current: `INFO start\n${line}\n${line}\n` } };
     const [found] = findings(cause, [young(name), failed(name)], { logs });
-    expect(found?.why.en).toContain(`says 2 times that it does not get`);
+    expect(found?.why.en).toContain('says twice that it does not get');
     expect(found?.why.en).toContain(words);
     expect(found?.quotes[0]?.value).toBe(line);
   });

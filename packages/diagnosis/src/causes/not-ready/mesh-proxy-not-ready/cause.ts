@@ -124,8 +124,9 @@ function whyOf(part: Part): Text {
       `代理必须先从网格（${from}）取得配置和证书才会就绪：可能是网格控制面故障、拒绝了它、被网络策略隔断，或版本不匹配。`,
     );
   const what = LACKS[said.lacks];
-  const times = said.times > 1 ? said.times : undefined;
-  const often = times ? both(` ${times} times`, ` ${times} 次`) : both('', '');
+  const { times } = said;
+  const count = times === 2 ? ' twice' : ` ${times} times`;
+  const often = times > 1 ? both(count, `已 ${times} 次`) : both('', '');
   const reason = said.isNameless
     ? both(
         'its name was not found: it is not installed there, or the cluster DNS does not answer',

@@ -18,8 +18,12 @@ export interface ProxyWord {
   readonly quotes: readonly Quote[];
 }
 
-/** Only the end of a log is read, in characters. */
-const READ = 65_536;
+/** Only the end of a log is read, in characters, and so much of a line. */
+const READ = 12_288;
+const LONGEST_LINE = 600;
+/** Each line that matters holds one of these. */
+const TROUBLE =
+  /fail|err|refuse|not ready|not received|0 successful|timed|timely|closed|wait|reject|denied|unavailable|no such|exceeded/i;
 
 const SIGNS: readonly (readonly [RegExp, Lacks])[] = [
   // Linkerd, since 2.3: `Failed to certify identity`, `Failed to obtain identity`; later `identity: … error`.
@@ -51,6 +55,8 @@ const PART =
 const NAMELESS =
   /no such host|failed to resolve|name resolution|server misbehaving|lookup \S{1,253}/i;
 
+const isShort = (line: string) => line.length <= LONGEST_LINE;
+
 /** What the log of a proxy says, when that is not past. */
 export function proxyWord(
   logs: Fact<FactValues['logs']>,
@@ -59,10 +65,11 @@ export function proxyWord(
   if (logs.status !== 'ok' || !Object.hasOwn(logs.value, container))
     return undefined;
   const log = logs.value[container]?.current ?? '';
-  const lines = log.slice(-READ).split(/\r?\n/);
-  const since = lines.findLastIndex(line => WELL.test(line.slice(0, 1024))) + 1;
+  const lines = log.slice(-READ).split(/\r?\n/).filter(isShort);
+  const since = lines.findLastIndex(line => WELL.test(line)) + 1;
   const told = lines.slice(since).flatMap(line => {
-    const lacks = SIGNS.find(([sign]) => sign.test(line.slice(0, 1024)))?.[1];
+    if (!TROUBLE.test(line)) return [];
+    const lacks = SIGNS.find(([sign]) => sign.test(line))?.[1];
     return lacks && !/^\s*(?:INFO|\[?info)/.test(line) ? { line, lacks } : [];
   });
   // What it lacks says more than that somebody does not answer.
@@ -85,7 +92,7 @@ function partIn(lines: readonly string[], lacks: Lacks): string | undefined {
   const word =
     lacks === 'identity' ? /identity-?\w{0,20}\.|sentry/ : /istiod|-dst|xds/i;
   return lines
-    .filter(line => word.test(line.slice(0, 1024)))
+    .filter(line => word.test(line))
     .flatMap(line => PART.exec(line.slice(line.search(word) - 12))?.[1] ?? [])
     .at(0);
 }

@@ -1,5 +1,5 @@
-import type { Text } from '../../../engine';
-import { both, tellingLine } from '../../../engine';
+import type { Text } from '../../engine';
+import { both, tellingLine } from '../../engine';
 
 /** Characters of the hook's words that a sentence bears. */
 const LONGEST = 240;
