@@ -47,6 +47,7 @@ const OF_PATH: ReadonlySet<Problem> = new Set([
 const WRITES: ReadonlySet<Problem> = new Set([
   'disk-full',
   'file-system-read-only',
+  'leftovers-of-earlier-run',
   'permission-denied-on-file',
   'privilege-missing',
 ]);

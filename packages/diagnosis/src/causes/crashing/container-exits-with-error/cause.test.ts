@@ -210,11 +210,11 @@ describe('container-exits-with-error', () => {
         false,
       ],
       [['LOG_LEVEL', 'HOST'], 'web', '', false],
-    ])('points at %j beside service %s', (env, name, words, isUnseen) => {
+    ])('points at %j beside service %s', (env, name, advice, isUnseen) => {
       const found = silent(env, service(name));
       const steps = found?.steps.map(({ text }) => text.en).join() ?? '';
-      expect(steps).toContain(words);
-      expect(steps.includes('points at')).toBe(words !== '');
+      expect(steps).toContain(advice);
+      expect(steps.includes('points at')).toBe(advice !== '');
       expect(steps.includes('was seen in the namespace')).toBe(isUnseen);
       expect(JSON.stringify(found)).not.toContain('secret');
     });
