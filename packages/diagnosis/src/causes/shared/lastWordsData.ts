@@ -57,7 +57,7 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-incompatible',
-    /Cluster ID \S{1,60} doesn't match|cluster ?ID mismatch|InconsistentClusterId|InconsistentBrokerId|doesn't match stored (?:cluster|broker)\.?id|Invalid cluster\.id in|doesn't match previous node ?id|member count is unequal|different cluster uuid|Saved cluster name .{1,120} != configured name|differs from previous data ?cent(?:er|re)|(?:client|local) cluster ID \S{1,60} (?:doesn't|does not) match|unmatched member while checking PeerURLs/i,
+    /Cluster ID \S{1,60} doesn't match|cluster ?ID mismatch|InconsistentClusterId|InconsistentBrokerId|doesn't match stored (?:cluster|broker)\.?id|Invalid cluster\.id in|doesn't match previous node ?id|member count is unequal|different cluster uuid|Saved cluster name .{1,120} != configured name|differs from previous data ?cent(?:er|re)|(?:client|local) cluster ID \S{1,60} (?:doesn't|does not) match|system ID mismatch|system identifier differs|belongs to a different cluster|previously joined a cluster with UUID|unmatched member while checking PeerURLs/i,
     'identity',
   ],
   [

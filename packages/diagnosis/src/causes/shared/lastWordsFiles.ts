@@ -108,7 +108,7 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'privilege-missing',
-    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|(?:chang|set|fix)(?:e|ing|ting)? (?:the )?(?:file )?(?:ownership|owner|permissions?|mode|group))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
+    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|(?:chang|set|fix|preserv)(?:e|ing|ting)? (?:the )?(?:file )?(?:ownership|owner|permissions?|mode|group|times))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
     'owner',
   ],
   [

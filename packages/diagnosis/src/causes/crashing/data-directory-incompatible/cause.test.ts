@@ -126,6 +126,10 @@ describe('data-directory-incompatible', () => {
       'another member',
     ],
     [
+      'FATAL: system ID mismatch, node web-0 belongs to a different cluster: 123 != 456',
+      'another member',
+    ],
+    [
       'ERROR: Saved cluster name Test Cluster != configured name prod',
       'another member',
     ],

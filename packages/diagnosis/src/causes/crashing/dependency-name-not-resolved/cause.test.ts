@@ -223,6 +223,12 @@ describe('dependency-name-not-resolved', () => {
       'has existed for',
     ],
     [
+      'a member that is not there',
+      'web-3.mq',
+      [named('mq', HEADLESS)],
+      'no such pod was seen',
+    ],
+    [
       'a headless service without a ready pod',
       'mq',
       [named('mq', HEADLESS)],

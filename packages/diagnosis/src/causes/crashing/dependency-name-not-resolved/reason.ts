@@ -76,6 +76,11 @@ const WHY: Readonly<Record<Why, (found: Found) => Text>> = {
       `The name means pod “${member}”, which is not ready, and its headless service “${service}” publishes only pods that are ready (publishNotReadyAddresses is not set): members that wait for each other never find each other.`,
       `该名称指向尚未就绪的 Pod“${member}”，而无头服务“${service}”只发布已就绪的 Pod（未设置 publishNotReadyAddresses）：互相等待的成员永远找不到对方。`,
     ),
+  'peer-unseen': ({ service = '', member = '' }) =>
+    both(
+      `The name means pod “${member}” behind headless service “${service}”, and no such pod was seen: a pod has a name only while it exists. A StatefulSet makes its pods one after another, the next when the one before is ready, unless its podManagementPolicy is Parallel; with fewer replicas there is none.`,
+      `该名称指向无头服务“${service}”后的 Pod“${member}”，但没有看到这个 Pod：Pod 只有存在时才有名称。StatefulSet 逐个创建 Pod，前一个就绪后才创建下一个（除非 podManagementPolicy 为 Parallel）；副本数不足时也不会有它。`,
+    ),
   'none-ready': ({ service = '', pods = 0 }) =>
     both(
       `Service “${service}” is headless: its name has the addresses of its ready pods and none of its own, and none of its pods (${pods} seen) is ready.`,

@@ -103,6 +103,22 @@ const REMEDIES: Readonly<
   ],
   'own-not-ready': publish,
   'peer-not-ready': publish,
+  'peer-unseen': ({ namespace, member }) => [
+    {
+      text: both(
+        `See whether pod “${member}” exists, and how it does.`,
+        `查看 Pod“${member}”是否存在及其状态。`,
+      ),
+      command: kubectl(namespace, 'get', 'pods'),
+    },
+    {
+      text: both(
+        'Set podManagementPolicy of the StatefulSet to Parallel if its members must find each other at the start (it must be made anew), and name no more members than it has replicas.',
+        '如果成员在启动时必须找到彼此，请将 StatefulSet 的 podManagementPolicy 设为 Parallel（需要重建），并且配置的成员数不要超过副本数。',
+      ),
+      link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies',
+    },
+  ],
   'none-ready': ({ service, namespace }) => [
     {
       text: both(

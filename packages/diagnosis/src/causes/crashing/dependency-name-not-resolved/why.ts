@@ -15,6 +15,8 @@ export type Why =
   | 'own-not-ready'
   /** The name of another pod that is not ready. */
   | 'peer-not-ready'
+  /** The name of another pod that was not seen. */
+  | 'peer-unseen'
   /** A headless service without a ready pod. */
   | 'none-ready'
   /** The service is only another name for a host outside. */
@@ -92,10 +94,12 @@ function ofMember({ pod, far, namespacePods }: Asked): Why | undefined {
   const { hostname } = pod.spec;
   if (far.member === (hostname ?? pod.metadata.name))
     return isReady(pod) ? undefined : 'own-not-ready';
-  const peer =
-    namespacePods.status === 'ok' &&
-    namespacePods.value.find(({ metadata }) => metadata.name === far.member);
-  return peer && !isReady(peer) ? 'peer-not-ready' : undefined;
+  if (namespacePods.status !== 'ok') return undefined;
+  const peer = namespacePods.value.find(
+    ({ metadata }) => metadata.name === far.member,
+  );
+  if (!peer) return 'peer-unseen';
+  return isReady(peer) ? undefined : 'peer-not-ready';
 }
 
 /** By when the service was made, and when the program began. */
@@ -133,7 +137,7 @@ function ofService(asked: Asked): Answer | undefined {
   const isHidden = isHeadless && !spec.publishNotReadyAddresses;
   const ofAll = far.ready === 0 ? ('none-ready' as const) : undefined; // one of Why
   const hidden = far.member === undefined ? ofAll : ofMember(asked);
-  if (isHidden && hidden)
+  if (hidden && (isHidden || hidden === 'peer-unseen'))
     return {
       known: { why: hidden },
       quotes: [...at('spec.clusterIP'), ...at('spec.publishNotReadyAddresses')],

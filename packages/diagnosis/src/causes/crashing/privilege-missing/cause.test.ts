@@ -65,6 +65,8 @@ describe('privilege-missing', () => {
     LOG,
     "Error: EPERM: operation not permitted, chown '/data/pg'",
     'chmod: /data/pg: Operation not permitted',
+    "cp: failed to preserve ownership for '/data/pg': Operation not permitted",
+    'rsync: [generator] failed to set times on "/data/pg": Operation not permitted (1)',
   ])('looks at the storage when root may not: %s', log => {
     const found = onShare(log);
     expect(found?.why.en).toContain('at /data most likely a share');
