@@ -129,7 +129,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'services'],
     beats: ['not-ready/*'],
   },
   {
@@ -160,7 +160,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'nodes'],
     beats: ['container-exits-with-error', 'not-ready/*'],
   },
   {
@@ -249,7 +249,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs', 'services', 'namespacePods'],
+    mayRead: ['logs', 'services', 'namespacePods', 'scheduledPods'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -649,7 +649,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'logs'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1010,7 +1010,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1103,7 +1103,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1284,7 +1284,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'logs'],
     beats: [
       'liveness-probe-kills',
       'container-exits-with-error',
@@ -1774,7 +1774,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'logs', 'scheduledPods'],
     beats: [
       'readiness-says-no',
       'readiness-port-closed',

@@ -45,6 +45,10 @@ const CODES: Readonly<Record<number, Text>> = {
     'a shell did not find a command it was to run',
     'shell 找不到要执行的命令',
   ),
+  101: both(
+    'a panic, if the program is written in Rust: an error its code did not expect; else a code of its own',
+    '如果程序用 Rust 编写，表示 panic：代码没有预料到的错误；否则是程序自定义的代码',
+  ),
   125: both(
     'the tool that was to start the program failed itself',
     '负责启动程序的工具自身失败',
@@ -56,6 +60,24 @@ const CODES: Readonly<Record<number, Text>> = {
   ),
 };
 
+/** Codes that many programs share by convention. Source: sysexits.h. */
+const CONVENTIONS: Readonly<Record<number, Text>> = {
+  64: both('wrong arguments', '参数错误'),
+  65: both('wrong input data', '输入数据有误'),
+  66: both(
+    'an input file is missing or may not be read',
+    '输入文件缺失或不可读',
+  ),
+  69: both('a service it needs is not available', '依赖的服务不可用'),
+  70: both('an internal error', '内部错误'),
+  71: both('the system refused an operation', '系统拒绝了某项操作'),
+  73: both('a file could not be created', '无法创建文件'),
+  74: both('reading or writing failed', '读写失败'),
+  75: both('a failure that may pass', '暂时性的失败'),
+  77: both('lack of permission', '权限不足'),
+  78: both('wrong settings', '配置有误'),
+};
+
 /** Number of the signal that an exit code above 128 stands for; `undefined` for the other codes. */
 export function signalOf(exitCode: number): number | undefined {
   return SIGNALS[exitCode - 128] ? exitCode - 128 : undefined;
@@ -65,6 +87,12 @@ export function signalOf(exitCode: number): number | undefined {
 export function exitCodeInWords(exitCode: number): Text {
   const known = CODES[exitCode] ?? windowsCode(exitCode);
   if (known) return known;
+  const usual = CONVENTIONS[exitCode];
+  if (usual)
+    return both(
+      `${usual.en}, if the program keeps to the usual list of codes (sysexits)`,
+      `如果程序遵循惯例（sysexits），表示${usual.zh}`,
+    );
   const signal = signalOf(exitCode);
   const [name, en, zh] = (signal && SIGNALS[signal]) || [];
   return name

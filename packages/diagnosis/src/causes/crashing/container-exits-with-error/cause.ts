@@ -5,6 +5,7 @@ import { placeOf } from '../../shared/kubectl';
 import { restartsAt, timesInWords } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
 import { isUnspecified } from '../../shared/windowsStatus';
+import { needsOf, PANIC, ranFor, stepsOfNeeds } from './needs';
 
 const WHERE_TO_LOOK =
   'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
@@ -43,7 +44,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'services'],
   covers: [
     'terminated/Error',
     'exitcode/1',
@@ -58,12 +59,19 @@ export default defineCause({
     'condition/Ready-PodFailed',
   ],
   beats: ['not-ready/*'],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, services, subject, now }) {
     return failedEnds(pod, now).flatMap(
       ({ container, exitCode, ...failure }) => {
         if (container.kind === 'init') return [];
         const { line, quotes } = saidAt(pod, logs, container, failure);
         const { state, restartCount } = container.status;
+        const isSilent = line === undefined;
+        const { needs, quotes: named } = needsOf(
+          pod,
+          container,
+          failure,
+          services,
+        );
         return {
           container: container.name,
           // One past end of a program that runs again is less than a fault that is there now.
@@ -73,7 +81,8 @@ export default defineCause({
             container: container.name,
             exitCode,
             restarts: restartsAt(container, now),
-            ...(line !== undefined && { line }),
+            ...(isSilent && { needs }),
+            ...(!isSilent && { line }),
             ...(isUnspecified(exitCode) && { limits: limitsOf(container) }),
           },
           quotes: [
@@ -82,6 +91,7 @@ export default defineCause({
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
             ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
             ...quotes,
+            ...(isSilent ? named : []),
           ],
           // An evicted or shut down pod ends its containers too.
           contradictions: quoteOf('pod', pod, 'status.reason'),
@@ -89,11 +99,13 @@ export default defineCause({
       },
     );
   },
-  explain({ container, exitCode, restarts, line }) {
-    const meaning = exitCodeInWords(exitCode);
+  explain({ container, exitCode, restarts, line, needs }) {
+    const isPanic = exitCode === 101 && needs?.isRust;
+    const meaning = isPanic ? PANIC : exitCodeInWords(exitCode);
+    const silent = needs ? ranFor(needs) : both('', '');
     const said = line
       ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
-      : both('', '');
+      : silent;
     const { en, zh } = timesInWords(restarts);
     const times = restarts.count;
     const again =
@@ -114,7 +126,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, exitCode, restarts, limits }) {
+  steps({ container, exitCode, restarts, limits, needs }) {
     return [
       {
         text: both(
@@ -123,6 +135,7 @@ export default defineCause({
         ),
         action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
+      ...(needs ? stepsOfNeeds(needs) : []),
       ...(signalOf(exitCode) === 9 ? [WHO_KILLED] : []),
       ...(limits === undefined ? [] : [moreRoom(container, limits)]),
       {

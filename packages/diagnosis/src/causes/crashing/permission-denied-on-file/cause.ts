@@ -4,6 +4,8 @@ import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
+import type { Share } from '../../shared/shareOfClaim';
+import { storageBehind } from '../../shared/shareOfClaim';
 
 /** What a path lies on, as a sentence. */
 function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
@@ -56,12 +58,30 @@ const WRITTEN = new Set<MountOfPath['kind']>([
   'projected',
 ]);
 
+/** Storage that heeds no fsGroup, or seldom. */
+const ON_SHARE: Readonly<Record<Exclude<Share, 'node'>, Text>> = {
+  nfs: both(
+    'Change the owner or the rights of the directory on the NFS server, or in an init container that runs as root: Kubernetes does not hand NFS volumes to a group (fsGroup), or may not where the server treats root as nobody (root_squash).',
+    '在 NFS 服务器上或用以 root 运行的初始化容器修改目录的属主或权限：Kubernetes 不会为 NFS 卷调整属组（fsGroup），或因服务器把 root 当作普通用户（root_squash）而无法调整。',
+  ),
+  smb: both(
+    'Set uid, gid, file_mode and dir_mode among the mount options of the storage class or volume: on SMB (CIFS, Azure Files) they rule all files, not fsGroup.',
+    '在存储类或卷的挂载选项中设置 uid、gid、file_mode 和 dir_mode：在 SMB（CIFS、Azure Files）上由它们决定所有文件的权限，而不是 fsGroup。',
+  ),
+  efs: both(
+    'Set uid, gid and permissions of the EFS access point (in the parameters of the storage class) to the user the program runs as: fsGroup has no effect there.',
+    '将 EFS 接入点的 uid、gid 和权限（在存储类参数中）设为程序运行的用户：fsGroup 在那里不起作用。',
+  ),
+};
+
 /** Who should own the path, by what it lies on. */
 function fixOf(
   mount: MountOfPath | undefined,
   fsGroup: number | undefined,
   user: number | undefined,
+  share: Share | undefined,
 ): Text {
+  if (share && share !== 'node') return ON_SHARE[share];
   let fix = both(
     'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
     '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
@@ -106,13 +126,14 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, subject, now, ...storage }) {
     return lastWords('permission-denied-on-file', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const mount = likelyMountOf(pod, container, facts.path);
+        const behind = storageBehind(pod, mount, storage);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
         return {
@@ -123,6 +144,7 @@ export default defineCause({
             isOwner: kind === 'ownership',
             path: facts.path,
             mount,
+            share: behind.share,
             isRelative: absolute(facts.path, container) === undefined,
             user,
             fsGroup: pod.spec.securityContext?.fsGroup,
@@ -130,6 +152,7 @@ export default defineCause({
           quotes: [
             ...quotes,
             ...(mount?.quotes ?? []),
+            ...behind.quotes,
             ...quoteOf('pod', pod, 'spec.securityContext.fsGroup'),
             ...quoteOf('pod', pod, 'spec.securityContext.runAsUser'),
           ],
@@ -176,10 +199,10 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { mount, fsGroup, user } = data;
+    const { mount, fsGroup, user, share } = data;
     return [
       {
-        text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user),
+        text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user, share),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       },
       {

@@ -12,6 +12,7 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
+import { meaningOf, outputIn } from '../../shared/hookOutput';
 import { placeOf } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
@@ -109,9 +110,31 @@ const OF_COMMAND = both(
   '钩子与程序同时运行，先后没有保证。钩子一旦失败（程序尚未就绪，或镜像中没有 shell、curl 等工具），Kubernetes 就会终止容器。',
 );
 
-function whyOf(isHttp: boolean, code: string | undefined): Text {
+/** A shell's own codes for a command that may not be executed or is not there. */
+const NO_TOOL: ReadonlySet<string | undefined> = new Set(['126', '127']);
+const OF_NO_TOOL = both(
+  'That code is what a shell gives when a command is not in the image (127) or may not be executed (126). When the hook fails, Kubernetes kills the container.',
+  '该退出码是 shell 在镜像中找不到命令（127）或命令无法执行（126）时给出的。钩子一旦失败，Kubernetes 就会终止容器。',
+);
+
+function whyOf({
+  isHttp,
+  code,
+  output,
+}: {
+  readonly isHttp: boolean;
+  readonly code?: string;
+  readonly output?: string;
+}): Text {
   if (isHttp) return BY_HTTP;
-  return KILLED.has(code) ? OF_KILLED : OF_COMMAND;
+  if (KILLED.has(code)) return OF_KILLED;
+  const usual = NO_TOOL.has(code) ? OF_NO_TOOL : OF_COMMAND;
+  if (output === undefined) return usual;
+  const { en, zh } = meaningOf(output) ?? usual;
+  return both(
+    `Its command said: “${output}”. ${en}`,
+    `它的命令写道：“${output}”。${zh}`,
+  );
 }
 
 /** A hook that was killed needs another remedy than one that fails. */
@@ -191,7 +214,8 @@ export default defineCause({
     return containersOf(pod).flatMap(container => {
       const said = hookFailure(pod, container, events, now);
       if (!said) return [];
-      const code = /exited with (\d{1,3})/.exec(said.message)?.[1];
+      const output = outputIn(said.message);
+      const code = /exited with (\d{1,3})(?:[:,]|$)/.exec(said.message)?.[1];
       return {
         container: container.name,
         data: {
@@ -201,6 +225,7 @@ export default defineCause({
           again: (container.status.restartCount ?? 0) > 0,
           isHttp: said.message.includes('HTTP lifecycle hook'),
           ...(code !== undefined && { code }),
+          ...(output !== undefined && { output }),
         },
         quotes: [
           ...said.quotes,
@@ -214,7 +239,7 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { code, isHttp, again } = data;
+    const { code, again } = data;
     const how = code
       ? both(` with exit code ${code}`, `，退出码 ${code}`)
       : both('', '');
@@ -229,7 +254,7 @@ export default defineCause({
           again ? '每次启动后不久就被终止' : '启动后不久就被终止'
         }，因为它的 postStart 钩子失败${how.zh}。`,
       ),
-      why: whyOf(isHttp, code),
+      why: whyOf(data),
     };
   },
   steps: ({ container, code }) =>

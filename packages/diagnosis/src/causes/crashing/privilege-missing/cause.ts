@@ -1,42 +1,41 @@
-import type { Step, Text } from '../../../engine';
+import type { Quote } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+import type { StorageFacts } from '../../shared/shareOfClaim';
+import { storageBehind } from '../../shared/shareOfClaim';
+import type { Keeper } from './keeper';
+import { keeps, stepsOfKeeper } from './keeper';
 
 /** Volumes whose storage may keep the owners itself. */
 const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
 
-/** The mount whose storage most likely refuses: the program may be root as far as is known, and lacks no capability for it. */
+/**
+ * The storage that most likely refuses: the program may be root as far as is known, and lacks no capability for it; or the storage is
+ * known to keep the owners itself.
+ */
 function keeperOf(
+  pod: Pod,
   mount: MountOfPath | undefined,
-  user: number | undefined,
-  dropped: readonly string[],
-): string | undefined {
-  const isRoot = user === undefined || user === 0;
-  const lacks = dropped.some(one =>
+  as: { user: number | undefined; dropped: readonly string[] },
+  facts: StorageFacts,
+): { readonly keeper?: Keeper; readonly quotes: readonly Quote[] } {
+  const { quotes, ...behind } = storageBehind(pod, mount, facts);
+  const isRoot = as.user === undefined || as.user === 0;
+  const lacks = as.dropped.some(one =>
     /^(?:CAP_)?(?:ALL|CHOWN|FOWNER)$/i.test(one),
   );
-  return mount && KEPT.has(mount.kind) && isRoot && !lacks
-    ? mount.mountPath
-    : undefined;
+  const isKept = behind.share !== undefined && behind.share !== 'node';
+  if (!mount || !KEPT.has(mount.kind) || !(isKept || (isRoot && !lacks)))
+    return { quotes: [] };
+  const { mountPath, kind, source } = mount;
+  const isClaim = kind === 'claim' && source !== undefined;
+  const keeper = { mountPath, ...(isClaim && { claim: source }), ...behind };
+  return { keeper, quotes };
 }
-
-/** For storage that lets nobody change owners. */
-const keeps = (mountPath: string): { why: Text; step: Step } => ({
-  why: both(
-    `Root may change owners everywhere but where the storage refuses: at ${mountPath} most likely a share over the network, which treats root as nobody (NFS with root_squash) or keeps one owner for all files (CIFS, Azure Files, EFS access points). Or the image does not run as root.`,
-    `除非存储拒绝，root 可以修改任何属主：${mountPath} 很可能是网络共享，它把 root 当作普通用户（启用 root_squash 的 NFS），或所有文件只有一个属主（CIFS、Azure Files、EFS 接入点）。也可能镜像不以 root 运行。`,
-  ),
-  step: {
-    text: both(
-      'Switch the change of owner off (often a setting of the chart), and let the program run as the owner that the storage shows (runAsUser), or choose that owner in the mount options of the storage class (uid, gid).',
-      '关闭修改属主的步骤（通常是 Chart 的设置），让程序以存储所显示的属主运行（runAsUser），或在存储类的挂载选项中指定属主（uid、gid）。',
-    ),
-    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-  },
-});
 
 export default defineCause({
   id: 'privilege-missing',
@@ -45,10 +44,10 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, subject, now, ...storage }) {
     return lastWords('privilege-missing', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
@@ -61,21 +60,24 @@ export default defineCause({
         const mount =
           kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
         const dropped = own?.capabilities?.drop ?? [];
+        const as = { user, dropped };
+        const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
           data: {
             ...placeOf(subject),
             ...data,
             path: facts.path,
-            user,
-            dropped,
-            keeper: keeperOf(mount, user, dropped),
+            ...as,
+            isOwner: kind === 'owner',
+            keeper,
           },
           quotes: [
             ...quotes,
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
             ...(mount?.quotes ?? []),
+            ...known,
           ],
         };
       },
@@ -102,23 +104,29 @@ export default defineCause({
             `，而清单移除了其能力 ${listZh(dropped)}`,
           );
     return {
-      what: both(
-        `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
-        `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
-      ),
+      what:
+        data.isOwner && path !== undefined
+          ? both(
+              `The program in ${who.en} ended because it may not change the owner or the rights of “${path}”${again.en}.`,
+              `${who.zh}中的程序因无权修改“${path}”的属主或权限而结束${again.zh}。`,
+            )
+          : both(
+              `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
+              `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
+            ),
       why:
         keeper === undefined
           ? both(
               `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
               `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
             )
-          : keeps(keeper).why,
+          : keeps(keeper),
     };
   },
   steps(data) {
-    const { keeper } = data;
+    const { keeper, action } = data;
+    if (keeper) return stepsOfKeeper(keeper, action);
     return [
-      ...(keeper === undefined ? [] : [keeps(keeper).step]),
       {
         text: both(
           'Choose a variant of the image that is made to run without root, or run it as the user it wants from the start (runAsUser), so that it need not change owners or users.',
@@ -141,7 +149,7 @@ export default defineCause({
       },
       {
         text: both('Read what it tried to do.', '查看它试图做什么。'),
-        action: data.action,
+        action,
       },
     ];
   },
