@@ -60,6 +60,19 @@ const readSpec = shape({
 const countOrList: Reader<number> = value =>
   Array.isArray(value) ? value.length : number(value);
 
+const readNames = listOf(text);
+
+/** Names of the jobs that a CronJob's status refers to; as they stand in one that was projected before. */
+function activeJobsIn(status: unknown): Pick<Workload['status'], 'activeJobs'> {
+  const active = own(status, 'active');
+  const names = readNames(
+    Array.isArray(active)
+      ? active.map(one => own(one, 'name'))
+      : own(status, 'activeJobs'),
+  );
+  return names && names.length > 0 ? { activeJobs: names } : {};
+}
+
 const readStatus = shape({
   observedGeneration: number,
   replicas: number,
@@ -106,6 +119,7 @@ export function projectWorkload(value: unknown): Workload {
     spec: { ...readSpec(spec), ...(template && { template }) },
     status: {
       ...readStatus(own(value, 'status')),
+      ...activeJobsIn(own(value, 'status')),
       conditions: projectConditions(own(value, 'status')),
     },
     ...appliedOf(value),
