@@ -23,7 +23,7 @@ export interface Finding extends Explanation {
   /** The container at fault; absent when the fault is the whole subject's. */
   readonly container?: string;
   readonly severity: Severity;
-  /** The pod at fault, when the subject is a workload and this is that pod's own finding. */
+  /** The pod at fault, when the subject is a workload or service and this is that pod's own finding. */
   readonly pod?: string;
   /** The pod at fault, when no more is said than that it is. */
   readonly podAtFault?: string;

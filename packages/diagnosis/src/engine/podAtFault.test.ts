@@ -9,6 +9,7 @@ import {
   NAMESPACE,
   podOf,
   replicaSet,
+  service,
   snapshot,
   waits,
   webStatefulSet,
@@ -90,6 +91,22 @@ describe('a StatefulSet with a sick pod', () => {
     expect(resolveQuote(taken, { ...quote, pod: 'web-9' })).toBe(false);
     expect(resolveQuote(taken, quote)).toBe(false);
   });
+});
+
+it('tells a service what the pod that it selects suffers', () => {
+  const selected = podOf(
+    ['apps/v1', 'ReplicaSet', 'web-5d'],
+    'web-5d-a',
+    ...badImage,
+  );
+  const { found, contributing, taken } = judge('Service', [
+    service(),
+    selected,
+  ]);
+  expect(ids(found)).toEqual(['image-name-invalid']);
+  expect(found[0]?.pod).toBe('web-5d-a');
+  expect(ids(contributing)).toEqual(['service-pods-not-ready']);
+  expect(found[0]?.quotes.every(one => resolveQuote(taken, one))).toBe(true);
 });
 
 it('reads the log that was given with a workload as that of its pod', () => {

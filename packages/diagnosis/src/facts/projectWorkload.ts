@@ -3,7 +3,16 @@ import type { Workload } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import { projectPodSpec, readSelector } from './projectPod';
 import type { Reader } from './read';
-import { flag, isObject, listOf, number, own, shape, text } from './read';
+import {
+  flag,
+  isObject,
+  listOf,
+  number,
+  own,
+  shape,
+  text,
+  texts,
+} from './read';
 
 const readTemplate: Reader<NonNullable<Workload['spec']['template']>> = value =>
   isObject(value)
@@ -60,12 +69,10 @@ const readSpec = shape({
 const countOrList: Reader<number> = value =>
   Array.isArray(value) ? value.length : number(value);
 
-const readNames = listOf(text);
-
 /** Names of the jobs that a CronJob's status refers to; as they stand in one that was projected before. */
 function activeJobsIn(status: unknown): Pick<Workload['status'], 'activeJobs'> {
   const active = own(status, 'active');
-  const names = readNames(
+  const names = texts(
     Array.isArray(active)
       ? active.map(one => own(one, 'name'))
       : own(status, 'activeJobs'),

@@ -107,7 +107,8 @@ export interface Snapshot {
   readonly subject: Subject;
   readonly facts: { readonly [N in FactName]: Fact<FactValues[N]> };
   /**
-   * Of a workload: what is known about one of its pods, by name. Gathered only when asked for; `undefined` for a pod that is not at hand.
+   * Of a workload or service: what is known about one of its pods, by name. Gathered only when asked for; `undefined` for a pod that is not
+   * at hand.
    */
   readonly podNamed?: (name: string) => Snapshot | undefined;
 }

@@ -17,9 +17,9 @@ import type {
 export interface SnapshotOptions {
   /** When the objects were gathered. RFC 3339. */
   readonly now: string;
-  /** Logs of the subject's containers; of a workload, of its pod at fault. Absent: not asked. */
+  /** Logs of the subject's containers; of a workload or service, of its pod at fault. Absent: not asked. */
   readonly logs?: Readonly<Record<string, ContainerLog>>;
-  /** The logs of a workload's pods, where they are known for each. */
+  /** The logs of a workload's or service's pods, where they are known for each. */
   readonly logsOf?: (pod: Pod) => Fact<FactValues['logs']> | undefined;
   /** The API's fields; absent: not asked. */
   readonly schema?: FieldSchema;
@@ -39,14 +39,13 @@ function optionsFor(pod: Pod, options: SnapshotOptions): SnapshotOptions {
     : { ...rest, missing: { ...rest.missing, logs: logs.status } };
 }
 
-/** How the pods of a workload are come by; a subject of another kind has none of its own. */
+/** How the pods of a subject that is none itself are come by. */
 function podsOfSubject(
   index: ObjectIndex,
   { kind, namespace }: Subject,
-  { owners }: Gatherer,
   options: SnapshotOptions,
 ): Pick<Snapshot, 'podNamed'> {
-  if (kind === 'Pod' || owners.length === 0) return {};
+  if (kind === 'Pod') return {};
   return {
     podNamed: name => {
       const pod = index.podsByName.get(nameKey('Pod', namespace, name));
@@ -66,13 +65,9 @@ export function snapshotOf(
   subject: Subject,
   options: SnapshotOptions,
 ): Snapshot {
-  const gatherer = new Gatherer(index, subject, options);
-  const facts = gatherer.all();
-  const about = {
-    now: options.now,
-    subject,
-    ...podsOfSubject(index, subject, gatherer, options),
-  };
+  const facts = new Gatherer(index, subject, options).all();
+  const pods = podsOfSubject(index, subject, options);
+  const about = { now: options.now, subject, ...pods };
   if (!options.missing) return { ...about, facts };
   const gone = Object.entries(options.missing).map(([name, status]) => [
     name,
