@@ -5182,6 +5182,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'cron-job-active-stale',
+    state: 'workload',
+    title: {
+      en: 'A run that has ended still counts as active',
+      zh: '已结束的运行仍被视为活动中',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['owners', 'ownerEvents'],
+    beats: ['cron-job-misses-runs', 'cron-job-overlaps'],
+  },
+  {
     id: 'cron-job-last-run-failed',
     state: 'workload',
     title: {

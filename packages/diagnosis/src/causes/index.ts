@@ -264,6 +264,7 @@ import admissionPolicyDenied from './workload/admission-policy-denied/cause';
 import autoscalerCannotScale from './workload/autoscaler-cannot-scale/cause';
 import controllerNotPermitted from './workload/controller-not-permitted/cause';
 import creationTimesOut from './workload/creation-times-out/cause';
+import cronJobActiveStale from './workload/cron-job-active-stale/cause';
 import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
 import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
 import cronJobOverlaps from './workload/cron-job-overlaps/cause';
@@ -571,6 +572,7 @@ export const causes: readonly Cause[] = [
   autoscalerCannotScale,
   controllerNotPermitted,
   creationTimesOut,
+  cronJobActiveStale,
   cronJobLastRunFailed,
   cronJobMissesRuns,
   cronJobOverlaps,

@@ -135,6 +135,13 @@ function compare(a: string, b: string): number {
 /** One card per cause: root causes first, then by severity, then by how many pods have it. */
 function causeCards(all: readonly Judged[], lang: Lang): CauseCard[] {
   const byCause = new Map<string, Found[]>();
+  const told = new Set(
+    all.flatMap(judged =>
+      'pod' in judged && judged.diagnosis.found.length > 0
+        ? [nameOf(judged)]
+        : [],
+    ),
+  );
   for (const judged of all) {
     const { found, contributing } = judged.diagnosis;
     const said = [
@@ -142,6 +149,7 @@ function causeCards(all: readonly Judged[], lang: Lang): CauseCard[] {
       ...contributing.map(finding => ({ judged, finding, root: false })),
     ];
     for (const each of said) {
+      if (told.has(podTold(each))) continue;
       const group = byCause.get(each.finding.cause) ?? [];
       group.push(each);
       byCause.set(each.finding.cause, group);
@@ -156,6 +164,14 @@ function causeCards(all: readonly Judged[], lang: Lang): CauseCard[] {
         b.podCount - a.podCount ||
         compare(a.cause, b.cause),
     );
+}
+
+/** Key of the pod of which a workload's finding is, as {@link nameOf} gives it: where the pod tells itself, once is enough. */
+function podTold({ judged, finding }: Found): string {
+  const { cluster, diagnosis } = judged;
+  return finding.pod === undefined
+    ? ''
+    : `${cluster}/${diagnosis.subject.namespace}/${finding.pod}`;
 }
 
 function causeCard(group: readonly Found[], lang: Lang): CauseCard {

@@ -174,6 +174,7 @@ export default defineCause({
     return [
       {
         severity: keepsRoom ? ('info' as const) : severity,
+        ...(found.troubles && { podAtFault: found.troubles.pod }),
         data: {
           ...workloadPlace(subject),
           ready,
