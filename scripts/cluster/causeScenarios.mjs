@@ -34,8 +34,9 @@ const namedOf = (diagnoses, { scenario }) =>
   diagnoses
     .map(({ diagnosis }) => diagnosis)
     .filter(({ subject }) => subject.namespace === scenario.namespace)
-    .flatMap(({ found, state }) => {
-      const told = scenario.isBeside ? found : found.slice(0, 1);
+    .flatMap(({ found, contributing, state }) => {
+      const all = [...found, ...contributing];
+      const told = scenario.isBeside ? all : all.slice(0, 1);
       return told.length > 0 ? told.map(({ cause }) => cause) : [state];
     });
 

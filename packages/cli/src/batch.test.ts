@@ -46,6 +46,52 @@ it('quotes the log that the case holds', async () => {
   expect(JSON.stringify(answer)).toContain(line);
 });
 
+it('tells a workload what its pod suffers, and names the pod in the quotes', async () => {
+  const pod = {
+    ...crashingPod,
+    metadata: {
+      ...crashingPod.metadata,
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'StatefulSet',
+          name: 'web',
+          controller: true,
+        },
+      ],
+    },
+  };
+  const set = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { replicas: 1 },
+    status: { replicas: 1 },
+  };
+  const line = 'FATAL cannot connect to database ledger-db:5432';
+  const [answer] = await answers(
+    JSON.stringify({
+      now,
+      objects: [pod, set],
+      subject: { kind: 'StatefulSet', namespace: 'shop', name: 'web' },
+      logs: { app: { previous: `starting\n${line}\n` } },
+    }),
+  );
+  const [first, ...rest] = answer?.findings as {
+    cause: string;
+    explanation: string;
+    quotes: object[];
+  }[];
+  expect(first?.explanation).toContain('Pod “web-2”');
+  expect(first?.quotes).toContainEqual({
+    value: line,
+    from: 'logs',
+    at: 'app.previous',
+    pod: 'web-2',
+  });
+  expect(rest.map(({ cause }) => cause)).toEqual(['workload-pods-not-ready']);
+});
+
 it('puts consequences after root causes', async () => {
   const oom = structuredClone(crashingPod);
   oom.status.containerStatuses[0]!.lastState.terminated = {

@@ -103,10 +103,11 @@ function toFinding(finding: Finding) {
     severity,
     title: title.en,
     explanation: `${what.en} ${why.en}`,
-    quotes: quotes.map(({ from, at, value }) => ({
+    quotes: quotes.map(({ from, at, value, pod }) => ({
       value: String(value),
       from,
       at,
+      ...(pod !== undefined && { pod }),
     })),
   };
 }

@@ -73,8 +73,9 @@ function indent(text: string, by: string): string {
 
 /** Evidence, one to a line; a value of several lines stands under its place. */
 function quoteLines(quotes: readonly Quote[]): string[] {
-  return quotes.map(({ from, at, value }) => {
-    const where = printable(`${from} ${at}`);
+  return quotes.map(({ from, at, value, pod }) => {
+    const whose = pod === undefined ? '' : `${pod}: `;
+    const where = printable(`${whose}${from} ${at}`);
     const text = String(value).trimEnd();
     return text.includes('\n')
       ? `      ${where} =\n        ${indent(text, '        ')}`

@@ -10,7 +10,7 @@ export { diagnose } from './diagnose';
 export * from './engine/text';
 export * from './engine/cause';
 export * from './engine/diagnosis';
-export { resolveQuote } from './engine/quotes';
+export { resolveQuote, snapshotQuoted } from './engine/quotes';
 export * from './facts/fact';
 export * from './facts/objects';
 export * from './facts/snapshot';

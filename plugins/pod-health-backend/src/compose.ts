@@ -73,21 +73,21 @@ function readConfig({ config, logger }: PodHealthDeps): PodHealthConfig {
   return read;
 }
 
+/** What the routes are given. */
+interface Parts {
+  readonly config: PodHealthConfig;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly entities: EntityAccess;
+  readonly catalog: EntityCatalog;
+  readonly hub: HealthHub;
+  readonly debug: Debug | undefined;
+  /** Aborted when the backend stops. */
+  readonly stopping: AbortSignal;
+}
+
 /** Hands each route the parts it calls. */
-function composeRouter(
-  deps: PodHealthDeps,
-  parts: {
-    readonly config: PodHealthConfig;
-    readonly clock: Clock;
-    readonly random: () => number;
-    readonly entities: EntityAccess;
-    readonly catalog: EntityCatalog;
-    readonly hub: HealthHub;
-    readonly debug: Debug | undefined;
-    /** Aborted when the backend stops. */
-    readonly stopping: AbortSignal;
-  },
-): Router {
+function composeRouter(deps: PodHealthDeps, parts: Parts): Router {
   const { config, clock, random, entities, catalog, hub, debug, stopping } =
     parts;
   const { httpAuth, permissions, logger, metrics = NO_METRICS } = deps;

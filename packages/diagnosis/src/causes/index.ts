@@ -20,6 +20,7 @@ import diskFull from './crashing/disk-full/cause';
 import environmentTooLarge from './crashing/environment-too-large/cause';
 import environmentVariableMissing from './crashing/environment-variable-missing/cause';
 import fileMissing from './crashing/file-missing/cause';
+import fileModeTooOpen from './crashing/file-mode-too-open/cause';
 import fileSystemReadOnly from './crashing/file-system-read-only/cause';
 import forbiddenSystemCall from './crashing/forbidden-system-call/cause';
 import heapExhausted from './crashing/heap-exhausted/cause';
@@ -44,6 +45,7 @@ import portNotPermitted from './crashing/port-not-permitted/cause';
 import postStartHookFailed from './crashing/post-start-hook-failed/cause';
 import privilegeMissing from './crashing/privilege-missing/cause';
 import privilegesRefused from './crashing/privileges-refused/cause';
+import probeAsksWrongly from './crashing/probe-asks-wrongly/cause';
 import processLimitReached from './crashing/process-limit-reached/cause';
 import processorUnsupported from './crashing/processor-unsupported/cause';
 import programPartMissing from './crashing/program-part-missing/cause';
@@ -106,6 +108,7 @@ import claimProvisioningFailed from './pending/claim-provisioning-failed/cause';
 import claimStorageClassMissing from './pending/claim-storage-class-missing/cause';
 import claimWaitsForConsumer from './pending/claim-waits-for-consumer/cause';
 import pinnedNodeMissing from './pending/pinned-node-missing/cause';
+import placeholderWaits from './pending/placeholder-waits/cause';
 import preemptionWaits from './pending/preemption-waits/cause';
 import resourceClaimNotMade from './pending/resource-claim-not-made/cause';
 import schedulerAbsent from './pending/scheduler-absent/cause';
@@ -132,6 +135,7 @@ import unschedulableVolumeLimit from './pending/unschedulable-volume-limit/cause
 import unschedulableVolumeZone from './pending/unschedulable-volume-zone/cause';
 import budgetsOverlap from './running-but-wrong/budgets-overlap/cause';
 import clusterDnsMissing from './running-but-wrong/cluster-dns-missing/cause';
+import crashesAtTimes from './running-but-wrong/crashes-at-times/cause';
 import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
 import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
@@ -168,6 +172,7 @@ import capabilityUnknown from './waiting/capability-unknown/cause';
 import cniAgentDown from './waiting/cni-agent-down/cause';
 import cniCannotReachApi from './waiting/cni-cannot-reach-api/cause';
 import cniFailed from './waiting/cni-failed/cause';
+import cniLeftOver from './waiting/cni-left-over/cause';
 import cniNoAddresses from './waiting/cni-no-addresses/cause';
 import cniNotInstalled from './waiting/cni-not-installed/cause';
 import cniUnauthorized from './waiting/cni-unauthorized/cause';
@@ -259,6 +264,7 @@ import admissionPolicyDenied from './workload/admission-policy-denied/cause';
 import autoscalerCannotScale from './workload/autoscaler-cannot-scale/cause';
 import controllerNotPermitted from './workload/controller-not-permitted/cause';
 import creationTimesOut from './workload/creation-times-out/cause';
+import cronJobActiveStale from './workload/cron-job-active-stale/cause';
 import cronJobLastRunFailed from './workload/cron-job-last-run-failed/cause';
 import cronJobMissesRuns from './workload/cron-job-misses-runs/cause';
 import cronJobOverlaps from './workload/cron-job-overlaps/cause';
@@ -322,6 +328,7 @@ export const causes: readonly Cause[] = [
   environmentTooLarge,
   environmentVariableMissing,
   fileMissing,
+  fileModeTooOpen,
   fileSystemReadOnly,
   forbiddenSystemCall,
   heapExhausted,
@@ -346,6 +353,7 @@ export const causes: readonly Cause[] = [
   postStartHookFailed,
   privilegeMissing,
   privilegesRefused,
+  probeAsksWrongly,
   processLimitReached,
   processorUnsupported,
   programPartMissing,
@@ -408,6 +416,7 @@ export const causes: readonly Cause[] = [
   claimStorageClassMissing,
   claimWaitsForConsumer,
   pinnedNodeMissing,
+  placeholderWaits,
   preemptionWaits,
   resourceClaimNotMade,
   schedulerAbsent,
@@ -434,6 +443,7 @@ export const causes: readonly Cause[] = [
   unschedulableVolumeZone,
   budgetsOverlap,
   clusterDnsMissing,
+  crashesAtTimes,
   deviceUnhealthy,
   dnsConfigTruncated,
   governingServiceMissing,
@@ -470,6 +480,7 @@ export const causes: readonly Cause[] = [
   cniAgentDown,
   cniCannotReachApi,
   cniFailed,
+  cniLeftOver,
   cniNoAddresses,
   cniNotInstalled,
   cniUnauthorized,
@@ -561,6 +572,7 @@ export const causes: readonly Cause[] = [
   autoscalerCannotScale,
   controllerNotPermitted,
   creationTimesOut,
+  cronJobActiveStale,
   cronJobLastRunFailed,
   cronJobMissesRuns,
   cronJobOverlaps,

@@ -29,6 +29,8 @@ export interface Quote {
   readonly from: FactName;
   readonly at: string;
   readonly value: string | number | boolean;
+  /** Name of the workload's or service's pod in whose facts it stands; absent: in the subject's own. */
+  readonly pod?: string;
 }
 
 /**
@@ -61,6 +63,11 @@ export interface Detected<D> {
   readonly givesWay?: boolean;
   /** Causes that are consequences of this very finding, besides the cause's own `beats`, and written as those. */
   readonly beats?: readonly string[];
+  /**
+   * When a cause about a workload or service says no more than that this pod of it is at fault: the pod's own first finding is told
+   * instead, and this one as its consequence.
+   */
+  readonly podAtFault?: string;
   /** At least one piece of evidence. */
   readonly quotes: readonly Quote[];
   /** Evidence that speaks against it, if any. */

@@ -23,6 +23,10 @@ export interface Finding extends Explanation {
   /** The container at fault; absent when the fault is the whole subject's. */
   readonly container?: string;
   readonly severity: Severity;
+  /** The pod at fault, when the subject is a workload or service and this is that pod's own finding. */
+  readonly pod?: string;
+  /** The pod at fault, when no more is said than that it is. */
+  readonly podAtFault?: string;
   /** Set when it gives way to every other finding of its weight. */
   readonly givesWay?: boolean;
   /** What it makes a consequence besides what its cause does. */

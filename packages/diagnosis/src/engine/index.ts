@@ -42,7 +42,12 @@ export {
 } from './text';
 export { logLines } from './logLines';
 export type { LogLevel, LogLine } from './logLines';
-export { logOfEnd, quoteTellingLine, tellingMessage } from './tellingLine';
+export {
+  logOfEnd,
+  quoteTellingLine,
+  tellingLine,
+  tellingMessage,
+} from './tellingLine';
 export type { Text } from './text';
 export { parseTime, secondsSince } from '../facts/time';
 export { memo, memoLast } from '../facts/memo';

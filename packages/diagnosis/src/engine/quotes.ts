@@ -85,9 +85,17 @@ function logHolds(
   return false;
 }
 
+/** The snapshot in whose facts a quote stands: of the subject, or of the workload's pod that it names. */
+export function snapshotQuoted(
+  snapshot: Snapshot,
+  { pod }: Quote,
+): Snapshot | undefined {
+  return pod === undefined ? snapshot : snapshot.podNamed?.(pod);
+}
+
 /** Whether a quote holds: its path resolves in the snapshot to exactly its value, or its value is a line of that log. */
 export function resolveQuote(snapshot: Snapshot, quote: Quote): boolean {
-  const fact = snapshot.facts[quote.from];
+  const fact = snapshotQuoted(snapshot, quote)?.facts[quote.from];
   if (fact?.status !== 'ok') return false;
   return quote.from === 'logs'
     ? logHolds(fact.value as FactValues['logs'], quote.at, quote.value) // `from` names the fact

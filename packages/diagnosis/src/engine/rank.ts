@@ -148,11 +148,24 @@ function hides(other: Finding, one: Finding, relations: Relations): boolean {
   );
 }
 
+/** Whether a finding of a workload says no more than that the pod is at fault of which the other is the own finding. */
+function speaksFor(
+  other: Finding,
+  one: Finding,
+  { lastResorts }: Relations,
+): boolean {
+  const isPair = other.pod !== undefined && one.podAtFault === other.pod;
+  return (
+    isPair && (!lastResorts.has(other.cause) || lastResorts.has(one.cause))
+  );
+}
+
 /**
  * Parts root causes from their consequences. A finding is contributing when another finding, for the same container or the
  * whole pod, has its cause in `beats` and is not itself beaten back by it: a circle (a fault in the data, refused by a law)
  * never hides everything. What gives way is contributing as soon as something else of its weight is known; a last resort is then left
- * out, because it says nothing that the other does not.
+ * out, because it says nothing that the other does not. What a workload's cause says of a pod at fault is a consequence of that pod's own
+ * finding.
  */
 export function rank(
   findings: readonly Finding[],
@@ -168,21 +181,26 @@ export function rank(
     depth(other, relations) < depth(one, relations) &&
     (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
       (lastResorts.has(one.cause) && isTelling(other)));
-  const beaten = (one: Finding) =>
+  const ofItsPod = (one: Finding) =>
+    sorted.some(other => speaksFor(other, one, relations));
+  const explained = (one: Finding) =>
     sorted.some(
       other =>
         other !== one &&
+        !speaksFor(one, other, relations) &&
         (hides(other, one, relations) ||
           (explains(other, one) && !namesItself(one, other, relations))) &&
-        sameContainer(other, one),
+        sameContainer(other, one) &&
+        !speaksFor(other, one, relations),
     );
+  const beaten = (one: Finding) => ofItsPod(one) || explained(one);
   const found = sorted.filter(one => !beaten(one));
   // A longer circle, which a law refuses, must not end in "nothing found".
   if (found.length === 0) return { found: sorted, contributing: [] };
   return {
     found,
     contributing: sorted.filter(
-      one => beaten(one) && !lastResorts.has(one.cause),
+      one => beaten(one) && !(lastResorts.has(one.cause) && explained(one)),
     ),
   };
 }

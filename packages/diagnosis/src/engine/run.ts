@@ -9,6 +9,7 @@ import type {
   LifeState,
   Unchecked,
 } from './diagnosis';
+import { podAtFaultOf, podFinding } from './podAtFault';
 import { rank, relationsOf } from './rank';
 import type { Given } from './readings';
 import { askersOf, Readings } from './readings';
@@ -22,6 +23,7 @@ function toFinding(
 ): Finding {
   const { container, data, quotes, contradictions = [] } = detected;
   const { severity: own = cause.severity, givesWay = false, beats } = detected;
+  const { podAtFault } = detected;
   // A crash of a pod that serves is worth a warning.
   const isCalm = serves && cause.state === 'crashing' && own === 'critical';
   const severity = isCalm ? 'warning' : own;
@@ -32,6 +34,7 @@ function toFinding(
     severity,
     ...(givesWay && { givesWay }),
     ...(beats && { beats }),
+    ...(podAtFault !== undefined && { podAtFault }),
     title: cause.title,
     ...cause.explain(data),
     steps: cause.steps(data),
@@ -111,6 +114,26 @@ function rolloutFact({ facts }: Snapshot) {
   return rollout ? { rollout } : {};
 }
 
+/** The findings by rank; of a workload that has a pod at fault, with that pod's own first finding among them. */
+function ranked(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  causes: readonly Cause[],
+): Pick<Diagnosis, 'found' | 'contributing'> {
+  const relations = relationsOf(causes);
+  const own = rank(findings, relations);
+  const suspect = podAtFaultOf(snapshot, own.found);
+  const ofPod = suspect && snapshot.podNamed?.(suspect.name);
+  if (!ofPod) return own;
+  const more = podFinding(
+    snapshot,
+    suspect,
+    judgeAll(ofPod, causes),
+    relations,
+  );
+  return more ? rank([...findings, more], relations) : own;
+}
+
 /**
  * Judges a snapshot against causes. Pure and total: a cause whose required fact is missing is `unchecked`, one that throws is
  * `broken`, and neither hides another. The order of causes does not matter.
@@ -136,7 +159,7 @@ export function judgeAll(
     subject: snapshot.subject,
     asOf: snapshot.now,
     state,
-    ...rank(findings, relationsOf(causes)),
+    ...ranked(snapshot, findings, causes),
     unchecked,
     broken,
     ...rolloutFact(snapshot),

@@ -60,6 +60,39 @@ describe('the telling line', () => {
     ['no answer\nconfig:\n  retries:\n', 'no answer'],
     ['Error: odd\n  requireStack: []\n}\nNode.js v24.1.0', 'Error: odd'],
     ['java.lang.IllegalStateException:\n', 'java.lang.IllegalStateException:'],
+    [
+      'panic: a [recovered]\n\tpanic: b\n\ngoroutine 1 [running]:\nmain.main()',
+      'panic: a [recovered]',
+    ],
+    ['panic: old\nINFO started\npanic: new', 'panic: new'],
+    [
+      'E0115 12:00:00.0 1 runtime.go:69] Observed a panic: "odd" (odd)\ngoroutine 1 [running]:\nmain.main()\npanic: odd [recovered]',
+      'E0115 12:00:00.0 1 runtime.go:69] Observed a panic: "odd" (odd)',
+    ],
+    [
+      "thread 'a' panicked at src/a.rs:2:5:\nno rows\nthread 'b' panicked at src/b.rs:2:5:\ncalled `Result::unwrap()` on an `Err` value: PoisonError",
+      'no rows',
+    ],
+    [
+      'Error: start failed\n    at a (b.js:1:1) {\n  [cause]: TypeError: odd row\n      at c (d.js:1:1)\n}',
+      '  [cause]: TypeError: odd row',
+    ],
+    [
+      '=CRASH REPORT==== 15-Jan-2026::12:00:00.1 ===\nodd table\nCrash dump is being written to: /x...done',
+      'odd table',
+    ],
+    [
+      'BOOT FAILED\n===========\n\nError description:\n\n   odd table\n\nLog files:\n   /x.log',
+      '   odd table',
+    ],
+    [
+      "Get-Item : Cannot find drive.\nAt line:1 char:1\n    + CategoryInfo          : ObjectNotFound\nC:\\a.exe : The term 'C:\\a.exe' is not recognized as\n    + CategoryInfo          : ObjectNotFound",
+      'Get-Item : Cannot find drive.',
+    ],
+    [
+      'odd table\nbundler: failed to load command: rails (/x/rails)',
+      'odd table',
+    ],
     ['shutting down', 'shutting down'],
     ['', undefined],
   ])('of %j', (log, line) => {

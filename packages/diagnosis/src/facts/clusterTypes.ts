@@ -75,6 +75,8 @@ export interface Workload {
     readonly ready?: number;
     readonly failedIndexes?: string;
     readonly active?: number;
+    /** Names of the jobs that a CronJob holds for active. */
+    readonly activeJobs?: readonly string[];
     readonly succeeded?: number;
     readonly failed?: number;
     readonly startTime?: string;

@@ -1,3 +1,5 @@
+import type { Listener } from './listens';
+
 export interface ContainerStateTerminated {
   readonly exitCode?: number;
   readonly signal?: number;
@@ -111,6 +113,8 @@ export interface Container {
   readonly command?: readonly string[];
   /** How many arguments there are; their text is never kept. */
   readonly argsCount?: number;
+  /** Ports that the command and the arguments say the program listens on; of their text only the option's name is kept. */
+  readonly listens?: readonly Partial<Listener>[];
   readonly restartPolicy?: string;
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly {

@@ -29,7 +29,8 @@ function meets(
   }
 }
 
-function meetsTerm(term: NodeSelectorTerm, node: KubeNode): boolean {
+/** Whether a node meets one term of a node selector: all its requirements. */
+export function meetsTerm(term: NodeSelectorTerm, node: KubeNode): boolean {
   const { matchExpressions = [], matchFields = [] } = term;
   const labels = node.metadata.labels ?? {};
   // An empty term selects nothing.

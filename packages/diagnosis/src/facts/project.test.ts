@@ -97,6 +97,22 @@ describe('projection keeps secrets out', () => {
     });
   });
 
+  it('and of arguments the port that the program listens on', () => {
+    const once = projectPod(
+      pod([
+        'spec.containers.0.args',
+        [`--port=8443`, '--web.listen-address', ':9090', `--token=${SECRET}`],
+      ]),
+    );
+    const listens = [
+      { option: '--port', port: 8443 },
+      { option: '--web.listen-address', role: 'web', port: 9090 },
+    ];
+    expect(once.spec.containers[0]).toMatchObject({ argsCount: 4, listens });
+    expect(projectPod(once)).toEqual(once);
+    expect(JSON.stringify(once)).not.toContain(SECRET);
+  });
+
   it('and names the applied fields without their values', () => {
     const { appliedFields } = projectPod(withApplied);
     expect(appliedFields).toEqual(

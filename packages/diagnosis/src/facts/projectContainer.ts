@@ -1,4 +1,5 @@
 import type { Container, ContainerStatus, Probe } from './objects';
+import { listenersIn } from './listens';
 import type { Reader } from './read';
 import {
   flag,
@@ -69,6 +70,9 @@ const readContainer = shape({
   imagePullPolicy: text,
   command: program,
   argsCount: number,
+  listens: listOf(
+    shape({ option: text, role: text, port: number, isLocal: flag }),
+  ),
   restartPolicy: text,
   env: listOf(readEnv),
   envFrom: listOf(
@@ -106,12 +110,21 @@ const readContainer = shape({
   targetContainerName: text,
 });
 
-/** Reads one container of a pod spec: no environment value, no argument, of a command only the program. */
+/**
+ * Reads one container of a pod spec: no environment value; of a command only the program; of the arguments their number, and the ports that
+ * they say the program listens on.
+ */
 export const projectContainer: Reader<Container> = value => {
   const container = readContainer(value);
   const args = own(value, 'args');
-  return container && Array.isArray(args)
-    ? { ...container, argsCount: args.length }
+  // A container that was projected before has lost the words that said it.
+  const listens = container?.listens ?? listenersIn(value);
+  return container
+    ? {
+        ...container,
+        ...(Array.isArray(args) && { argsCount: args.length }),
+        ...(listens.length > 0 && { listens }),
+      }
     : container;
 };
 

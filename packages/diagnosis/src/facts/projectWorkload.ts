@@ -3,7 +3,16 @@ import type { Workload } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import { projectPodSpec, readSelector } from './projectPod';
 import type { Reader } from './read';
-import { flag, isObject, listOf, number, own, shape, text } from './read';
+import {
+  flag,
+  isObject,
+  listOf,
+  number,
+  own,
+  shape,
+  text,
+  texts,
+} from './read';
 
 const readTemplate: Reader<NonNullable<Workload['spec']['template']>> = value =>
   isObject(value)
@@ -60,6 +69,17 @@ const readSpec = shape({
 const countOrList: Reader<number> = value =>
   Array.isArray(value) ? value.length : number(value);
 
+/** Names of the jobs that a CronJob's status refers to; as they stand in one that was projected before. */
+function activeJobsIn(status: unknown): Pick<Workload['status'], 'activeJobs'> {
+  const active = own(status, 'active');
+  const names = texts(
+    Array.isArray(active)
+      ? active.map(one => own(one, 'name'))
+      : own(status, 'activeJobs'),
+  );
+  return names && names.length > 0 ? { activeJobs: names } : {};
+}
+
 const readStatus = shape({
   observedGeneration: number,
   replicas: number,
@@ -106,6 +126,7 @@ export function projectWorkload(value: unknown): Workload {
     spec: { ...readSpec(spec), ...(template && { template }) },
     status: {
       ...readStatus(own(value, 'status')),
+      ...activeJobsIn(own(value, 'status')),
       conditions: projectConditions(own(value, 'status')),
     },
     ...appliedOf(value),

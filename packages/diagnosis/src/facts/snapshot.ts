@@ -97,10 +97,18 @@ export interface FieldSchema {
 /** Name of a fact. */
 export type FactName = keyof FactValues;
 
-/** Everything known about a subject at one moment. Plain JSON: it can be saved, sent and replayed. */
+/**
+ * Everything known about a subject at one moment. Its facts are plain JSON; what is saved, sent and replayed are the objects it was taken
+ * from (docs/adr/0005).
+ */
 export interface Snapshot {
   /** When it was gathered, by the cluster's or the gatherer's clock. RFC 3339. */
   readonly now: string;
   readonly subject: Subject;
   readonly facts: { readonly [N in FactName]: Fact<FactValues[N]> };
+  /**
+   * Of a workload or service: what is known about one of its pods, by name. Gathered only when asked for; `undefined` for a pod that is not
+   * at hand.
+   */
+  readonly podNamed?: (name: string) => Snapshot | undefined;
 }

@@ -3,3 +3,4 @@ export * from './findings';
 export * from './workloads';
 export * from './storage';
 export * from './controllers';
+export * from './readiness';

@@ -26,7 +26,9 @@ const SEVERITIES = ['critical', 'warning', 'info'];
 /** What was found, by cause: root causes first, then by severity, then by how many pods have it. */
 export function causeGroups(judged: readonly Judged[]): CauseGroup[] {
   const byCause = new Map<string, Found[]>();
-  for (const found of judged.flatMap(foundIn)) {
+  const speaking = new Set(judged.filter(tellsItself).map(placeOf));
+  const all = judged.flatMap(foundIn).filter(each => !isTold(each, speaking));
+  for (const found of all) {
     const group = byCause.get(found.finding.cause) ?? [];
     group.push(found);
     byCause.set(found.finding.cause, group);
@@ -40,6 +42,27 @@ function foundIn(judged: Judged): Found[] {
     ...found.map(finding => ({ judged, finding, root: true })),
     ...contributing.map(finding => ({ judged, finding, root: false })),
   ];
+}
+
+function tellsItself(judged: Judged): boolean {
+  return 'pod' in judged && judged.diagnosis.found.length > 0;
+}
+
+function placeOf({ cluster, diagnosis: { subject } }: Judged): string {
+  return `${cluster}/${subject.namespace}/${subject.name}`;
+}
+
+/** What a workload says of a pod that tells it itself: once is enough. */
+function isTold(
+  { judged, finding }: Found,
+  speaking: ReadonlySet<string>,
+): boolean {
+  const { cluster, diagnosis } = judged;
+  const { namespace } = diagnosis.subject;
+  return (
+    finding.pod !== undefined &&
+    speaking.has(`${cluster}/${namespace}/${finding.pod}`)
+  );
 }
 
 function groupOf(all: readonly Found[]): CauseGroup {

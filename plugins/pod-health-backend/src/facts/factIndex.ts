@@ -1,11 +1,14 @@
 import {
   diagnose,
   indexObjects,
+  ok,
   ownersOf,
   snapshotOf,
   subjectsOf,
   type Diagnosis,
+  type Fact,
   type FactName,
+  type FactValues,
   type MissingReason,
   type Pod,
   type Quote,
@@ -125,6 +128,7 @@ export class FactIndex {
           ...(logs && 'missing' in logs && { logs: logs.missing }),
         },
         ...(logs && 'logs' in logs && { logs: logs.logs }),
+        logsOf: one => asFact(more.logs.get(one.metadata.uid ?? '')),
         ...(more.schema && { schema: more.schema }),
       },
     );
@@ -194,6 +198,14 @@ function factsOf({
   }
   // A choice of objects by their labels says nothing of all.
   return labelSelector === undefined ? listedKind(kind.resource).facts : [];
+}
+
+/** The logs of a pod, as a workload's snapshot takes them for its pod at fault. */
+function asFact(
+  logs: PodLogs | undefined,
+): Fact<FactValues['logs']> | undefined {
+  if (!logs) return undefined;
+  return 'logs' in logs ? ok(logs.logs) : { status: logs.missing };
 }
 
 function withWatch(

@@ -281,6 +281,23 @@ describe('workloads', () => {
     ]);
   });
 
+  it('do not repeat what their pod at fault tells itself', () => {
+    const ofPod = { ...finding('image-not-found'), pod: 'a' };
+    const generic = finding('workload-pods-not-ready');
+    const sick = judged('a', { found: [finding('image-not-found')] });
+    const short = workload({ found: [ofPod], contributing: [generic] });
+    const cards = (...pods: JudgedPod[]) =>
+      healthReport(judgement(pods, [live], [short]), 'en').causes.map(
+        ({ cause, root, examples }) => [cause, root, examples.length],
+      );
+    expect(cards(sick)).toEqual([
+      ['image-not-found', true, 1],
+      ['workload-pods-not-ready', false, 1],
+    ]);
+    // Of a pod that is not the entity's the workload alone can tell.
+    expect(cards(judged('b'))).toEqual(cards(sick));
+  });
+
   it('make a service with healthy pods fail by what is found, not by their state', () => {
     const verdict = (one: JudgedWorkload) =>
       verdictOf(judgement([judged('a')], [live], [one]));

@@ -24,6 +24,19 @@ const snapshot = snapshotOf(
 const name = (from: FactName, at: string) =>
   quotedName(snapshot, { from, at, value: '' });
 
+it('reads a quote of a workload’s pod in the facts of that pod', () => {
+  const set = { kind: 'StatefulSet', namespace: 'shop', name: 'web' };
+  const ofSet = { ...snapshot, subject: set, podNamed: () => snapshot };
+  const quote = {
+    from: 'pod',
+    at: 'spec.containers.1.name',
+    value: '',
+  } as const;
+  expect(quotedName(ofSet, { ...quote, pod: 'web' })).toBe('proxy');
+  const unknown = { ...ofSet, podNamed: () => undefined };
+  expect(quotedName(unknown, { ...quote, pod: 'web' })).toBeUndefined();
+});
+
 describe('quotedName', () => {
   it.each([
     ['pod', 'spec.containers.1.name', 'proxy'],

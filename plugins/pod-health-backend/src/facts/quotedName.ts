@@ -1,4 +1,10 @@
-import type { Diagnosis, FactName, Quote, Snapshot } from 'pod-diagnosis';
+import {
+  snapshotQuoted,
+  type Diagnosis,
+  type FactName,
+  type Quote,
+  type Snapshot,
+} from 'pod-diagnosis';
 
 /** Facts whose paths lead through nothing with a name of its own. */
 const NAMELESS: readonly FactName[] = [
@@ -34,8 +40,8 @@ export function quotedName(
   snapshot: Snapshot,
   quote: Quote,
 ): string | undefined {
-  const fact = snapshot.facts[quote.from];
-  if (fact.status !== 'ok' || NAMELESS.includes(quote.from)) {
+  const fact = snapshotQuoted(snapshot, quote)?.facts[quote.from];
+  if (fact?.status !== 'ok' || NAMELESS.includes(quote.from)) {
     return undefined;
   }
   let here: unknown = fact.value;
@@ -61,8 +67,8 @@ function nameOf(element: unknown): string | undefined {
   return names.find(each => typeof each === 'string');
 }
 
-function keyOf({ from, at }: Quote): string {
-  return `${from} ${at}`;
+function keyOf({ from, at, pod = '' }: Quote): string {
+  return `${pod} ${from} ${at}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -14,45 +14,63 @@ const PATIENCE_SECONDS = 1800;
 interface Meaning {
   readonly kind: 'limit' | 'rules' | 'size' | 'other';
   readonly text: Text;
+  readonly limit?: Limit;
 }
+
+/** What forbids a group of nodes to grow, whether or not the pod would fit there. */
+export type Limit =
+  | 'pool'
+  | 'cluster'
+  | 'pause'
+  | 'unready'
+  | 'quota'
+  | 'stock'
+  | 'addresses';
 
 const meaning = (kind: Meaning['kind'], en: string, zh: string): Meaning => ({
   kind,
   text: both(en, zh),
 });
+const limit = (of: Limit, en: string, zh: string): Meaning => ({
+  ...meaning('limit', en, zh),
+  limit: of,
+});
 
 /** Asked in this order: volumes before rules, because both speak of affinity and of zones. */
 const MEANINGS: readonly (readonly [RegExp, Meaning])[] = [
   [
-    /max (?:node group size|limit) reached|max(?:imum)? size|exceed limits? for|limits? exceeded/i,
-    meaning('limit', 'largest size reached', '已达到规模上限'),
+    /max (?:node ?(?:group|pool) size|limit) reached|max(?:imum)? size|exceed limits? for|limits? exceeded/i,
+    limit('pool', 'largest size reached', '已达到规模上限'),
   ],
   [
     /cluster (?:cpu|memory|size)|max cluster/i,
-    meaning(
-      'limit',
+    limit(
+      'cluster',
       'limit of the whole cluster reached',
       '已达到整个集群的上限',
     ),
   ],
   [
-    /backoff|not ready for scale/i,
-    meaning(
-      'limit',
+    /backoff/i,
+    limit(
+      'pause',
       'pausing after a failed attempt to grow',
       '扩容失败后处于退避期',
     ),
   ],
-  [/quota/i, meaning('limit', 'no quota left at the cloud', '云平台配额不足')],
+  [
+    /not ready for scale/i,
+    limit('unready', 'its own nodes do not get ready', '组内节点未能就绪'),
+  ],
+  [/quota/i, limit('quota', 'no quota left at the cloud', '云平台配额不足')],
   [
     /out of resources|stockout|insufficient capacity|no capacity/i,
-    meaning(
-      'limit',
-      'the cloud has no such machine left',
-      '云平台没有可用机器',
-    ),
+    limit('stock', 'the cloud has no such machine left', '云平台没有可用机器'),
   ],
-  [/IP space|ip address/i, meaning('limit', 'no addresses left', '地址已用尽')],
+  [
+    /IP space|ip address/i,
+    limit('addresses', 'no addresses left', '地址已用尽'),
+  ],
   [
     /max(?:imum)? volume count|volume limit/i,
     meaning(
@@ -121,6 +139,7 @@ const MEANINGS: readonly (readonly [RegExp, Meaning])[] = [
 export interface Hindrance {
   readonly groups: number;
   readonly kind: Meaning['kind'];
+  readonly limit?: Limit;
   readonly meaning: Text;
   /** Name of the group, where it is told (Karpenter). */
   readonly pool?: string;
@@ -153,15 +172,29 @@ function devicesIn(text: string): string[] {
 }
 
 function hindrance(groups: number, text: string, pool?: string): Hindrance {
-  const { kind, text: words } = meaningOf(text);
+  const { kind, text: words, limit: of } = meaningOf(text);
   const devices = devicesIn(text);
   return {
     groups,
     kind,
     meaning: words,
     devices,
+    ...(of !== undefined && { limit: of }),
     ...(pool !== undefined && { pool }),
   };
+}
+
+/** Reasons of one meaning together: two taints, say. */
+function merged(all: readonly Hindrance[]): Hindrance[] {
+  const byMeaning = new Map<string, Hindrance>();
+  for (const one of all) {
+    const before = byMeaning.get(one.meaning.en);
+    byMeaning.set(one.meaning.en, {
+      ...one,
+      groups: one.groups + (before?.groups ?? 0),
+    });
+  }
+  return [...byMeaning.values()];
 }
 
 /** What an autoscaler says against each group of nodes; empty when it gives no reason of its own. */
@@ -169,8 +202,10 @@ export function readVerdict(message: string): Hindrance[] {
   const text = message.slice(0, 8192);
   const list = LIST.exec(text);
   if (list) {
-    return countedReasons(text.slice(list.index + list[0].length), 0).map(
-      ({ nodes, text: reason }) => hindrance(nodes, reason),
+    return merged(
+      countedReasons(text.slice(list.index + list[0].length), 0).map(
+        ({ nodes, text: reason }) => hindrance(nodes, reason),
+      ),
     );
   }
   if (/didn't trigger scale-up|wouldn't fit if a new node/.test(text))

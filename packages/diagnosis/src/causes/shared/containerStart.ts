@@ -214,7 +214,8 @@ function failureOf(
   // The kubelet's own managers of devices, CPUs and memory refused, whatever their words.
   const isHook = /^Pre(?:Create|Start)HookError/.test(reason);
   const problem = isHook ? 'device-missing' : 'unknown';
-  return first && { ...first, container, problem, named: '' };
+  const quotes = first && safe(first.message, first.quotes);
+  return first && quotes && { ...first, quotes, container, problem, named: '' };
 }
 
 /** A pod that is leaving or has done its work has no start that matters. */

@@ -1,12 +1,7 @@
 import type { ContainerView, Failure, Text } from '../../engine';
-import {
-  both,
-  containersOf,
-  count,
-  currentFailure,
-  memoLast,
-} from '../../engine';
+import { both, containersOf, currentFailure, memoLast } from '../../engine';
 import type { Pod } from '../../facts/objects';
+import { windowsCode } from './windowsStatus';
 
 /** Signals a container can end by, with the reason one meets most. Numbers: signal(7), Linux on x86 and ARM. */
 const SIGNALS: Readonly<Record<number, readonly [string, string, string]>> = {
@@ -50,6 +45,10 @@ const CODES: Readonly<Record<number, Text>> = {
     'a shell did not find a command it was to run',
     'shell 找不到要执行的命令',
   ),
+  101: both(
+    'a panic, if the program is written in Rust: an error its code did not expect; else a code of its own',
+    '如果程序用 Rust 编写，表示 panic：代码没有预料到的错误；否则是程序自定义的代码',
+  ),
   125: both(
     'the tool that was to start the program failed itself',
     '负责启动程序的工具自身失败',
@@ -61,6 +60,24 @@ const CODES: Readonly<Record<number, Text>> = {
   ),
 };
 
+/** Codes that many programs share by convention. Source: sysexits.h. */
+const CONVENTIONS: Readonly<Record<number, Text>> = {
+  64: both('wrong arguments', '参数错误'),
+  65: both('wrong input data', '输入数据有误'),
+  66: both(
+    'an input file is missing or may not be read',
+    '输入文件缺失或不可读',
+  ),
+  69: both('a service it needs is not available', '依赖的服务不可用'),
+  70: both('an internal error', '内部错误'),
+  71: both('the system refused an operation', '系统拒绝了某项操作'),
+  73: both('a file could not be created', '无法创建文件'),
+  74: both('reading or writing failed', '读写失败'),
+  75: both('a failure that may pass', '暂时性的失败'),
+  77: both('lack of permission', '权限不足'),
+  78: both('wrong settings', '配置有误'),
+};
+
 /** Number of the signal that an exit code above 128 stands for; `undefined` for the other codes. */
 export function signalOf(exitCode: number): number | undefined {
   return SIGNALS[exitCode - 128] ? exitCode - 128 : undefined;
@@ -68,8 +85,14 @@ export function signalOf(exitCode: number): number | undefined {
 
 /** What an exit code means, as a part of a sentence without its end. */
 export function exitCodeInWords(exitCode: number): Text {
-  const known = CODES[exitCode] ?? windowsStatus(exitCode);
+  const known = CODES[exitCode] ?? windowsCode(exitCode);
   if (known) return known;
+  const usual = CONVENTIONS[exitCode];
+  if (usual)
+    return both(
+      `${usual.en}, if the program keeps to the usual list of codes (sysexits)`,
+      `如果程序遵循惯例（sysexits），表示${usual.zh}`,
+    );
   const signal = signalOf(exitCode);
   const [name, en, zh] = (signal && SIGNALS[signal]) || [];
   return name
@@ -81,38 +104,6 @@ export function exitCodeInWords(exitCode: number): Text {
         'a code of the program itself; its own documentation says what it means',
         '程序自定义的代码，含义见程序自己的文档',
       );
-}
-
-/** Ends of Windows programs are status numbers; as the API gives them, signed or not. Source: Microsoft, NTSTATUS values. */
-const WINDOWS: Readonly<Record<number, Text>> = {
-  0xc0000005: both('a bad memory access', '内存访问错误'),
-  0xc000001d: both(
-    'an instruction the processor does not know',
-    '处理器不支持的指令',
-  ),
-  0xc00000fd: both('the stack overflowed', '栈溢出'),
-  0xc0000135: both('a library (DLL) is missing', '缺少动态库（DLL）'),
-  0xc0000139: both(
-    'a library (DLL) of another version',
-    '动态库（DLL）版本不符',
-  ),
-  0xc0000142: both(
-    'a library (DLL) failed to start',
-    '动态库（DLL）初始化失败',
-  ),
-  0xc0000409: both('a buffer overrun was detected', '检测到缓冲区溢出'),
-};
-
-/** What the status number of a Windows program means; `undefined` for any other code. */
-export function windowsStatus(exitCode: number): Text | undefined {
-  return WINDOWS[exitCode < 0 ? exitCode + 2 ** 32 : exitCode];
-}
-
-/** How often a container was restarted, as part of a sentence about it. */
-export function restartsOf(restarts: number): Text {
-  return restarts > 0
-    ? both(`was restarted ${count(restarts, 'time')}`, `已重启 ${restarts} 次`)
-    : both('has not been restarted', '尚未重启');
 }
 
 /** A container with its end. */

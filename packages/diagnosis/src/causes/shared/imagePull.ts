@@ -12,6 +12,7 @@ import type { FactValues } from '../../facts/snapshot';
 import type { PullAnswer } from './pullAnswers';
 import { fullName, maybeAbsent, pullAnswer, saysEither } from './pullAnswers';
 import type { Needs, PullSaid } from './pullEvents';
+import { bestAnswer } from './pullTries';
 import {
   lostSecrets,
   toldBeforeStatus,
@@ -111,7 +112,7 @@ function toldByStatus(
   if (PULL_WAITING.test(reason)) {
     const fallback =
       reason === 'RegistryUnavailable' ? 'unreachable' : 'unexplained';
-    const problem = pullAnswer(message, image) ?? fallback;
+    const problem = bestAnswer(message, image) ?? fallback;
     const told = BARE.test(message) ? '' : message;
     return { image, problem, message: told, quotes };
   }

@@ -60,3 +60,47 @@ export function runsOf(
         startOf(b.job) - startOf(a.job) || (name(a.job) < name(b.job) ? 1 : -1),
     );
 }
+
+/** Since when a job is over, in milliseconds; `undefined` while it is not, or nothing says when. */
+export function endOf(job: Workload): number | undefined {
+  const complete = conditionOf(job, 'Complete');
+  const ended =
+    failureOf(job) ?? (complete?.status === 'True' ? complete : undefined);
+  return (
+    ended &&
+    (parseTime(job.status.completionTime) ??
+      parseTime(ended.lastTransitionTime))
+  );
+}
+
+/** A job that its CronJob still holds for active, though it has ended; with its place in `owners`. */
+export interface StaleRun {
+  readonly job: Workload;
+  readonly k: number;
+  /** When it ended, in milliseconds. */
+  readonly ended: number;
+}
+
+/** The controller strikes a run off within seconds of its end: longer than this, in seconds, it is none that is at work. */
+const STRUCK_OFF_SECONDS = 300;
+
+/**
+ * The runs in a CronJob's `status.active` that have ended long since, the latest first. With `Forbid` each keeps the CronJob from ever
+ * starting another.
+ * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/cronjob/cronjob_controllerv2.go (syncCronJob)
+ */
+export function staleRuns(
+  { status }: Workload,
+  owners: FactValues['owners'],
+  now: number,
+): readonly StaleRun[] {
+  const names = status.activeJobs ?? [];
+  return runsOf(owners).flatMap(({ job, k }) => {
+    const ended = endOf(job);
+    const isStale =
+      names.includes(job.metadata.name ?? '') &&
+      ended !== undefined &&
+      (now - ended) / 1000 > STRUCK_OFF_SECONDS;
+    return isStale ? [{ job, k, ended }] : [];
+  });
+}

@@ -14,6 +14,7 @@ export type Problem =
   | 'disk-full'
   | 'environment-variable-missing'
   | 'file-missing'
+  | 'file-mode-too-open'
   | 'file-system-read-only'
   | 'heap-exhausted'
   | 'kubernetes-api-forbidden'
@@ -53,6 +54,7 @@ export interface LastWord {
 export type FactOfWord =
   | 'action'
   | 'address'
+  | 'before'
   | 'bytes'
   | 'database'
   | 'exception'
@@ -63,6 +65,7 @@ export type FactOfWord =
   | 'language'
   | 'line'
   | 'message'
+  | 'mode'
   | 'name'
   | 'path'
   | 'port'

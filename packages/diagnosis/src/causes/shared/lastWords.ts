@@ -2,7 +2,6 @@ import type { ContainerView, Failure, Quote, Text } from '../../engine';
 import {
   both,
   containersOf,
-  count,
   logOfEnd,
   memoLast,
   needed,
@@ -21,6 +20,8 @@ import {
 import { endOf, explains, isEndedByCluster } from './lastWordsEnd';
 import { understand } from './lastWordsRead';
 import type { Understood } from './lastWordsWeight';
+import type { Restarts } from './restarts';
+import { restartsAt, restartsOf } from './restarts';
 
 /**
  * Every cause that reads last words, by id. What the cluster itself says (OOMKilled, a probe's kill, an eviction) beats them: such
@@ -41,6 +42,7 @@ export const lastWordCauses = [
   'disk-full',
   'environment-variable-missing',
   'file-missing',
+  'file-mode-too-open',
   'file-system-read-only',
   'heap-exhausted',
   'kubernetes-api-forbidden',
@@ -84,7 +86,7 @@ export interface LastWords {
   readonly data: {
     readonly container: string;
     readonly isInit: boolean;
-    readonly restarts: number;
+    readonly restarts: Restarts;
     readonly action: 'logs' | 'previous-logs';
     /** Set when the program did not end by itself: its probe fails. */
     readonly byProbe?: true;
@@ -233,7 +235,7 @@ export function lastWords(
       data: {
         container: name,
         isInit: container.kind === 'init',
-        restarts: container.status.restartCount ?? 0,
+        restarts: restartsAt(container, now),
         action: isCurrent ? ('logs' as const) : ('previous-logs' as const), // literal types
         ...(byProbe && { byProbe }),
       },
@@ -256,13 +258,9 @@ export function inWords({
   const who = isInit
     ? both(`init container “${container}”`, `初始化容器“${container}”`)
     : both(`container “${container}”`, `容器“${container}”`);
+  const { en, zh } = restartsOf(restarts);
   const again =
-    restarts > 0
-      ? both(
-          `; it was restarted ${count(restarts, 'time')}`,
-          `，已重启 ${restarts} 次`,
-        )
-      : both('', '');
+    restarts.count > 0 ? both(`; it ${en}`, `，${zh}`) : both('', '');
   const ended = byProbe
     ? both('does not pass its probe', '未能通过探针检查')
     : both('ended', '结束');

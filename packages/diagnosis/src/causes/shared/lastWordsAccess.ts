@@ -52,6 +52,11 @@ export const kubernetesSigns: readonly Sign[] = [
     'kubernetes-kind-missing',
     /the server could not find the requested resource(?: \((?:get|list|watch|post) (?<kind>[\w.-]{1,253})\))?|the server doesn't have a resource type "(?<type>[^"]{1,100})"/,
   ],
+  // It asks for the lease and gets no answer in time.
+  [
+    'leader-election-lost',
+    /error (?:retrieving|updating|renewing)(?: (?:resource )?lock)? (?<lease>[\w.-]{1,63}\/[\w.-]{1,253})(?:: |.{1,60}?)\w{3,5} "?https?:\/\/(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,253}?)(?::(?<port>\d{1,5}))?\/.{0,400}(?:deadline exceeded|time(?:d )?-?out|too many requests|unexpected EOF|connection (?:refused|reset))/i,
+  ],
   [
     'leader-election-lost',
     /failed to renew lease (?<lease>[\w.-]{1,63}\/[\w.-]{1,253})/,
@@ -165,6 +170,10 @@ export const loginSigns: readonly Sign[] = [
   [
     'dependency-answers-with-error',
     /\b(?<status>50[0234]) (?:Server Error|Service (?:Temporarily )?Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error)/i,
+  ],
+  [
+    'dependency-answers-with-error',
+    /\bhttps?:\/\/[^\s"']{1,300}[\s"':]{1,4}(?:HTTP )?(?<status>404|410) (?:Not Found|Gone)\b/,
   ],
   [
     'dependency-answers-with-error',

@@ -6,6 +6,7 @@ export interface Address {
 
 /** Asked in this order: what names the far end for certain comes first. */
 const ADDRESSES: readonly RegExp[] = [
+  /could not be resolved:\s{0,3}'(?<host>[\w.-]{1,253})'/,
   /dial (?:tcp|udp)\d? (?:\S{1,60}->)?\[?(?<host>[\w.:-]{1,253}?)\]?:(?<port>\d{1,5})\b/,
   /connection to server (?:at|on) "(?<host>[^"]{1,253})"(?: \([^)]{1,60}\))?,? port (?<port>\d{1,5})/,
   /running on (?:that )?host "(?<host>[^"]{1,253})"[^?]{0,120}?port (?<port>\d{1,5})/,
@@ -73,4 +74,31 @@ export function pathIn(words: string): string | undefined {
     named.find(path => /[./]/.test(path)) ??
     absolute.find(path => path.length > 1)
   );
+}
+
+const FIRST_OF_PAIR = '[\'"`‘“]?[^\\s\'"`‘’“”]{1,300}[\'"`’”]?';
+const SECOND_OF_PAIR =
+  '[\'"`‘“]?(?<path>[^\\s\'"`‘’“”:,;()]{0,200}/[^\\s\'"`‘’“”:,;()]{0,200})';
+/** Where something is moved, copied or linked from one path to another: the second of two. `ln` alone names the new link first. */
+const PAIRS: readonly RegExp[] = [
+  /failed to create (?:hard|symbolic) link ['"`‘](?<path>[^\s'"`’]{1,300})['"`’] [-=]>/,
+  new RegExp(`${FIRST_OF_PAIR} (?:->|=>|→) ${SECOND_OF_PAIR}`),
+  new RegExp(
+    `\\b(?:renam|mov|copy|copi|link|symlink|hardlink|install|transfer)\\w{0,4}(?:\\(\\))?:?(?: (?:file|directory|temporary))? ${FIRST_OF_PAIR} (?:to|as|into|onto)(?: (?:file|directory))? ${SECOND_OF_PAIR}`,
+    'i',
+  ),
+  // Of Go.
+  /\b(?:rename|link|symlink|copy|move) \/[^\s:]{1,300} (?<path>\/[^\s:]{1,300}):/,
+  // Of PHP and Ruby.
+  /\b(?:rename|copy|link|symlink)\([^\s,()]{1,300}, ?(?<path>\/[^\s,()]{1,300})\)|rb_file_s_\w{1,20} - \([^\s,()]{1,300}, ?(?<ruby>[^\s,()]{1,300})\)/,
+];
+
+/** The path that something is brought to, when a text names a pair of them. */
+export function destinationIn(text: string): string | undefined {
+  for (const pattern of PAIRS) {
+    const { path, ruby } = pattern.exec(text)?.groups ?? {};
+    const found = path ?? ruby;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

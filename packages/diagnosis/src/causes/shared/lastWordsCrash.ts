@@ -20,13 +20,32 @@ const JAVA_FRAME =
 const NODE_FRAME =
   /^\s*at (?:.{1,300} \()?(?:file:\/\/)?(?<file>\/[^():]{1,300}\.[cm]?[jt]sx?):(?<line>\d{1,6}):\d+\)?$/;
 
+const GO_FRAME = /^\s+(?<file>\/[^\s:]{1,300}\.go):(?<line>\d{1,6})/;
+const GO_FOREIGN =
+  /\/(?:usr\/local\/go|go\/pkg\/mod|vendor)\/|\/src\/runtime\//;
+
 const STYLES: readonly Style[] = [
   {
     language: 'Go',
     wording:
       /^(?:\t?panic: |fatal error: )(?<message>.{1,300}?)(?: \[recovered\])?$/,
-    frame: /^\s+(?<file>\/[^\s:]{1,300}\.go):(?<line>\d{1,6})/,
-    foreign: /\/(?:usr\/local\/go|go\/pkg\/mod|vendor)\/|\/src\/runtime\//,
+    frame: GO_FRAME,
+    foreign: GO_FOREIGN,
+  },
+  // Kubernetes' own libraries tell of a panic before they let it go on: since 1.32 as a field, before as a sentence.
+  {
+    language: 'Go',
+    wording:
+      /\bObserved a panic(?: in reconciler)?"? (?:panic|err|error)="(?<message>[^"]{1,300})/,
+    frame: GO_FRAME,
+    foreign: GO_FOREIGN,
+  },
+  {
+    language: 'Go',
+    wording:
+      /\bObserved a panic(?: in reconciler)?: (?:.{0,300} \((?=[^()]{3,300}\)$))?(?<message>[^()]{3,300})/,
+    frame: GO_FRAME,
+    foreign: GO_FOREIGN,
   },
   {
     language: 'Rust',
@@ -42,7 +61,7 @@ const STYLES: readonly Style[] = [
   {
     language: '.NET',
     wording:
-      /(?:^Unhandled exception\. |^ ---> |^fail: )(?<exception>[\w.`]{1,200}(?:Exception|Error))(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
+      /(?:^Unhandled [Ee]xception[.:] (?:.{1,300} ---> )?|^ ---> |^fail: )(?<exception>[\w.`]{1,200}(?:Exception|Error))(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
     frame: /^\s+at .{1,400} in (?<file>\S{1,300}):line (?<line>\d{1,6})/,
   },
   {
@@ -165,6 +184,26 @@ export function crashAt(
     };
   }
   return undefined;
+}
+
+/** Languages whose first complaint of a row tells: what panics while it panics, follows from it. */
+const FIRST = new Set(['Go', 'Rust']);
+
+/** The first crash of the row that ends at line `i`, with what the program wrote just before. */
+export function firstCrash(
+  lines: readonly LogLine[],
+  i: number,
+  facts: Facts,
+): { i: number; facts: Facts; before?: LogLine } {
+  if (!FIRST.has(facts.language ?? '')) return { i, facts };
+  let best = { i, facts };
+  for (let k = i - 1; k >= 0 && lines[k]?.level !== 'info'; k -= 1) {
+    const earlier = lines[k]?.isFrame ? undefined : crashAt(lines, k);
+    if (earlier && earlier.language === facts.language)
+      best = { i: k, facts: earlier };
+  }
+  const before = lines[best.i - 1];
+  return before && !before.isFrame ? { ...best, before } : best;
 }
 
 /** Groups that matched. */

@@ -1,6 +1,7 @@
 import type { ContainerView, Failure } from '../../engine';
 import { currentEnd, currentFailure } from '../../engine';
 import type { Pod } from '../../facts/objects';
+import type { Problem } from './lastWordSign';
 import type { Understood } from './lastWordsWeight';
 
 /** Ends that the program brought about itself. Of OOMKilled, StartError and the like the cluster knows more. */
@@ -24,11 +25,33 @@ export function endOf(
   return isLoop ? currentEnd(container, now) : undefined;
 }
 
+/** Signals a program brings on itself: ILL, TRAP, ABRT, BUS, FPE, SEGV; and those the kernel sends for a rule: XCPU, XFSZ, SYS. */
+const OWN_SIGNALS = new Set([4, 5, 6, 7, 8, 11, 24, 25, 31]);
+/** An abort is asked for by the program, mostly after it said why. */
+const ABRT = 6;
+/** What makes a program die by a signal, whatever else it writes while it does. */
+const DEADLY: ReadonlySet<Problem> = new Set([
+  'disk-full',
+  'heap-exhausted',
+  'process-limit-reached',
+  'processor-unsupported',
+  'unhandled-exception',
+]);
+
+/** A signal outranks a complaint after which the program went on: it died of something it had no time to say. */
+function isOutranked({ weight, problem, after }: Understood, signal: number) {
+  if (!OWN_SIGNALS.has(signal) || weight === 3 || DEADLY.has(problem))
+    return false;
+  return after === 'work' || (after === 'words' && signal !== ABRT);
+}
+
 /** Whether words of this weight explain such an end. */
 export function explains(
-  { weight, kind }: Understood,
-  { exitCode = 0 }: Failure['terminated'],
+  understood: Understood,
+  { exitCode = 0, signal }: Failure['terminated'],
 ) {
+  const { weight, kind } = understood;
+  if (isOutranked(understood, signal || exitCode - 128)) return false;
   if (exitCode === 0) return weight >= 2 && kind !== 'usage';
   return STOPPED.has(exitCode) ? weight === 3 : true;
 }

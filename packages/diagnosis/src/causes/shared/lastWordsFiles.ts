@@ -75,69 +75,7 @@ export const limitSigns: readonly Sign[] = [
   ],
   [
     'disk-full',
-    /no space left on device|\bENOSPC\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
-  ],
-];
-
-/** What programs say of data an older or newer program wrote, or another one holds. */
-export const dataSigns: readonly Sign[] = [
-  [
-    'data-directory-incompatible',
-    /initialized by PostgreSQL version (?<have>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4}), which is not compatible with this version (?<want>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4})/,
-    'version',
-  ],
-  [
-    'data-directory-incompatible',
-    /(?:Cannot|can't) (?:up|down)grade (?:a node )?from (?:version )?\[?(?<have>[\w.-]{1,30})\]? (?:directly )?to (?:version )?\[?(?<want>\d[\w-]{0,20}(?:\.[\w-]{1,10}){0,4})\]?/i,
-    'version',
-  ],
-  [
-    'data-directory-incompatible',
-    /(?:Upgrade|upgrading) (?:is )?(?:not supported )?after a crash(?: is not supported)?(?:.{0,120}created with (?<have>(?:MySQL|MariaDB) [\d.]{1,20}))?|redo log .{0,120}(?:logically non[- ]empty|not (?:logically )?empty)|Unsupported redo log format|innodb_fast_shutdown ?= ?2/i,
-    'unclean',
-  ],
-  [
-    'data-directory-incompatible',
-    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version/i,
-    'version',
-  ],
-  [
-    'data-directory-incompatible',
-    /directory "(?<path>[^"]{1,300})" exists but is not empty/,
-    'not-empty',
-  ],
-  [
-    'data-directory-incompatible',
-    /lost\+found|data directory has files in it|data directory .{0,200}(?:is not empty|unusable)|--initialize specified but/i,
-    'not-empty',
-  ],
-  [
-    'data-directory-incompatible',
-    /Cluster ID \S{1,60} doesn't match|cluster ID mismatch|has already been bootstrapped|InconsistentClusterId|doesn't match stored (?:clusterId|brokerId)|member count is unequal/i,
-    'identity',
-  ],
-  [
-    'data-directory-incompatible',
-    /valid checkpoint record|crc mismatch|Bad file format reading the append only|page corruption|database disk image is malformed|invalid magic number|(?:data|file|index|segment|database|tablespace|WAL|log)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)\b.{0,60}(?:data|file|index|segment|database|WAL|log)|InnoDB: .{0,80}corrupt|WiredTiger.{0,120}(?:corrupt|salvage|checksum)|Short read or OOM loading DB|Wrong signature trying to load DB/i,
-    'corrupt',
-  ],
-  [
-    'data-directory-locked',
-    /(?:could not|(?:un|not )able to|failed to) acquire (?:the )?change ?log lock|waiting for change ?log lock|DATABASECHANGELOGLOCK/i,
-    'liquibase',
-  ],
-  [
-    'data-directory-locked',
-    /(?:unable|failed) to (?:acquire|obtain) (?:\w{1,20} ){0,3}lock\b.{0,80}(?:flyway|schema_history|schema_version)|(?:unable|failed) to (?:acquire|obtain) flyway/i,
-    'flyway',
-  ],
-  [
-    'data-directory-locked',
-    /lock file "(?<path>[^"]{1,300})" already exists|InnoDB\]?:? Unable to lock "?(?<ibdata>[^\s"]{1,300})|failed to obtain node locks?, tried \[(?<dir>[^\]]{1,300})\]|Failed to acquire lock on file (?<lock>\S{1,80})/i,
-  ],
-  [
-    'data-directory-locked',
-    /failed to obtain (?:a )?(?:node )?lock|LockObtainFailedException|lock DB directory: (?!open)|DBPathInUse|(?:unable|failed) to (?:acquire|create|get|obtain) (?:exclusive |write |file |directory |data |change ?log )*lock|cannot acquire (?:directory |file )?lock|could not acquire (?:change log )?lock|already locked|is locked by|database is locked|another (?:process|instance|server)(?: \w+)? (?:is|has|may be)? ?(?:already )?(?:using|running|locked|holds?)|mongod\.lock|Waiting for changelog lock|(?:LOCK|lock): resource temporarily unavailable/i,
+    /no space left on device|\bENOSPC\b|(?:\bos error|error number|\berrno|\bErrcode):? ?28\b|disk quota exceeded|\bEDQUOT\b|database or disk is full|not enough (?:free )?(?:disk )?space|insufficient (?:free )?(?:disk|storage) space|out of disk space|disk is full|No usable (?:data|log) directories/i,
   ],
 ];
 
@@ -153,9 +91,25 @@ export const fileSigns: readonly Sign[] = [
     /(?:No user exists for uid|cannot find name for user ID|local user with ID|could not look up effective user ID|uid not found:|no matching entries in passwd file|no such user|unknown userid) ?(?<uid>\d{1,10})?|getpwuid\(\)(?!: uid)|unable to look up current user/i,
     'unknown-uid',
   ],
+  // A filer's own directory of snapshots, which nobody may change: met by a recursive chown or chmod.
+  [
+    'file-system-read-only',
+    /(?<![^\s:'"‘(])(?<path>\/[^\s:'"’]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s:'"’]{0,200})['"’]?: (?:read-only file ?system|operation not permitted|permission denied)/i,
+    'snapshot',
+  ],
+  [
+    'file-system-read-only',
+    /read-only file ?system[:,] (?:\w{1,20} )?['"](?<path>\/[^\s'"]{0,300}\/(?:\.snapshots?|\.zfs|~snapshot)\b[^\s'"]{0,200})/i,
+    'snapshot',
+  ],
   [
     'file-system-read-only',
     /read-only file ?system|\bEROFS\b|ReadOnlyFileSystemException/i,
+  ],
+  [
+    'privilege-missing',
+    /\b(?:[fl]?chown(?:at)?|chgrp|[fl]?chmod(?:at)?|(?:chang|set|fix|preserv)(?:e|ing|ting)? (?:the )?(?:file )?(?:ownership|owner|permissions?|mode|group|times))\b.{0,400}(?:operation not permitted|\bEPERM\b)|\bEPERM\b.{0,60}\b[fl]?ch(?:own|mod)\b/i,
+    'owner',
   ],
   [
     'privilege-missing',
@@ -167,23 +121,6 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'permission-denied-on-file',
-    /data directory "(?<path>[^"]{1,300})" has (?:wrong ownership|invalid permissions|group or world access)/,
-    'ownership',
-  ],
-  [
-    'permission-denied-on-file',
-    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid|too open) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
-  ],
-];
-
-export const missingFileSigns: readonly Sign[] = [
-  // A shell names its script and line first; what it did not find stands behind them.
-  [
-    'file-missing',
-    /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: )?(?:cannot open |can't open |source: |\.: )?(?<path>[^\s:]{0,200}\/[^\s:]{1,200}): (?:no such file|not found|cannot open)/i,
-  ],
-  [
-    'file-missing',
-    /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,
+    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
   ],
 ];

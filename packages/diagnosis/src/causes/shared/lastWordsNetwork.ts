@@ -63,8 +63,34 @@ export const nameSigns: readonly Sign[] = [
   ],
   [
     'dependency-name-not-resolved',
+    /Temporary failure resolving '(?<host>[\w.-]{1,253})'|(?:fetch|Ignoring) https?:\/\/(?<mirror>[\w.-]{1,253})\/\S{0,300}:? temporary error/i,
+    'server',
+  ],
+  [
+    'dependency-name-not-resolved',
+    /remote name could not be resolved(?:: ?'(?<host>[\w.-]{1,253})')?/i,
+  ],
+  [
+    'dependency-name-not-resolved',
     /temporary failure in name resolution|\bEAI_AGAIN\b|Try again \(os error|Resource temporarily unavailable \([\w.-]{1,253}:\d{1,5}\)/i,
     'server',
+  ],
+  // Any other words with a name of the cluster in them, with the name behind "host", or with a name and its port.
+  [
+    'dependency-name-not-resolved',
+    /(?<![\w.-])(?<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\.svc(?:\.[\w-]{1,63}){0,4})(?![\w-]).{0,200}(?:no such host\b|name or service not known|name does not resolve|non-existing domain|\bnxdomain\b|host not found|unknown host)/i,
+  ],
+  [
+    'dependency-name-not-resolved',
+    /\b(?:for|of|to) host(?:name)?:? ['"`]?(?<host>[\w-][\w.-]{0,252}\w).{0,200}(?:no such host\b|name or service not known|name does not resolve|non-existing domain|\bnxdomain\b|host not found|unknown host)/i,
+  ],
+  [
+    'dependency-name-not-resolved',
+    /(?<![\w.-])(?<host>[a-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}['"`]?|['"`]): (?:Name or service not known|Name does not resolve|nodename nor servname|non-existing domain|nxdomain|Unknown host)/i,
+  ],
+  [
+    'dependency-name-not-resolved',
+    /(?:non-existing domain|\bnxdomain\b)['"`]?\)?: ?['"`]?(?<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/i,
   ],
   [
     'dependency-name-not-resolved',

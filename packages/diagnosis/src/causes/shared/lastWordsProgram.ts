@@ -23,7 +23,7 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'program-part-missing',
-    /Cannot find module '(?<part>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)[^']{1,300})'|Could not find or load main class (?<main>[\w.$/-]{1,200})|The application '(?<app>[^']{1,200})' does not exist|Missing script: "?(?<script>[^"\s]{1,100})|Could not find a production build in the '(?<build>[^']{1,100})'/,
+    /Cannot find module '(?<part>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)[^']{1,300})'|Could not find or load main class (?<main>[\w.$/-]{1,200})|The application '(?<app>[^']{1,200})' does not exist|The term '(?<term>[^']{1,300})' is not recognized|^'?(?<command>[^\s']{1,200})'? is not recognized as an internal or external command|Missing script: "?(?<script>[^"\s]{1,100})|Could not find a production build in the '(?<build>[^']{1,100})'/,
     'own',
   ],
   [

@@ -1,14 +1,13 @@
 import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
-import { addressIn, pathIn } from './lastWordsAddress';
-import { crashAt } from './lastWordsCrash';
-import {
-  dataSigns,
-  fileSigns,
-  limitSigns,
-  missingFileSigns,
-} from './lastWordsFiles';
+import { crashAt, firstCrash } from './lastWordsCrash';
+import type { Candidate } from './lastWordsFacts';
+import { factsAt, isRich, OF_ADDRESS, plain } from './lastWordsFacts';
+import { dataSigns } from './lastWordsData';
+import { fileSigns, limitSigns } from './lastWordsFiles';
+import { missingFileSigns } from './lastWordsMissing';
+import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
@@ -18,14 +17,23 @@ import {
   variableSigns,
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
+import { rootOf } from './lastWordsRoot';
+import { storeSigns } from './lastWordsStores';
 import { usage } from './lastWordsUsage';
-import type { FactOfWord, LastWord, Problem, Sign } from './lastWordSign';
+import type { Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
-import { saysConnected, saysStarted, weightOf } from './lastWordsWeight';
+import {
+  afterAt,
+  saysConnected,
+  saysStarted,
+  weightOf,
+} from './lastWordsWeight';
 
 /** The more certain first: a refused bind also says "permission denied", a missing library "no such file". */
 const SIGNS: readonly Sign[] = [
+  ...modeSigns,
   ...nodeSigns,
+  ...storeSigns,
   ...kubernetesSigns,
   ...limitSigns,
   ...certificateSigns,
@@ -45,57 +53,9 @@ const SIGNS: readonly Sign[] = [
   ...settingsSigns,
 ];
 
-/** Groups of signs that are facts by their own name; any other group names the main thing. */
-const FACTS = new Set<string>([
-  'action',
-  'address',
-  'bytes',
-  'database',
-  'file',
-  'group',
-  'have',
-  'host',
-  'line',
-  'path',
-  'port',
-  'resource',
-  'setting',
-  'status',
-  'user',
-  'verb',
-  'want',
-  'where',
-] satisfies FactOfWord[]);
-
-/** Problems whose words name a far end, and those that name a file. */
-const OF_ADDRESS = /^(?:dependency|tls)-/;
-const OF_PATH: ReadonlySet<Problem> = new Set([
-  'data-directory-incompatible',
-  'data-directory-locked',
-  'disk-full',
-  'file-missing',
-  'file-system-read-only',
-  'leftovers-of-earlier-run',
-  'permission-denied-on-file',
-  'privilege-missing',
-  'settings-invalid',
-  'tls-fails',
-]);
-
-interface Candidate {
-  readonly i: number;
-  readonly weight: Weight;
-  readonly sign: Sign;
-  readonly groups: Readonly<Record<string, string | undefined>>;
-}
-
 /** Node.js and others print an error's fields below it. */
 const FIELD =
   /^\s+\[?(?:code|errno|syscall|address|port|path|errors|cause|hostname|status)\]?: /;
-/** Nested logs write `\"`. */
-const plain = (text: string) =>
-  text.includes('\\"') ? text.replace(/\\+"/g, '"') : text;
-
 /** Python's missing variable is a KeyError like any other; only the lines before tell. */
 function special(
   lines: readonly LogLine[],
@@ -175,47 +135,12 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
   return found;
 }
 
-/** What follows belongs to it: its detail and hint. */
-function windowAt(lines: readonly LogLine[], i: number): string {
-  return lines
-    .slice(i, i + 3)
-    .filter(
-      ({ level, isFrame }, k) => k === 0 || (level !== 'info' && !isFrame),
-    )
-    .map(({ text }) => plain(text))
-    .join('\n');
-}
-
-/** Facts by the sign's groups, and the far end or file that the text names besides. */
-function factsAt(
-  lines: readonly LogLine[],
-  { i, sign, groups }: Candidate,
-): LastWord['facts'] {
-  const facts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(groups)) {
-    if (value) facts[FACTS.has(name) ? name : 'name'] ??= value;
-  }
-  const own = plain(lines[i]?.text ?? '');
-  const text = windowAt(lines, i);
-  if (OF_ADDRESS.test(sign[0])) {
-    const { host, port } = addressIn(text);
-    if (facts.host === undefined && host) facts.host = host;
-    if (facts.port === undefined && port && facts.host === host)
-      facts.port = port;
-  }
-  const path =
-    OF_PATH.has(sign[0]) && (facts.path ?? pathIn(own) ?? pathIn(text));
-  return path ? { ...facts, path } : facts;
-}
-
-const isRich = ({ host, path, name, port }: LastWord['facts']) =>
-  Number(Boolean(host ?? path ?? name)) + Number(Boolean(host && port));
-
 /** The best candidate, with the facts of another line of the same problem when it names more. */
 function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   const heaviest = Math.max(...candidates.map(({ weight }) => weight));
-  const best = candidates.find(({ weight }) => weight === heaviest);
-  if (!best) return undefined;
+  const late = candidates.find(({ weight }) => weight === heaviest);
+  if (!late) return undefined;
+  const best = rootOf(lines, candidates, late);
   const [problem, , kind] = best.sign;
   let facts = factsAt(lines, best);
   const raws = [lines[best.i]?.raw ?? ''];
@@ -233,7 +158,8 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
     lines: [...new Set(raws)],
     ...(kind && { kind }),
   };
-  return { i: best.i, word: { ...word, weight: best.weight } };
+  const after = afterAt(lines, best.i);
+  return { i: best.i, word: { ...word, weight: best.weight, after } };
 }
 
 /** The last error that nobody caught. */
@@ -241,18 +167,20 @@ function crash(lines: readonly LogLine[]) {
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const line = lines[i];
     if (!line || line.isFrame || line.level === 'info') continue;
-    const facts = crashAt(lines, i);
-    if (!facts) continue;
-    const weight: Weight = line.level === 'warn' ? 1 : 2;
-    const next = lines[i + 1]?.raw;
+    const last = crashAt(lines, i);
+    if (!last) continue;
+    const { i: first, facts, before } = firstCrash(lines, i, last);
+    const { raw = '', text = '', level } = lines[first] ?? {};
+    const weight: Weight = level === 'warn' ? 1 : 2;
+    const next = lines[first + 1]?.raw;
     const said =
-      facts.message && next && !line.text.includes(facts.message) ? [next] : [];
+      facts.message && next && !text.includes(facts.message) ? [next] : [];
     const word = {
-      problem: 'unhandled-exception' as const,
-      facts,
-      lines: [line.raw, ...said],
-    }; // one of Problem
-    return { i, word: { ...word, weight } };
+      problem: 'unhandled-exception' as const, // one of Problem
+      facts: before ? { ...facts, before: before.text } : facts,
+      lines: [raw, ...said, ...(before ? [before.raw] : [])],
+    };
+    return { i: first, word: { ...word, weight } };
   }
   return undefined;
 }

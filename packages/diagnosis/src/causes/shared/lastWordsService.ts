@@ -10,6 +10,10 @@ export interface FarEnd {
   /** Name and namespace of the service the host means, by its form; the service need not exist. */
   readonly service?: string;
   readonly serviceNamespace?: string;
+  /** Of a name of one pod behind the service: the pod. */
+  readonly member?: string;
+  /** The service's place among those read. */
+  readonly index?: number;
   /** Whether that service stands among the services read; `undefined` when they were not. */
   readonly exists?: boolean;
   /** A service of this namespace with a like name. */
@@ -27,15 +31,28 @@ type Services = FactValues['services'];
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0)$/;
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$|:/;
 
-/** `db`, `db.shop`, `db.shop.svc…`, `db-0.db.shop.svc…`: which service of which namespace a host means. */
-function serviceNamed(host: string, own: string) {
+/**
+ * `db`, `db.shop`, `db.shop.svc…`: which service of which namespace a host means; `db-0.db`, `db-0.db.shop`, `db-0.db.shop.svc…`: which
+ * pod behind it.
+ */
+function serviceNamed(host: string, own: string, names: readonly string[]) {
   const parts = host.replace(/\.$/, '').split('.');
   const svc = parts.indexOf('svc');
+  const [first = '', second = '', third] = parts;
   if (svc >= 2)
-    return { service: parts[svc - 2], serviceNamespace: parts[svc - 1] };
-  if (parts.length === 1) return { service: parts[0], serviceNamespace: own };
-  return parts.length === 2 && parts[1] === own
-    ? { service: parts[0], serviceNamespace: own }
+    return {
+      service: parts[svc - 2],
+      serviceNamespace: parts[svc - 1],
+      ...(svc > 2 && { member: parts[svc - 3] }),
+    };
+  if (parts.length === 1) return { service: first, serviceNamespace: own };
+  if (parts.length === 2 && second === own)
+    return { service: first, serviceNamespace: own };
+  const isMember =
+    names.includes(second) &&
+    (parts.length === 2 || (parts.length === 3 && third === own));
+  return isMember
+    ? { service: second, serviceNamespace: own, member: first }
     : undefined;
 }
 
@@ -75,6 +92,7 @@ function known(
     port !== undefined && ports.length > 0 && !ports.includes(Number(port));
   return {
     exists: true,
+    index: i,
     ...(isOther && { otherPorts: ports }),
     ...podsBehind(service, pods),
     quotes: [
@@ -96,7 +114,7 @@ export function farEnd(
   if (host === undefined) return { isLocal: false, quotes: [] };
   if (LOCAL.test(host)) return { isLocal: true, quotes: [] };
   if (services.status !== 'ok') {
-    const named = IP.test(host) ? undefined : serviceNamed(host, own);
+    const named = IP.test(host) ? undefined : serviceNamed(host, own, []);
     return { isLocal: false, ...named, quotes: [] };
   }
   const { value } = services;
@@ -112,10 +130,10 @@ export function farEnd(
           ...known(value, i, port, pods),
         };
   }
-  const named = serviceNamed(host, own);
+  const names = value.map(({ metadata }) => metadata.name ?? '');
+  const named = serviceNamed(host, own, names);
   if (!named || named.serviceNamespace !== own)
     return { isLocal: false, ...named, quotes: [] };
-  const names = value.map(({ metadata }) => metadata.name ?? '');
   const near = nearest(named.service ?? '', names);
   const found = known(value, names.indexOf(named.service ?? ''), port, pods);
   return {

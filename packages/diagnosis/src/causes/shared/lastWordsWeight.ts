@@ -4,10 +4,14 @@ import type { LastWord } from './lastWordSign';
 /** How much a line weighs: it is only tried again; a warning; an error or of no level; fatal by its own word. */
 export type Weight = 0 | 1 | 2 | 3;
 
-/** What was understood, and how much it weighs. */
+/** What was understood, how much it weighs, and what was said after it. */
 export interface Understood extends LastWord {
   readonly weight: Weight;
+  readonly after?: After;
 }
+
+/** After a line: `work` that calls itself ordinary; other `words` that complain of nothing; or nothing of the kind. */
+export type After = 'nothing' | 'words' | 'work';
 
 const RETRY =
   /\bretry(?:ing)?\b|\btry(?:ing)? again\b|\bwill (?:re)?try\b|\breconnect(?:ing)?\b|\bsleeping\b|\bbacking off\b/i;
@@ -18,6 +22,9 @@ const GIVES_UP =
 const OF_A_REQUEST =
   /while (?:connecting to|reading response header from|SSL handshaking to) upstream|TLS handshake error from|"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"]{1,500} HTTP\/\d|^\d{4}-\d\d-\d\d \S{1,20} \w{1,5} \[\d+\](?: \w+@\w+)? FATAL: {2}(?:password|no pg_hba|role|database|the database system|remaining|sorry)|\[(?:Note|Warning)\].{0,60}Access denied|plugin\/errors: \d|Readiness probe|Liveness probe/i;
 
+/** Programs note this as news, and end by it. */
+const LOSES_LEASE = /\bfailed to renew lease\b/;
+
 const CONNECTED =
   /\b(?:successfully|re)?[ -]?connected\b(?! (?:to )?(?:failed|party))|connection (?:\S{1,60} )?(?:established|successful|succeeded|restored|accepted|ok)\b|successfully (?:connected|authenticated|resolved|logged in)|\bis (?:up|available|ready|reachable)\b/i;
 const NOT =
@@ -27,11 +34,26 @@ const STARTED =
 
 /** Weight of a line; `undefined` for what is said of ordinary work. */
 export function weightOf({ text, level }: LogLine): Weight | undefined {
+  if (LOSES_LEASE.test(text)) return level === 'fatal' ? 3 : 2;
   if (level === 'info' || OF_A_REQUEST.test(text)) return undefined;
   if (level === 'fatal') return 3;
   const goesOn = RETRY.test(text) || STILL_WAITS.test(text);
   if (goesOn && !GIVES_UP.test(text)) return 0;
   return level === 'warn' ? 1 : 2;
+}
+
+/** What a program, a shell or a runtime says as it dies by a signal. */
+const DYING =
+  /core dumped|segmentation fault|bus error|illegal instruction|floating[ -]point exception|\babort(?:ed|ing)?\b|\bSIG[A-Z]{3,5}\b|^\s*(?:#|\*\*\*|---|0x|=>|\d+: )|fatal|backtrace|stack ?trace|register|error report/i;
+
+/** What was said after line `i`. */
+export function afterAt(lines: readonly LogLine[], i: number): After {
+  const later = lines.slice(i + 1);
+  if (later.some(({ level, text }) => level === 'info' && !DYING.test(text)))
+    return 'work';
+  const isWord = ({ level, isFrame, text }: LogLine) =>
+    !level && !isFrame && /^\S/.test(text) && !DYING.test(text);
+  return later.some(isWord) ? 'words' : 'nothing';
 }
 
 /** Whether a line says that the program reached what it needs. */

@@ -28,11 +28,16 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
     'privilege-missing',
     'port-not-permitted',
     'user-not-accepted',
+    'file-mode-too-open',
     'file-system-read-only',
     'forbidden-system-call',
   ],
-  livenessProbe: ['liveness-probe-kills'],
-  startupProbe: ['startup-probe-kills', 'liveness-probe-kills'],
+  livenessProbe: ['liveness-probe-kills', 'probe-asks-wrongly'],
+  startupProbe: [
+    'startup-probe-kills',
+    'liveness-probe-kills',
+    'probe-asks-wrongly',
+  ],
   readinessProbe: ['not-ready/*'],
 };
 

@@ -16,13 +16,13 @@ export interface NetworkAgent {
 }
 
 /** All pods on the nodes, if they are known. */
-interface FactOfPods {
+export interface FactOfPods {
   readonly status: Fact<FactValues['scheduledPods']>['status'];
   readonly value?: FactValues['scheduledPods'];
 }
 
 /** How the agents of the plugins are called, as their makers deliver them; a DaemonSet adds five letters. */
-const AGENTS: readonly (readonly [plugin: string, name: RegExp])[] = [
+export const AGENTS: readonly (readonly [plugin: string, name: RegExp])[] = [
   ['Calico', /^(?:calico-node|canal|rke2-canal)-/],
   ['Cilium', /^(?:cilium|anetd)-[a-z0-9]{5}$/],
   ['AWS VPC CNI', /^aws-node-/],
@@ -51,7 +51,7 @@ function trouble({ state, ready }: ContainerStatus): string | undefined {
 }
 
 /** The first pod on the node, by name, that is called like the agent of the plugin; of any plugin when none is named. */
-function agentOn(
+export function agentOn(
   node: string | undefined,
   pods: readonly Pod[],
   plugin: string | undefined,

@@ -1,4 +1,5 @@
-import { findByName, parseTime } from '../../engine';
+import type { Text } from '../../engine';
+import { both, duration, findByName, parseTime } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeEvent, KubeNode, Pod } from '../../facts/objects';
 
@@ -94,5 +95,25 @@ export function isNodeAlive(
 export function isAnyRunning({ status }: Pod): boolean {
   return [...status.containerStatuses, ...status.initContainerStatuses].some(
     ({ state }) => state?.running !== undefined,
+  );
+}
+
+/** What is left of a deleted pod's grace period, in seconds; nothing once it is over. Spread into the data of a finding. */
+export function graceLeft(
+  pod: Pod,
+  events: Fact<readonly KubeEvent[]>,
+  now: number,
+): { readonly left?: number } {
+  const overdue = secondsOverdue(pod, events, now);
+  return overdue !== undefined && overdue < 0 ? { left: -overdue } : {};
+}
+
+/** What is left of the grace period, as a sentence behind another. */
+export function leftInWords(left: number | undefined): Text {
+  if (left === undefined) return both('', '');
+  const { en, zh } = duration(left);
+  return both(
+    ` It is given ${en} more to stop by itself.`,
+    `它还有 ${zh}可以自行停止。`,
   );
 }

@@ -107,6 +107,13 @@ describe('readProbeFailure', () => {
       'exit',
     ],
     ['HTTP probe failed with statuscode: 500', 'exit'],
+    ['curl: (22) The requested URL returned error: 401', 'client-error'],
+    [
+      '  % Total\ncurl: (22) The requested URL returned error: 404 Not Found',
+      'client-error',
+    ],
+    ['wget: server returned error: HTTP/1.1 403 Forbidden', 'client-error'],
+    ['curl: (22) The requested URL returned error: 503', 'exit'],
     ['command "sh -c check" timed out', 'timeout'],
     ['command timed out: "sh -c check" timed out after 1s', 'timeout'],
     [

@@ -124,6 +124,10 @@ const SPOKEN =
   /^(?:\(combined from similar events\): )?(Liveness|Readiness|Startup) probe (failed|errored|error|warning)(?: and resulted in \w{1,20} state)?:? ?/i;
 const STATUS = /^HTTP probe failed with status ?code: (\d{3})/i;
 
+/** A command that itself asks over HTTP, and tells that it was turned down. */
+const STATUS_OF_COMMAND =
+  /(?:^|\n)(?:curl: \(22\) The requested URL returned error: |wget: server returned error: HTTP\/[\d.]{1,3} )(4\d\d)/;
+
 /** How a probe asks, by its spec; without one by the words. */
 function handlerOf(probe: Probe | undefined, text: string): ProbeHandler {
   if (probe?.exec) return 'exec';
@@ -149,7 +153,9 @@ export function readProbeFailure(
   const errored = head[2]?.toLowerCase() === 'errored';
   const handler = handlerOf(probeOf(kind), text);
   if (NO_PORT.test(text)) return { kind, problem: 'no-port', errored };
-  const code = handler === 'exec' ? undefined : STATUS.exec(text)?.[1];
+  const code = (handler === 'exec' ? STATUS_OF_COMMAND : STATUS).exec(
+    text,
+  )?.[1];
   if (code) {
     const status = Number(code);
     const client = status >= 400 && status < 500;

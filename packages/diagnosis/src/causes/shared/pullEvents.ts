@@ -3,7 +3,7 @@ import { newestEvent, parseTime, quoteOf } from '../../engine';
 import type { KubeEvent } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { PullAnswer } from './pullAnswers';
-import { pullAnswer } from './pullAnswers';
+import { bestAnswer } from './pullTries';
 
 type Events = FactValues['events'];
 
@@ -64,7 +64,7 @@ function newest(
 
 function answerOf(event: KubeEvent): PullSaid['problem'] {
   if (event.reason === 'ErrImageNeverPull') return 'never-pulled';
-  return pullAnswer(event.message ?? '', named(event)) ?? 'unexplained';
+  return bestAnswer(event.message ?? '', named(event)) ?? 'unexplained';
 }
 
 function said(events: Events, i: number | undefined): PullSaid | undefined {

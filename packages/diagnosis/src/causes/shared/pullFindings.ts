@@ -8,6 +8,7 @@ import type { PullFailure, PullProblem } from './imagePull';
 import { pullFailures } from './imagePull';
 import type { Place } from './kubectl';
 import { placeOf } from './kubectl';
+import { isAlsoRefused, isFromCache } from './pullTries';
 
 /** What every explanation of a failed pull needs: where, and what of. */
 export interface PullFacts extends Place, ImageName {
@@ -18,6 +19,10 @@ export interface PullFacts extends Place, ImageName {
   readonly node: string;
   /** Failed tries that the events count; 0 when they do not say. */
   readonly tries: number;
+  /** Whether another login of the same pull was refused. */
+  readonly isAlsoRefused: boolean;
+  /** Whether the image is most likely passed on from another registry by a cache. */
+  readonly isCache: boolean;
 }
 
 /** What a cause of a failed pull is given. */
@@ -31,11 +36,14 @@ export interface PullReading {
 export function pullFacts(
   pod: Pod,
   subject: Subject,
-  { container, image, isVolume, tries }: PullFailure,
+  { container, image, isVolume, message, tries }: PullFailure,
 ): PullFacts {
+  const name = parseImage(image);
   return {
     ...placeOf(subject),
-    ...parseImage(image),
+    ...name,
+    isAlsoRefused: isAlsoRefused(message, image),
+    isCache: isFromCache(name.registry, name.repository),
     container: container.name,
     image,
     isVolume,

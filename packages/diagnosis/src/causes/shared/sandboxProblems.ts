@@ -71,7 +71,7 @@ const NETWORK_ROWS: readonly Row[] = [
   ],
   [
     'cni-agent-down',
-    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|no address allocated|waiting for (?:annotations|ovs|pod annotation)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|database connection failed|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
+    /dial unix|dial tcp (?:127\.0\.0\.1|\[::1\]|localhost):\d|http:\/\/(?:127\.0\.0\.1|localhost|dummy|unix)\b|cilium api client timeout|connect to cilium|endpointid(?:toomanyrequests|failed|timeout)|synchronously regenerate|nodename: no such file|calico\/node container is running|subnet\.env|pod annotation|no address allocated|waiting for (?:annotations|ovs|pod annotation)|ovs-vsctl[^\n]{0,600}(?:signal: alarm|exit status|timed out)|readinessindicator|default network is ready|code = (?:unavailable|deadlineexceeded)|database connection failed|cns\b[^\n]{0,80}(?:refused|timeout)|deadline exceeded|timed out waiting/i,
   ],
   [
     'cni-no-addresses',
@@ -143,7 +143,7 @@ export function sandboxProblem(text: string): SandboxProblem {
 const PLUGINS: readonly (readonly [string, RegExp])[] = [
   ['AWS VPC CNI', /aws-cni|aws-node|add cmd: |vpc-bridge/i],
   ['Azure CNI', /azure/i],
-  ['Kube-OVN', /kube-ovn/i],
+  ['Kube-OVN', /kube-ovn|request ip return \d{3}/i],
   ['OVN-Kubernetes', /\bovn|ovs port/i],
   ['OpenShift SDN', /openshift-sdn/i],
   ['Cilium', /cilium/i],

@@ -90,6 +90,11 @@ const CHECKS: readonly Row[] = [
     'runtime-failed',
     /exec: "[^"]{0,200}\b(?:containerd-shim|runc|crun|runsc|conmon|kata-runtime)\b|failed to (?:create|start) shim(?: task)?: (?:rpc error: code = \w{1,20} desc = )?not found/,
   ],
+  // What the Windows host makes before there is any program: its layers, its network, the container as such.
+  [
+    'runtime-failed',
+    /CreateComputeSystem(?![^\n]{0,600}(?:does not match|paging file|insufficient|not enough))|attach namespace failed/,
+  ],
   // The image's own /etc, read before there is a container (containerd with os.Root).
   ['user-not-in-image', /etc\/(?:passwd|group): path escapes from parent/],
   ['hostname-invalid', /hostname for pod "|FQDN \S{1,300} is too long/],
@@ -157,7 +162,7 @@ const KEYWORDS: readonly Row[] = [
   ],
   [
     'node-limit-reached',
-    /no space left|too many open files|resource temporarily unavailable|cannot allocate memory|create thread|inotify|disk quota exceeded|Thin Pool has/i,
+    /no space left|too many open files|resource temporarily unavailable|cannot allocate memory|create thread|inotify|disk quota exceeded|Thin Pool has|paging file is too small|insufficient (?:quota|system resources)|not enough (?:memory|storage|space)/i,
   ],
   [
     'runtime-unavailable',
@@ -172,6 +177,11 @@ const KEYWORDS: readonly Row[] = [
     /running \S{0,20} ?hooks?\b|container loggers?|container log directory|open log file|\bNRI\b|start shim|created state|running exec setns|nsexec|retrieve OCI runtime error|read-only file system/,
   ],
   ['privileges-refused', /operation not permitted/i],
+  // A shim that is no runc (Windows, Kata, gVisor, WebAssembly) answers in its own words.
+  [
+    'runtime-failed',
+    /\bhcs::|hcsshim|\bHNS\b|\(os error \d{1,3}\)|failed to create shim(?: task)?: (?!OCI runtime)/,
+  ],
 ];
 
 /** A start that failed, in one word, and what the message names. */

@@ -42,18 +42,21 @@ const PREDICATES =
 
 /** Reads `1 Insufficient cpu, 2 node(s) had taint {a: b}, that the pod didn't tolerate`: each begins with its count. */
 export function countedReasons(list: string, nodes: number): Reason[] {
-  return list
-    .split(/[,.;] ?(?=\d{1,6} [^\d\s])/)
-    .map(part => part.trim().replace(/[.,;\s]{1,8}$/, ''))
-    .filter(part => part !== '')
-    .map(part => {
-      const [, number, text = part] = /^(\d{1,6}) (.*)$/s.exec(part) ?? [];
-      return {
-        ...recognise(text),
-        nodes: number === undefined ? nodes : Number(number),
-        text,
-      };
-    });
+  return (
+    list
+      // A full stop behind a digit is of an address or a version.
+      .split(/(?:[,;]|(?<!\d)\.) ?(?=\d{1,6} [^\d\s])/)
+      .map(part => part.trim().replace(/[.,;\s]{1,8}$/, ''))
+      .filter(part => part !== '')
+      .map(part => {
+        const [, number, text = part] = /^(\d{1,6}) (.*)$/s.exec(part) ?? [];
+        return {
+          ...recognise(text),
+          nodes: number === undefined ? nodes : Number(number),
+          text,
+        };
+      })
+  );
 }
 
 /** `Insufficient cpu (2), PodToleratesNodeTaints (1)`. */

@@ -13,8 +13,8 @@ import {
 } from '../../testing';
 import { volumeFailures } from './volumeFailure';
 
-/** The problems of a pod with these reports. */
-function problems(objects: readonly object[]): string[] {
+/** What is told of a pod with these reports. */
+function failures(objects: readonly object[]) {
   const { facts } = snapshot(objects, ALL_STORAGE);
   if (facts.pod.status !== 'ok') throw new Error('no pod');
   return volumeFailures(
@@ -26,11 +26,17 @@ function problems(objects: readonly object[]): string[] {
     },
     'driver-missing',
     'mount-failed',
+    'attach-failed',
+    'attach-silent',
     'attached-elsewhere',
     'filesystem-broken',
     'summary',
-  ).map(({ problem }) => problem);
+  );
 }
+const problems = (objects: readonly object[]) =>
+  failures(objects).map(({ problem }) => problem);
+const words = (objects: readonly object[]) =>
+  failures(objects).map(({ why }) => why);
 
 const at = (seconds: number): Tweak[] => [
   ['metadata.name', `web-1.${seconds}`],
@@ -64,6 +70,83 @@ describe('volumeFailures', () => {
     expect(problems([mountingPod(), ...reports])).toEqual([
       'filesystem-broken',
     ]);
+  });
+
+  const mount = (said: string) =>
+    `MountVolume.SetUp failed for volume "pv-1" : rpc error: code = ${said}`;
+  const attach = (said: string) =>
+    `AttachVolume.Attach failed for volume "pv-1" : ${said}`;
+  const FRONTEND = mount(
+    'InvalidArgument desc = There is no block device frontend for volume pv-1',
+  );
+  it.each([
+    ['FailedMount', mount('Internal desc = exit status 1'), FRONTEND],
+    ['FailedMount', mount('Unknown desc = '), FRONTEND],
+    ['FailedMount', mount('Unavailable desc = transport is closing'), FRONTEND],
+    [
+      'FailedMount',
+      mount('FailedPrecondition desc = volume pv-1 is not staged'),
+      FRONTEND,
+    ],
+    [
+      'FailedMount',
+      mount("InvalidArgument desc = Volume pv-1 hasn't been attached yet"),
+      attach('rpc error: code = Internal desc = node has no free slot'),
+    ],
+    [
+      'FailedMount',
+      'MountVolume.WaitForAttach failed for volume "pv-1" : timed out waiting for external-attacher of x CSI driver to attach volume v',
+      attach('rpc error: code = Internal desc = node has no free slot'),
+    ],
+    [
+      'FailedAttachVolume',
+      attach(
+        'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      ),
+      attach('rpc error: code = Internal desc = node has no free slot'),
+    ],
+    [
+      'FailedAttachVolume',
+      attach(
+        'timed out waiting for external-attacher of x CSI driver to attach volume v',
+      ),
+      'Multi-Attach error for volume "pv-1" Volume is already used by pod(s) a',
+    ],
+  ])('puts a driver’s own words before %s %s', (reason, vague, telling) => {
+    const of = telling.startsWith('Mount')
+      ? 'FailedMount'
+      : 'FailedAttachVolume';
+    const reports = [
+      event(
+        reason,
+        vague,
+        ...at(20),
+        ['firstTimestamp', ago(7000)],
+        ['count', 40],
+      ),
+      event(of, telling, ...at(7100)),
+    ];
+    expect(words([mountingPod(), ...reports])).toEqual([telling]);
+  });
+
+  it.each([
+    [
+      'is as telling',
+      mount(
+        'Internal desc = mount failed: exit status 32\nOutput: mount: odd option',
+      ),
+    ],
+    ['is the same', FRONTEND],
+  ])('keeps the newest word that %s', (_, newest) => {
+    const reports = [
+      event('FailedMount', newest, ...at(20)),
+      event(
+        'FailedMount',
+        mount('Internal desc = cannot find disk'),
+        ...at(90),
+      ),
+    ];
+    expect(words([mountingPod(), ...reports])).toEqual([newest]);
   });
 
   it('forgets what lies long before the newest word', () => {

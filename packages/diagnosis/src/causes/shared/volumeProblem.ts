@@ -121,7 +121,7 @@ const MOUNT: Table = [
   ['disk-full', /no space left on device|disk quota exceeded/i],
   [
     'helper-missing',
-    /you might need a \/sbin\/mount|executable file not found|unknown filesystem type '(?!LVM|linux_raid|crypto|swap)|command not found|rpc\.statd is not running|bad superblock on (?:[\w.-]{1,253}:\/|\/\/)|modprobe: FATAL|failed to (?:find|load) (?:kernel )?module|mount(?:\.\w{1,20})?: not found/i,
+    /you might need a \/sbin\/mount|executable file not found|unknown filesystem type '(?!LVM|linux_raid|crypto|swap)|command not found|\brpc[.-](?:statd|gssd)\b|connect to iSCSI daemon|iscsid\b[^\n]{0,80}not running|bad superblock on (?:[\w.-]{1,253}:\/|\/\/)|modprobe: FATAL|failed to (?:find|load) (?:kernel )?module|mount(?:\.\w{1,20})?: not found/i,
   ],
   [
     'path-missing',
@@ -129,7 +129,7 @@ const MOUNT: Table = [
   ],
   [
     'denied',
-    /access denied by server|mount error\((?:1|13|126)\)|(?:mount\.\w{1,12}|mount): [^\n]{0,1024}(?:permission denied|operation not permitted)|STATUS_ACCESS_DENIED|STATUS_LOGON_FAILURE/i,
+    /access denied by server|mount error(?:\((?:1|13|126)\)|:? (?:1|13) = )|(?:mount\.\w{1,12}|mount): [^\n]{0,1024}(?:permission denied|operation not permitted)|STATUS_ACCESS_DENIED|STATUS_LOGON_FAILURE|storage\.(?:objects|buckets)\.\w{1,20} (?:access|permission)|(?:gcsfuse|mount-s3|S3 client|blobfuse)[^]{0,400}(?:\b403\b|Access ?Denied|Forbidden|PermissionDenied|Authoriz|AuthenticationFailed|No signing credentials)/i,
   ],
   [
     'filesystem-broken',

@@ -46,12 +46,23 @@ export interface Report {
   readonly isVague: boolean;
   readonly text: string;
   readonly time: number;
+  /** When it was said for the first time. */
+  readonly since: number;
   readonly count: number;
 }
 
-/** Says only that it took too long, or that the first attempt is still under way. */
+/**
+ * Says only that it took too long, that the first attempt is still under way, that an earlier step has not been done, that the driver
+ * went away meanwhile, or nothing but a number.
+ */
 const VAGUE =
-  /DeadlineExceeded|deadline exceeded|code = Aborted|timed out waiting|operation .{0,80}already exists|not attached according to node status/i;
+  /DeadlineExceeded|deadline exceeded|context canceled|code = Aborted|timed out waiting|operation .{0,80}already exists|not attached according to node status|(?:has not|hasn't) been (?:attached|staged) yet|(?:is|was) not (?:yet )?staged|staging (?:target )?path .{0,300}(?:not (?:a )?mount|not mounted|does not exist)|transport is closing|error reading from server|(?:desc = |: )(?:(?:command )?exit status \d{1,3}|(?:internal|unknown) error|EOF)?\s*$/i;
+/** Where such words may hide what another report says. */
+const SAYS_LITTLE: ReadonlySet<VolumeProblem> = new Set([
+  'mount-failed',
+  'attach-failed',
+  'attach-silent',
+]);
 
 /** Without what a retry changes and what echoes the command line. */
 function essence(message: string): string {
@@ -75,6 +86,7 @@ function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
     event.reason === 'FailedAttachVolume'
       ? attachProblem(text)
       : mountProblem(tail, mounted, event.reason);
+  const time = parseTime(event.lastSeen) ?? Number.NaN;
   // Nothing but that it took too long.
   const problem = isSummary && found === 'mount-failed' ? 'summary' : found;
   return {
@@ -83,9 +95,10 @@ function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
     volume,
     unmounted,
     missing: [...unmounted, ...namesAfter(UNPROCESSED, text)],
-    isVague: isSummary || (problem === 'mount-failed' && VAGUE.test(text)),
+    isVague: isSummary || (SAYS_LITTLE.has(problem) && VAGUE.test(text)),
     text: tail,
-    time: parseTime(event.lastSeen) ?? Number.NaN,
+    time,
+    since: parseTime(event.firstSeen) ?? time,
     count: event.count,
   };
 }
@@ -177,8 +190,10 @@ function newestWords(
     if (!newest.has(volume) || last.problem === 'summary')
       newest.set(volume, report);
     const before = chosen.get(volume);
+    // What is vague may be said again for hours; it counts from when it took the place of other words.
+    const from = last.problem === 'summary' ? last.time : last.since;
     const isBetter =
-      before?.isVague && !isVague && !(last.time - time > patience * 1000);
+      before?.isVague && !isVague && !(from - time > patience * 1000);
     if (!before || isBetter) chosen.set(volume, report);
   }
   const all = [...chosen.values()];

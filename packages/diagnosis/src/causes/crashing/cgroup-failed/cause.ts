@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
@@ -58,8 +59,8 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '创建容器时 Pod 的 cgroup 被移除，例如节点清理或 systemd 重新加载。',
   ),
   other: both(
-    'The kernel’s or systemd’s own words are in the evidence; it concerns the node.',
-    '内核或 systemd 的原文见证据；问题在节点。',
+    'What the kernel or systemd says is none of the known faults; it concerns the node.',
+    '内核或 systemd 给出的原因不属于已知的故障；问题在节点。',
   ),
 };
 
@@ -78,9 +79,11 @@ export default defineCause({
   covers: ['runtime/oci/cgroup'],
   detect: reading =>
     startsThatFail(reading, ['cgroup-failed'], ({ message }) => ({
-      data: { kind: kindOf(message) },
+      data: { kind: kindOf(message), says: innerError(message) },
     })),
   explain(data) {
+    const why = WHY[data.kind];
+    const words = innerInWords(data.kind === 'other' ? data.says : undefined);
     return {
       what: both(
         `${whichContainer(data).en} cannot be started: node “${
@@ -90,7 +93,7 @@ export default defineCause({
           WHAT[data.kind].zh
         }。`,
       ),
-      why: WHY[data.kind],
+      why: both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
   steps(data) {

@@ -2,7 +2,6 @@ import type { ContainerView } from '../../../engine';
 import {
   both,
   containersOf,
-  count,
   currentEnd,
   currentFailure,
   defineCause,
@@ -10,6 +9,7 @@ import {
 } from '../../../engine';
 import type { KubeEvent, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeKillOf } from '../../shared/probeKill';
 import { saidAt } from '../../shared/said';
 
@@ -62,7 +62,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           container: container.name,
-          restarts: status.restartCount ?? 0,
+          restarts: restartsAt(container, now),
           ...(line !== undefined && { line }),
         },
         quotes: [
@@ -76,13 +76,11 @@ export default defineCause({
     });
   },
   explain({ container, restarts, line }) {
+    const again = restartsOf(restarts);
     return {
       what: both(
-        `The program in container “${container}” ends without an error (exit code 0) and was restarted ${count(
-          restarts,
-          'time',
-        )}.`,
-        `容器“${container}”中的程序正常结束（退出码 0），已被重启 ${restarts} 次。`,
+        `The program in container “${container}” ends without an error (exit code 0) and ${again.en}.`,
+        `容器“${container}”中的程序正常结束（退出码 0），${again.zh}。`,
       ),
       why: both(
         `Kubernetes restarts whatever ends in a pod that should always run (restartPolicy: Always), more and more slowly.${

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../testing';
 import {
   ago,
   containerStatus,
@@ -16,7 +17,7 @@ describe('container-exits-with-error', () => {
     const [found] = findings(cause, [crashingPod({ exitCode: 3 })]);
     expect(found?.container).toBe('app');
     expect(found?.what.en).toBe(
-      'The program in container “app” ended with exit code 3 and was restarted 5 times.',
+      'The program in container “app” ended with exit code 3 and was restarted 5 times, last 70 s ago; the next try is due in about 100 s.',
     );
     expect(found?.why.en).toContain('a code of the program itself');
   });
@@ -29,6 +30,8 @@ describe('container-exits-with-error', () => {
     [143, 'signal 15 (TERM)'],
     [255, 'out of range'],
     [42, 'its own documentation'],
+    [101, 'a panic, if the program is written in Rust'],
+    [78, 'wrong settings, if'],
   ])('puts exit code %d into words', (exitCode, meaning) => {
     expect(words(cause, [crashingPod({ exitCode })])[0]).toContain(meaning);
   });
@@ -47,12 +50,23 @@ describe('container-exits-with-error', () => {
       containerStatus(
         ['restartCount', 5],
         ['ready', false],
-        ['state', { terminated: { exitCode: 3, finishedAt: ago(4) } }],
+        [
+          'state',
+          {
+            terminated: {
+              exitCode: 3,
+              startedAt: ago(14),
+              finishedAt: ago(4),
+            },
+          },
+        ],
       ),
     ]);
-    expect(words(cause, [ended])).toEqual(
-      words(cause, [crashingPod({ exitCode: 3 })]),
+    const [terminated, waiting] = [ended, crashingPod({ exitCode: 3 })].map(
+      one =>
+        findings(cause, [one]).map(({ container, why }) => [container, why]),
     );
+    expect(terminated).toEqual(waiting);
   });
 
   it('leaves a failure alone that is history', () => {
@@ -160,5 +174,64 @@ describe('container-exits-with-error', () => {
     expect(findings(cause, [crashingPod(own)])[0]?.why.en).toContain(
       'It said: “no licence”',
     );
+  });
+
+  describe('without a word of the program', () => {
+    const silent = (env: string[], ...more: JsonObject[]) =>
+      findings(cause, [
+        crashingPod(
+          { exitCode: 101, startedAt: ago(90), finishedAt: ago(60) },
+          [
+            'spec.containers.0.env',
+            env.map(name => ({ name, value: 'secret' })),
+          ],
+        ),
+        ...more,
+      ])[0];
+    const service = (name: string): JsonObject => ({
+      kind: 'Service',
+      metadata: { name, namespace: 'shop' },
+      spec: {},
+    });
+
+    it('knows a panic, and how long it ran', () => {
+      const found = silent(['RUST_LOG']);
+      expect(found?.why.en).toContain('a panic of a Rust program');
+      expect(found?.why.en).toContain('It ran for 30 s.');
+    });
+
+    it.each([
+      [['DATABASE_URL'], 'web', 'Check that what DATABASE_URL points at', true],
+      [['PGHOST'], 'web', 'Check that what PGHOST points at', true],
+      [
+        ['REDIS_URL'],
+        'shop-redis',
+        'Check that what REDIS_URL points at',
+        false,
+      ],
+      [['LOG_LEVEL', 'HOST'], 'web', '', false],
+    ])('points at %j beside service %s', (env, name, advice, isUnseen) => {
+      const found = silent(env, service(name));
+      const steps = found?.steps.map(({ text }) => text.en).join() ?? '';
+      expect(steps).toContain(advice);
+      expect(steps.includes('points at')).toBe(advice !== '');
+      expect(steps.includes('was seen in the namespace')).toBe(isUnseen);
+      expect(JSON.stringify(found)).not.toContain('secret');
+    });
+
+    it('goes by its words when there are some', () => {
+      const pods = [
+        crashingPod({ exitCode: 101 }, [
+          'spec.containers.0.env',
+          [{ name: 'DATABASE_URL' }],
+        ]),
+      ];
+      const logs = { app: { previous: 'Error: bad thing\n' } };
+      const [found] = findings(cause, pods, { logs });
+      expect(found?.why.en).toContain('bad thing');
+      expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
+        'points at',
+      );
+    });
   });
 });

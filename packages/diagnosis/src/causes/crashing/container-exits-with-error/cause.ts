@@ -1,10 +1,41 @@
+import type { ContainerView, Step } from '../../../engine';
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import { exitCodeInWords, failedEnds, signalOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, timesInWords } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
+import { isUnspecified } from '../../shared/windowsStatus';
+import { needsOf, PANIC, ranFor, stepsOfNeeds } from './needs';
 
 const WHERE_TO_LOOK =
   'https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/';
+
+/** The limits of CPU and memory as they are written; empty without any. */
+function limitsOf({ spec }: ContainerView): string {
+  const { cpu, memory } = spec?.resources?.limits ?? {};
+  return [cpu && `${cpu} CPU`, memory].filter(Boolean).join(', ');
+}
+
+/** What helps a Windows program that fails at the start. */
+function moreRoom(container: string, limits: string): Step {
+  const [en, zh] = limits
+    ? [` (now at most ${limits})`, `（目前上限为 ${limits}）`]
+    : ['', ''];
+  return {
+    text: both(
+      `Give container “${container}” more CPU and memory${en}, or place fewer pods on its node: Windows programs need much at the start.`,
+      `为容器“${container}”分配更多 CPU 和内存${zh}，或减少该节点上的 Pod：Windows 程序启动时占用较多资源。`,
+    ),
+  };
+}
+
+const WHO_KILLED: Step = {
+  text: both(
+    'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
+    '查明是谁终止了它：Kubernetes 没有记录内存不足（OOMKilled），因此请检查存活探针失败、停止超时或容器内部的 kill。',
+  ),
+  action: 'events',
+};
 
 export default defineCause({
   id: 'container-exits-with-error',
@@ -13,7 +44,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'services'],
   covers: [
     'terminated/Error',
     'exitcode/1',
@@ -28,12 +59,19 @@ export default defineCause({
     'condition/Ready-PodFailed',
   ],
   beats: ['not-ready/*'],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, services, subject, now }) {
     return failedEnds(pod, now).flatMap(
       ({ container, exitCode, ...failure }) => {
         if (container.kind === 'init') return [];
         const { line, quotes } = saidAt(pod, logs, container, failure);
         const { state, restartCount } = container.status;
+        const isSilent = line === undefined;
+        const { needs, quotes: named } = needsOf(
+          pod,
+          container,
+          failure,
+          services,
+        );
         return {
           container: container.name,
           // One past end of a program that runs again is less than a fault that is there now.
@@ -42,8 +80,10 @@ export default defineCause({
             ...placeOf(subject),
             container: container.name,
             exitCode,
-            restarts: container.status.restartCount ?? 0,
-            ...(line !== undefined && { line }),
+            restarts: restartsAt(container, now),
+            ...(isSilent && { needs }),
+            ...(!isSilent && { line }),
+            ...(isUnspecified(exitCode) && { limits: limitsOf(container) }),
           },
           quotes: [
             ...quoteOf('pod', pod, `${failure.at}.exitCode`),
@@ -51,6 +91,7 @@ export default defineCause({
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
             ...quoteOf('pod', pod, `${container.at}.state.waiting.reason`),
             ...quotes,
+            ...(isSilent ? named : []),
           ],
           // An evicted or shut down pod ends its containers too.
           contradictions: quoteOf('pod', pod, 'status.reason'),
@@ -58,17 +99,22 @@ export default defineCause({
       },
     );
   },
-  explain({ container, exitCode, restarts, line }) {
-    const meaning = exitCodeInWords(exitCode);
+  explain({ container, exitCode, restarts, line, needs }) {
+    const isPanic = exitCode === 101 && needs?.isRust;
+    const meaning = isPanic ? PANIC : exitCodeInWords(exitCode);
+    const silent = needs ? ranFor(needs) : both('', '');
     const said = line
       ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
-      : both('', '');
-    const again = both(
-      restarts > 0
-        ? ` and was restarted ${count(restarts, 'time')}`
-        : ' and was not restarted',
-      restarts > 0 ? `，已重启 ${restarts} 次` : '，没有重启',
-    );
+      : silent;
+    const { en, zh } = timesInWords(restarts);
+    const times = restarts.count;
+    const again =
+      times > 0
+        ? both(
+            ` and was restarted ${count(times, 'time')}${en}`,
+            `，已重启 ${times} 次${zh}`,
+          )
+        : both(' and was not restarted', '，没有重启');
     return {
       what: both(
         `The program in container “${container}” ended with exit code ${exitCode}${again.en}.`,
@@ -80,26 +126,18 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, exitCode, restarts }) {
+  steps({ container, exitCode, restarts, limits, needs }) {
     return [
       {
         text: both(
           'Read the last lines the program wrote before it ended.',
           '查看程序结束前写下的最后几行日志。',
         ),
-        action: restarts > 0 ? 'previous-logs' : 'logs',
+        action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
-      ...(signalOf(exitCode) === 9
-        ? [
-            {
-              text: both(
-                'Find out who killed it: Kubernetes did not note lack of memory (OOMKilled), so look for a failing liveness probe, a stop that took too long, or a kill inside the container.',
-                '查明是谁终止了它：Kubernetes 没有记录内存不足（OOMKilled），因此请检查存活探针失败、停止超时或容器内部的 kill。',
-              ),
-              action: 'events' as const, // literal type of Step
-            },
-          ]
-        : []),
+      ...(needs ? stepsOfNeeds(needs) : []),
+      ...(signalOf(exitCode) === 9 ? [WHO_KILLED] : []),
+      ...(limits === undefined ? [] : [moreRoom(container, limits)]),
       {
         text: both(
           'Compare with what changed last: the image, its settings, or a service it needs. If the release before worked, go back to it.',

@@ -7,8 +7,9 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { unorderedEnds, restartsOf } from '../../shared/exitCode';
+import { unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 
 /** containerd: the task is gone; kubelet: the container is gone. */
 const LOST = new Set(['Unknown', 'ContainerStatusUnknown']);
@@ -74,7 +75,7 @@ export default defineCause({
             container: container.name,
             exitCode,
             node: pod.spec.nodeName ?? '',
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             isOver: pod.status.phase === 'Failed',
           },
           quotes: [

@@ -1,19 +1,28 @@
-import type { Text } from '../../../engine';
-import { both, defineCause, quoteOf } from '../../../engine';
+import type { ContainerView, Failure, Text } from '../../../engine';
 import {
-  exitCodeInWords,
-  unorderedEnds,
-  windowsStatus,
-  restartsOf,
-} from '../../shared/exitCode';
+  both,
+  defineCause,
+  logLines,
+  logOfEnd,
+  quoteOf,
+} from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
+import { exitCodeInWords, unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { afterAt } from '../../shared/lastWordsWeight';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
+import { windowsStatus } from '../../shared/windowsStatus';
+import type { Mapped } from './sharedMemory';
+import { mappedBy, stepOfBus, whyOfBus } from './sharedMemory';
 
 /** Signals a program brings on itself: ILL, TRAP, ABRT, BUS, FPE, SEGV. */
 const OWN_FAULT = new Set([4, 5, 6, 7, 8, 11]);
 
 /** What is behind the signal most often. */
-function usual(signal: number | undefined): Text {
+function usual(signal: number | undefined, mapped: Mapped): Text {
   switch (signal) {
     case 4:
       return both(
@@ -26,10 +35,7 @@ function usual(signal: number | undefined): Text {
         '程序主动中止：未捕获的错误（.NET、C++）、断言失败、堆损坏，或运行时（Node.js、JVM）自身的堆用尽。它通常会在此之前写明原因。',
       );
     case 7:
-      return both(
-        'Most often shared memory or a disk behind a mapped file is full (/dev/shm has only 64 MiB unless mounted larger), or a mapped file was cut.',
-        '最常见的原因是共享内存或映射文件所在磁盘已满（/dev/shm 默认只有 64 MiB），或映射的文件被截断。',
-      );
+      return whyOfBus(mapped);
     case 8:
       return both(
         'A whole number was divided by zero in native code.',
@@ -43,6 +49,25 @@ function usual(signal: number | undefined): Text {
   }
 }
 
+/** What it said that tells most, and whether it did ordinary work after that. */
+function dyingWords(
+  pod: Pod,
+  logs: Fact<FactValues['logs']>,
+  container: ContainerView,
+  end: Failure,
+) {
+  const said = saidAt(pod, logs, container, end);
+  const [quote] = said.quotes;
+  const log =
+    logs.status === 'ok' &&
+    quote?.from === 'logs' &&
+    logOfEnd(logs.value, container.name, end);
+  if (!log) return { ...said, isLast: true };
+  const lines = logLines(log.log);
+  const i = lines.findLastIndex(({ raw }) => raw === quote?.value);
+  return { ...said, isLast: afterAt(lines, i) !== 'work' };
+}
+
 export default defineCause({
   id: 'crashes-by-signal',
   state: 'crashing',
@@ -50,7 +75,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'nodes'],
   beats: ['container-exits-with-error', 'not-ready/*'],
   covers: [
     'exitcode/132',
@@ -59,12 +84,13 @@ export default defineCause({
     'exitcode/136',
     'exitcode/139',
   ],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, nodes, subject, now }) {
     return unorderedEnds(pod, now).flatMap(
       ({ container, exitCode, signal, ...end }) => {
         const isOwn = signal !== undefined && OWN_FAULT.has(signal);
         if (!isOwn && !windowsStatus(exitCode)) return [];
-        const { line, quotes } = saidAt(pod, logs, container, end);
+        const { line, isLast, quotes } = dyingWords(pod, logs, container, end);
+        const { mapped, quotes: known } = mappedBy(pod, container, nodes);
         return {
           container: container.name,
           data: {
@@ -72,38 +98,46 @@ export default defineCause({
             container: container.name,
             exitCode,
             ...(isOwn && { signal }),
-            restarts: container.status.restartCount ?? 0,
-            ...(line !== undefined && { line }),
+            restarts: restartsAt(container, now),
+            mapped,
+            ...(line !== undefined && { line, isLast }),
           },
           quotes: [
             ...quoteOf('pod', pod, `${end.at}.exitCode`),
             ...quoteOf('pod', pod, `${end.at}.signal`),
             ...quoteOf('pod', pod, `${end.at}.reason`),
             ...quoteOf('pod', pod, `${container.at}.restartCount`),
+            ...(signal === 7 ? known : []),
             ...quotes,
           ],
         };
       },
     );
   },
-  explain({ container, exitCode, signal, restarts, line }) {
+  explain({ container, exitCode, signal, restarts, line, isLast, mapped }) {
     const again = restartsOf(restarts);
     const meaning = exitCodeInWords(
       signal === undefined ? exitCode : 128 + signal,
     );
-    const why = usual(signal);
+    const why = usual(signal, mapped);
+    const said = isLast
+      ? both(` Its last words: “${line}”.`, `它最后写道：“${line}”。`)
+      : both(
+          ` It complained before, but went on: “${line}”.`,
+          `它此前有过报错，但仍继续运行：“${line}”。`,
+        );
     return {
       what: both(
         `The program in container “${container}” crashed with ${meaning.en} (exit code ${exitCode}); it ${again.en}.`,
         `容器“${container}”中的程序崩溃：${meaning.zh}（退出码 ${exitCode}），${again.zh}。`,
       ),
       why: both(
-        `${why.en}${line ? ` Its last words: “${line}”.` : ''}`,
-        `${why.zh}${line ? `它最后写道：“${line}”。` : ''}`,
+        `${why.en}${line ? said.en : ''}`,
+        `${why.zh}${line ? said.zh : ''}`,
       ),
     };
   },
-  steps({ signal }) {
+  steps({ signal, mapped }) {
     const first = {
       text: both(
         'Read the end of the log: runtimes print a stack or an assertion before they die.',
@@ -116,10 +150,7 @@ export default defineCause({
         'Compare the processor of this node with those where it works; place it by a node selector, or build for the older one.',
         '将本节点的处理器与能正常运行的节点对照；用节点选择器安排位置，或为较旧的处理器编译。',
       ),
-      7: both(
-        'Mount an emptyDir with medium: Memory at /dev/shm if the program uses shared memory, and check that its disks are not full.',
-        '如果程序使用共享内存，请在 /dev/shm 挂载 medium: Memory 的 emptyDir，并确认磁盘未满。',
-      ),
+      7: stepOfBus(mapped),
     };
     return [
       first,

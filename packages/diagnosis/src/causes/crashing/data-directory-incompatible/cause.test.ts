@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../testing';
 import { crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
@@ -52,5 +53,91 @@ describe('data-directory-incompatible', () => {
     'WARN index was created with version 6, rebuilding\nINFO server is ready\nINFO bye',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
+  });
+
+  const LOST = [
+    '{"level":"fatal","msg":"discovery failed","error":"member 21cdb8e5d2d72088 has already been bootstrapped"}',
+    'Exception (java.lang.RuntimeException) encountered during startup: A node with address /10.0.0.7 already exists, cancelling join. Use cassandra.replace_address if you want to replace this node.',
+    '[ERROR] agent: failed to sync: Node name web-1 is reserved by node 1b2c with name web-1',
+  ];
+  const onVolume = (log: string, volume: JsonObject | undefined) =>
+    findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            volume ? [{ name: 'data', mountPath: '/data' }] : [],
+          ],
+          ['spec.volumes', volume ? [{ name: 'data', ...volume }] : []],
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    )[0];
+
+  it.each(LOST)('knows a member that lost its data: %s', log => {
+    const found = onVolume(log, { emptyDir: {} });
+    expect(found?.what.en).toContain('has lost the data');
+    expect(found?.why.en).toContain('Volume “data” is an emptyDir');
+    expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
+      'Save a copy',
+    );
+  });
+
+  it.each<[JsonObject | undefined, string]>([
+    [undefined, 'No volume for data is mounted'],
+    [
+      { persistentVolumeClaim: { claimName: 'web' } },
+      'claim “web” was made anew',
+    ],
+    [{ hostPath: { path: '/x' } }, 'Its volume was made anew'],
+  ])('tells how it was lost: %j', (volume, words) => {
+    expect(onVolume(LOST[0] ?? '', volume)?.why.en).toContain(words);
+  });
+
+  it.each([
+    [
+      'java.lang.RuntimeException: No `meta.properties` found in /data/kafka (have you run `kafka-storage.sh` to format the directory?)',
+      'who the member is',
+    ],
+    [
+      'Caused by: java.lang.IllegalArgumentException: /data/myid file is missing',
+      'who the member is',
+    ],
+    [
+      'FATAL: the member has been permanently removed from the cluster',
+      'removed this member',
+    ],
+    [
+      "{error,inconsistent_cluster,\"Node 'rabbit@web-1' thinks it's clustered with node 'rabbit@web-0', but 'rabbit@web-0' disagrees\"}",
+      'removed this member',
+    ],
+    [
+      '[ERROR] WSREP: It may not be safe to bootstrap the cluster from this node. It was not the last one to leave the cluster',
+      'safe_to_bootstrap',
+    ],
+    [
+      "ERROR Fatal error during KafkaServer startup. kafka.common.InconsistentClusterIdException: The Cluster ID abc doesn't match stored clusterId Some(def) in meta.properties.",
+      'lost its data',
+    ],
+    [
+      "ERROR Configured broker.id 2 doesn't match stored broker.id 0 in meta.properties",
+      'another member',
+    ],
+    [
+      'FATAL: system ID mismatch, node web-0 belongs to a different cluster: 123 != 456',
+      'another member',
+    ],
+    [
+      'ERROR: Saved cluster name Test Cluster != configured name prod',
+      'another member',
+    ],
+    [
+      'fatal: rejecting join: cluster state with a different cluster uuid x than local cluster uuid y',
+      'another member',
+    ],
+  ])('knows who it is not: %s', (log, words) => {
+    expect(said(log)[0]?.why.en).toContain(words);
   });
 });

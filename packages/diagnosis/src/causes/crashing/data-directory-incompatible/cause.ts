@@ -1,54 +1,11 @@
-import type { Step, Text } from '../../../engine';
+import type { ContainerView, Step } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
-import { mountOf } from '../../shared/lastWordsMount';
-
-const WHY: Readonly<Record<string, Text>> = {
-  version: both(
-    'A database reads the data of its own major version; some, but not PostgreSQL, also bring that of the version before up to date. The image was changed to another version than the data is of.',
-    '数据库能读取自身主版本的数据；有些（不包括 PostgreSQL）还能升级前一版本的数据。镜像换成了与数据不符的版本。',
-  ),
-  unclean: both(
-    'The version before was not shut down in good order: its redo log still holds changes, and only that version can read them.',
-    '前一版本没有正常关闭：重做日志中仍有未写入的更改，只有该版本能够读取。',
-  ),
-  'not-empty': both(
-    'The program wants to fill an empty directory, but the root of a new disk holds lost+found, or the directory holds data of something else.',
-    '程序要初始化空目录，但新磁盘的根目录有 lost+found，或目录中有其他数据。',
-  ),
-  identity: both(
-    'The data belongs to another member or another cluster than the program was told: volumes were kept while the rest was made anew.',
-    '数据属于另一个成员或另一个集群：重建时保留了旧卷。',
-  ),
-  corrupt: both(
-    'The data is damaged: the program was killed while writing, the disk was full or failed, or two instances wrote at once.',
-    '数据已损坏：程序写入时被终止、磁盘已满或故障，或两个实例同时写入。',
-  ),
-};
-
-const FIX: Readonly<Record<string, Text>> = {
-  version: both(
-    'Return to the image version that wrote the data; then upgrade step by step, or dump and load.',
-    '退回写入这些数据的镜像版本；然后逐级升级，或导出后再导入。',
-  ),
-  unclean: both(
-    'Return to the image version that wrote the data, let it start and stop it in good order (innodb_fast_shutdown 0 or 1, a grace period that is long enough); then upgrade.',
-    '退回写入这些数据的镜像版本，启动后正常关闭（innodb_fast_shutdown 为 0 或 1，宽限期足够长），然后再升级。',
-  ),
-  'not-empty': both(
-    'Use a directory below the mount for the data (PGDATA for PostgreSQL, or subPath of the mount).',
-    '使用挂载点下的子目录存放数据（PostgreSQL 用 PGDATA，或使用挂载的 subPath）。',
-  ),
-  identity: both(
-    'Remove the member from the cluster and let it join anew with an empty volume, or correct the identity in its settings.',
-    '将该成员从集群移除并用空卷重新加入，或改正其配置中的标识。',
-  ),
-  corrupt: both(
-    'Restore a backup, or let the program repair its data if it can; with replicas, let this one fetch its data anew.',
-    '恢复备份，或让程序自行修复数据；有副本时，让它重新同步数据。',
-  ),
-};
+import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
+import { FIX, WHY } from './kinds';
+import { howLost, keepData, lostFrom } from './lost';
 
 /** Against the next jump. */
 const pin = (image: string): Step => ({
@@ -57,6 +14,27 @@ const pin = (image: string): Step => ({
     `将镜像固定到具体版本（目前是 ${image}），避免自动跳级。`,
   ),
 });
+
+/** Before any repair. */
+const saveFirst = (namespace: string, claim: string | undefined): Step => ({
+  text: both(
+    'Save a copy of the volume (a snapshot) first: a wrong repair cannot be undone.',
+    '先保存卷的副本（快照）：错误的修复无法撤销。',
+  ),
+  ...(claim === undefined
+    ? {}
+    : { command: kubectl(namespace, 'describe', 'pvc', claim) }),
+  link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
+});
+
+/** Whether anything is mounted that a program could keep data on. */
+function hasData(pod: Pod, { spec }: ContainerView): boolean {
+  return (spec?.volumeMounts ?? []).some(({ name }) => {
+    const { configMap, secret, projected, other } =
+      pod.spec.volumes.find(one => one.name === name) ?? {};
+    return !(configMap ?? secret ?? projected ?? other);
+  });
+}
 
 export default defineCause({
   id: 'data-directory-incompatible',
@@ -74,7 +52,11 @@ export default defineCause({
   detect({ pod, logs, subject, now }) {
     return lastWords('data-directory-incompatible', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const mount = mountOf(pod, container, facts.path);
+        const isLost = kind === 'lost';
+        const named = mountOf(pod, container, facts.path);
+        const mount =
+          named ??
+          (isLost ? likelyMountOf(pod, container, undefined) : undefined);
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
         const c = pod.spec[list].findIndex(
           ({ name }) => name === container.name,
@@ -89,6 +71,7 @@ export default defineCause({
             have: facts.have,
             want: facts.want,
             volume: mount?.volume,
+            ...(isLost && { from: lostFrom(mount, hasData(pod, container)) }),
             claim: mount?.kind === 'claim' ? mount.source : undefined,
             image: container.spec?.image ?? '',
           },
@@ -103,7 +86,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { kind, path, have, want } = data;
+    const { kind, path, have, want, from } = data;
     const at =
       path === undefined
         ? both('its data', '其数据')
@@ -119,6 +102,14 @@ export default defineCause({
               want === undefined ? '' : `，程序为 ${want}`
             }）`,
           );
+    if (from)
+      return {
+        what: both(
+          `The program in ${who.en} ended because it has lost the data by which its cluster knows it${again.en}.`,
+          `${who.zh}中的程序因丢失了集群据以识别它的数据而结束${again.zh}。`,
+        ),
+        why: howLost(from, data.volume, data.claim),
+      };
     return {
       what: both(
         `The program in ${who.en} ended because it cannot use ${at.en}${versions.en}${again.en}.`,
@@ -130,7 +121,7 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { kind, claim, namespace, image } = data;
+    const { kind, claim, namespace, image, from } = data;
     const isVersion = kind === 'version' || kind === 'unclean';
     return [
       {
@@ -140,16 +131,7 @@ export default defineCause({
         ),
         action: data.action,
       },
-      {
-        text: both(
-          'Save a copy of the volume (a snapshot) first: a wrong repair cannot be undone.',
-          '先保存卷的副本（快照）：错误的修复无法撤销。',
-        ),
-        ...(claim === undefined
-          ? {}
-          : { command: kubectl(namespace, 'describe', 'pvc', claim) }),
-        link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
-      },
+      ...(from ? [] : [saveFirst(namespace, claim)]),
       {
         text:
           FIX[kind] ??
@@ -158,6 +140,7 @@ export default defineCause({
             '对照写入数据的镜像。',
           ),
       },
+      ...(from ? [keepData(from)] : []),
       ...(isVersion ? [pin(image)] : []),
     ];
   },

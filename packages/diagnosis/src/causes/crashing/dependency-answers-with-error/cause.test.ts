@@ -25,6 +25,27 @@ describe('dependency-answers-with-error', () => {
     ],
     ['curl: (22) The requested URL returned error: 404', '404'],
     ['level=fatal msg="unexpected status code: 504"', '504'],
+    [
+      'Error: Failed to download https://files.shop/app.jar: 404 Not Found\nError: Unable to access jarfile /app/app.jar',
+      'HTTP status 404',
+    ],
+    [
+      "thread 'tokio-runtime-worker' panicked at 'called `Result::unwrap()` on an `Err` value: Internal(grpc request error: status: Unavailable, message: \"etcdserver: request timed out\", details: [], metadata: MetadataMap { headers: {} }",
+      'etcd answered with “request timed out”',
+    ],
+    [
+      'F0115 12:00:00.000000 1 a.go:1] error storing: etcdserver: request timed out, possibly due to previous leader failure',
+      'members could not agree',
+    ],
+    [
+      'rpc error: code = Unavailable desc = etcdserver: no leader',
+      '“no leader”',
+    ],
+    [
+      'panic: etcdserver: mvcc: database space exceeded',
+      'compacted and defragmented',
+    ],
+    ['Error: etcdserver: request is too large', '1.5 MiB'],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');

@@ -54,6 +54,43 @@ describe('dependency-refuses-login', () => {
       'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password',
       '',
     ],
+    [
+      '2026-01-15T12:00:00.474Z [ERROR] Hit maximum retries for consul login: error="error logging in: Unexpected response code: 403 (rpc error making call: Permission denied)"',
+      'no permission of a file',
+    ],
+    [
+      '[ERROR] agent.client: RPC failed to server: error="rpc error making call: Permission denied: token with AccessorID \'1a2b\' lacks permission \'node:write\' on \\"worker\\""',
+      'to “node:write”',
+    ],
+    [
+      'Error: Unexpected response code: 403 (ACL not found)',
+      'no permission of a file',
+    ],
+    [
+      'Error making API request.\n\nURL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 403. Errors:\n\n* permission denied',
+      'no permission of a file',
+    ],
+    [
+      'hvac.exceptions.Forbidden: permission denied, on put http://vault:8200/v1/auth/kubernetes/login',
+      '“vault” refused access',
+    ],
+    ['VaultError: {"errors":["permission denied"]}', 'role, policy or rule'],
+    [
+      'Error: security_exception: action [indices:admin/create] is unauthorized for user [shop]',
+      'for user “shop”',
+    ],
+    [
+      'URL: PUT http://vault:8200/v1/auth/kubernetes/login\nCode: 400. Errors:\n\n* invalid role name "shop"',
+      'role, policy or rule',
+    ],
+    [
+      "warning: /data/.erlang.cookie contents do not match RABBITMQ_ERLANG_COOKIE\n\n=ERROR REPORT==== 15-Jan-2026::12:00:00.321200 ===\n** Connection attempt from disallowed node 'rabbit@mq-2.mq.shop.svc.cluster.local' ** ",
+      'Erlang cookie',
+    ],
+    [
+      '  * TCP connection succeeded but Erlang distribution failed\n  * Authentication failed (rejected by the remote node), please check the Erlang cookie',
+      'Erlang cookie',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
@@ -62,6 +99,8 @@ describe('dependency-refuses-login', () => {
   });
 
   it.each([
+    'open /vault/token: permission denied',
+    'cp: cannot open a: Permission denied\n* done',
     '2026-01-15 12:00:00.123 UTC [71] FATAL:  password authentication failed for user "guest"\n2026-01-15 12:00:01.000 UTC [1] LOG:  received fast shutdown request',
     '10.0.0.1 - - [15/Jan/2026:12:00:00 +0000] "GET /admin HTTP/1.1" 403 153 "-" "curl/8"\nINFO bye',
   ])('is not told by the words %#', log => {

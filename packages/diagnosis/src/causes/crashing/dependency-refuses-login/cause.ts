@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -20,11 +20,57 @@ const WHY: Readonly<Record<string, Text>> = {
     'The login is known, but this user may not do that, or may not come from this address.',
     '登录有效，但该用户没有此权限，或不允许从该地址登录。',
   ),
+  token: both(
+    'The far end was reached. The token is missing, unknown or expired there, or its role, policy or rule does not let this service account do that. It is no permission of a file.',
+    '已连到对端，但令牌缺失、过期或未知，或者其角色、策略、规则不允许该服务账号执行此操作。这与文件权限无关。',
+  ),
+  cookie: both(
+    'Members of such a cluster (RabbitMQ, CouchDB, ejabberd and others written in Erlang) only speak with those that hold the same secret, their cookie. Most likely the volume of one of them still holds an older cookie than the setting, or each made its own.',
+    '此类集群（RabbitMQ、CouchDB、ejabberd 等用 Erlang 编写的程序）的成员只与持有相同密钥（cookie）的成员通信。很可能某个成员的卷上仍是旧的 cookie，与设置不同，或各自生成了不同的 cookie。',
+  ),
   http: both(
     'The far end answered, but its token or password is missing, expired or has too few rights.',
     '对端已应答，但令牌或密码缺失、过期或权限不足。',
   ),
 };
+
+/** Kinds whose words name what was refused, not who was. */
+const NAMES_RIGHT: ReadonlySet<string> = new Set(['not-allowed', 'token']);
+
+/** For members of a cluster without a common secret. */
+const COOKIE: readonly Step[] = [
+  {
+    text: both(
+      'Set one cookie for all members, from one secret, so that it stays the same at each start.',
+      '从同一个 Secret 为所有成员设置相同的 cookie，使其在每次启动时保持不变。',
+    ),
+    link: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+  },
+  {
+    text: both(
+      'Delete the old cookie file (.erlang.cookie) on the volume of each member that differs, or let the start script write it anew; then restart the members one after another.',
+      '删除不一致成员卷上的旧 cookie 文件（.erlang.cookie），或让启动脚本重新写入；然后逐个重启成员。',
+    ),
+    action: 'debug',
+  },
+];
+
+/** For a token: who gets which one, and what it may do. */
+const TOKEN: readonly Step[] = [
+  {
+    text: both(
+      'Check which service account the pod runs as, and that the role or login method at the far end names this account and this namespace.',
+      '查看 Pod 使用的服务账号，并确认对端的角色或登录方式包含该账号和该命名空间。',
+    ),
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+  },
+  {
+    text: both(
+      'Check at the far end that the token still exists and that its policy allows what was asked; after a cluster or the far end was set up anew, old tokens and trust are gone.',
+      '在对端确认令牌仍然有效，且其策略允许该请求；集群或对端重建后，旧的令牌和信任关系会失效。',
+    ),
+  },
+];
 
 export default defineCause({
   id: 'dependency-refuses-login',
@@ -45,8 +91,10 @@ export default defineCause({
           ...data,
           kind,
           host: facts.host,
-          user: facts.user ?? (kind === 'not-allowed' ? undefined : facts.name),
-          object: kind === 'not-allowed' ? facts.name : undefined,
+          user:
+            facts.user ??
+            (NAMES_RIGHT.has(kind ?? '') ? undefined : facts.name),
+          object: NAMES_RIGHT.has(kind ?? '') ? facts.name : undefined,
           status: facts.status,
           database: facts.database,
         },
@@ -71,6 +119,14 @@ export default defineCause({
         ? both('', '')
         : both(` to “${thing}”`, `对“${thing}”的`);
     const code = status === undefined ? '' : ` (HTTP ${status})`;
+    if (data.kind === 'cookie')
+      return {
+        what: both(
+          `The program in ${who.en} ${ended.en} because the members of its cluster do not hold the same secret (Erlang cookie)${again.en}.`,
+          `${who.zh}中的程序因集群成员的密钥（Erlang cookie）不一致而${ended.zh}${again.zh}。`,
+        ),
+        why: WHY.cookie ?? both('', ''),
+      };
     return {
       what: both(
         `The program in ${who.en} ${ended.en} because ${place.en} refused access${of.en}${as.en}${code}${again.en}.`,
@@ -83,6 +139,12 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, pod, kind, action } = data;
+    const readOn: Step = {
+      text: both('Read what the program said before.', '查看程序此前的日志。'),
+      action,
+    };
+    if (kind === 'cookie') return [...COOKIE, readOn];
+    if (kind === 'token') return [...TOKEN, readOn];
     return [
       {
         text: both(
@@ -110,13 +172,7 @@ export default defineCause({
                 '如果两边不一致，请在对端重设密码。使用旧卷的数据库会保留首次启动时的密码，与之后的环境变量无关。',
               ),
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action,
-      },
+      readOn,
     ];
   },
 });

@@ -1,7 +1,9 @@
-import { crashingPod, findings } from '../../../testing';
+import type { JsonObject, Tweak } from '../../../testing';
+import { claim, crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
+const WORKS_IN_B: Tweak[] = [['spec.containers.0.workingDir', '/b/']];
 const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
@@ -45,5 +47,60 @@ describe('disk-full', () => {
       logs: { app: { previous: 'write /data/wal/1: no space left on device' } },
     });
     expect(found?.why.en).toContain('volume “tmp” of 1Gi');
+  });
+
+  const claimed = (claimName: string) => ({
+    name: claimName,
+    persistentVolumeClaim: { claimName },
+  });
+  const config = { name: 'config', configMap: { name: 'config' } };
+  const temporary = { name: 'tmp', emptyDir: {} };
+  const MYSQL =
+    '2026-01-15T12:00:00.5Z 1 [ERROR] [MY-012639] [InnoDB] Write to file ./ibtmp1 failed at offset 0, 1048576 bytes should have been written, only 720896 were written. Operating system error number 28.';
+  it.each<[string, Tweak[], JsonObject[], string]>([
+    [
+      'the only claim',
+      [],
+      [claimed('data'), config, temporary],
+      'claim “data” of',
+    ],
+    ['the only volume', [], [temporary, config], 'volume “tmp”'],
+    [
+      'the working directory',
+      WORKS_IN_B,
+      [claimed('a'), claimed('b')],
+      'at /b.',
+    ],
+    ['none of two claims', [], [claimed('a'), claimed('b')], 'not tell where'],
+    ['none that is only read', [], [config], 'not tell where'],
+  ])(
+    'takes a path that begins nowhere for one of %s',
+    (_, tweaks, volumes, words) => {
+      const mounts = volumes.map(({ name = '' }) => ({
+        name,
+        mountPath: `/${String(name)}`,
+      }));
+      const objects = [
+        crashingPod(
+          end,
+          ['spec.volumes', volumes],
+          ['spec.containers.0.volumeMounts', mounts],
+          ...tweaks,
+        ),
+        claim(['status.capacity', { storage: '5Gi' }]),
+      ];
+      const [found] = findings(cause, objects, {
+        logs: { app: { previous: MYSQL } },
+      });
+      expect(found?.what.en).toContain('for “./ibtmp1”');
+      expect(found?.why.en).toContain(words);
+    },
+  );
+
+  it('does not take shared memory for the program’s own files', () => {
+    const [found] = said(
+      'ERROR:  could not resize shared memory segment "/PostgreSQL.1863" to 8388608 bytes: No space left on device',
+    );
+    expect(found?.why.en).toContain('64 MiB');
   });
 });

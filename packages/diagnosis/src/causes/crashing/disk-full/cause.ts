@@ -1,11 +1,11 @@
-import type { Quote, Step } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
-import { mountOf } from '../../shared/lastWordsMount';
+import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
 
 /** Size of the volume a path lies on: of its claim, or the limit of its emptyDir. */
 function sizeOf(
@@ -30,6 +30,49 @@ function sizeOf(
         size,
         quotes: quoteOf('claims', claims.value, `${c}.status.capacity.storage`),
       };
+}
+
+/** What is known of the place that is full. */
+interface Full {
+  readonly mount: MountOfPath | undefined;
+  readonly size: string | undefined;
+  readonly isShm: boolean;
+  readonly isOfImage: boolean;
+}
+
+/** Where the place lies that is full. */
+function liesOn({ mount, size, isShm, isOfImage }: Full): Text {
+  if (!mount && isShm)
+    return both(
+      'Shared memory (/dev/shm) of a container is only 64 MiB unless a volume is mounted there.',
+      '容器的共享内存（/dev/shm）默认只有 64 MiB，除非在该处挂载卷。',
+    );
+  if (!mount && isOfImage)
+    return both(
+      'The path is of the image itself, so it lies on the disk of the node, which is full or out of inodes.',
+      '该路径属于镜像本身，位于节点磁盘上，而节点磁盘已满或 inode 耗尽。',
+    );
+  if (!mount)
+    return both(
+      'The log does not tell where that lies: a volume of the pod, or the disk of the node, is full or out of inodes.',
+      '日志没有说明它的位置：Pod 的某个卷或节点磁盘已满，或 inode 耗尽。',
+    );
+  const { volume, mountPath, kind, source } = mount;
+  const named =
+    kind === 'claim' && source !== undefined
+      ? both(`the volume of claim “${source}”`, `存储卷声明“${source}”的卷`)
+      : both(`volume “${volume}”`, `卷“${volume}”`);
+  const of =
+    size === undefined ? both('', '') : both(` of ${size}`, `（${size}）`);
+  return mount.isGuess
+    ? both(
+        `The log names no full path; most likely it lies on ${named.en}${of.en}, mounted at ${mountPath}: the only one for data that the container may write to.`,
+        `日志没有写明完整路径；它很可能位于挂载在 ${mountPath} 的${named.zh}${of.zh}上：这是该容器唯一可写的数据卷。`,
+      )
+    : both(
+        `It lies on ${named.en}${of.en}, mounted at ${mountPath}.`,
+        `它位于挂载在 ${mountPath} 的${named.zh}${of.zh}上。`,
+      );
 }
 
 /** How a claim becomes larger. */
@@ -60,8 +103,8 @@ export default defineCause({
   detect({ pod, logs, claims, subject, now }) {
     return lastWords('disk-full', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const at = facts.path ?? (kind === 'shm' ? '/dev/shm' : undefined);
-        const mount = mountOf(pod, container, at);
+        const at = kind === 'shm' ? '/dev/shm' : facts.path;
+        const mount = likelyMountOf(pod, container, at);
         const { size, quotes: known } = sizeOf(pod, mount, claims);
         return {
           container: container.name,
@@ -70,6 +113,7 @@ export default defineCause({
             ...data,
             path: facts.path,
             isShm: kind === 'shm',
+            isOfImage: absolute(at, container) !== undefined,
             mount,
             size,
           },
@@ -80,39 +124,17 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { mount, size, isShm } = data;
-    const path = isShm ? undefined : data.path;
+    const path = data.isShm ? undefined : data.path;
     const at =
       path === undefined
         ? both('', '')
         : both(` for “${path}”`, `（“${path}”）`);
-    const of =
-      size === undefined ? both('', '') : both(` of ${size}`, `（${size}）`);
-    let why = both(
-      'The path is of the image itself, so it lies on the disk of the node, which is full or out of inodes.',
-      '该路径属于镜像本身，位于节点磁盘上，而节点磁盘已满或 inode 耗尽。',
-    );
-    if (path === undefined && !mount)
-      why = both(
-        'The log names no path: a volume of the pod, or the disk of the node, is full or out of inodes.',
-        '日志没有写明路径：Pod 的某个卷或节点磁盘已满，或 inode 耗尽。',
-      );
-    if (isShm && !mount)
-      why = both(
-        'Shared memory (/dev/shm) of a container is only 64 MiB unless a volume is mounted there.',
-        '容器的共享内存（/dev/shm）默认只有 64 MiB，除非在该处挂载卷。',
-      );
-    if (mount)
-      why = both(
-        `It lies on volume “${mount.volume}”${of.en}, mounted at ${mount.mountPath}.`,
-        `它位于挂载在 ${mount.mountPath} 的卷“${mount.volume}”${of.zh}上。`,
-      );
     return {
       what: both(
         `The program in ${who.en} ended because there was no space left${at.en}${again.en}.`,
         `${who.zh}中的程序因磁盘空间不足${at.zh}而结束${again.zh}。`,
       ),
-      why,
+      why: liesOn(data),
     };
   },
   steps(data) {

@@ -51,6 +51,7 @@ describe('file-missing', () => {
     ['sh: 1: ./start.sh: not found', '“./start.sh”'],
     ['/entry.sh: line 3: /run/env: No such file or directory', '“/run/env”'],
     ['Error: Unable to access jarfile app.jar', ''],
+    ["Config data location 'file:/conf/' does not exist", '“/conf/”'],
     [
       'nginx: [emerg] open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)',
       '/etc/nginx/nginx.conf',
@@ -75,6 +76,45 @@ describe('file-missing', () => {
   });
 
   it.each([
+    [
+      'Exception in thread "main" org.springframework.beans.factory.BeanDefinitionStoreException: IOException parsing XML document from class path resource [context.xml]; nested exception is java.io.FileNotFoundException: class path resource [context.xml] cannot be opened because it does not exist',
+      'context.xml',
+    ],
+    [
+      'Caused by: java.io.FileNotFoundException: class path resource [keys/ca.pem] cannot be resolved to URL because it does not exist',
+      'keys/ca.pem',
+    ],
+    [
+      'java.io.FileNotFoundException: Could not open ServletContext resource [/WEB-INF/context.xml]',
+      '/WEB-INF/context.xml',
+    ],
+    [
+      'Caused by: java.io.IOException: Could not find resource com/shop/Mapper.xml',
+      'com/shop/Mapper.xml',
+    ],
+    [
+      "Config data resource 'class path resource [shop.yml]' via location 'classpath:shop.yml' does not exist",
+      'shop.yml',
+    ],
+    ['FATAL hazelcast.xml not found on the classpath', 'hazelcast.xml'],
+  ])('looks among its classes for %#', (log, file) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${file}” is not on its class path`);
+    expect(found?.why.en).not.toContain('working directory');
+    expect(found?.steps[1]?.text.en).toContain('class path');
+  });
+
+  it('believes what must be there first, not what follows from it', () => {
+    const [found] = said(
+      'Please configure your config/database.yml first\nbundler: failed to load command: passenger\nBundler::ProductionError: You are trying to install in deployment mode after changing\nyour Gemfile. Run `bundle install` elsewhere',
+    );
+    expect(found?.what.en).toContain('“config/database.yml” does not exist');
+    expect(found?.quotes[0]?.value).toContain('first');
+  });
+
+  it.each([
+    'curl: (6) Could not resolve host: files.shop\n/run.sh: 4: /opt/run.sh: not found',
+    'INFO start\nYou may copy config.yml first\nERROR row 12 has 3 columns\nINFO server is ready\nINFO exit',
     'INFO open /etc/shop/override.yaml: no such file or directory, using defaults\nINFO finished',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Quote, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   count,
@@ -46,6 +46,10 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   const names: Readonly<Record<MountOfPath['kind'], Text>> = {
     configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
     secret: both(`secret “${source}”`, `Secret“${source}”`),
+    projected: both(
+      'files of config maps and secrets (projected)',
+      '来自 ConfigMap 和 Secret 的文件（projected）',
+    ),
     claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
     emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
     hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
@@ -94,6 +98,67 @@ function look(mount: MountOfPath | undefined, path: string): Text {
       );
 }
 
+/** Where the program looks for it. */
+function whereOf({
+  path,
+  mount,
+  keys,
+  kind,
+  isToken,
+}: {
+  readonly path: string | undefined;
+  readonly mount: MountOfPath | undefined;
+  readonly keys: readonly string[] | undefined;
+  readonly kind: string | undefined;
+  readonly isToken: boolean;
+}): Text {
+  const { en, zh } = aboutMount(mount);
+  if (isToken)
+    return both(
+      'That is where Kubernetes puts the credentials for its API, unless pod or service account set automountServiceAccountToken to false.',
+      '那是 Kubernetes 放置 API 凭据的位置，除非 Pod 或服务账号将 automountServiceAccountToken 设为 false。',
+    );
+  if (kind === 'class-path')
+    return both(
+      'The program looks for it among its own classes: in its archives (jar, war) and in the directories that its class path names. The build did not put it there, its name is written otherwise, or a directory of settings is not mounted where the class path expects it.',
+      '程序在自己的类中查找它：归档文件（jar、war）以及类路径列出的目录。可能是构建没有放入、名称写法不同，或配置目录没有挂载到类路径所指的位置。',
+    );
+  if (keys)
+    return both(
+      `${en} It holds ${count(keys.length, 'key')}${
+        keys.length > 0 ? `: ${listEn(keys.slice(0, 8))}` : ''
+      }.`,
+      `${zh}其中有 ${keys.length} 个键${
+        keys.length > 0 ? `：${listZh(keys.slice(0, 8))}` : ''
+      }。`,
+    );
+  return mount || path?.startsWith('/')
+    ? both(en, zh)
+    : both(
+        'The program looked for it from its working directory, or where its settings say.',
+        '程序在其工作目录或配置指定的位置查找该文件。',
+      );
+}
+
+/** For a file among the program's classes. */
+function onClassPath(image: string): Step[] {
+  return [
+    {
+      text: both(
+        `Check that the build puts it into the archive of image ${image} (jar tf lists what is inside), spelt with the same capitals.`,
+        `检查构建是否将它放入镜像 ${image} 的归档文件（可用 jar tf 列出内容），大小写是否一致。`,
+      ),
+    },
+    {
+      text: both(
+        'Add the directory that holds it to the class path (-cp, CLASSPATH, loader.path) if it is mounted from a config map; or name it with file: in front, so that it is read from the file system.',
+        '如果它由 ConfigMap 挂载，请将所在目录加入类路径（-cp、CLASSPATH、loader.path）；或在名称前加 file:，改为从文件系统读取。',
+      ),
+      link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+    },
+  ];
+}
+
 export default defineCause({
   id: 'file-missing',
   state: 'crashing',
@@ -106,9 +171,10 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, configMaps, subject, now }) {
     return lastWords('file-missing', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const path = facts.path ?? facts.name;
-        const mount = mountOf(pod, container, path);
+        const isInArchive = kind === 'class-path';
+        const mount = isInArchive ? undefined : mountOf(pod, container, path);
         const held = keysOf(mount, configMaps);
         return {
           container: container.name,
@@ -118,6 +184,8 @@ export default defineCause({
             path,
             mount,
             keys: held?.keys,
+            kind,
+            image: container.spec?.image ?? '',
             isToken: path?.startsWith(TOKENS) ?? false,
           },
           quotes: [
@@ -131,43 +199,31 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, keys, isToken } = data;
+    const { path, kind } = data;
     const file =
       path === undefined
         ? both('a file it needs', '所需的文件')
         : both(`“${path}”`, `“${path}”`);
-    const { en, zh } = aboutMount(mount);
-    let why = path?.startsWith('/')
-      ? both(en, zh)
-      : both(
-          'The program looked for it from its working directory, or where its settings say.',
-          '程序在其工作目录或配置指定的位置查找该文件。',
-        );
-    if (keys)
-      why = both(
-        `${en} It holds ${count(keys.length, 'key')}${
-          keys.length > 0 ? `: ${listEn(keys.slice(0, 8))}` : ''
-        }.`,
-        `${zh}其中有 ${keys.length} 个键${
-          keys.length > 0 ? `：${listZh(keys.slice(0, 8))}` : ''
-        }。`,
-      );
-    if (isToken)
-      why = both(
-        'That is where Kubernetes puts the credentials for its API, unless pod or service account set automountServiceAccountToken to false.',
-        '那是 Kubernetes 放置 API 凭据的位置，除非 Pod 或服务账号将 automountServiceAccountToken 设为 false。',
-      );
+    const is =
+      kind === 'class-path'
+        ? both('is not on its class path', '不在类路径（class path）中')
+        : both('does not exist', '不存在');
     return {
       what: both(
-        `The program in ${who.en} ended because ${file.en} does not exist${again.en}.`,
-        `${who.zh}中的程序因${file.zh}不存在而结束${again.zh}。`,
+        `The program in ${who.en} ended because ${file.en} ${is.en}${again.en}.`,
+        `${who.zh}中的程序因${file.zh}${is.zh}而结束${again.zh}。`,
       ),
-      why,
+      why: whereOf(data),
     };
   },
   steps(data) {
-    const { namespace, mount, path = '', isToken } = data;
+    const { namespace, mount, path = '', kind, image, isToken } = data;
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
+    const readOn: Step = {
+      text: both('Read what the program said before.', '查看程序此前的日志。'),
+      action: data.action,
+    };
+    if (kind === 'class-path') return [...onClassPath(image), readOn];
     return [
       {
         text: fixOf(mount, isToken),
@@ -185,15 +241,9 @@ export default defineCause({
       },
       {
         text: look(mount, path),
-        action: 'debug' as const, // literal type of Step
+        action: 'debug',
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
+      readOn,
     ];
   },
 });

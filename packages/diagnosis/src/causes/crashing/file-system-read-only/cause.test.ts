@@ -35,6 +35,24 @@ describe('file-system-read-only', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it.each([
+    'chown: /data/.snapshot: Read-only file system',
+    "chown: changing ownership of '/data/.snapshot/hourly.0/a': Read-only file system",
+    "chmod: changing permissions of '/data/.snapshot': Operation not permitted",
+    'chown: /data/.zfs: Permission denied',
+    "OSError: [Errno 30] Read-only file system: '/data/.snapshot/daily.1'",
+  ])('knows a filer’s own directory: %s', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('cannot write “/data/.');
+    expect(found?.why.en).toContain('keeps its snapshots');
+    expect(found?.steps[1]?.text.en).toContain('at /data,');
+  });
+
+  it('does not take every file of that name for one', () => {
+    const log = 'open /data/state.snapshot: read-only file system';
+    expect(said(log)[0]?.why.en).toContain('disk behind it failed');
+  });
+
   it('takes it for the disk only where the manifest does not make it so', () => {
     const [disk] = said('open /data/a: read-only file system');
     expect(disk?.why.en).toContain('disk behind it failed');

@@ -1,6 +1,7 @@
 import { both, defineCause, quoteOf } from '../../../engine';
-import { unorderedEnds, restartsOf } from '../../shared/exitCode';
+import { unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 
 const SIGSYS = 31;
 /** CRI-O's word for it. */
@@ -31,7 +32,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             container: container.name,
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             exitCode: terminated.exitCode ?? 159,
             ...(profile && {
               profile: profile.localhostProfile ?? profile.type ?? '',

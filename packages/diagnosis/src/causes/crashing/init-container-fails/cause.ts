@@ -1,6 +1,7 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
 import { exitCodeInWords, failedEnds, hasStarted } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, timesInWords } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
 
 export default defineCause({
@@ -33,7 +34,7 @@ export default defineCause({
             position: names.indexOf(container.name) + 1,
             total: names.length,
             exitCode,
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             isFinal: pod.status.phase === 'Failed',
             isAgain: hasStarted(pod),
             ...(line !== undefined && { line }),
@@ -56,14 +57,15 @@ export default defineCause({
     const said = line
       ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
       : both('', '');
+    const times = timesInWords(restarts);
     const after = data.isFinal
       ? both(
           'and the pod is not tried again (restartPolicy: Never)',
           '且不会重试（restartPolicy: Never）',
         )
       : both(
-          `and was tried again ${count(restarts, 'time')}`,
-          `已重试 ${restarts} 次`,
+          `and was tried again ${count(restarts.count, 'time')}${times.en}`,
+          `已重试 ${restarts.count} 次${times.zh}`,
         );
     const others = data.isAgain
       ? both(
@@ -102,7 +104,7 @@ export default defineCause({
           `Read the last lines of init container “${container}”.`,
           `查看初始化容器“${container}”的最后几行日志。`,
         ),
-        action: restarts > 0 ? 'previous-logs' : 'logs',
+        action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
       {
         text: both(

@@ -7,8 +7,9 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
-import { unorderedEnds, restartsOf } from '../../shared/exitCode';
+import { unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeKillOf } from '../../shared/probeKill';
 
 const SIGKILL = 9;
@@ -51,7 +52,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             container: container.name,
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             hasProbe: Boolean(livenessProbe ?? startupProbe),
             ...(limit !== undefined && { limit }),
             ...(start && end && { ran: (end - start) / 1000 }),

@@ -1,6 +1,18 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+
+/** Whether the way to the API is open. */
+function askApi(api: string): Step {
+  return {
+    text: both(
+      `Ask from a debug shell in the pod whether “${api}” answers, and how fast; a network policy that names egress must allow it.`,
+      `在该 Pod 的调试终端中检查“${api}”是否应答及其速度；限制出站的网络策略必须放行它。`,
+    ),
+    action: 'debug',
+  };
+}
 
 export default defineCause({
   id: 'leader-election-lost',
@@ -16,7 +28,14 @@ export default defineCause({
     return lastWords('leader-election-lost', pod, logs, now).map(
       ({ container, data, facts, quotes }) => ({
         container: container.name,
-        data: { ...placeOf(subject), ...data, lease: facts.name },
+        data: {
+          ...placeOf(subject),
+          ...data,
+          lease: facts.name,
+          ...(facts.host !== undefined && {
+            api: facts.port ? `${facts.host}:${facts.port}` : facts.host,
+          }),
+        },
         quotes: [...quotes],
       }),
     );
@@ -32,10 +51,15 @@ export default defineCause({
         `The program in ${who.en} could not renew ${lease.en} in time and ended, as leaders must${again.en}.`,
         `${who.zh}中的程序未能及时续订${lease.zh}，按领导者的规则主动退出${again.zh}。`,
       ),
-      why: both(
-        'The Kubernetes API answered too late, or the program itself had too little CPU to ask in time; both happen to many controllers at the same moment when the API or etcd is slow.',
-        'Kubernetes API 应答太慢，或程序自身 CPU 不足而未能及时请求；当 API 或 etcd 变慢时，许多控制器会同时发生。',
-      ),
+      why: data.api
+        ? both(
+            `The Kubernetes API at “${data.api}” did not answer in time. The program itself is most likely well: the API server or etcd is slow or overloaded, or packets between this node and it are lost; many controllers then end at the same moment.`,
+            `Kubernetes API（“${data.api}”）未及时应答。程序本身很可能没有问题：API server 或 etcd 过慢或过载，或本节点与它之间丢包；此时许多控制器会同时退出。`,
+          )
+        : both(
+            'The Kubernetes API answered too late, or the program itself had too little CPU to ask in time; both happen to many controllers at the same moment when the API or etcd is slow.',
+            'Kubernetes API 应答太慢，或程序自身 CPU 不足而未能及时请求；当 API 或 etcd 变慢时，许多控制器会同时发生。',
+          ),
     };
   },
   steps(data) {
@@ -53,6 +77,7 @@ export default defineCause({
           '查看其他控制器是否同时重启；若是，则 API server 或 etcd 变慢，应告知集群管理员。',
         ),
       },
+      ...(data.api ? [askApi(data.api)] : []),
       {
         text: both(
           `Raise the CPU limit of container “${data.container}” if it is throttled.`,

@@ -25,7 +25,8 @@ describe('leftovers-of-earlier-run', () => {
     ["Error: EEXIST: file already exists, mkdir '/data/x'", '/data/x'],
     ["FileExistsError: [Errno 17] File exists: '/data/x'", '/data/x'],
     ['java.nio.file.FileAlreadyExistsException: /data/x', '/data/x'],
-    ['panic: symlink /a/x /b/x: file exists', '/a/x'],
+    ['panic: symlink /a/x /b/x: file exists', '/b/x'],
+    ["Error: EEXIST: file already exists, symlink '/a/x' -> '/b/x'", '/b/x'],
     [
       "fatal: destination path '/src/site' already exists and is not an empty directory.",
       '/src/site',

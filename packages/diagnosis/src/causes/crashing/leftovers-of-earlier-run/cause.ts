@@ -3,6 +3,7 @@ import { both, defineCause, quoteOf } from '../../../engine';
 import { hasStarted } from '../../shared/exitCode';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { Restarts } from '../../shared/restarts';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 
@@ -13,7 +14,7 @@ interface Found {
   readonly kind: string | undefined;
   readonly path: string | undefined;
   readonly mount: MountOfPath | undefined;
-  readonly restarts: number;
+  readonly restarts: Restarts;
 }
 
 const isLasting = ({ mount }: Found) =>
@@ -39,7 +40,7 @@ function reason(found: Found): Text {
           ` (volume “${mount.volume}” at ${mount.mountPath})`,
           `（挂载在 ${mount.mountPath} 的卷“${mount.volume}”）`,
         );
-  if (restarts > 0)
+  if (restarts.count > 0)
     return both(
       `The volumes of a pod${where.en}, empty directories (emptyDir) too, keep what an earlier run wrote when the container is started again; the program expects to find nothing.`,
       `容器重新启动时，Pod 的卷${where.zh}（包括 emptyDir）会保留上一次运行写入的内容，而程序期望那里是空的。`,

@@ -48,6 +48,20 @@ describe('liveness-probe-kills', () => {
     expect(found?.steps[2]?.text.en).toContain('more than 15 s');
   });
 
+  it('names the port the log speaks of', () => {
+    const logs = {
+      app: { previous: 'Tomcat started on port(s): 9090 (http)' },
+    };
+    const refused = unhealthy(
+      'dial tcp 10.0.0.1:8080: connect: connection refused',
+    );
+    const [found] = findings(cause, [killed(), killing(), refused], { logs });
+    expect(found?.why.en).toContain('listens on port 9090 instead');
+    expect(found?.steps[0]?.text.en).toContain(
+      'Change the port of the liveness probe of container “app” to 9090',
+    );
+  });
+
   it.each([
     ['HTTP probe failed with statuscode: 503', 'HTTP status 503'],
     [

@@ -9,12 +9,13 @@ import {
   probeTimes,
   quoteOf,
 } from '../../../engine';
-import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { lastWordCauses } from '../../shared/lastWords';
 import { probeAnswer } from '../../shared/probeAnswer';
-import { writtenProbe } from '../../shared/probeQuestion';
+import { matchPorts, metAt } from '../../shared/portHint';
 import { probeKillOf } from '../../shared/probeKill';
+import { probeMet } from '../../shared/probeMet';
 
 const PROBES =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
@@ -81,7 +82,7 @@ export default defineCause({
   // A container that is being killed may still be ready.
   alsoWhenHealthy: true,
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'logs'],
   beats: [
     'container-exits-with-error',
     'container-exits-cleanly',
@@ -104,7 +105,7 @@ export default defineCause({
     'probe/text/exec-notask',
     'probe/text/exec-state',
   ],
-  detect({ pod, events, subject, now }) {
+  detect({ pod, events, logs, subject, now }) {
     if (pod.metadata.deletionTimestamp) return [];
     return containersOf(pod).flatMap(container => {
       const spec = container.spec?.livenessProbe;
@@ -118,10 +119,11 @@ export default defineCause({
           needed('events', events);
         return [];
       }
-      const { killing, failure, isGuess } = kill;
+      const { failure, isGuess } = kill;
+      const about = { pod, container, kind: 'liveness' as const, told, logs }; // literal type
+      const { met, quotes: known } = probeMet(kill, about);
       const quotes: Quote[] = [
-        ...quoteOf('events', told ?? [], `${killing}.message`),
-        ...quoteOf('events', told ?? [], `${failure?.event}.message`),
+        ...known,
         ...quoteOf('pod', pod, `${container.at}.restartCount`),
         ...(end ? quoteOf('pod', pod, `${end.at}.exitCode`) : []),
       ];
@@ -132,20 +134,18 @@ export default defineCause({
           container: container.name,
           isGuess,
           hasTwin: isGuess && failure !== undefined,
-          problem: failure?.problem ?? 'unknown',
-          ...(failure?.status !== undefined && { status: failure.status }),
-          asks: writtenProbe(spec, told?.[failure?.event ?? -1]?.message),
+          ...met,
           ...probeTimes(spec),
           hasStartupProbe: container.spec?.startupProbe !== undefined,
-          restarts: container.status.restartCount ?? 0,
+          restarts: restartsAt(container, now),
         },
         quotes,
       };
     });
   },
-  explain({ container, asks, restarts, isGuess, ...probe }) {
+  explain({ container, asks, restarts, isGuess, hint, ...probe }) {
     const { failures, period, timeout, delay } = probe;
-    const met = probeAnswer(probe, timeout);
+    const { met, more } = metAt(probeAnswer(probe, timeout), hint);
     const again = restartsOf(restarts);
     const after = both(`; it ${again.en}`, `，${again.zh}`);
     const target = asks && ` (${asks})`;
@@ -168,17 +168,21 @@ export default defineCause({
               'time',
             )} in a row, every ${period} s${
               delay > 0 ? `, beginning ${delay} s after the start` : ''
-            }: ${met.en}.`,
+            }: ${met.en}.${more.en}`,
             `探针${targetZh}${
               delay > 0 ? `在启动 ${delay} 秒后开始，` : ''
-            }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。`,
+            }每 ${period} 秒检查一次，连续失败 ${failures} 次：${met.zh}。${
+              more.zh
+            }`,
           ),
     };
   },
-  steps({ container, asks, hasStartupProbe, problem, ...times }) {
+  steps({ container, asks, hasStartupProbe, problem, hint, probes, ...times }) {
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
+    const match = probes && hint && matchPorts(container, probes, hint);
     const steps: Step[] = [
+      ...(match ? [{ text: match, link: PROBES }] : []),
       {
         text: both(
           'Read the log of the instance before: did the program start, and on which port does it listen?',
@@ -193,7 +197,9 @@ export default defineCause({
         ),
         action: 'debug',
       },
-      { text: remedy(container, problem, times, hasStartupProbe) },
+      ...(match
+        ? []
+        : [{ text: remedy(container, problem, times, hasStartupProbe) }]),
       {
         text: both(
           'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',

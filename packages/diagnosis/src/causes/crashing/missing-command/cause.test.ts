@@ -1,3 +1,4 @@
+import type { Tweak } from '../../../testing';
 import {
   ago,
   containerStatus,
@@ -84,12 +85,12 @@ const WORDINGS: [string, string, string][] = [
   [
     'no command (containerd)',
     'failed to generate container "5bee" spec: failed to generate spec: no command specified',
-    'which program to start',
+    'There is no program to start',
   ],
   [
     'no command (dockershim)',
     'Error response from daemon: No command specified',
-    'which program to start',
+    'There is no program to start',
   ],
 ];
 
@@ -198,5 +199,83 @@ describe('missing-command', () => {
       { waiting: { reason: 'ImagePullBackOff' } },
     ]);
     expect(findings(cause, [pulling])).toEqual([]);
+  });
+
+  const gone = (...tweaks: Tweak[]) =>
+    crashingPod(
+      { reason: 'StartError', exitCode: 128, message: WORDINGS[1]?.[1] ?? '' },
+      ['status.containerStatuses.0.restartCount', 10],
+      ['status.containerStatuses.0.imageID', 'app@sha256:1'],
+      ...tweaks,
+    );
+  const old: Tweak = ['status.startTime', ago(60 * 86_400)];
+  const twin = (...tweaks: Tweak[]) =>
+    pod(
+      ['metadata.name', 'web-2'],
+      ['metadata.uid', 'web-2'],
+      ['spec.nodeName', 'other'],
+      ['status.containerStatuses.0.imageID', 'app@sha256:1'],
+      ...tweaks,
+    );
+  const on = { subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' } };
+  const whyOf = (...objects: unknown[]) =>
+    findings(cause, objects, on)[0]?.why.en;
+
+  it('doubts the copy of the node where the pod ran long before', () => {
+    expect(whyOf(gone(old))).toContain('began 60 d ago and was restarted only');
+    const [found] = findings(cause, [gone(old)], on);
+    expect(found?.steps[1]?.text.en).toContain('crictl rmi');
+  });
+
+  it('doubts it where the same image runs on another node', () => {
+    expect(whyOf(gone(), twin())).toContain('pod “web-2” on node “other” runs');
+  });
+
+  it.each([
+    ['a young pod', [gone()]],
+    [
+      'a pod whose restarts fill its time',
+      [gone(old, ['status.containerStatuses.0.restartCount', 17_000])],
+    ],
+    [
+      'a command of the manifest',
+      [gone(old, ['spec.containers.0.command', ['/app/serve']])],
+    ],
+    ['a twin on the same node', [gone(), twin(['spec.nodeName', 'worker'])]],
+    [
+      'a twin of another image',
+      [gone(), twin(['status.containerStatuses.0.imageID', 'app@sha256:2'])],
+    ],
+    [
+      'a volume over it',
+      [
+        gone(old, [
+          'spec.containers.0.volumeMounts',
+          [{ name: 'code', mountPath: '/app' }],
+        ]),
+      ],
+    ],
+  ])('does not doubt it for %s', (_, objects) => {
+    expect(whyOf(...objects)).not.toContain('damaged');
+  });
+
+  it('names the volume that hides the program', () => {
+    const covered = (mountPath: string) =>
+      whyOf(
+        gone(['spec.containers.0.volumeMounts', [{ name: 'code', mountPath }]]),
+      );
+    expect(covered('/app')).toContain(
+      'the volume “code”, which is mounted at /app',
+    );
+    expect(covered('/app/')).toContain('“code”');
+    expect(covered('/ap')).not.toContain('“code”');
+  });
+
+  it('does not say of an image without a command that its own is used', () => {
+    const [found] = findings(cause, [
+      waitingPod('CreateContainerError', WORDINGS.at(-2)?.[1]),
+    ]);
+    expect(found?.why.en).toContain('the image brings none of its own');
+    expect(found?.why.en).not.toContain('are used');
   });
 });

@@ -1,5 +1,5 @@
-import type { Text } from '../../../engine';
-import { both, defineCause, quoteOf } from '../../../engine';
+import type { Step, Text } from '../../../engine';
+import { both, defineCause, quoteOf, shellWord } from '../../../engine';
 import {
   EARLIER_ENDS,
   specPath,
@@ -7,6 +7,7 @@ import {
   whichContainer,
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
+import { doubtInWords, doubtOf, hidingMount } from './elsewhere';
 
 type Kind =
   | 'not-found'
@@ -62,8 +63,8 @@ const WHAT: Readonly<Record<Kind, (program: string) => Text>> = {
     ),
   none: () =>
     both(
-      'Neither the image nor the manifest says which program to start.',
-      '镜像和清单都没有说明要启动哪个程序。',
+      'There is no program to start: neither its image nor the manifest says which.',
+      '没有可以启动的程序：镜像和清单都没有说明。',
     ),
 };
 
@@ -71,8 +72,8 @@ const WHAT: Readonly<Record<Kind, (program: string) => Text>> = {
 function firstStep(kind: Kind, program: string, container: string): Text {
   if (kind === 'none')
     return both(
-      `Write the program to start into “command” of container “${container}”.`,
-      `在容器“${container}”的 command 中写明要启动的程序。`,
+      `Write the program to start into “command” of container “${container}”; an image for another runtime (WebAssembly) needs its runtime class or its own nodes instead.`,
+      `在容器“${container}”的 command 中写明要启动的程序；为其他运行时（如 WebAssembly）制作的镜像则需要相应的 RuntimeClass 或专用节点。`,
     );
   if (kind === 'empty')
     return both(
@@ -97,6 +98,11 @@ function firstStep(kind: Kind, program: string, container: string): Text {
 
 /** Where the command stands that could not be started. */
 function whoseCommand(kind: keyof typeof WHAT, isOverridden: boolean): Text {
+  if (kind === 'none')
+    return both(
+      'The manifest names no command, and the image brings none of its own (no ENTRYPOINT, no CMD): so it is with images that only carry files, and with those that are no Linux program, such as a WebAssembly module or a chart.',
+      '清单没有写 command，镜像自身也没有启动命令（没有 ENTRYPOINT 和 CMD）：只用来携带文件的镜像，以及不是 Linux 程序的镜像（如 WebAssembly 模块或 Chart）都是如此。',
+    );
   if (isOverridden)
     return both(
       'The command is written in the manifest (command), which replaces the one the image brings.',
@@ -113,6 +119,38 @@ function whoseCommand(kind: keyof typeof WHAT, isOverridden: boolean): Text {
   );
 }
 
+/** The volume over the program's place, as a sentence to add. */
+function hiddenInWords(
+  program: string,
+  hidden: { readonly name: string; readonly path: string } | undefined,
+): Text {
+  return hidden
+    ? both(
+        ` “${program}” is looked for in the volume “${hidden.name}”, which is mounted at ${hidden.path} and hides what the image holds there.`,
+        `“${program}”会在挂载于 ${hidden.path} 的卷“${hidden.name}”中查找，镜像在该处的内容被它遮住。`,
+      )
+    : both('', '');
+}
+
+/** What to do about an image that is damaged on one node only. */
+function pullAnew(image: string, node: string): Step[] {
+  return [
+    {
+      text: both(
+        `See whether the same image starts on another node: let the pod be made anew there, with node “${node}” cordoned meanwhile.`,
+        `查看同一镜像能否在其他节点上启动：先隔离节点“${node}”，再让 Pod 在别处重新创建。`,
+      ),
+      command: `kubectl cordon ${shellWord(node)}`,
+    },
+    {
+      text: both(
+        `Ask your platform team to remove the image ${image} from node “${node}” (crictl rmi) and to let it be pulled again, and to check the disk there.`,
+        `请平台团队在节点“${node}”上删除镜像 ${image}（crictl rmi）并重新拉取，同时检查其磁盘。`,
+      ),
+    },
+  ];
+}
+
 export default defineCause({
   id: 'missing-command',
   state: 'crashing',
@@ -120,7 +158,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'namespacePods'],
   beats: EARLIER_ENDS,
   covers: [
     'terminated/StartError',
@@ -137,32 +175,57 @@ export default defineCause({
       ['missing-command'],
       ({ container, named, message }) => {
         const kind = kindOf(message, named);
-        const at = `${specPath(reading.pod, container)}.command.0`;
+        const path = specPath(reading.pod, container);
+        const isOverridden = container.spec?.command?.[0] !== undefined;
+        const { pod, namespacePods, now } = reading;
+        const hidden = hidingMount(container, named);
+        const doubt =
+          kind === 'not-found' && !isOverridden && !hidden
+            ? doubtOf(pod, container, namespacePods, now)
+            : undefined;
         return {
           data: {
             kind,
+            ...(doubt && { doubt: doubt.doubt }),
+            ...(hidden && { hidden }),
             // Of a whole line only the first word: the rest are arguments.
             program: named.trim().split(/\s/)[0] ?? '',
-            isOverridden: container.spec?.command?.[0] !== undefined,
+            isOverridden,
           },
-          quotes: quoteOf('pod', reading.pod, at),
+          quotes: [
+            ...quoteOf('pod', pod, `${path}.command.0`),
+            ...(doubt?.quotes ?? []),
+          ],
         };
       },
     );
   },
   explain(data) {
-    const { kind, program, isOverridden } = data;
-    const { en, zh } = WHAT[kind](program);
+    const { kind, program, isOverridden, doubt, hidden, node } = data;
+    const but = doubtInWords(doubt, node);
+    const whose = whoseCommand(kind, isOverridden);
+    const over = hiddenInWords(program, hidden);
+    const { en, zh } = doubt
+      ? both(
+          `Its program “${program}” is not where the image should have it.`,
+          `它的程序“${program}”不在镜像应有的位置。`,
+        )
+      : WHAT[kind](program);
     return {
       what: both(
         `${whichContainer(data).en} cannot start. ${en}`,
         `${whichContainer(data).zh}无法启动。${zh}`,
       ),
-      why: whoseCommand(kind, isOverridden),
+      why: both(
+        `${whose.en}${over.en}${but.en}`,
+        `${whose.zh}${over.zh}${but.zh}`,
+      ),
     };
   },
-  steps({ container, kind, program, isOverridden, image }) {
+  steps({ container, kind, program, isOverridden, image, ...data }) {
+    const { doubt, node } = data;
     return [
+      ...(doubt ? pullAnew(image, node) : []),
       {
         text: firstStep(kind, program, container),
         link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',

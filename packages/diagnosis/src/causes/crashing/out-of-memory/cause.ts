@@ -11,8 +11,8 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { restartsOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 import { lastWordCauses } from '../../shared/lastWords';
 import type { Platform } from './evidence';
 import { evidenceOf, platformOf } from './evidence';
@@ -141,7 +141,7 @@ export default defineCause({
           ...placeOf(subject),
           container: container.name,
           isInit: container.kind === 'init',
-          restarts: container.status.restartCount ?? 0,
+          restarts: restartsAt(container, now),
           inMemory: mountsMemory(pod, container),
           isPods: limit?.isPods ?? false,
           ...(limit && { limit: limit.limit }),

@@ -1,4 +1,4 @@
-import { crashingPod, findings } from '../../../testing';
+import { claim, crashingPod, findings } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -70,6 +70,51 @@ describe('permission-denied-on-file', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it.each([
+    "Error: EACCES: permission denied, copyfile '/app/settings.js' -> '/data/s.js'",
+    "Error: EACCES: permission denied, rename '/app/a.tmp' -> '/data/s.js'",
+    "PermissionError: [Errno 13] Permission denied: '/app/a' -> '/data/s.js'",
+    'java.nio.file.AccessDeniedException: /app/a -> /data/s.js',
+    "mv: cannot move '/app/a' to '/data/s.js': Permission denied",
+    "ln: failed to create hard link '/data/s.js' => '/app/a': Permission denied",
+    'rename /app/a /data/s.js: permission denied',
+    'FATAL: could not rename file "/app/a" to "/data/s.js": Permission denied',
+    'nginx: [emerg] rename() "/app/a" to "/data/s.js" failed (13: Permission denied)',
+    'Errno::EACCES: Permission denied @ rb_file_s_rename - (/app/a, /data/s.js)',
+    'PHP Warning:  rename(/app/a,/data/s.js): Permission denied in /app/x.php',
+  ])('judges where it was brought to: %s', log => {
+    expect(said(log)[0]?.what.en).toContain('“/data/s.js”');
+  });
+
+  it.each([
+    "cp: cannot open '/data/s.js' for reading: Permission denied",
+    "cp: cannot create regular file '/data/s.js': Permission denied",
+    'open /data/s.js: permission denied (asked by /app/a)',
+  ])('of one path judges that: %s', log => {
+    expect(said(log)[0]?.what.en).toContain('“/data/s.js”');
+  });
+
+  it('knows that a share over NFS heeds no fsGroup', () => {
+    const mounted = crashingPod(
+      end,
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'data', mountPath: '/data' }],
+      ],
+      [
+        'spec.volumes',
+        [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+      ],
+    );
+    const claimed = claim(
+      ['metadata.name', 'web'],
+      ['spec.storageClassName', 'nfs-client'],
+    );
+    const logs = { app: { previous: 'open /data/x.db: permission denied' } };
+    const [found] = findings(cause, [mounted, claimed], { logs });
+    expect(found?.steps[0]?.text.en).toContain('on the NFS server');
+  });
+
   it.each(['INFO skipped /lost+found: permission denied\nINFO done'])(
     'is not told by the words %#',
     log => {
@@ -98,5 +143,47 @@ describe('permission-denied-on-file', () => {
     });
     expect(found?.why.en).toContain('volume claim “web”');
     expect(found?.steps[0]?.text.en).toContain(advice);
+  });
+
+  it.each([
+    ['open ./x.db: permission denied', 'Most likely it lies on volume “data”'],
+    ['open /app/x.db: permission denied', 'nothing is mounted there'],
+  ])('looks for the volume of %s', (previous, words) => {
+    const mounted = crashingPod(
+      end,
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'data', mountPath: '/data' }],
+      ],
+      [
+        'spec.volumes',
+        [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+      ],
+    );
+    const logs = { app: { previous } };
+    expect(findings(cause, [mounted], { logs })[0]?.why.en).toContain(words);
+  });
+
+  it.each([
+    [
+      'FATAL:  data directory "/pgdata" has wrong ownership\nHINT:  The server must be started by the user that owns the data directory.',
+      '/pgdata',
+    ],
+    [
+      'Exiting: error loading config file: config file ("/beat/beat.yml") must be owned by the user identifier (uid=0) or root',
+      '/beat/beat.yml',
+    ],
+    [
+      'munged: Error: Keyfile is insecure: "/munge/munge.key" should be owned by UID 998 instead of UID 0',
+      '/munge/munge.key',
+    ],
+    [
+      "fatal: detected dubious ownership in repository at '/data/repo'",
+      '/data/repo',
+    ],
+  ])('tells a wrong owner: %s', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${path}” belongs to another`);
+    expect(found?.steps[0]?.text.en).toContain('changes the group only');
   });
 });

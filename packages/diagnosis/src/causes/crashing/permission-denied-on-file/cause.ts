@@ -3,10 +3,17 @@ import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
-import { mountOf } from '../../shared/lastWordsMount';
+import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
+import type { Share } from '../../shared/shareOfClaim';
+import { storageBehind } from '../../shared/shareOfClaim';
 
 /** What a path lies on, as a sentence. */
-function aboutMount(mount: MountOfPath | undefined): Text {
+function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
+  if (!mount && isRelative)
+    return both(
+      'The path begins in the directory the program works in.',
+      '该路径相对于程序的工作目录。',
+    );
   if (!mount) {
     return both(
       'The path is of the image itself: nothing is mounted there.',
@@ -17,32 +24,69 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   const names: Readonly<Record<MountOfPath['kind'], Text>> = {
     configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
     secret: both(`secret “${source}”`, `Secret“${source}”`),
+    projected: both(
+      'files of config maps and secrets (projected)',
+      '来自 ConfigMap 和 Secret 的文件（projected）',
+    ),
     claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
     emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
     hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
     other: both('a volume', '卷'),
   };
+  if (mount.isGuess)
+    return both(
+      `Most likely it lies on volume “${volume}”, mounted at ${mountPath}, the only one it may write to: ${names[kind].en}.`,
+      `它很可能位于挂载在 ${mountPath} 的卷“${volume}”上，这是它唯一可写的卷：${names[kind].zh}。`,
+    );
   return both(
     `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
     `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
   );
 }
 
+/** For a file whose owner counts, not its group. */
+const OWNER = both(
+  'Let the program run as the user that owns it (runAsUser), or give it to the user of the program in an init container that runs as root (chown); fsGroup changes the group only.',
+  '让程序以文件属主的身份运行（runAsUser），或在以 root 运行的初始化容器中将它交给程序的用户（chown）；fsGroup 只改变用户组。',
+);
+
+/** Volumes that fsGroup hands to a group, where the driver can; and those whose files Kubernetes writes. */
+const GROUPED = new Set<MountOfPath['kind']>(['claim', 'emptyDir', 'other']);
+const WRITTEN = new Set<MountOfPath['kind']>([
+  'secret',
+  'configMap',
+  'projected',
+]);
+
+/** Storage that heeds no fsGroup, or seldom. */
+const ON_SHARE: Readonly<Record<Exclude<Share, 'node'>, Text>> = {
+  nfs: both(
+    'Change the owner or the rights of the directory on the NFS server, or in an init container that runs as root: Kubernetes does not hand NFS volumes to a group (fsGroup), or may not where the server treats root as nobody (root_squash).',
+    '在 NFS 服务器上或用以 root 运行的初始化容器修改目录的属主或权限：Kubernetes 不会为 NFS 卷调整属组（fsGroup），或因服务器把 root 当作普通用户（root_squash）而无法调整。',
+  ),
+  smb: both(
+    'Set uid, gid, file_mode and dir_mode among the mount options of the storage class or volume: on SMB (CIFS, Azure Files) they rule all files, not fsGroup.',
+    '在存储类或卷的挂载选项中设置 uid、gid、file_mode 和 dir_mode：在 SMB（CIFS、Azure Files）上由它们决定所有文件的权限，而不是 fsGroup。',
+  ),
+  efs: both(
+    'Set uid, gid and permissions of the EFS access point (in the parameters of the storage class) to the user the program runs as: fsGroup has no effect there.',
+    '将 EFS 接入点的 uid、gid 和权限（在存储类参数中）设为程序运行的用户：fsGroup 在那里不起作用。',
+  ),
+};
+
 /** Who should own the path, by what it lies on. */
 function fixOf(
   mount: MountOfPath | undefined,
   fsGroup: number | undefined,
   user: number | undefined,
+  share: Share | undefined,
 ): Text {
+  if (share && share !== 'node') return ON_SHARE[share];
   let fix = both(
     'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
     '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
   );
-  if (
-    mount?.kind === 'claim' ||
-    mount?.kind === 'emptyDir' ||
-    mount?.kind === 'other'
-  )
+  if (mount && GROUPED.has(mount.kind))
     fix =
       fsGroup === undefined
         ? both(
@@ -62,13 +106,18 @@ function fixOf(
       'Change the owner of the directory on the node, or use a claim: fsGroup does not apply to hostPath.',
       '在节点上修改目录属主，或改用存储卷声明：fsGroup 对 hostPath 不起作用。',
     );
-  if (mount?.kind === 'secret' || mount?.kind === 'configMap')
+  if (mount && WRITTEN.has(mount.kind))
     fix = both(
       'Raise defaultMode of the volume, or set fsGroup, so that the user of the program may read it.',
       '调大卷的 defaultMode，或设置 fsGroup，使程序的用户可以读取。',
     );
   return fix;
 }
+
+const userOf = (user: number | undefined): Text =>
+  user === undefined
+    ? both('the user of the image', '镜像指定的用户')
+    : both(`user ${user}`, `用户 ${user} `);
 
 export default defineCause({
   id: 'permission-denied-on-file',
@@ -77,13 +126,14 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, subject, now, ...storage }) {
     return lastWords('permission-denied-on-file', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
-        const mount = mountOf(pod, container, facts.path);
+      ({ container, data, facts, kind, quotes }) => {
+        const mount = likelyMountOf(pod, container, facts.path);
+        const behind = storageBehind(pod, mount, storage);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
         return {
@@ -91,14 +141,18 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             ...data,
+            isOwner: kind === 'ownership',
             path: facts.path,
             mount,
+            share: behind.share,
+            isRelative: absolute(facts.path, container) === undefined,
             user,
             fsGroup: pod.spec.securityContext?.fsGroup,
           },
           quotes: [
             ...quotes,
             ...(mount?.quotes ?? []),
+            ...behind.quotes,
             ...quoteOf('pod', pod, 'spec.securityContext.fsGroup'),
             ...quoteOf('pod', pod, 'spec.securityContext.runAsUser'),
           ],
@@ -108,7 +162,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, user, fsGroup } = data;
+    const { path, mount, isRelative, user, fsGroup } = data;
     const file =
       path === undefined
         ? both('a file', '某个文件')
@@ -116,11 +170,8 @@ export default defineCause({
     const { en, zh } =
       path === undefined
         ? both('The log names no path.', '日志没有写明路径。')
-        : aboutMount(mount);
-    const as =
-      user === undefined
-        ? both('the user of the image', '镜像指定的用户')
-        : both(`user ${user}`, `用户 ${user} `);
+        : aboutMount(mount, isRelative);
+    const as = userOf(user);
     const group =
       fsGroup === undefined
         ? both(
@@ -132,10 +183,15 @@ export default defineCause({
             `卷的用户组（fsGroup）为 ${fsGroup}`,
           );
     return {
-      what: both(
-        `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
-        `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
-      ),
+      what: data.isOwner
+        ? both(
+            `The program in ${who.en} ended because ${file.en} belongs to another user than it accepts${again.en}.`,
+            `${who.zh}中的程序因${file.zh}属于它不接受的用户而结束${again.zh}。`,
+          )
+        : both(
+            `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
+            `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
+          ),
       why: both(
         `${en} The program runs as ${as.en}, and the pod sets ${group.en}.`,
         `${zh}程序以${as.zh}运行，Pod ${group.zh}。`,
@@ -143,10 +199,10 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { mount, fsGroup, user } = data;
+    const { mount, fsGroup, user, share } = data;
     return [
       {
-        text: fixOf(mount, fsGroup, user),
+        text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user, share),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       },
       {

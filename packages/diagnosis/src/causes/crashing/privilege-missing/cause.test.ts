@@ -1,4 +1,5 @@
-import { crashingPod, findings } from '../../../testing';
+import type { Tweak } from '../../../testing';
+import { claim, crashingPod, findings, storageClass } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -37,4 +38,109 @@ describe('privilege-missing', () => {
       expect(said(log)).toEqual([]);
     },
   );
+
+  const LOG =
+    "chown: changing ownership of '/data/pg': Operation not permitted";
+  const onShare = (log: string, ...tweaks: Tweak[]) =>
+    findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'data', mountPath: '/data' }],
+          ],
+          [
+            'spec.volumes',
+            [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+          ],
+          ...tweaks,
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    )[0];
+
+  it.each([
+    LOG,
+    "Error: EPERM: operation not permitted, chown '/data/pg'",
+    'chmod: /data/pg: Operation not permitted',
+    "cp: failed to preserve ownership for '/data/pg': Operation not permitted",
+    'rsync: [generator] failed to set times on "/data/pg": Operation not permitted (1)',
+  ])('looks at the storage when root may not: %s', log => {
+    const found = onShare(log);
+    expect(found?.why.en).toContain('at /data most likely a share');
+    expect(found?.steps[0]?.text.en).toContain('change of owner off');
+  });
+
+  it('knows the words of a program that sets its rights', () => {
+    const found = onShare(
+      'initdb: error: could not change permissions of directory "/data/pg": Operation not permitted',
+    );
+    expect(found?.what.en).toContain('owner or the rights of “/data/pg”');
+    expect(found?.why.en).toContain('at /data most likely a share');
+  });
+
+  it.each<[string, unknown[], string]>([
+    ['nfs-client', [], 'is a share over NFS'],
+    ['azurefile-csi', [], 'is a share over SMB'],
+    ['efs-sc', [], 'Amazon EFS'],
+    [
+      'shared',
+      [storageClass('shared', ['provisioner', 'nfs.csi.k8s.io'])],
+      'is a share over NFS',
+    ],
+  ])('knows the storage of class %s', (storageClassName, more, words) => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          ['spec.securityContext', { runAsUser: 999 }],
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'data', mountPath: '/data' }],
+          ],
+          [
+            'spec.volumes',
+            [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+          ],
+        ),
+        claim(
+          ['metadata.name', 'web'],
+          ['spec.storageClassName', storageClassName],
+        ),
+        ...more,
+      ],
+      { logs: { app: { previous: LOG } } },
+    );
+    expect(found?.why.en).toContain(
+      'Its storage forbids it: volume claim “web”',
+    );
+    expect(found?.why.en).toContain(words);
+  });
+
+  it.each<[string, string, Tweak]>([
+    ['is not root', LOG, ['spec.securityContext', { runAsUser: 999 }]],
+    [
+      'lacks the capability',
+      LOG,
+      [
+        'spec.containers.0.securityContext',
+        { capabilities: { drop: ['ALL'] } },
+      ],
+    ],
+    [
+      'changes an owner elsewhere',
+      LOG.replace('/data', '/var'),
+      ['spec.hostname', 'x'],
+    ],
+    [
+      'does something else',
+      "open '/data/tun': Operation not permitted",
+      ['spec.hostname', 'x'],
+    ],
+  ])('does not when the program %s', (_, log, tweak) => {
+    expect(onShare(log, tweak)?.why.en).toContain('needs root or a capability');
+  });
 });

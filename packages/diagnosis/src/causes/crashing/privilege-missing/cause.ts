@@ -1,6 +1,41 @@
+import type { Quote } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
+import { mountOf } from '../../shared/lastWordsMount';
+import type { StorageFacts } from '../../shared/shareOfClaim';
+import { storageBehind } from '../../shared/shareOfClaim';
+import type { Keeper } from './keeper';
+import { keeps, stepsOfKeeper } from './keeper';
+
+/** Volumes whose storage may keep the owners itself. */
+const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
+
+/**
+ * The storage that most likely refuses: the program may be root as far as is known, and lacks no capability for it; or the storage is
+ * known to keep the owners itself.
+ */
+function keeperOf(
+  pod: Pod,
+  mount: MountOfPath | undefined,
+  as: { user: number | undefined; dropped: readonly string[] },
+  facts: StorageFacts,
+): { readonly keeper?: Keeper; readonly quotes: readonly Quote[] } {
+  const { quotes, ...behind } = storageBehind(pod, mount, facts);
+  const isRoot = as.user === undefined || as.user === 0;
+  const lacks = as.dropped.some(one =>
+    /^(?:CAP_)?(?:ALL|CHOWN|FOWNER)$/i.test(one),
+  );
+  const isKept = behind.share !== undefined && behind.share !== 'node';
+  if (!mount || !KEPT.has(mount.kind) || !(isKept || (isRoot && !lacks)))
+    return { quotes: [] };
+  const { mountPath, kind, source } = mount;
+  const isClaim = kind === 'claim' && source !== undefined;
+  const keeper = { mountPath, ...(isClaim && { claim: source }), ...behind };
+  return { keeper, quotes };
+}
 
 export default defineCause({
   id: 'privilege-missing',
@@ -9,12 +44,12 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'claims', 'volumes', 'storageClasses'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, subject, now, ...storage }) {
     return lastWords('privilege-missing', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
@@ -22,19 +57,27 @@ export default defineCause({
           ({ name }) => name === container.name,
         );
         const at = `spec.${list}.${c}.securityContext`;
+        const mount =
+          kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
+        const dropped = own?.capabilities?.drop ?? [];
+        const as = { user, dropped };
+        const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
           data: {
             ...placeOf(subject),
             ...data,
             path: facts.path,
-            user,
-            dropped: own?.capabilities?.drop ?? [],
+            ...as,
+            isOwner: kind === 'owner',
+            keeper,
           },
           quotes: [
             ...quotes,
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
+            ...(mount?.quotes ?? []),
+            ...known,
           ],
         };
       },
@@ -42,7 +85,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, user, dropped } = data;
+    const { path, user, dropped, keeper } = data;
     const on =
       path === undefined
         ? both('', '')
@@ -61,17 +104,28 @@ export default defineCause({
             `，而清单移除了其能力 ${listZh(dropped)}`,
           );
     return {
-      what: both(
-        `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
-        `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
-      ),
-      why: both(
-        `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
-        `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
-      ),
+      what:
+        data.isOwner && path !== undefined
+          ? both(
+              `The program in ${who.en} ended because it may not change the owner or the rights of “${path}”${again.en}.`,
+              `${who.zh}中的程序因无权修改“${path}”的属主或权限而结束${again.zh}。`,
+            )
+          : both(
+              `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
+              `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
+            ),
+      why:
+        keeper === undefined
+          ? both(
+              `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
+              `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
+            )
+          : keeps(keeper),
     };
   },
   steps(data) {
+    const { keeper, action } = data;
+    if (keeper) return stepsOfKeeper(keeper, action);
     return [
       {
         text: both(
@@ -95,7 +149,7 @@ export default defineCause({
       },
       {
         text: both('Read what it tried to do.', '查看它试图做什么。'),
-        action: data.action,
+        action,
       },
     ];
   },

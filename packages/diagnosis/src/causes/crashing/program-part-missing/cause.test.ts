@@ -53,6 +53,14 @@ describe('program-part-missing', () => {
       "You must install or update .NET to run this application.\nFramework: 'Microsoft.NETCore.App', version '8.0.0' (x64)",
       '',
     ],
+    [
+      "C:\\Monitor.exe : The term 'C:\\Monitor.exe' is not recognized as the name of a cmdlet, function, script file, or operable program.",
+      'C:\\Monitor.exe',
+    ],
+    [
+      "'dotnet' is not recognized as an internal or external command,\noperable program or batch file.",
+      'dotnet',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');

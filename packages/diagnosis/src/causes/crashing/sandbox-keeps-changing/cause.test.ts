@@ -27,14 +27,59 @@ describe('sandbox-keeps-changing', () => {
     expect(one?.why.en).toContain('cgroup drivers');
   });
 
+  it.each([
+    [
+      'the pod asks for it',
+      killed(['spec.nodeSelector', { 'kubernetes.io/os': 'windows' }]),
+    ],
+    ['the pod names its system', killed(['spec.os', { name: 'windows' }])],
+    [
+      'its end says so',
+      crashingPod({ exitCode: -1073741510, reason: 'Error' }),
+    ],
+    [
+      'its end says so, unsigned',
+      crashingPod({ exitCode: 3221225786, reason: 'Error' }),
+    ],
+  ])('looks at the network of a Windows host: %s', (_, one) => {
+    const [found] = findings(cause, [one, changes(8)]);
+    expect(found?.why.en).toContain('HNS');
+    const words = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(words).not.toContain('cgroup');
+  });
+
   it('says what a shared process list means', () => {
     const shared = killed(['spec.shareProcessNamespace', true]);
     const [one] = findings(cause, [shared, changes(3)]);
     expect(one?.why.en).toContain('kill 1');
   });
 
+  const RESTARTS = 'status.containerStatuses.0.restartCount';
+  const END = 'status.containerStatuses.0.lastState.terminated';
+
+  it('believes few changes when the restarts speak of more', () => {
+    const [one] = findings(cause, [killed([RESTARTS, 12]), changes(2)]);
+    expect(one?.what.en).toContain('restarted 12 times in all');
+    const brief = killed(
+      [RESTARTS, 12],
+      [`${END}.startedAt`, ago(130)],
+      [`${END}.finishedAt`, ago(60)],
+    );
+    expect(findings(cause, [brief, changes(1)])).toHaveLength(1);
+  });
+
   it.each([
-    ['too few changes', killed(), changes(2)],
+    ['too few changes', killed([RESTARTS, 2]), changes(2)],
+    [
+      'one change of a pod that lived for long',
+      killed([RESTARTS, 12], [`${END}.startedAt`, ago(4000)]),
+      changes(1),
+    ],
+    [
+      'few changes of a program that fails by itself',
+      killed([RESTARTS, 12], [`${END}.exitCode`, 1]),
+      changes(2),
+    ],
     ['changes that are long past', killed(), changes(8, 1000)],
     ['an end that came long after the last change', killed(), changes(8, 200)],
     [

@@ -17,6 +17,10 @@ function aboutMount(mount: MountOfPath | undefined): Text {
   const names: Readonly<Record<MountOfPath['kind'], Text>> = {
     configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
     secret: both(`secret “${source}”`, `Secret“${source}”`),
+    projected: both(
+      'files of config maps and secrets (projected)',
+      '来自 ConfigMap 和 Secret 的文件（projected）',
+    ),
     claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
     emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
     hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),

@@ -72,4 +72,55 @@ describe('startup-probe-kills', () => {
       findings(cause, [killed([`${at}.startedAt`, ago(62)]), old]),
     ).toEqual([]);
   });
+
+  const CLOSED =
+    'Get "http://10.0.0.1:8080/started": dial tcp 10.0.0.1:8080: connect: connection refused';
+  const PORT: Tweak = ['spec.containers.0.ports', [{ containerPort: 80 }]];
+
+  it.each<[string, string, Tweak[], string, string | undefined]>([
+    [
+      'the log names another port',
+      'Listening on http://0.0.0.0:3000',
+      [],
+      'listens on port 3000 instead',
+      'to 3000',
+    ],
+    [
+      'the log names several ports, and that one',
+      'serving metrics on :9090\nlistening on 127.0.0.1:8080\nadmin started on :9091',
+      [],
+      'on localhost only',
+      undefined,
+    ],
+    [
+      'the container declares another, and is up',
+      'AH00163: Apache/2.4.54 (Debian) configured -- resuming normal operations',
+      [PORT],
+      'declares port 80, not 8080, and its log says that it has started',
+      'to 80',
+    ],
+    [
+      'the container declares another',
+      'x',
+      [PORT],
+      'declares other ports (80)',
+      undefined,
+    ],
+    [
+      'the arguments say another',
+      'x',
+      [['spec.containers.0.args', ['--http-port=9000']]],
+      'Its arguments (--http-port) let it listen on port 9000',
+      'to 9000',
+    ],
+    ['nothing tells', 'x', [], 'does not listen (yet)', undefined],
+  ])('knows the port: %s', (_, log, tweaks, why, fix) => {
+    const logs = { app: { previous: log } };
+    const objects = [killed(...tweaks), killing, failed(CLOSED)];
+    const [found] = findings(cause, objects, { logs });
+    expect(found?.why.en).toContain(why);
+    const steps = found?.steps.map(({ text }) => text.en).join() ?? '';
+    expect(steps.includes('Change the port')).toBe(fix !== undefined);
+    expect(steps).toContain(fix ?? 'Raise failureThreshold');
+  });
 });

@@ -6,8 +6,9 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
-import { unorderedEnds, restartsOf } from '../../shared/exitCode';
+import { unorderedEnds } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
+import { restartsAt, restartsOf } from '../../shared/restarts';
 
 /** Signals that ask a program to stop: HUP, INT, QUIT, TERM. */
 const NAMES: Readonly<Record<number, string>> = {
@@ -78,7 +79,7 @@ export default defineCause({
             container: container.name,
             signal: name,
             exitCode: terminated.exitCode ?? 143,
-            restarts: container.status.restartCount ?? 0,
+            restarts: restartsAt(container, now),
             ...(word && { word }),
           },
           quotes: [

@@ -37,6 +37,26 @@ describe('unhandled-exception', () => {
     ],
     ["thread 'main' panicked at 'no rows', src/main.rs:4:5", 'no rows'],
     [
+      '2026/01/15 12:00:00 Updating machine blue .\nE0115 12:00:00.325251       1 runtime.go:69] Observed a panic: "invalid memory address or nil pointer dereference" (runtime error: invalid memory address or nil pointer dereference)',
+      'error: “runtime error: invalid memory address or nil pointer dereference”. Just before it wrote: “Updating machine blue”. Nothing',
+    ],
+    [
+      'E0115 12:00:00.325251       1 panic.go:115] "Observed a panic" panic="assignment to entry in nil map" panicGoValue="x" stacktrace=<\n\tgoroutine 1 [running]:',
+      'assignment to entry in nil map',
+    ],
+    [
+      '{"level":"error","msg":"Observed a panic","error":"index out of range [3] with length 3"}',
+      'index out of range [3]',
+    ],
+    [
+      'panic: no rows [recovered]\n\tpanic: close of nil channel\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:12 +0x1d',
+      'no rows',
+    ],
+    [
+      'Unhandled Exception: System.AggregateException: One or more errors occurred. ---> System.ArgumentException: odd row',
+      'System.ArgumentException: odd row',
+    ],
+    [
       'PHP Fatal error:  Uncaught Error: Call to undefined function totl() in /app/index.php:12',
       '/app/index.php',
     ],

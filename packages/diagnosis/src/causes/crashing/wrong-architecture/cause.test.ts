@@ -33,7 +33,7 @@ const WORDINGS: [string, string, string][] = [
   [
     'Windows',
     'hcs::CreateComputeSystem 8f00: The container operating system does not match the host operating system.',
-    'not in a form',
+    'another build of Windows than node “worker”',
   ],
 ];
 
@@ -45,6 +45,15 @@ describe('wrong-architecture', () => {
     const found = findings(cause, [failing(message)]);
     expect(found).toHaveLength(1);
     expect(found[0]?.what.en).toContain(said);
+  });
+
+  it('chooses the build of Windows, not the processor', () => {
+    const [, message = ''] = WORDINGS.find(([on]) => on === 'Windows') ?? [];
+    const [found] = findings(cause, [failing(message)]);
+    expect(found?.why.en).toContain('same Windows build');
+    expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
+      'arch',
+    );
   });
 
   it.each([

@@ -4,11 +4,17 @@ import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { needLogOfStart } from '../../shared/containerStart';
+import type { StartData } from '../../shared/startFaults';
 import {
   EARLIER_ENDS,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import {
+  CHOOSE_BUILD,
+  isOfOtherBuild,
+  OF_OTHER_BUILD,
+} from '../../shared/windows';
 
 function architectureOf(
   { spec }: Pod,
@@ -19,12 +25,23 @@ function architectureOf(
   return quoteOf('nodes', nodes.value, `${n}.status.nodeInfo.architecture`);
 }
 
+function otherBuild(data: StartData) {
+  const which = whichContainer(data);
+  return {
+    what: both(
+      `${which.en} cannot start: its image ${data.image} is made for another build of Windows than node “${data.node}” has.`,
+      `${which.zh}无法启动：镜像 ${data.image} 所针对的 Windows 构建版本与节点“${data.node}”不同。`,
+    ),
+    why: OF_OTHER_BUILD,
+  };
+}
+
 export default defineCause({
   id: 'wrong-architecture',
   state: 'crashing',
   title: both(
-    'The program does not fit the node’s processor',
-    '程序与节点的处理器架构不符',
+    'The program does not fit the node’s processor or system',
+    '程序与节点的处理器架构或系统不符',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -33,17 +50,25 @@ export default defineCause({
   beats: EARLIER_ENDS,
   covers: ['runtime/oci/exec-format'],
   detect(reading) {
-    const found = startsThatFail(reading, ['wrong-architecture'], () => {
-      const architecture = architectureOf(reading.pod, reading.nodes);
-      return {
-        data: { architecture: String(architecture[0]?.value ?? '') },
-        quotes: architecture,
-      };
-    });
+    const found = startsThatFail(
+      reading,
+      ['wrong-architecture'],
+      ({ message }) => {
+        const architecture = architectureOf(reading.pod, reading.nodes);
+        return {
+          data: {
+            architecture: String(architecture[0]?.value ?? ''),
+            isBuild: isOfOtherBuild(message),
+          },
+          quotes: architecture,
+        };
+      },
+    );
     if (found.length === 0) needLogOfStart(reading);
     return found;
   },
   explain(data) {
+    if (data.isBuild) return otherBuild(data);
     return {
       what: both(
         `${whichContainer(data).en} cannot start: ${
@@ -64,6 +89,7 @@ export default defineCause({
     };
   },
   steps(data) {
+    if (data.isBuild) return [CHOOSE_BUILD];
     return [
       {
         text: both(

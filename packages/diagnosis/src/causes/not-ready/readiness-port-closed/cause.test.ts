@@ -1,26 +1,22 @@
-import type { JsonObject, Tweak } from '../../../testing';
-import { ago, containerStatus, event, findings, pod } from '../../../testing';
+import type { Tweak } from '../../../testing';
+import {
+  READY_PROBE,
+  failedReadiness,
+  findings,
+  notKeptBack,
+  unreadyPod,
+} from '../../../testing';
 import cause from './cause';
 
-const unready = (probe: JsonObject, ...tweaks: Tweak[]) =>
-  pod(
-    ['status.conditions.2.status', 'False'],
-    ['status.conditions.3.status', 'False'],
-    ['spec.containers.0.readinessProbe', probe],
-    ['status.containerStatuses.0', containerStatus(['ready', false])],
-    ...tweaks,
-  );
-const APP: Tweak = ['involvedObject.fieldPath', 'spec.containers{app}'];
-const failed = (said: string, ...tweaks: Tweak[]) =>
-  event('Unhealthy', `Readiness probe failed: ${said}`, APP, ...tweaks);
-const HTTP = { httpGet: { path: '/ready', port: 8080 } };
-const PROBE: JsonObject = HTTP;
 const SAID =
   'Get "http://10.1.2.3:8080/ready": dial tcp 10.1.2.3:8080: connect: connection refused';
 
 describe('readiness-port-closed', () => {
   it('names port and time, and what is not ready', () => {
-    const [found] = findings(cause, [unready(PROBE), failed(SAID)]);
+    const [found] = findings(cause, [
+      unreadyPod(READY_PROBE),
+      failedReadiness(SAID),
+    ]);
     expect(found?.what.en).toBe(
       'Container “app” has run for 50 min, but nothing accepts connections on port 8080, where its readiness probe asks (GET :8080/ready).',
     );
@@ -34,16 +30,20 @@ describe('readiness-port-closed', () => {
     ['Connecting to db:5432', 'not come so far'],
   ])('reads from the log: %s', (line, words) => {
     const logs = { app: { current: `boot\n${line}\nok\n` } };
-    const [found] = findings(cause, [unready(PROBE), failed(SAID)], { logs });
+    const [found] = findings(
+      cause,
+      [unreadyPod(READY_PROBE), failedReadiness(SAID)],
+      { logs },
+    );
     expect(found?.why.en).toContain(words);
   });
 
   it('reads the port out of the event when the spec was cut', () => {
-    const bare = unready(PROBE, [
+    const bare = unreadyPod(READY_PROBE, [
       'spec.containers.0.readinessProbe',
       undefined,
     ]);
-    const [found] = findings(cause, [bare, failed(SAID)]);
+    const [found] = findings(cause, [bare, failedReadiness(SAID)]);
     expect(found?.what.en).toContain('on port 8080');
     expect(found?.what.en).toContain('(GET :8080/ready)');
   });
@@ -62,8 +62,8 @@ describe('readiness-port-closed', () => {
       },
     };
     const [found] = findings(cause, [
-      unready(PROBE, declared),
-      failed(SAID),
+      unreadyPod(READY_PROBE, declared),
+      failedReadiness(SAID),
       service,
     ]);
     expect(found?.why.en).toContain('other ports (9000)');
@@ -77,41 +77,26 @@ describe('readiness-port-closed', () => {
       [{ name: 'db', containerPort: 5432 }],
     ];
     const [tcp] = findings(cause, [
-      unready(named, ports),
-      failed('dial tcp 10.1.2.3:5432: connect: connection refused'),
+      unreadyPod(named, ports),
+      failedReadiness('dial tcp 10.1.2.3:5432: connect: connection refused'),
     ]);
     expect(tcp?.what.en).toContain('port 5432');
     const [grpc] = findings(cause, [
-      unready({ grpc: { port: 9000 } }),
-      failed(
+      unreadyPod({ grpc: { port: 9000 } }),
+      failedReadiness(
         'timeout: failed to connect service "10.1.2.3:9000" within 1s: context deadline exceeded',
       ),
     ]);
     expect(grpc?.why.en).toContain('only TLS');
   });
 
-  it.each([
-    ['is ready', [['status.containerStatuses.0.ready', true]]],
-    ['is on its way out', [['metadata.deletionTimestamp', ago(5)]]],
-    [
-      'has only just started',
-      [['status.containerStatuses.0.state.running.startedAt', ago(20)]],
-    ],
-    [
-      'has a long delay',
-      [['spec.containers.0.readinessProbe.initialDelaySeconds', 3600]],
-    ],
-    [
-      'started after the report',
-      [['status.containerStatuses.0.state.running.startedAt', ago(55)]],
-    ],
-  ] as [string, Tweak[]][])('leaves a pod alone that %s', (_, tweaks) => {
-    const objects = [unready(PROBE, ...tweaks), failed(SAID)];
+  it.each(notKeptBack)('leaves a pod alone that %s', (_, tweaks) => {
+    const objects = [unreadyPod(READY_PROBE, ...tweaks), failedReadiness(SAID)];
     expect(findings(cause, objects)).toEqual([]);
   });
 
   it('needs the events, and says so', () => {
-    expect(() => findings(cause, [unready(PROBE)])).toThrow(
+    expect(() => findings(cause, [unreadyPod(READY_PROBE)])).toThrow(
       'unchecked: events',
     );
   });
@@ -119,8 +104,8 @@ describe('readiness-port-closed', () => {
   it('leaves another answer to its own cause', () => {
     expect(
       findings(cause, [
-        unready(PROBE),
-        failed('HTTP probe failed with statuscode: 503'),
+        unreadyPod(READY_PROBE),
+        failedReadiness('HTTP probe failed with statuscode: 503'),
       ]),
     ).toEqual([]);
   });

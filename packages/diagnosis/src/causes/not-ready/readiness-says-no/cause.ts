@@ -1,6 +1,15 @@
-import type { Text } from '../../../engine';
-import { both, defineCause, duration, probeTimes } from '../../../engine';
-import { placeOf } from '../../shared/kubectl';
+import type { ContainerView, Quote, Step, Text } from '../../../engine';
+import {
+  both,
+  containersOf,
+  defineCause,
+  duration,
+  parseTime,
+  probeTimes,
+  quoteOf,
+} from '../../../engine';
+import type { Pod } from '../../../facts/objects';
+import { kubectl, placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeQuestion';
 import { failingReadiness } from '../../shared/unready';
@@ -33,6 +42,88 @@ function answer(
     : both(`fails with “${said}”`, `失败并输出“${said}”`);
 }
 
+/** Why the answer may be no. */
+function whyNot(isSilent: boolean, timeout: number, beside?: Beside): Text {
+  if (beside) {
+    const { en, zh } = duration(beside.ago);
+    return both(
+      `It has answered so since container “${beside.name}” beside it was restarted, ${en} ago. A helper that ends often makes the program it watches over stop serving (drain); the program, which was not restarted, then stays so. The pod gets no traffic from its service meanwhile.`,
+      `自从同一 Pod 中的容器“${beside.name}”在 ${zh}前重启后，它一直这样应答。辅助容器结束时常会让它所管理的程序停止服务（排空连接）；而该程序没有重启，因此一直停在这种状态。在此期间服务不会把流量发给该 Pod。`,
+    );
+  }
+  return isSilent
+    ? both(
+        `Its command either reported a failure and printed nothing, or did not end within ${timeout} s. The pod gets no traffic from its service meanwhile.`,
+        `其命令要么报告了失败但没有输出，要么没有在 ${timeout} 秒内结束。在此期间服务不会把流量发给该 Pod。`,
+      )
+    : both(
+        `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,
+        `检查已执行，结果为“否”：程序仍在启动，或缺少它依赖的东西（数据库、其他服务、文件、许可证等）。在此期间服务不会把流量发给该 Pod。`,
+      );
+}
+
+/** A container beside, whose restart began it. */
+interface Beside {
+  readonly name: string;
+  /** Seconds since. */
+  readonly ago: number;
+}
+
+/** The probe says no this long after the restart at the latest, and this long before it was seen at the earliest; in milliseconds. */
+const AFTER = 300_000;
+const BEFORE = 60_000;
+
+/**
+ * The container beside an unready one that was restarted just when the answer turned to no. What it did at its end (a helper that drains the
+ * program it watches over) outlasts its restart.
+ */
+function restartedBeside(
+  pod: Pod,
+  { name, status }: ContainerView,
+  since: string | undefined,
+  now: number,
+): { readonly beside: Beside; readonly quotes: readonly Quote[] } | undefined {
+  const first = parseTime(since);
+  const started = parseTime(status.state?.running?.startedAt);
+  if (first === undefined || started === undefined) return undefined;
+  for (const other of containersOf(pod)) {
+    const { state, lastState } = other.status;
+    const ended = parseTime(lastState?.terminated?.finishedAt);
+    const isBeside = other.kind !== 'init' && other.name !== name;
+    if (!isBeside || !state?.running || ended === undefined) continue;
+    if (ended <= started + AFTER) continue;
+    if (first < ended - BEFORE || first > ended + AFTER) continue;
+    return {
+      beside: { name: other.name, ago: (now - ended) / 1000 },
+      quotes: [
+        ...quoteOf('pod', pod, `${other.at}.lastState.terminated.finishedAt`),
+        ...quoteOf('pod', pod, `${other.at}.restartCount`),
+      ],
+    };
+  }
+  return undefined;
+}
+
+/** What helps when a restart beside it began it. */
+function besideSteps(namespace: string, pod: string, name: string): Step[] {
+  return [
+    {
+      text: both(
+        'Delete the pod if it has a controller: the new one starts all its containers together.',
+        '如果该 Pod 由控制器管理，可将其删除：新的 Pod 会同时启动所有容器。',
+      ),
+      command: kubectl(namespace, 'delete', 'pod', pod),
+    },
+    {
+      text: both(
+        `Find why container “${name}” was restarted (the events may tell of a failed liveness probe), and give its probe more patience if that was it.`,
+        `查明容器“${name}”为何重启（事件中可能有存活探针失败的记录）；若是如此，请放宽其探针。`,
+      ),
+      action: 'events',
+    },
+  ];
+}
+
 export default defineCause({
   id: 'readiness-says-no',
   state: 'not-ready',
@@ -57,23 +148,29 @@ export default defineCause({
       'exit',
       'silent',
       'not-serving',
-    ]).map(({ container, probe, message, ran, failure, quotes }) => ({
-      container: container.name,
-      data: {
-        ...placeOf(subject),
+    ]).map(({ container, probe, message, ran, failure, quotes }) => {
+      const { firstSeen } =
+        (events.status === 'ok' && events.value[failure.event]) || {};
+      const by = restartedBeside(pod, container, firstSeen, now);
+      return {
         container: container.name,
-        asks: writtenProbe(probe, message),
-        isExec: failure.problem === 'exit' || failure.problem === 'silent',
-        isSilent: failure.problem === 'silent',
-        timeout: probeTimes(probe).timeout,
-        said: printed(String(quotes[0]?.value ?? '')),
-        ...(failure.status !== undefined && { status: failure.status }),
-        ...(ran !== undefined && { ran }),
-      },
-      quotes,
-    }));
+        data: {
+          ...placeOf(subject),
+          container: container.name,
+          asks: writtenProbe(probe, message),
+          isExec: failure.problem === 'exit' || failure.problem === 'silent',
+          isSilent: failure.problem === 'silent',
+          timeout: probeTimes(probe).timeout,
+          said: printed(String(quotes[0]?.value ?? '')),
+          ...(failure.status !== undefined && { status: failure.status }),
+          ...(ran !== undefined && { ran }),
+          ...(by && { beside: by.beside }),
+        },
+        quotes: [...quotes, ...(by?.quotes ?? [])],
+      };
+    });
   },
-  explain({ container, asks, isExec, said, status, ran, ...probe }) {
+  explain({ container, asks, isExec, said, status, ran, beside, ...probe }) {
     const target = bracketed(asks);
     const since = ran === undefined ? undefined : duration(ran);
     const says = answer(status, isExec, said);
@@ -86,20 +183,13 @@ export default defineCause({
           target.zh
         }${says.zh}。`,
       ),
-      why: probe.isSilent
-        ? both(
-            `Its command either reported a failure and printed nothing, or did not end within ${probe.timeout} s. The pod gets no traffic from its service meanwhile.`,
-            `其命令要么报告了失败但没有输出，要么没有在 ${probe.timeout} 秒内结束。在此期间服务不会把流量发给该 Pod。`,
-          )
-        : both(
-            `The check ran and the answer was no: the program is still starting, or something it needs (a database, another service, a file, a licence) is missing. The pod gets no traffic from its service meanwhile.`,
-            `检查已执行，结果为“否”：程序仍在启动，或缺少它依赖的东西（数据库、其他服务、文件、许可证等）。在此期间服务不会把流量发给该 Pod。`,
-          ),
+      why: whyNot(probe.isSilent, probe.timeout, beside),
     };
   },
-  steps({ isExec, asks }) {
+  steps({ isExec, asks, beside, namespace, pod }) {
     const target = bracketed(asks);
     return [
+      ...(beside ? besideSteps(namespace, pod, beside.name) : []),
       {
         text: both(
           'Read the log for what the program waits for or misses.',

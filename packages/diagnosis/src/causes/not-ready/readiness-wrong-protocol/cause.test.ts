@@ -1,20 +1,12 @@
-import type { JsonObject, Tweak } from '../../../testing';
-import { ago, containerStatus, event, findings, pod } from '../../../testing';
+import {
+  READY_PROBE,
+  failedReadiness,
+  findings,
+  notKeptBack,
+  unreadyPod,
+} from '../../../testing';
 import cause from './cause';
 
-const unready = (probe: JsonObject, ...tweaks: Tweak[]) =>
-  pod(
-    ['status.conditions.2.status', 'False'],
-    ['status.conditions.3.status', 'False'],
-    ['spec.containers.0.readinessProbe', probe],
-    ['status.containerStatuses.0', containerStatus(['ready', false])],
-    ...tweaks,
-  );
-const APP: Tweak = ['involvedObject.fieldPath', 'spec.containers{app}'];
-const failed = (said: string, ...tweaks: Tweak[]) =>
-  event('Unhealthy', `Readiness probe failed: ${said}`, APP, ...tweaks);
-const HTTP = { httpGet: { path: '/ready', port: 8080 } };
-const PROBE: JsonObject = HTTP;
 const SAID = 'Get "http://10.1.2.3:8443/": EOF';
 
 describe('readiness-wrong-protocol', () => {
@@ -37,7 +29,10 @@ describe('readiness-wrong-protocol', () => {
       'handshake',
     ],
   ])('tells what lies behind %s', (said, words) => {
-    const [found] = findings(cause, [unready(PROBE), failed(said)]);
+    const [found] = findings(cause, [
+      unreadyPod(READY_PROBE),
+      failedReadiness(said),
+    ]);
     expect(found?.why.en).toContain(words);
   });
 
@@ -45,33 +40,18 @@ describe('readiness-wrong-protocol', () => {
     const https = { httpGet: { port: 8080, scheme: 'HTTPS' } };
     const said =
       'Get "https://10.1.2.3:8080/": http: server gave HTTP response to HTTPS client';
-    const [found] = findings(cause, [unready(https), failed(said)]);
+    const [found] = findings(cause, [unreadyPod(https), failedReadiness(said)]);
     expect(found?.why.en).toBe('The probe speaks HTTPS, the port plain HTTP.');
     expect(found?.steps[1]?.text.en).toContain('scheme: HTTP in');
   });
 
-  it.each([
-    ['is ready', [['status.containerStatuses.0.ready', true]]],
-    ['is on its way out', [['metadata.deletionTimestamp', ago(5)]]],
-    [
-      'has only just started',
-      [['status.containerStatuses.0.state.running.startedAt', ago(20)]],
-    ],
-    [
-      'has a long delay',
-      [['spec.containers.0.readinessProbe.initialDelaySeconds', 3600]],
-    ],
-    [
-      'started after the report',
-      [['status.containerStatuses.0.state.running.startedAt', ago(55)]],
-    ],
-  ] as [string, Tweak[]][])('leaves a pod alone that %s', (_, tweaks) => {
-    const objects = [unready(PROBE, ...tweaks), failed(SAID)];
+  it.each(notKeptBack)('leaves a pod alone that %s', (_, tweaks) => {
+    const objects = [unreadyPod(READY_PROBE, ...tweaks), failedReadiness(SAID)];
     expect(findings(cause, objects)).toEqual([]);
   });
 
   it('needs the events, and says so', () => {
-    expect(() => findings(cause, [unready(PROBE)])).toThrow(
+    expect(() => findings(cause, [unreadyPod(READY_PROBE)])).toThrow(
       'unchecked: events',
     );
   });
@@ -79,8 +59,8 @@ describe('readiness-wrong-protocol', () => {
   it('leaves another answer to its own cause', () => {
     expect(
       findings(cause, [
-        unready(PROBE),
-        failed(
+        unreadyPod(READY_PROBE),
+        failedReadiness(
           'Get "http://10.1.2.3:8080/ready": dial tcp 10.1.2.3:8080: connect: connection refused',
         ),
       ]),

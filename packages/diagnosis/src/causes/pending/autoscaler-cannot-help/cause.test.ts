@@ -17,7 +17,7 @@ describe('autoscaler-cannot-help', () => {
   it.each([
     [
       "pod didn't trigger scale-up: 12 node(s) didn't match Pod's node affinity/selector, 3 max node group size reached",
-      '12 groups of nodes (nodes that do not fit the pod’s rules) and 3 groups of nodes (largest size reached)',
+      '3 groups of nodes (largest size reached) may not grow now; a new node would not help in 12 groups of nodes (nodes that do not fit the pod’s rules).',
     ],
     [
       "pod didn't trigger scale-up (it wouldn't fit if a new node is added): 1 max limit reached",
@@ -28,12 +28,20 @@ describe('autoscaler-cannot-help', () => {
       'pausing after a failed attempt to grow',
     ],
     [
+      "pod didn't trigger scale-up: 2 not ready for scale-up",
+      'its own nodes do not get ready',
+    ],
+    [
+      "pod didn't trigger scale-up: 2 node(s) had untolerated taint {a: b}, 3 node(s) had untolerated taint {c: d}",
+      '5 groups of nodes (a taint the pod does not tolerate)',
+    ],
+    [
       "pod didn't trigger scale-up: 2 max cluster cpu, memory limit reached",
       'limit of the whole cluster reached',
     ],
     [
       "pod didn't trigger scale-up (it wouldn't fit if a new node is added)",
-      'no new node would take the pod.',
+      'or the groups of nodes that would are at their largest size',
     ],
     [
       "pod didn't trigger scale-up: 1 node(s) had volume node affinity conflict",
@@ -55,6 +63,21 @@ describe('autoscaler-cannot-help', () => {
     expect(findings(cause, [waits, says(message)])[0]?.what.en).toContain(
       words,
     );
+  });
+
+  it.each([
+    ['1 max node group size reached', 'maximum size'],
+    ['2 in backoff after failed scale-up', 'last attempt to grow failed'],
+    ['1 not ready for scale-up', 'mend the nodes'],
+    ['1 max cluster memory limit reached', 'whole cluster'],
+    [
+      "4 node(s) didn't match Pod's node affinity/selector",
+      'that fits the pod',
+    ],
+  ])('says what to do about: %s', (words, step) => {
+    const message = `pod didn't trigger scale-up: ${words}`;
+    const [found] = findings(cause, [waits, says(message)]);
+    expect(found?.steps[1]?.text.en).toContain(step);
   });
 
   it('knows what GKE says of a failed attempt', () => {

@@ -1,7 +1,6 @@
-import type { Text } from '../../../engine';
+import type { Step } from '../../../engine';
 import {
   both,
-  count,
   defineCause,
   listEn,
   listZh,
@@ -14,24 +13,12 @@ import {
   readVerdict,
   tellingPool,
 } from '../../shared/autoscaler';
+import { growthSteps, verdictInWords } from '../../shared/growth';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { autoscalerLeads } from '../../shared/obstacle';
 import { isUnplaced } from '../../shared/unschedulable';
 
 const SHOWN_AT_MOST = 8;
-
-function hindranceInWords({ groups, meaning, pool }: Hindrance): Text {
-  if (pool)
-    return both(`“${pool}” (${meaning.en})`, `“${pool}”（${meaning.zh}）`);
-  const some =
-    groups > 0
-      ? count(groups, 'group of nodes', 'groups of nodes')
-      : 'the groups of nodes';
-  return both(
-    `${some} (${meaning.en})`,
-    `${groups > 0 ? `${groups} 个` : ''}节点组（${meaning.zh}）`,
-  );
-}
 
 /** The pool that the pod was meant for, and what it has no machine for. */
 function poolInWords({ pool = '', devices }: Hindrance) {
@@ -62,6 +49,14 @@ function poolInWords({ pool = '', devices }: Hindrance) {
         ),
       };
 }
+
+const ASK: Step = {
+  text: both(
+    'Ask your platform team for a group of nodes that fits the pod.',
+    '请平台团队新建适合该 Pod 的节点组。',
+  ),
+  link: 'https://kubernetes.io/docs/concepts/cluster-administration/node-autoscaling/',
+};
 
 export default defineCause({
   id: 'autoscaler-cannot-help',
@@ -98,29 +93,26 @@ export default defineCause({
   },
   explain({ hindrances, telling }) {
     if (telling) return poolInWords(telling);
-    const shown = hindrances.slice(0, 4).map(hindranceInWords);
-    const list =
-      shown.length > 0
-        ? both(
-            `: ${listEn(shown.map(({ en }) => en))}`,
-            `：${listZh(
-              shown.map(({ zh }) => zh),
-              '；',
-            )}`,
-          )
-        : both('', '');
+    const { en, zh } = verdictInWords(hindrances);
     return {
-      what: both(
-        `The cluster can grow by itself, but no new node would take the pod${list.en}.`,
-        `集群可以自动扩容，但新增节点也无法接纳该 Pod${list.zh}。`,
-      ),
+      what:
+        en === ''
+          ? both(
+              'The cluster can grow by itself, but no new node would take the pod, or the groups of nodes that would are at their largest size.',
+              '集群可以自动扩容，但新增节点也无法接纳该 Pod，或合适的节点组已达到规模上限。',
+            )
+          : both(
+              `The cluster can grow by itself, but not for this pod: ${en}.`,
+              `集群可以自动扩容，但帮不了该 Pod：${zh}。`,
+            ),
       why: both(
         'The autoscaler reckons for each group of nodes whether one more of them would help, and adds none where it would not or may not.',
         '自动扩缩容组件会为每个节点组计算增加节点是否有用；没有用或不允许时不会增加。',
       ),
     };
   },
-  steps({ namespace, pod, telling }) {
+  steps({ namespace, pod, telling, hindrances }) {
+    const growth = telling ? [] : growthSteps(hindrances);
     const devices = telling?.devices.slice(0, 3) ?? [];
     return [
       ...(devices.length > 0
@@ -144,13 +136,7 @@ export default defineCause({
         ),
         command: kubectl(namespace, 'describe', 'pod', pod),
       },
-      {
-        text: both(
-          'Ask your platform team to raise the limit of the fitting group, or for a group that fits the pod.',
-          '请平台团队提高合适节点组的上限，或新建适合该 Pod 的节点组。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/cluster-administration/node-autoscaling/',
-      },
+      ...(growth.length > 0 ? growth : [ASK]),
     ];
   },
 });

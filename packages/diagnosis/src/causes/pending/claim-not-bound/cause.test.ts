@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../testing';
 import {
   ago,
   ALL_STORAGE,
@@ -63,5 +64,36 @@ describe('claim-not-bound', () => {
     const message = '0/3 nodes are available: 3 Insufficient cpu.';
     const objects = [unscheduledPod(message, WITH_CLAIM), boundClaim()];
     expect(findings(cause, objects, ALL_STORAGE)).toEqual([]);
+  });
+
+  const UNBOUND = 'pod has unbound immediate PersistentVolumeClaims';
+  const young = claim(['metadata.creationTimestamp', ago(40)]);
+  const speaking = (...events: JsonObject[]) =>
+    findings(
+      cause,
+      [
+        unscheduledPod(UNBOUND, WITH_CLAIM),
+        young,
+        storageClass('fast'),
+        ...events,
+      ],
+      ALL_STORAGE,
+    );
+
+  it('waits less when the scheduler has come back to it again and again', () => {
+    const times = (count: number) =>
+      event('FailedScheduling', UNBOUND, ['count', count]);
+    expect(speaking(times(1))).toEqual([]);
+    expect(speaking(times(5))).toHaveLength(1);
+  });
+
+  it.each([
+    'selectedNode annotation value "" not set to scheduled node "worker"',
+    'running PreBind plugin "VolumeBinding": binding volumes: selectedNode annotation reset for PVC "data"',
+    'running PreBind plugin "VolumeBinding": binding volumes: provisioning failed for PVC "data"',
+  ])('tells a claim that the driver handed back: %s', message => {
+    const [found] = speaking(event('FailedScheduling', message));
+    expect(found?.why.en).toContain('handed back without a volume');
+    expect(found?.steps[1]?.command).toContain('storageclass fast');
   });
 });

@@ -69,6 +69,9 @@ describe('unschedulable-extended-resource', () => {
       node(offers('8')),
     ]);
     expect(found?.what.en).toContain('has 8 in all');
+    const words = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(words).toContain('no more than 8 nvidia.com/gpu');
+    expect(words).not.toContain('wait until');
   });
 
   it('leaves CPU to its own cause', () => {

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   allocatableOf,
   both,
@@ -14,8 +14,10 @@ import {
   requestsOf,
 } from '../../../engine';
 import type { KubeNode, Pod } from '../../../facts/objects';
+import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 
 /** A device that is asked for, and what the nodes have of it. */
 interface Wanted {
@@ -137,8 +139,53 @@ function stateInWords(wanted: Wanted): Text {
   );
 }
 
+/** Whether no node could give it even if it were empty. */
+const isTooMuch = ({ asks, most }: Wanted) =>
+  most !== undefined && most.total < asks;
+
+/** A step for what no node could give even if it were empty: nothing that ends frees enough. */
+function askForLess({ resource, asks, most }: Wanted): Step[] {
+  if (!most || most.total >= asks) return [];
+  return [
+    {
+      text: both(
+        `Ask for no more than ${most.total} ${resource} in one pod (all its containers together), or ask your platform team for nodes with ${asks}; waiting does not help.`,
+        `一个 Pod（其所有容器合计）最多请求 ${most.total} 个 ${resource}，或请平台团队提供带有 ${asks} 个的节点；等待没有用。`,
+      ),
+    },
+  ];
+}
+
+function requestQuotes(pod: Pod, resource: string): Quote[] {
+  return pod.spec.containers.flatMap((_, i) =>
+    quoteOf('pod', pod, `spec.containers.${i}.resources.requests.${resource}`),
+  );
+}
+
 const isAbsent = ({ offering, broken }: Wanted) =>
   offering === 0 && broken.length === 0;
+
+const ABSENT = both(
+  'A node offers such a resource only if it has the hardware and the vendor’s device plugin runs there; the name must be exactly what the plugin registers.',
+  '只有节点具备相应硬件并运行厂商的设备插件（device plugin）时，才会提供这种资源；名称必须与插件注册的完全一致。',
+);
+const TAKEN = both(
+  'Devices are given to one pod at a time, in whole pieces, for as long as the pod exists, whether it uses them or not.',
+  '设备按整数个独占分配给 Pod，在 Pod 存在期间一直占用，与是否实际使用无关。',
+);
+
+const ASK_FOR_DEVICE: Step = {
+  text: both(
+    'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
+    '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
+  ),
+};
+const SHARE: Step = {
+  text: both(
+    'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
+    '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
+  ),
+};
 
 export default defineCause({
   id: 'unschedulable-extended-resource',
@@ -170,29 +217,30 @@ export default defineCause({
       .sort((a, b) => (a.resource < b.resource ? -1 : 1));
     return [
       {
-        data: { ...placeOf(subject), nodes: hit.said.nodes, wanted },
+        data: {
+          ...placeOf(subject),
+          nodes: hit.said.nodes,
+          own: ownWordsIn(pod, hit.said),
+          limits: wanted.some(isTooMuch) ? [] : limitsOf(events),
+          wanted,
+        },
         quotes: [
           ...hit.said.quotes,
-          ...wanted.flatMap(({ resource }) =>
-            pod.spec.containers.flatMap((_, i) =>
-              quoteOf(
-                'pod',
-                pod,
-                `spec.containers.${i}.resources.requests.${resource}`,
-              ),
-            ),
-          ),
+          ...wanted.flatMap(({ resource }) => requestQuotes(pod, resource)),
         ],
         ...hit.finding,
       },
     ];
   },
-  explain({ nodes, wanted }) {
+  explain({ nodes, wanted, own, limits }) {
+    const words = ownWordsInWords(own);
+    const growth = limitsInWords(limits);
+    const more = both(`${growth.en}${words.en}`, `${growth.zh}${words.zh}`);
     const asks = wanted.map(({ resource, asks: number }) =>
       number > 0 ? `${number} ${resource}` : resource,
     );
     const states = wanted.map(stateInWords);
-    const absent = wanted.every(isAbsent);
+    const why = wanted.every(isAbsent) ? ABSENT : TAKEN;
     return {
       what: both(
         `The pod waits for a node with ${listEn(asks)}: ${
@@ -202,20 +250,13 @@ export default defineCause({
           nodes > 0 ? `${nodes} 个节点都没有空闲的` : '没有节点有空闲的'
         }。${states.map(({ zh }) => zh).join('')}`,
       ),
-      why: absent
-        ? both(
-            'A node offers such a resource only if it has the hardware and the vendor’s device plugin runs there; the name must be exactly what the plugin registers.',
-            '只有节点具备相应硬件并运行厂商的设备插件（device plugin）时，才会提供这种资源；名称必须与插件注册的完全一致。',
-          )
-        : both(
-            'Devices are given to one pod at a time, in whole pieces, for as long as the pod exists, whether it uses them or not.',
-            '设备按整数个独占分配给 Pod，在 Pod 存在期间一直占用，与是否实际使用无关。',
-          ),
+      why: both(`${why.en}${more.en}`, `${why.zh}${more.zh}`),
     };
   },
-  steps({ wanted }) {
+  steps({ wanted, limits }) {
     const absent = wanted.find(isAbsent);
     const broken = wanted.find(one => one.broken.length > 0);
+    const tooMany = absent || broken ? [] : wanted.flatMap(askForLess);
     return [
       {
         text: both(
@@ -235,19 +276,10 @@ export default defineCause({
             },
           ]
         : []),
-      absent || broken
-        ? {
-            text: both(
-              'Ask your platform team whether the cluster has nodes with this device, and whether the device plugin runs on them.',
-              '询问平台团队集群中是否有带该设备的节点，以及设备插件是否在其上运行。',
-            ),
-          }
-        : {
-            text: both(
-              'Stop what no longer needs its device, ask for fewer, or wait until another pod ends.',
-              '停止不再需要设备的 Pod、减少请求数量，或等待其他 Pod 结束。',
-            ),
-          },
+      ...growthSteps(limits),
+      ...(tooMany.length > 0
+        ? tooMany
+        : [absent || broken ? ASK_FOR_DEVICE : SHARE]),
     ];
   },
 });

@@ -12,6 +12,7 @@ import {
 import type { KubeNode, PodSpec } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 
 /** A label asked for, and what the nodes have under that key. */
 interface Wanted {
@@ -151,6 +152,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           nodes: total,
+          own: ownWordsIn(pod, said),
           lacking,
           asked: asked(pod.spec).map(label),
           wanted,
@@ -167,7 +169,8 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, lacking, asked: labels, wanted, isKnown }) {
+  explain({ nodes, lacking, asked: labels, wanted, isKnown, own }) {
+    const more = ownWordsInWords(own);
     const found = wanted.map(wantedInWords);
     const none =
       isKnown && lacking === nodes && labels.length > 1 && wanted.length === 0
@@ -192,10 +195,10 @@ export default defineCause({
       why: both(
         `The pod's nodeSelector or required node affinity allows only nodes with these labels.${found
           .map(({ en }) => en)
-          .join('')}${none.en}`,
+          .join('')}${none.en}${more.en}`,
         `Pod 的 nodeSelector 或必需的节点亲和性只允许带有这些标签的节点。${found
           .map(({ zh }) => zh)
-          .join('')}${none.zh}`,
+          .join('')}${none.zh}${more.zh}`,
       ),
     };
   },

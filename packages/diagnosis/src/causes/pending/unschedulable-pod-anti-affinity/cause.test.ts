@@ -46,6 +46,40 @@ describe('unschedulable-pod-anti-affinity', () => {
     expect(found?.why.en).toContain('Pods that already run there');
   });
 
+  it.each([
+    // Kind, strategy, replicas, of those updated; whether a rollout needs one place more.
+    ['Deployment', 'RollingUpdate', 3, 1, true],
+    ['Deployment', 'RollingUpdate', 3, 3, false],
+    ['Deployment', 'Recreate', 3, 1, false],
+    ['StatefulSet', 'RollingUpdate', 3, 1, false],
+  ])('speaks of a surge only where there can be one: %s %s %s/%s', (...row) => {
+    const [kind, type, replicas, updatedReplicas, overlaps] = row;
+    const owner = {
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name: 'web', namespace: 'shop', uid: 'owner' },
+      spec: { replicas: 3, strategy: { type } },
+      status: { replicas, updatedReplicas },
+    };
+    const waits = unscheduledPod(OWN, apart('web'), [
+      'metadata.ownerReferences',
+      [
+        {
+          apiVersion: 'apps/v1',
+          kind,
+          name: 'web',
+          uid: 'owner',
+          controller: true,
+        },
+      ],
+    ]);
+    const [found] = findings(cause, [waits, owner], on);
+    expect(found?.why.en).toContain('3 replicas need as many places');
+    const words = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(words?.includes('maxSurge')).toBe(overlaps);
+    expect(found?.why.en.includes('rollout')).toBe(overlaps);
+  });
+
   it('leaves the other kind alone', () => {
     const message =
       "0/1 nodes are available: 1 node(s) didn't match pod affinity rules.";

@@ -1,4 +1,4 @@
-import type { Quote, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   count,
@@ -39,6 +39,29 @@ function blockersOf(pod: Pod, pods: readonly Pod[]): Blocker[] {
 /** Replicas asked for by what owns the pod. */
 const replicasOf = (owners: readonly Workload[]) =>
   owners.map(({ spec }) => spec.replicas).find(one => one !== undefined);
+
+/**
+ * Whether a rollout may need a place more than there are replicas: of what has pods one by one, only a Deployment starts the new before
+ * it stops the old, and only while it still has old ones. Source:
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
+ */
+function mayOverlap({ metadata }: Pod, owners: readonly Workload[]): boolean {
+  const owner = owners.find(({ kind }) => kind === 'Deployment');
+  // A ReplicaSet whose own owner is not known is mostly a Deployment's.
+  if (!owner)
+    return (
+      owners.length === 0 &&
+      metadata.ownerReferences?.some(({ kind }) => kind === 'ReplicaSet') ===
+        true
+    );
+  if (owner.spec.strategy?.type === 'Recreate') return false;
+  const { replicas, updatedReplicas } = owner.status;
+  return (
+    replicas === undefined ||
+    updatedReplicas === undefined ||
+    updatedReplicas < replicas
+  );
+}
 
 function ruleQuotes(pod: Pod): Quote[] {
   return termsOf(pod).flatMap((_, i) =>
@@ -85,6 +108,14 @@ function ruleInWords(labels: readonly string[], topology: string): Text {
       );
 }
 
+const STOP_FIRST: Step = {
+  text: both(
+    'Let a rollout stop an old pod first: set maxSurge to 0 and maxUnavailable to 1.',
+    '让滚动发布先停止旧 Pod：将 maxSurge 设为 0、maxUnavailable 设为 1。',
+  ),
+  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
+};
+
 export default defineCause({
   id: 'unschedulable-pod-anti-affinity',
   state: 'pending',
@@ -112,8 +143,8 @@ export default defineCause({
     const known = [scheduledPods, namespacePods].find(
       fact => fact.status === 'ok',
     );
-    const replicas =
-      owners.status === 'ok' ? replicasOf(owners.value) : undefined;
+    const makers = owners.status === 'ok' ? owners.value : [];
+    const replicas = replicasOf(makers);
     return [
       {
         data: {
@@ -123,6 +154,7 @@ export default defineCause({
           labels: termsOf(pod).map(term => selectorText(term.labelSelector)),
           topology: termsOf(pod)[0]?.topologyKey ?? '',
           blockers: known?.status === 'ok' ? blockersOf(pod, known.value) : [],
+          overlaps: mayOverlap(pod, makers),
           ...(replicas !== undefined && { replicas }),
         },
         quotes: [...hit.said.quotes, ...ruleQuotes(pod)],
@@ -130,14 +162,21 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, count: some, labels, topology, blockers, replicas }) {
+  explain({ nodes, count: some, labels, topology, blockers, ...data }) {
+    const { replicas, overlaps } = data;
     const said = blockersInWords(blockers);
     const rule = ruleInWords(labels, topology);
     const many =
       replicas !== undefined && replicas > 1
         ? both(
-            ` ${replicas} replicas need as many places, and one more during a rollout that starts the new before it stops the old.`,
-            `${replicas} 个副本就需要同样多的位置；先启动新副本再停旧副本的滚动发布还要多一个。`,
+            ` ${replicas} replicas need as many places${
+              overlaps
+                ? ', and one more during a rollout that starts the new before it stops the old'
+                : ''
+            }.`,
+            `${replicas} 个副本就需要同样多的位置${
+              overlaps ? '；先启动新副本再停旧副本的滚动发布还要多一个' : ''
+            }。`,
           )
         : both('', '');
     return {
@@ -154,15 +193,9 @@ export default defineCause({
       why: both(`${rule.en}${many.en}`, `${rule.zh}${many.zh}`),
     };
   },
-  steps({ replicas }) {
+  steps({ replicas, overlaps }) {
     return [
-      {
-        text: both(
-          'Let a rollout stop an old pod first: set maxSurge to 0 and maxUnavailable to 1.',
-          '让滚动发布先停止旧 Pod：将 maxSurge 设为 0、maxUnavailable 设为 1。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
-      },
+      ...(overlaps ? [STOP_FIRST] : []),
       {
         text:
           replicas !== undefined && replicas > 1

@@ -196,4 +196,38 @@ describe('unschedulable-resources', () => {
     expect(found?.why.en).not.toContain('4 nodes');
     expect(found?.steps[1]?.text.en).toContain('another node does not help');
   });
+
+  it.each([
+    [
+      '0/2 nodes are available: 1 Insufficient memory, 1 Pod is waiting for preemptible or free resource to appear: have to use at least one bad node 1/10.1.2.3 when scheduling in VC default.',
+      'Of 1 node its scheduler “hived” says in words of its own: “Pod is waiting for preemptible or free resource to appear: have to use at least one bad node 1/10.1.2.3 when scheduling in VC default”.',
+    ],
+    [
+      '0/5 nodes are available: 2 the moon is full, 3 Insufficient cpu.',
+      'Of 2 nodes its scheduler “hived” says in words of its own: “the moon is full”.',
+    ],
+  ])(
+    'repeats what a scheduler says in words of its own: %s',
+    (message, words) => {
+      const wants = unscheduledPod(message, asks({ cpu: '2', memory: '1Gi' }), [
+        'spec.schedulerName',
+        'hived',
+      ]);
+      expect(findings(cause, [wants], on)[0]?.why.en).toContain(words);
+      const plain = unscheduledPod(message, asks({ cpu: '2', memory: '1Gi' }));
+      expect(findings(cause, [plain], on)[0]?.why.en).toContain(
+        'the scheduler, or an extension of it, says',
+      );
+    },
+  );
+
+  it('adds nothing to the words of Kubernetes’ own scheduler', () => {
+    const wants = unscheduledPod(
+      "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match node selector.",
+      asks({ cpu: '2' }),
+    );
+    expect(findings(cause, [wants], on)[0]?.why.en).not.toContain(
+      'words of its',
+    );
+  });
 });

@@ -1,8 +1,10 @@
 import type { Quote } from '../../../engine';
 import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
+import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
 import { placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
 import type { NearestNode } from './room';
@@ -83,11 +85,16 @@ export default defineCause({
     const near = nearestNode(pod, nodes, scheduledPods);
     const asked = requestsOf(pod);
     const tied = tiedNode(pod.spec);
+    // One node more of the same kind does not help what not even an empty one could take.
+    const fits = tied === undefined && near?.wouldFitEmpty !== false;
+    const limits = fits ? limitsOf(events) : [];
     return [
       {
         data: {
           ...placeOf(subject),
           nodes: hit.said.nodes,
+          own: ownWordsIn(pod, hit.said),
+          limits,
           ...(tied !== undefined && { tied }),
           tainted: total(reasons, 'taint', 'background'),
           out: total(reasons, 'cordoned', 'condition'),
@@ -110,7 +117,10 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, tied, tainted, out, unselected, lacking, near }) {
+  explain({ nodes, tied, tainted, out, unselected, lacking, ...data }) {
+    const { near, own, limits } = data;
+    const words = ownWordsInWords(own);
+    const growth = limitsInWords(limits);
     if (isOfPlaces(lacking)) return placesInWords(lacking, near);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
@@ -142,12 +152,12 @@ export default defineCause({
         }`,
       ),
       why: both(
-        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}`,
-        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}`,
+        `A pod is placed only where its whole request (resources.requests) is still free, whether used or not.${of.en}${growth.en}${words.en}`,
+        `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${growth.zh}${words.zh}`,
       ),
     };
   },
-  steps({ lacking, near, tied }) {
+  steps({ lacking, near, tied, limits }) {
     return [
       ...(isOfPlaces(lacking)
         ? []
@@ -157,6 +167,7 @@ export default defineCause({
               link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
             },
           ]),
+      ...growthSteps(limits),
       { text: moreRoom(near, tied) },
       ...(near?.reserved
         ? [

@@ -13,6 +13,7 @@ import type { KubeNode, Pod, Taint } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { keptBecauseOf, nodesMeantFor } from '../../shared/meantNodes';
 import { obstacleOf } from '../../shared/obstacle';
+import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 import { taintKind } from '../../shared/schedulerTexts';
 import { someOf } from '../../shared/someOf';
 import type { Reason } from '../../shared/unschedulable';
@@ -144,6 +145,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           nodes: said.nodes,
+          own: ownWordsIn(pod, said),
           tainted: kept.length || hit.count,
           unselected: said.reasons
             .filter(({ kind }) => kind === 'selector')
@@ -155,7 +157,8 @@ export default defineCause({
       },
     ];
   },
-  explain({ nodes, tainted, unselected, reserved }) {
+  explain({ nodes, tainted, unselected, reserved, own }) {
+    const more = ownWordsInWords(own);
     const shown = reserved.slice(0, 5).map(reservedInWords);
     const named =
       shown.length > 0
@@ -183,8 +186,8 @@ export default defineCause({
         }有 ${tainted} 个保留给其他用途${named.zh}`,
       ),
       why: both(
-        `A taint keeps away every pod that does not say it may go there (toleration).${others.en}`,
-        `污点会拒绝没有声明容忍（toleration）的 Pod。${others.zh}`,
+        `A taint keeps away every pod that does not say it may go there (toleration).${others.en}${more.en}`,
+        `污点会拒绝没有声明容忍（toleration）的 Pod。${others.zh}${more.zh}`,
       ),
     };
   },

@@ -1,5 +1,5 @@
 import type { Tweak } from '../../../testing';
-import { findings, unscheduledPod } from '../../../testing';
+import { findings, node, unscheduledPod } from '../../../testing';
 import cause from './cause';
 
 const SAYS =
@@ -63,6 +63,135 @@ describe('unschedulable-volume-zone', () => {
     });
     const [found] = findings(cause, [unscheduledPod(SAYS, MOUNTS), CLAIM, pv]);
     expect(found?.why.en).toContain('own disk');
+  });
+
+  const ZONE = 'topology.kubernetes.io/zone';
+  const affinity = (...rules: object[]): Tweak => [
+    'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
+    {
+      nodeSelectorTerms: rules.map(one => ({ matchExpressions: [one] })),
+    } as never, // the helper's Json knows no object type
+  ];
+  const must = (key: string, operator: string, ...values: string[]) => ({
+    key,
+    operator,
+    values,
+  });
+  const SILENT =
+    "0/9 nodes are available: 6 node(s) didn't match Pod's node affinity/selector, 3 Insufficient cpu.";
+
+  it.each([
+    // The volume's label and zones, the pod's rule; whether no node can meet both.
+    [ZONE, ['a'], affinity(must(ZONE, 'In', 'b')), true],
+    [
+      'topology.ebs.csi.aws.com/zone',
+      ['a'],
+      affinity(must(ZONE, 'In', 'b')),
+      true,
+    ],
+    [
+      'topology.gke.io/zone',
+      ['a'],
+      affinity(must(ZONE, 'NotIn', 'a', 'c')),
+      true,
+    ],
+    [ZONE, ['a'], affinity(must(ZONE, 'In', 'b'), must(ZONE, 'In', 'c')), true],
+    [
+      ZONE,
+      ['a'],
+      affinity(must(ZONE, 'In', 'b'), must(ZONE, 'In', 'a')),
+      false,
+    ],
+    [ZONE, ['a', 'b'], affinity(must(ZONE, 'In', 'b')), false],
+    [ZONE, ['a'], affinity(must(ZONE, 'NotIn', 'b')), false],
+    [ZONE, ['a'], affinity(must('disk', 'In', 'ssd')), false],
+    // A disk of no zone.
+    [
+      'topology.disk.csi.azure.com/zone',
+      [''],
+      affinity(must(ZONE, 'In', '0')),
+      false,
+    ],
+  ] as const)(
+    'sees it though the scheduler does not come to it: %s %s',
+    (...row) => {
+      const [key, values, rule, clashes] = row;
+      const pv = volume(terms(key, ...values));
+      const objects = [unscheduledPod(SILENT, MOUNTS, rule), CLAIM, pv];
+      const [found] = findings(cause, objects);
+      expect(found !== undefined).toBe(clashes);
+      if (!found) return;
+      expect(found.what.en).toContain('No node can take the pod');
+      expect(found.why.en).toContain('a new one as little');
+      expect(found.beats).toContain('unschedulable-resources');
+    },
+  );
+
+  it('sees two volumes that lie apart', () => {
+    const second = {
+      ...CLAIM,
+      metadata: { ...CLAIM.metadata, name: 'log', uid: 'claim-2' },
+      spec: { volumeName: 'pv-2' },
+    };
+    const two = unscheduledPod(SAYS, [
+      'spec.volumes',
+      ['data', 'log'].map(name => ({
+        name,
+        persistentVolumeClaim: { claimName: name },
+      })),
+    ]);
+    const other = volume(terms(ZONE, 'b'));
+    const [found] = findings(cause, [
+      two,
+      CLAIM,
+      second,
+      volume(terms(ZONE, 'a')),
+      { ...other, metadata: { ...other.metadata, name: 'pv-2', uid: 'pv-2' } },
+    ]);
+    expect(found?.what.en).toContain('“data” can only be used where');
+    expect(found?.what.en).toContain('“log”, which the pod mounts too, only');
+  });
+
+  it.each([
+    [[], '1 node lies there (“node-3”), and it has no room'],
+    [[['spec.unschedulable', true]], '(“node-3”): 1 cordoned'],
+    [
+      [['spec.taints', [{ key: 'gpu', effect: 'NoSchedule' }]]],
+      '1 with a taint it does not tolerate',
+    ],
+    [[['metadata.labels', {}]], 'No node that is there lies in that place'],
+  ] as const)(
+    'tells what keeps it from the node with its disk: %j',
+    (more, words) => {
+      const pv = volume({
+        local: {},
+        ...terms('kubernetes.io/hostname', 'node-3'),
+      });
+      const home = node(
+        ['metadata.name', 'node-3'],
+        ['metadata.labels', { 'kubernetes.io/hostname': 'node-3' }],
+        ...(more as readonly Tweak[]),
+      );
+      const objects = [unscheduledPod(SAYS, MOUNTS), CLAIM, pv, home];
+      expect(findings(cause, objects)[0]?.why.en).toContain(words);
+    },
+  );
+
+  it('sees that the pod asks for a label which the node with its disk lacks', () => {
+    const pv = volume({
+      local: {},
+      ...terms('kubernetes.io/hostname', 'node-3'),
+    });
+    const home = node(
+      ['metadata.name', 'node-3'],
+      ['metadata.labels', { 'kubernetes.io/hostname': 'node-3' }],
+    );
+    const wants = unscheduledPod(SILENT, MOUNTS, [
+      'spec.nodeSelector',
+      { disk: 'ssd' },
+    ]);
+    const [found] = findings(cause, [wants, CLAIM, pv, home]);
+    expect(found?.what.en).toContain('the pod’s own rules ask for disk=ssd');
   });
 
   it('leaves the pod’s own node affinity to its cause', () => {

@@ -2,6 +2,8 @@ import type { Step, Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
+import { unschedulable } from '../../shared/unschedulable';
+import { homesInWords } from './homes';
 import type { Tied } from './tied';
 import { tiedVolumes } from './tied';
 
@@ -35,13 +37,18 @@ function othersInWords(others: number | undefined, unselected: number): Text {
   );
 }
 
+/** Whether no node can ever do: for the pod's own rules, or for another of its volumes. */
+const isClash = ({ against, rival }: Tied) =>
+  against !== undefined || rival !== undefined;
+
 /** Why no node is left for the volume. */
 function whyOf(
   tied: readonly Tied[],
   others: number | undefined,
   unselected: number,
 ): Text {
-  const clash = tied.find(({ against }) => against !== undefined);
+  const [homes] = tied.flatMap(one => one.homes ?? []);
+  const clash = tied.find(isClash);
   const eager = tied.find(one => one.eager !== undefined);
   const early = eager
     ? both(
@@ -51,18 +58,15 @@ function whyOf(
     : both('', '');
   if (clash)
     return both(
-      `The pod’s own rules ask for ${
-        clash.against
-      }, so no node can ever meet both: one of the two must change.${
+      `Both hold at once, so no node can ever meet both, a new one as little as one with free room: one of the two must change.${
         clash.isLocal ? '' : early.en
       }`,
-      `Pod 自身的规则要求 ${
-        clash.against
-      }，因此没有节点能同时满足两者：必须改变其中之一。${
+      `两者必须同时满足，因此没有节点能做到，新增节点或腾出资源都没有用：必须改变其中之一。${
         clash.isLocal ? '' : early.zh
       }`,
     );
-  return placeOfData(tied, othersInWords(others, unselected), early);
+  const rest = homes ? homesInWords(homes) : othersInWords(others, unselected);
+  return placeOfData(tied, rest, early);
 }
 
 /** Where the volume can be used, and what is known of the nodes there. */
@@ -80,8 +84,8 @@ function placeOfData(tied: readonly Tied[], rest: Text, early: Text): Text {
 
 /** Puts what ties the pod to another place first, where its own rule does. */
 function alignSteps(tied: readonly Tied[]): Step[] {
-  const clash = tied.find(({ against }) => against !== undefined);
-  if (!clash) return [];
+  const clash = tied.find(isClash);
+  if (clash?.against === undefined) return [];
   return [
     {
       text: both(
@@ -90,6 +94,66 @@ function alignSteps(tied: readonly Tied[]): Step[] {
       ),
     },
   ];
+}
+
+const BRING_NODE: Step = {
+  text: both(
+    'Bring a node into that place: ask your platform team for one in the zone, or free room on the ones there.',
+    '让那里有可用的节点：请平台团队在该可用区增加节点，或在现有节点上腾出资源。',
+  ),
+  link: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
+};
+
+/** What no node can meet stands before all that a better node would do. */
+const CONTRADICTION = {
+  severity: 'critical',
+  givesWay: false,
+  beats: [
+    'autoscaler-adds-node',
+    'autoscaler-cannot-help',
+    'unschedulable-cordoned',
+    'unschedulable-extended-resource',
+    'unschedulable-host-port',
+    'unschedulable-no-nodes',
+    'unschedulable-node-condition',
+    'unschedulable-node-selector',
+    'unschedulable-pod-affinity',
+    'unschedulable-pod-anti-affinity',
+    'unschedulable-resources',
+    'unschedulable-taint',
+    'unschedulable-topology-spread',
+    'unschedulable-unexplained',
+    'unschedulable-volume-limit',
+  ],
+} as const;
+
+/** A volume that lies where the pod's own rules, or another of its volumes, do not let it go. */
+function clashInWords(
+  { claim, only, against, rival }: Tied,
+  tied: readonly Tied[],
+): Text {
+  const other = tied.find(one => one.claim === rival);
+  if (against === undefined && other)
+    return both(
+      `No node can take the pod: “${claim}” can only be used where ${listEn(
+        only,
+      )}, and “${other.claim}”, which the pod mounts too, only where ${listEn(
+        other.only,
+      )}.`,
+      `没有节点能接纳该 Pod：“${claim}”只能在 ${listZh(
+        only,
+      )} 处使用，而 Pod 同时挂载的“${other.claim}”只能在 ${listZh(
+        other.only,
+      )} 处使用。`,
+    );
+  return both(
+    `No node can take the pod: “${claim}” can only be used where ${listEn(
+      only,
+    )}, while the pod’s own rules ask for ${against}.`,
+    `没有节点能接纳该 Pod：“${claim}”只能在 ${listZh(
+      only,
+    )} 处使用，而 Pod 自身的规则要求 ${against}。`,
+  );
 }
 
 export default defineCause({
@@ -111,16 +175,20 @@ export default defineCause({
   detect(reading) {
     const { pod, events, nodes, claims, volumes, subject, now } = reading;
     const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
-    if (!hit) return [];
+    const said = hit?.said ?? unschedulable(pod, events);
+    if (!said) return [];
     const tied =
       claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(
-            pod.spec,
-            claims.value,
-            volumes.value,
-            reading.storageClasses,
-          )
+        ? tiedVolumes(pod.spec, {
+            claims: claims.value,
+            volumes: volumes.value,
+            classes: reading.storageClasses,
+            nodes,
+          })
         : [];
+    // The scheduler asks the volume last, of nodes that fit otherwise: it may never come to it.
+    const clashes = tied.some(({ one }) => isClash(one));
+    if (!hit && !clashes) return [];
     const named = pod.spec.volumes.flatMap(
       ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
     );
@@ -128,16 +196,17 @@ export default defineCause({
       {
         data: {
           ...placeOf(subject),
-          nodes: hit.said.nodes,
-          count: hit.count,
-          unselected: hit.said.reasons
+          nodes: said.nodes,
+          count: hit?.count ?? 0,
+          unselected: said.reasons
             .filter(({ kind }) => kind === 'selector')
             .reduce((sum, { nodes: some }) => sum + some, 0),
           claims: named,
           tied: tied.map(({ one }) => one),
         },
-        quotes: [...hit.said.quotes, ...tied.flatMap(({ quotes }) => quotes)],
-        ...hit.finding,
+        quotes: [...said.quotes, ...tied.flatMap(({ quotes }) => quotes)],
+        ...hit?.finding,
+        ...(clashes && CONTRADICTION),
       },
     ];
   },
@@ -156,6 +225,10 @@ export default defineCause({
           )
         : both('', '');
     const names = claims.slice(0, 3).map(name => `“${name}”`);
+    const others = nodes > 0 ? Math.max(0, nodes - some) : undefined;
+    const why = whyOf(tied, others, unselected);
+    const clash = tied.find(isClash);
+    if (clash) return { what: clashInWords(clash, tied), why };
     return {
       what: both(
         `The pod waits for a node that can reach its volume${
@@ -169,16 +242,13 @@ export default defineCause({
           places.zh
         }`,
       ),
-      why: whyOf(
-        tied,
-        nodes > 0 ? Math.max(0, nodes - some) : undefined,
-        unselected,
-      ),
+      why,
     };
   },
   steps({ namespace, claims, tied }) {
     const [claim] = claims;
     const [first] = tied;
+    const clash = tied.some(isClash);
     return [
       ...alignSteps(tied),
       {
@@ -190,17 +260,15 @@ export default defineCause({
           ? `kubectl describe pv ${first.volume}`
           : kubectl(namespace, 'get', 'pvc', ...(claim ? [claim] : [])),
       },
+      ...(clash ? [] : [BRING_NODE]),
       {
         text: both(
-          'Bring a node into that place: ask your platform team for one in the zone, or free room on the ones there.',
-          '让那里有可用的节点：请平台团队在该可用区增加节点，或在现有节点上腾出资源。',
-        ),
-        link: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
-      },
-      {
-        text: both(
-          'Restore the data into a new claim elsewhere, from a snapshot or backup, if the place is gone for good.',
-          '如果该位置已永久失效，请用快照或备份在其他位置恢复为新的 PVC。',
+          clash
+            ? 'Restore the data into a new claim where the pod may run, from a snapshot or backup; or delete the claim if it holds nothing yet, so that it is made anew.'
+            : 'Restore the data into a new claim elsewhere, from a snapshot or backup, if the place is gone for good.',
+          clash
+            ? '用快照或备份在 Pod 可运行的位置恢复为新的 PVC；如果其中还没有数据，可删除该 PVC 让其重新创建。'
+            : '如果该位置已永久失效，请用快照或备份在其他位置恢复为新的 PVC。',
         ),
       },
       {

@@ -2,11 +2,15 @@ import type { Quote } from '../../../engine';
 import { placeByName, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type {
+  NodeSelectorTerm,
   PersistentVolume,
   PersistentVolumeClaim,
   PodSpec,
 } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
+import { areApart, clashOf } from './clash';
+import type { Homes } from './homes';
+import { homesOf } from './homes';
 
 /** A volume of the pod and the places it can be used in. */
 export interface Tied {
@@ -16,8 +20,12 @@ export interface Tied {
   readonly only: readonly string[];
   /** Whether it lies on one node's own disk. */
   readonly isLocal: boolean;
-  /** The pod's own rule that points elsewhere: `topology.kubernetes.io/zone=b`. */
+  /** The pod's own rules that point elsewhere: `topology.kubernetes.io/zone=b`. */
   readonly against?: string;
+  /** Another claim of the pod whose volume lies where this one's never is. */
+  readonly rival?: string;
+  /** The nodes that lie there; absent when the nodes are not known. */
+  readonly homes?: Homes;
   /** Its storage class, when that makes disks before a node is chosen. */
   readonly eager?: string;
 }
@@ -27,6 +35,18 @@ const ZONES = [
   'topology.kubernetes.io/zone',
   'failure-domain.beta.kubernetes.io/zone',
 ];
+
+/** Where a volume can be used, as terms; older volumes have labels instead. */
+function termsOf({ metadata, spec }: PersistentVolume): NodeSelectorTerm[] {
+  const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const labels = ZONES.flatMap(key => {
+    const zone = metadata.labels?.[key];
+    // A regional volume's label lists its zones.
+    return zone ? [{ key, operator: 'In', values: zone.split('__') }] : [];
+  });
+  if (terms.length > 0) return [...terms];
+  return labels.length > 0 ? [{ matchExpressions: labels }] : [];
+}
 
 function placesOf({ metadata, spec }: PersistentVolume): string[] {
   const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
@@ -42,42 +62,6 @@ function placesOf({ metadata, spec }: PersistentVolume): string[] {
     return zone ? `${key}=${zone.replace(/__/g, '|')}` : [];
   });
   return [...new Set(wanted.length > 0 ? wanted : labels)];
-}
-
-/** A key that means the same under an older name. Source: https://kubernetes.io/docs/reference/labels-annotations-taints/ */
-const modern = (key: string) =>
-  key.replace('failure-domain.beta.kubernetes.io', 'topology.kubernetes.io');
-
-/** What the pod asks of a node's labels without a choice: the node selector, and an affinity of one term. */
-function rulesOf({ nodeSelector = {}, affinity }: PodSpec) {
-  const terms =
-    affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
-      ?.nodeSelectorTerms ?? [];
-  const [only] = terms;
-  return [
-    ...Object.entries(nodeSelector).map(([key, value]) => ({
-      key,
-      values: [value],
-    })),
-    ...(terms.length === 1 ? only?.matchExpressions ?? [] : [])
-      .filter(({ operator }) => operator === 'In')
-      .map(({ key = '', values = [] }) => ({ key, values })),
-  ];
-}
-
-/** The rule of the pod that no place of the volume can meet. */
-function ruleAgainst(
-  spec: PodSpec,
-  places: readonly string[],
-): string | undefined {
-  const rule = rulesOf(spec).find(({ key, values }) => {
-    const there = places.flatMap(place => {
-      const [of = '', list = ''] = place.split('=');
-      return modern(of) === modern(key) ? list.split('|') : [];
-    });
-    return there.length > 0 && !values.some(value => there.includes(value));
-  });
-  return rule && `${rule.key}=${rule.values.join('|')}`;
 }
 
 /** The claim's storage class, when it makes the disk at once (volumeBindingMode Immediate, the default). */
@@ -96,41 +80,75 @@ function eagerClass(
   };
 }
 
+/** The rules of the pod that no place of the volume meets; of a node's own disk, what that very node lacks. */
+function againstOf(
+  spec: PodSpec,
+  places: readonly NodeSelectorTerm[],
+  homes: Homes | undefined,
+): string | undefined {
+  const rules = clashOf(spec, places);
+  if (rules.length > 0) return rules.join(', ');
+  const isShut = homes?.count && homes.unselected === homes.count;
+  return isShut ? homes.labels.join(', ') || 'nodeAffinity' : undefined;
+}
+
+/** What tells where a claim's volume lies. */
+interface Known {
+  readonly claims: readonly PersistentVolumeClaim[];
+  readonly volumes: readonly PersistentVolume[];
+  readonly classes: Fact<FactValues['storageClasses']>;
+  readonly nodes: Fact<FactValues['nodes']>;
+}
+
+/** One claim whose volume can be used in some places only. */
+function tiedBy(spec: PodSpec, claim: PersistentVolumeClaim, known: Known) {
+  const { claims, volumes, classes, nodes } = known;
+  const { volumeName, storageClassName } = claim.spec;
+  const v = volumeName ? placeByName(volumes, volumeName) : -1;
+  const volume = volumes[v];
+  const only = volume ? placesOf(volume) : [];
+  if (!volume || only.length === 0) return [];
+  const places = termsOf(volume);
+  const isLocal =
+    Boolean(volume.spec.local) ||
+    only.every(at => at.startsWith('kubernetes.io/hostname'));
+  const homes =
+    nodes.status === 'ok' && nodes.value.length > 0
+      ? homesOf(spec, places, nodes.value)
+      : undefined;
+  const against = againstOf(spec, places, isLocal ? homes : undefined);
+  const eager = storageClassName
+    ? eagerClass(claim, classes)
+    : { name: undefined, quotes: [] };
+  const one: Tied = {
+    claim: claim.metadata.name ?? '',
+    volume: volumeName ?? '',
+    only,
+    isLocal,
+    ...(homes && { homes }),
+    ...(against !== undefined && { against }),
+    ...(eager.name !== undefined && { eager: eager.name }),
+  };
+  const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
+  const quotes = [
+    ...quoteOf('claims', claims, `${claims.indexOf(claim)}.spec.volumeName`),
+    ...quoteOf('volumes', volumes, `${at}.values.0`),
+    ...eager.quotes,
+  ];
+  return [{ one, places, quotes }];
+}
+
 /** The volumes of the pod that can be used in some places only. */
 export function tiedVolumes(
   spec: PodSpec,
-  claims: readonly PersistentVolumeClaim[],
-  volumes: readonly PersistentVolume[],
-  classes: Fact<FactValues['storageClasses']>,
+  known: Known,
 ): { one: Tied; quotes: Quote[] }[] {
-  return claims.flatMap((claim, c) => {
-    const { volumeName, storageClassName } = claim.spec;
-    const v = volumeName ? placeByName(volumes, volumeName) : -1;
-    const volume = volumes[v];
-    const only = volume ? placesOf(volume) : [];
-    if (!volume || only.length === 0) return [];
-    const against = ruleAgainst(spec, only);
-    const eager = storageClassName
-      ? eagerClass(claim, classes)
-      : { name: undefined, quotes: [] };
-    const one = {
-      claim: claim.metadata.name ?? '',
-      volume: volumeName ?? '',
-      only,
-      isLocal:
-        Boolean(volume.spec.local) ||
-        only.every(at => at.startsWith('kubernetes.io/hostname')),
-      ...(against !== undefined && { against }),
-      ...(eager.name !== undefined && { eager: eager.name }),
-    };
-    const at = `${v}.spec.nodeAffinity.required.nodeSelectorTerms.0.matchExpressions.0`;
+  const found = known.claims.flatMap(claim => tiedBy(spec, claim, known));
+  return found.map(({ one, places, quotes }) => {
+    const rival = found.find(other => areApart(places, other.places));
     return {
-      one,
-      quotes: [
-        ...quoteOf('claims', claims, `${c}.spec.volumeName`),
-        ...quoteOf('volumes', volumes, `${at}.values.0`),
-        ...eager.quotes,
-      ],
+      one: { ...one, ...(rival && { rival: rival.one.claim }) },
+      quotes,
     };
   });
 }

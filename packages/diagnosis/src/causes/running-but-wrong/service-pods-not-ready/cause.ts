@@ -46,6 +46,7 @@ export default defineCause({
     const { quotes, ...troubles } = found;
     return [
       {
+        podAtFault: troubles.pod,
         data: {
           namespace: subject.namespace,
           name: subject.name,

@@ -20,31 +20,49 @@ import {
   chooses,
   isAlive,
 } from '../../shared/serviceTargets';
+import type { Elsewhere } from './elsewhere';
+import { listensElsewhere } from './elsewhere';
+import { elsewhereInWords, elsewhereSteps } from './elsewhereWords';
 import type { Unserved } from './unserved';
 import { unservedPorts } from './unserved';
 
 type Pods = Fact<FactValues['namespacePods']>;
 
 /** A port that leads nowhere, of a service, for some pods. */
-interface Fault extends Unserved {
+type Fault = {
   readonly chooser: Chooser;
   readonly pods: number;
-}
+} & (
+  | (Unserved & { readonly elsewhere?: undefined })
+  | (Pick<Unserved, 'p' | 'port' | 'target'> & {
+      readonly elsewhere: Elsewhere;
+    })
+);
 
 function faultsOf(chooser: Chooser, pods: readonly Pod[]): Fault[] {
   const chosen = pods.filter(
     pod => isAlive(pod) && chooses(chooser.selector, pod.metadata.labels),
   );
   if (chosen.length === 0) return [];
-  return unservedPorts(chooser.service, chosen).map(one => ({
-    ...one,
-    chooser,
-    pods: chosen.length,
-  }));
+  const about = { chooser, pods: chosen.length };
+  const elsewhere = listensElsewhere(chooser.service, chosen);
+  const told = new Set(elsewhere.map(({ p }) => p));
+  return [
+    ...elsewhere.map(one => ({
+      p: one.p,
+      port: one.port,
+      target: one.target,
+      elsewhere: one,
+      ...about,
+    })),
+    ...unservedPorts(chooser.service, chosen)
+      .filter(({ p }) => !told.has(p))
+      .map(one => ({ ...one, ...about })),
+  ];
 }
 
 /**
- * Of a pod, only ports by name: those leave it out for certain. Without the services a running pod is not called unchecked: most pods are
+ * Of a pod, only ports by name, which leave it out for certain, and those its own arguments contradict. Without the services a running pod is not called unchecked: most pods are
  * asked for nothing else.
  */
 function faultsOfPod(
@@ -57,7 +75,7 @@ function faultsOfPod(
   return services.value.flatMap((_, i) => {
     const chooser = chooserOf(services.value, i);
     const faults = chooser ? faultsOf(chooser, [value]) : [];
-    return faults.filter(({ isByName }) => isByName);
+    return faults.filter(one => one.elsewhere ?? one.isByName);
   });
 }
 
@@ -86,6 +104,17 @@ function instead(declared: readonly string[], near?: string): Text {
   );
 }
 
+/** What is told of a port that is not declared. */
+function undeclared({ isByName, target, protocol, declared, names }: Unserved) {
+  const near = isByName ? nearest(`${target}`, names) : undefined;
+  return {
+    isByName,
+    protocol,
+    declared,
+    ...(near !== undefined && { near }),
+  };
+}
+
 export default defineCause({
   id: 'service-port-unserved',
   state: 'running-but-wrong',
@@ -103,27 +132,25 @@ export default defineCause({
   detect({ subject, services, namespacePods, pod }) {
     const faults = faultsFor(subject, services, namespacePods, pod);
     const all = services.status === 'ok' ? services.value : [];
-    return faults.map(({ chooser, p, isByName, ...fault }) => {
+    return faults.map(fault => {
+      const { chooser, p, port, target, pods } = fault;
       const at = `${chooser.i}.spec.ports.${p}`;
-      const near = isByName
-        ? nearest(`${fault.target}`, fault.names)
-        : undefined;
+      const isCertain = !fault.elsewhere && fault.isByName;
       return {
-        // By number it is a guess: declaring a port is optional.
+        // A number is a guess: declaring a port is optional; a file of settings may say more than the arguments.
         severity:
-          isByName && subject.kind === 'Service'
+          isCertain && subject.kind === 'Service'
             ? ('critical' as const)
             : ('warning' as const),
         data: {
           namespace: subject.namespace,
           service: chooser.service.metadata.name ?? '',
-          isByName,
-          port: fault.port,
-          target: fault.target,
-          protocol: fault.protocol,
-          declared: fault.declared,
-          pods: fault.pods,
-          ...(near !== undefined && { near }),
+          port,
+          target,
+          pods,
+          ...(fault.elsewhere
+            ? { elsewhere: fault.elsewhere }
+            : undeclared(fault)),
         },
         quotes: [
           ...quoteOf('services', all, `${at}.targetPort`),
@@ -132,7 +159,10 @@ export default defineCause({
       };
     });
   },
-  explain({ service, isByName, port, target, protocol, declared, pods, near }) {
+  explain(data) {
+    const { service, port, target, pods } = data;
+    if ('elsewhere' in data) return elsewhereInWords(service, data.elsewhere);
+    const { isByName, protocol, declared, near } = data;
     const rest = instead(declared, near);
     const chosen = count(pods, 'pod');
     if (isByName) {
@@ -158,7 +188,11 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, service, isByName, target, near, declared }) {
+  steps(data) {
+    const { namespace, service, target } = data;
+    if ('elsewhere' in data)
+      return elsewhereSteps(namespace, service, data.elsewhere);
+    const { isByName, near, declared } = data;
     const [only] = declared;
     return [
       {

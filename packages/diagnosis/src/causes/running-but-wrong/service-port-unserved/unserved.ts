@@ -18,10 +18,15 @@ export interface Unserved {
 }
 
 /** Sidecars that a mesh puts in declare ports of their own; they say nothing of the program. */
-const MESH = new Set(['istio-proxy', 'linkerd-proxy', 'envoy', 'vault-agent']);
+export const MESH = new Set([
+  'istio-proxy',
+  'linkerd-proxy',
+  'envoy',
+  'vault-agent',
+]);
 
 /** Containers whose ports a service may lead to: init containers count only when they are sidecars. */
-function containersOf({ spec }: Pod): Container[] {
+export function containersOf({ spec }: Pod): Container[] {
   const sidecars = spec.initContainers.filter(
     ({ restartPolicy }) => restartPolicy === 'Always',
   );
@@ -32,7 +37,7 @@ const protocolOf = ({ protocol = 'TCP' }: { readonly protocol?: string }) =>
   protocol;
 
 /** Numbers that probes of the pod knock at: somebody listens there, declared or not. */
-function probed(container: Container): unknown[] {
+export function probed(container: Container): unknown[] {
   const { livenessProbe, readinessProbe, startupProbe } = container;
   return [livenessProbe, readinessProbe, startupProbe].flatMap(probe => [
     probe?.httpGet?.port,

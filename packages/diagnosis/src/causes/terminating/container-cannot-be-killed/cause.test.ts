@@ -59,6 +59,22 @@ describe('container-cannot-be-killed', () => {
     ).toHaveLength(1);
   });
 
+  it.each([
+    'error killing pod: [failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unavailable desc = error reading from server: EOF", failed to "KillPodSandbox" for "1a" with KillPodSandboxError: "rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing dial unix /var/run/containerd/containerd.sock: connect: no such file or directory\\""]',
+    'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing: dial unix /var/run/crio/crio.sock: connect: connection refused\\""',
+    'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"',
+    'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unavailable desc = transport is closing"',
+  ])('says that the runtime is down: %s', message => {
+    const [found] = findings(cause, [
+      pod(due(600)),
+      node(),
+      event('FailedKillPod', message),
+    ]);
+    expect(found?.why.en).toContain('could not even ask for the end');
+    expect(found?.why.en).not.toContain('NFS');
+    expect(found?.steps[1]?.text.en).toContain('must be started again');
+  });
+
   it('asserts no kill where nobody knows whether the node answers', () => {
     const [found] = findings(cause, [pod(due(600))]);
     expect(found?.what.en).toContain('by the last report “app” still runs');

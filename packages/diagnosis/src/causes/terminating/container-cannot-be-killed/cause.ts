@@ -17,6 +17,8 @@ import {
   isNodeSilent,
   secondsOverdue,
 } from '../../shared/overdue';
+import type { Unreached } from '../../shared/unreached';
+import { unreachedIn, unreachedInWords } from '../../shared/unreached';
 
 /** After the grace period the kubelet kills at once; a runtime may take this long to do it, in seconds. */
 const PATIENCE_SECONDS = 60;
@@ -34,6 +36,30 @@ function isAboutKill({ reason, message = '' }: KubeEvent): boolean {
   return (
     (reason === 'FailedKillPod' || reason === 'FailedSync') &&
     (CANNOT_KILL.test(said) || isSandbox)
+  );
+}
+
+/** Said by the kubelet when the runtime went away in the middle of a call, or does not run at all. */
+const RUNTIME_GONE =
+  /code = Unavailable|docker daemon running|transport is closing|from server: EOF|client connection is closing/i;
+
+/** Whether the kubelet could not even ask the runtime, and where it looked for it. */
+function runtimeGone(
+  message: string = '',
+): { readonly unreached?: Unreached } | undefined {
+  const said = message.slice(0, 8192);
+  const unreached = unreachedIn(said);
+  if (unreached?.callee === 'runtime') return { unreached };
+  return RUNTIME_GONE.test(said) && !unreached ? {} : undefined;
+}
+
+function runtimeInWords(unreached: Unreached | undefined): Text {
+  const { en, zh } = unreached
+    ? unreachedInWords(unreached)
+    : both('the container runtime', '容器运行时');
+  return both(
+    `The kubelet could not even ask for the end: it did not reach ${en}. The runtime (containerd, CRI-O or Docker) was stopped, crashed, or is being installed anew; as long as it is down, nothing on this node can be ended or started.`,
+    `kubelet 甚至无法发出终止请求：它未能连接${zh}。运行时（containerd、CRI-O 或 Docker）已停止、崩溃或正在重新安装；在它恢复之前，该节点上的容器既不能终止也不能启动。`,
   );
 }
 
@@ -60,6 +86,26 @@ function lookForNode(node: string): Step {
       `查看节点“${node}”是否仍存在且为 Ready。`,
     ),
     command: `kubectl get node ${node}`,
+  };
+}
+
+function lookAtNode(node: string): Step {
+  return {
+    text: both(
+      `Tell your platform team: on node “${node}” they look for processes in state D, storage that hangs, and a container runtime that does not answer; a restart of the node clears it.`,
+      `告知平台团队：请在节点“${node}”上查找处于 D 状态的进程、卡住的存储和无响应的容器运行时；重启节点可以解决。`,
+    ),
+    link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  };
+}
+
+function startRuntime(node: string): Step {
+  return {
+    text: both(
+      `Tell your platform team: on node “${node}” the container runtime must be started again (look at its service and log first); then the kubelet ends the pod by itself.`,
+      `告知平台团队：节点“${node}”上的容器运行时需要重新启动（请先查看其服务与日志）；之后 kubelet 会自行结束该 Pod。`,
+    ),
+    link: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
   };
 }
 
@@ -110,6 +156,7 @@ export default defineCause({
     const isLate = running.length > 0 && overdue >= PATIENCE_SECONDS;
     if (i === undefined && !isLate) return [];
     const only = running.length === 1 ? running[0] : undefined;
+    const gone = runtimeGone(told[i ?? -1]?.message);
     return [
       {
         ...(only && { container: only.name }),
@@ -120,6 +167,7 @@ export default defineCause({
           overdue,
           isSaid: i !== undefined,
           isNodeAlive: isNodeAlive(pod, nodes),
+          ...(gone && { gone }),
           finalizers: pod.metadata.finalizers ?? [],
         },
         quotes: [
@@ -133,7 +181,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ names, node, overdue, finalizers, ...known }) {
+  explain({ names, node, overdue, finalizers, gone, ...known }) {
     const isSure = known.isSaid || known.isNodeAlive;
     const held = finalizersToo(finalizers);
     const time = duration(overdue);
@@ -155,10 +203,10 @@ export default defineCause({
         `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”${held.en}.`,
         `该 Pod 应在 ${time.zh}前消失，但在节点“${node}”上${left.zh}${held.zh}。`,
       ),
-      why: reasonsOf(known),
+      why: gone ? runtimeInWords(gone.unreached) : reasonsOf(known),
     };
   },
-  steps({ namespace, pod, node, isNodeAlive: answers, finalizers }) {
+  steps({ namespace, pod, node, isNodeAlive: answers, finalizers, gone }) {
     return [
       ...(answers ? [] : [lookForNode(node)]),
       {
@@ -168,13 +216,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      {
-        text: both(
-          `Tell your platform team: on node “${node}” they look for processes in state D, storage that hangs, and a container runtime that does not answer; a restart of the node clears it.`,
-          `告知平台团队：请在节点“${node}”上查找处于 D 状态的进程、卡住的存储和无响应的容器运行时；重启节点可以解决。`,
-        ),
-        link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
-      },
+      ...(gone ? [startRuntime(node)] : [lookAtNode(node)]),
       {
         text: both(
           'Force the deletion only when another instance may safely run at the same time: the old one keeps running on the node.',

@@ -33,6 +33,9 @@ describe('evicted-by-api', () => {
       node(['spec.unschedulable', true]),
     ]);
     expect(found?.why.en).toContain('being emptied (drained)');
+    expect(found?.what.en).toContain(
+      'It is given 20 s more to stop by itself.',
+    );
     expect(found?.severity).toBe('critical');
   });
 

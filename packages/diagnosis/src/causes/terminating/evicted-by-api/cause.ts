@@ -15,6 +15,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { nodeOfPod } from '../../shared/nodeOfPod';
+import { graceLeft, leftInWords } from '../../shared/overdue';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** Who evicts, by the events those tools write. */
@@ -96,7 +97,7 @@ export default defineCause({
     'condition/DisruptionTarget-EvictionByEvictionAPI',
     'node/event/NodeNotSchedulable',
   ],
-  detect({ pod, events, nodes, siblings, owners, subject }) {
+  detect({ pod, events, nodes, siblings, owners, subject, now }) {
     const failure = failureOf('evicted-by-api', pod, events);
     if (!failure) return [];
     const [known, told] = toolOf(events);
@@ -111,6 +112,7 @@ export default defineCause({
           ...(pod.spec.nodeName && { node: pod.spec.nodeName }),
           tool,
           after,
+          ...graceLeft(pod, events, now),
         },
         quotes: [
           ...failure.quotes,
@@ -123,13 +125,14 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, tool, after }) {
+  explain({ node, tool, after, left }) {
     const at = theNode(node);
+    const more = leftInWords(left);
     const then = aftermathInWords(after);
     return {
       what: both(
-        `The pod is deleted from ${at.en} on request (eviction).${then.en}`,
-        `Pod 正应请求从${at.zh}删除（驱逐）。${then.zh}`,
+        `The pod is deleted from ${at.en} on request (eviction).${more.en}${then.en}`,
+        `Pod 正应请求从${at.zh}删除（驱逐）。${more.zh}${then.zh}`,
       ),
       why: both(
         `${TOOL_WORDS[tool].en} The program has not done wrong; disruption budgets were respected.`,

@@ -17,6 +17,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { nodeOfPod } from '../../shared/nodeOfPod';
+import { graceLeft, leftInWords } from '../../shared/overdue';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
 
 /** A taint that drives the pod off, and for how long the pod bears it. */
@@ -64,7 +65,7 @@ export default defineCause({
     'condition/DisruptionTarget-DeletionByTaintManager',
     'condition/DisruptionTarget-DeletionByDeviceTaintManager',
   ],
-  detect({ pod, events, nodes, siblings, owners, subject }) {
+  detect({ pod, events, nodes, siblings, owners, subject, now }) {
     const failure = failureOf('evicted-by-taint', pod, events);
     if (!failure) return [];
     const ofDevice = /device/i.test(failure.reason);
@@ -82,6 +83,7 @@ export default defineCause({
           taints: drivers.map(({ taint }) => taint),
           ...(borne !== undefined && { borne }),
           after,
+          ...graceLeft(pod, events, now),
         },
         quotes: [
           ...failure.quotes,
@@ -91,8 +93,9 @@ export default defineCause({
       },
     ];
   },
-  explain({ node, ofDevice, taints, borne, after }) {
+  explain({ node, ofDevice, taints, borne, after, left }) {
     const at = theNode(node);
+    const more = leftInWords(left);
     const which =
       taints.length > 0
         ? both(` (${listEn(taints)})`, `（${listZh(taints)}）`)
@@ -108,12 +111,12 @@ export default defineCause({
     return {
       what: ofDevice
         ? both(
-            `The pod is deleted, because a device that it uses on ${at.en} was tainted: the device is failing or in maintenance.${then.en}`,
-            `Pod 使用的${at.zh}上的设备被添加了污点（故障或维护），因此被删除。${then.zh}`,
+            `The pod is deleted, because a device that it uses on ${at.en} was tainted: the device is failing or in maintenance.${more.en}${then.en}`,
+            `Pod 使用的${at.zh}上的设备被添加了污点（故障或维护），因此被删除。${more.zh}${then.zh}`,
           )
         : both(
-            `The pod is deleted from ${at.en}, because the node has a taint of effect NoExecute${which.en} that the pod does not tolerate.${bore.en}${then.en}`,
-            `${at.zh}带有该 Pod 不容忍的 NoExecute 污点${which.zh}，Pod 正被删除。${bore.zh}${then.zh}`,
+            `The pod is deleted from ${at.en}, because the node has a taint of effect NoExecute${which.en} that the pod does not tolerate.${bore.en}${more.en}${then.en}`,
+            `${at.zh}带有该 Pod 不容忍的 NoExecute 污点${which.zh}，Pod 正被删除。${bore.zh}${more.zh}${then.zh}`,
           ),
       why: both(
         'Such a taint tells all pods to leave: set by Kubernetes when a node is not ready or unreachable, or by people and tools for maintenance. The program has not done wrong.',

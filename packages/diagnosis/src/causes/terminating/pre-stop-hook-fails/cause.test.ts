@@ -34,6 +34,18 @@ describe('pre-stop-hook-fails', () => {
     expect(found?.steps[1]?.text.en).toContain('above 30');
   });
 
+  it('says what the hook said', () => {
+    const message =
+      'Exec lifecycle hook ([sh -c x]) for Container "app" in Pod "web-1_shop(1a)" failed - error: command \'sh -c x\' exited with 127: , message: "sh: 1: curl: not found\\n"';
+    const [found] = findings(cause, [
+      pod(...DELETED, HOOK),
+      event('FailedPreStopHook', message),
+    ]);
+    expect(found?.why.en).toContain(
+      '“sh: 1: curl: not found”. The command, or',
+    );
+  });
+
   it('knows a hook that was killed long before its time', () => {
     const long: Tweak[] = [
       ['metadata.deletionTimestamp', ago(-3520)],

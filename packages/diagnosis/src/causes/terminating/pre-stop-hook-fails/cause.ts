@@ -10,9 +10,17 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent } from '../../../facts/objects';
+import { meaningOf, outputIn } from '../../shared/hookOutput';
 import { placeOf } from '../../shared/kubectl';
-import { endingSince, graceOf } from '../../shared/overdue';
+import {
+  endingSince,
+  graceLeft,
+  graceOf,
+  leftInWords,
+} from '../../shared/overdue';
 
+/** What is said of a hook that was killed. */
+const KILLED = /exited with 137|deadline exceeded|timed out/i;
 /** The events' times are whole seconds, and the kubelet takes some to tell. */
 const SLACK_SECONDS = 5;
 
@@ -36,13 +44,30 @@ function isAbout(
   return reason === 'FailedPreStopHook' && isOurs;
 }
 
+const USUAL = both(
+  'Its command is not in the image (a hook needs a shell or sleep there), reports an error, or the address it calls does not answer.',
+  '钩子的命令不在镜像中（需要镜像中有 shell 或 sleep）、报告错误，或它调用的地址没有应答。',
+);
+
+/** What the hook itself said, and what that means. */
+function saidBy(output: string | undefined): Text {
+  if (output === undefined) return USUAL;
+  const { en, zh } = meaningOf(output) ?? both('', '');
+  return both(
+    `Its command said: “${output}”.${en && ` ${en}`}`,
+    `它的命令写道：“${output}”。${zh}`,
+  );
+}
+
 /** Why the hook failed. */
 function reasonOf(hook: {
+  readonly output?: string;
   readonly isKilled: boolean;
   readonly isEarly: boolean;
   readonly grace: number;
   readonly lasted?: number;
 }): Text {
+  const said = saidBy(hook.output);
   const grace = duration(hook.grace);
   const lasted = duration(hook.lasted ?? 0);
   if (hook.isKilled && hook.isEarly) {
@@ -57,8 +82,8 @@ function reasonOf(hook: {
         `宽限期（${grace.zh}）结束时钩子仍在运行，因而被终止。钩子的时间计入宽限期。`,
       )
     : both(
-        'Its command is not in the image (a hook needs a shell or sleep there), reports an error, or the address it calls does not answer. Kubernetes goes on with the stop: requests in flight may be cut off.',
-        '钩子的命令不在镜像中（需要镜像中有 shell 或 sleep）、报告错误，或它调用的地址没有应答。Kubernetes 会继续停止流程：正在处理的请求可能被中断。',
+        `${said.en} Kubernetes goes on with the stop: requests in flight may be cut off.`,
+        `${said.zh}Kubernetes 会继续停止流程：正在处理的请求可能被中断。`,
       );
 }
 
@@ -71,7 +96,7 @@ export default defineCause({
   reads: ['pod'],
   mayRead: ['events'],
   covers: ['kubelet-container/event/FailedPreStopHook'],
-  detect({ pod, events, subject }) {
+  detect({ pod, events, subject, now }) {
     if (!pod.metadata.deletionTimestamp) return [];
     const hooked = containersOf(pod).filter(
       ({ spec }) => spec?.lifecycle?.preStop,
@@ -83,6 +108,8 @@ export default defineCause({
         isAbout(event, container.name, hooked.length === 1),
       );
       if (i === undefined) return [];
+      const message = (told[i]?.message ?? '').slice(0, 8192);
+      const output = outputIn(message);
       const grace = graceOf(pod);
       const lasted = secondsBetween(
         endingSince(pod, events),
@@ -94,13 +121,13 @@ export default defineCause({
           ...placeOf(subject),
           container: container.name,
           grace,
+          ...(output !== undefined && { output }),
           ...(lasted !== undefined && { lasted }),
+          ...graceLeft(pod, events, now),
           // A hook that was killed long before the end of the grace was killed by something else.
           isEarly: lasted !== undefined && lasted < grace - SLACK_SECONDS,
           // Kubelets before 1.27 say which command; since then only that it failed.
-          isKilled: /exited with 137|deadline exceeded|timed out/i.test(
-            (told[i]?.message ?? '').slice(0, 8192),
-          ),
+          isKilled: KILLED.test(message),
         },
         quotes: [
           ...quoteOf('events', told, `${i}.message`),
@@ -109,11 +136,12 @@ export default defineCause({
       };
     });
   },
-  explain({ container, ...hook }) {
+  explain({ container, left, ...hook }) {
+    const more = leftInWords(left);
     return {
       what: both(
-        `The preStop hook of container “${container}” failed, so the program gets the signal to stop without what the hook should do first.`,
-        `容器“${container}”的 preStop 钩子失败，因此程序在钩子应完成的工作之前就收到了停止信号。`,
+        `The preStop hook of container “${container}” failed, so the program gets the signal to stop without what the hook should do first.${more.en}`,
+        `容器“${container}”的 preStop 钩子失败，因此程序在钩子应完成的工作之前就收到了停止信号。${more.zh}`,
       ),
       why: reasonOf(hook),
     };

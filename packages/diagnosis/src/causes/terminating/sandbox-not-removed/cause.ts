@@ -7,13 +7,24 @@ import {
   parseTime,
   quoteOf,
 } from '../../../engine';
-import type { KubeEvent } from '../../../facts/objects';
+import type { Fact } from '../../../facts/fact';
+import type { KubeEvent, Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
+import { pluginInPlace } from '../../shared/leftPlugin';
+import { networkAgent } from '../../shared/networkAgent';
 import {
   isAnyRunning,
   isNodeSilent,
   secondsOverdue,
 } from '../../shared/overdue';
+import {
+  essence,
+  pluginIn as pluginNamed,
+  sandboxProblem,
+} from '../../shared/sandboxProblems';
+import { unreachedIn } from '../../shared/unreached';
+import { reasonOf, stepsFor } from './plugIn';
 
 /** One failed attempt is nothing: the kubelet tries again. Seconds past the deadline, or attempts. */
 const PATIENCE_SECONDS = 30;
@@ -38,6 +49,24 @@ function pluginIn(message: string): string | undefined {
   return name?.[1] ?? name?.[2];
 }
 
+/** The pods that may be the plug-in's. */
+interface Around {
+  readonly pod: Pod;
+  readonly scheduledPods: Fact<FactValues['scheduledPods']>;
+  readonly namespacePods: Fact<FactValues['namespacePods']>;
+}
+
+/** What the pods around tell of the plug-in that a message names. */
+function knownOf({ pod, scheduledPods, namespacePods }: Around, said: string) {
+  const gone = pluginNamed(said);
+  const found = gone ? networkAgent(pod, scheduledPods, gone) : undefined;
+  const place = pluginInPlace(pod, scheduledPods, namespacePods, gone);
+  if (!gone || !place)
+    return { data: found ? { agent: found.agent } : {}, quotes: [] };
+  const { quotes, ...left } = place;
+  return { data: { left: { ...left, gone } }, quotes };
+}
+
 export default defineCause({
   id: 'sandbox-not-removed',
   state: 'terminating',
@@ -45,14 +74,15 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'nodes'],
+  mayRead: ['events', 'nodes', 'scheduledPods', 'namespacePods'],
   beats: ['container-cannot-be-killed', 'volume-holds-pod'],
   covers: [
     'kubelet-pod/event/FailedKillPod',
     'node/terminating-kill-fail',
     'syncresult/KillPodSandboxError',
   ],
-  detect({ pod, events, nodes, subject, now }) {
+  detect(reading) {
+    const { pod, events, nodes, subject, now } = reading;
     const overdue = secondsOverdue(pod, events, now);
     if (overdue === undefined || isNodeSilent(pod, nodes)) return [];
     // A sandbox goes after its containers have ended.
@@ -63,7 +93,11 @@ export default defineCause({
     const event = i === undefined ? undefined : events.value[i];
     if (!event) return [];
     if (overdue < PATIENCE_SECONDS && event.count < LEAST_COUNT) return [];
-    const plugin = pluginIn(event.message ?? '');
+    const message = event.message ?? '';
+    const said = essence(message, subject.name);
+    const plugin = pluginIn(message);
+    const unreached = unreachedIn(message);
+    const known = knownOf(reading, said);
     const seen = parseTime(event.lastSeen);
     return [
       {
@@ -71,7 +105,10 @@ export default defineCause({
           ...placeOf(subject),
           node: pod.spec.nodeName ?? '',
           attempts: event.count,
+          problem: sandboxProblem(said),
+          ...known.data,
           ...(plugin && { plugin }),
+          ...(unreached && { unreached }),
           ...(seen !== undefined && { ago: Math.max(0, (now - seen) / 1000) }),
           overdue,
         },
@@ -79,11 +116,14 @@ export default defineCause({
           ...quoteOf('events', events.value, `${i}.message`),
           ...quoteOf('events', events.value, `${i}.count`),
           ...quoteOf('pod', pod, 'metadata.deletionTimestamp'),
+          ...known.quotes,
         ],
       },
     ];
   },
-  explain({ pod, node, attempts, plugin, ago }) {
+  explain({ pod, attempts, ago, ...known }) {
+    const { node, plugin } = known;
+    const reason = reasonOf(known);
     const last = ago === undefined ? undefined : duration(ago);
     const name = plugin ? ` “${plugin}”` : '';
     return {
@@ -96,13 +136,12 @@ export default defineCause({
         }）。`,
       ),
       why: both(
-        `The program has been stopped; what is left is the pod’s network, and the network plug-in${name} answers with an error. It may be down, have lost its state, or not reach the API server or its address pool.`,
-        `程序已停止，只剩 Pod 的网络，而网络插件${name}返回错误。它可能已停止、丢失了状态，或无法访问 API 服务器或地址池。`,
+        `The program has been stopped; what is left is the pod’s network, and the network plug-in${name} answers with an error. ${reason.en}`,
+        `程序已停止，只剩 Pod 的网络，而网络插件${name}返回错误。${reason.zh}`,
       ),
     };
   },
-  steps({ node, plugin }) {
-    const name = plugin ? both(` “${plugin}”`, `“${plugin}”`) : both('', '');
+  steps(known) {
     return [
       {
         text: both(
@@ -111,13 +150,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      {
-        text: both(
-          `Ask your platform team to check the network plug-in${name.en} on node “${node}”; when it works again, the pod goes by itself.`,
-          `请平台团队检查节点“${node}”上的网络插件${name.zh}；恢复后 Pod 会自动消失。`,
-        ),
-        link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
-      },
+      ...stepsFor(known),
     ];
   },
 });

@@ -52,6 +52,18 @@ describe('cni-agent-down', () => {
     expect(found(network(message))?.why.en).toContain(words);
   });
 
+  it('sees that its DaemonSet leaves the node out', () => {
+    const objects = [
+      ...said(network(CALICO)),
+      agent(['spec.nodeName', 'other']),
+    ];
+    const [first] = findings(cause, objects, {
+      subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      asked: ['events', 'scheduledPods'],
+    });
+    expect(first?.why.en).toContain('no pod of it, while 1 other node has one');
+  });
+
   it('names the plugin', () => {
     expect(found(network(CALICO))?.what.en).toContain(
       '(Calico) on node “worker”',
@@ -107,5 +119,37 @@ describe('cni-agent-down', () => {
     'plugin type="bridge" failed (add): failed to find plugin "bridge" in path [/opt/cni/bin]',
   ])('leaves other faults alone: %s', message => {
     expect(found(network(message))).toBeUndefined();
+  });
+
+  it.each([
+    'plugin type="ovn-k8s-cni-overlay" name="ovn-kubernetes" failed (add): failed to run ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (No such file or directory)',
+    'networkPlugin cni failed to set up pod "web-1_shop" network: request ip return 500 configure nic failed add nic to ovs failed failed to run \'ovs-vsctl --timeout=30 --may-exist add-port br-int 8b0c_h\': exit status 1\n "ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Protocol error)\\n": ""',
+    'plugin type="kube-ovn" failed (add): RPC failed; request ip return 500 configure nic failed failed to run \'ovs-vsctl --timeout=30 add-port br-int 8b0c_h\': signal: alarm clock',
+  ])('says that it is the switch of the node: %s', message => {
+    const one = found(network(message));
+    expect(one?.what.en).toContain('Open vSwitch');
+    expect(one?.steps.at(-1)?.text.en).toContain('Restart Open vSwitch');
+  });
+
+  it('names the database of the switch', () => {
+    const one = found(
+      network(
+        'plugin type="kube-ovn" failed (add): "ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Protocol error)"',
+      ),
+    );
+    expect(one?.why.en).toContain(
+      'its database /var/run/openvswitch/db.sock failed (Protocol error).',
+    );
+  });
+
+  it('says where the plugin called in vain', () => {
+    const one = found(
+      network(
+        'plugin type="aws-cni" failed (add): add cmd: Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50051: connect: connection refused"',
+      ),
+    );
+    expect(one?.why.en).toContain(
+      'The plugin called a program on the node itself, at 127.0.0.1:50051 (the connection is refused).',
+    );
   });
 });

@@ -26,7 +26,7 @@ describe('cni-failed', () => {
     ],
     [
       'plugin type="bridge" failed (add): failed to set bridge addr: "cni0" already has an IP address different from 10.244.2.1/24',
-      'earlier pod',
+      'another pod range',
     ],
     [
       'plugin type="aws-cni" failed (add): add cmd: failed to setup network: failed to add host route: file exists',
@@ -61,8 +61,12 @@ describe('cni-failed', () => {
       'killed',
     ],
     [
+      'plugin type="galaxy-sdn" failed (add): Post "http://10.1.2.3:8080/ipam": dial tcp 10.1.2.3:8080: i/o timeout',
+      'It called a program at 10.1.2.3:8080 (there is no answer)',
+    ],
+    [
       'plugin type="galaxy-sdn" failed (add): the moon is full',
-      'in the evidence',
+      'rather than with the service',
     ],
   ])('says what the plugin means: %s', (message, words) => {
     expect(found(network(message))?.why.en).toContain(words);
@@ -75,6 +79,7 @@ describe('cni-failed', () => {
     expect(plugin?.what.en).toContain(
       '(galaxy-sdn) on node “worker” failed 3 times',
     );
+    expect(plugin?.what.en).toContain('The exact words: “boom”.');
     expect(plugin?.steps.at(-1)?.text.en).toContain('platform team');
     const own = found(
       network(
@@ -82,6 +87,22 @@ describe('cni-failed', () => {
       ),
     );
     expect(own?.steps[0]?.text.en).toContain('correct the bandwidth');
+  });
+
+  it.each([
+    'failed to set bridge addr: "cni0" already has an IP address different from 10.244.1.1/24',
+    'plugin type="flannel" failed (add): failed to delegate add: failed to set bridge addr: "cni0" already has an IP address different from 10.244.1.1/24',
+  ])('names the bridge and how it goes: %s', words => {
+    const bridge = found(network(words));
+    expect(bridge?.what.en).toContain(
+      'The bridge “cni0” of the node has another address than 10.244.1.1/24',
+    );
+    const commands = bridge?.steps.map(({ command }) => command);
+    expect(commands?.slice(-3)).toEqual([
+      'kubectl drain worker --ignore-daemonsets',
+      'ip link delete cni0',
+      'kubectl uncordon worker',
+    ]);
   });
 
   it.each([

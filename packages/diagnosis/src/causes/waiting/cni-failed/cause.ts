@@ -1,5 +1,11 @@
 import type { Step, Text } from '../../../engine';
-import { both, defineCause, neighboursInWords } from '../../../engine';
+import {
+  both,
+  defineCause,
+  neighboursInWords,
+  shellWord,
+} from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl, podsOf } from '../../shared/kubectl';
 import {
   SANDBOX_FACTS,
@@ -7,9 +13,12 @@ import {
   triesInWords,
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
+import { unreachedIn, unreachedInWords } from '../../shared/unreached';
 
 type Kind =
   | 'bandwidth'
+  | 'bridge'
+  | 'call'
   | 'leftover'
   | 'killed'
   | 'device'
@@ -20,9 +29,10 @@ type Kind =
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['bandwidth', /bandwidth annotations|unreasonably (?:small|large)/],
+  ['bridge', /already has an IP address different/i],
   [
     'leftover',
-    /already exists|already has an IP address different|file exists|duplicate allocation|already (?:allocated|assigned|in use)/i,
+    /already exists|file exists|duplicate allocation|already (?:allocated|assigned|in use)/i,
   ],
   [
     'version',
@@ -44,6 +54,14 @@ const WHY: Readonly<Record<Kind, Text>> = {
   bandwidth: both(
     'The pod’s annotation for its bandwidth (kubernetes.io/ingress-bandwidth or egress-bandwidth) is not a usable number of bits per second: it must lie between 1k and 1P; a missing unit, such as 10 for 10M, is the usual slip.',
     'Pod 的带宽注解（kubernetes.io/ingress-bandwidth 或 egress-bandwidth）不是有效的每秒比特数：取值须在 1k 与 1P 之间；常见错误是漏写单位，例如把 10M 写成 10。',
+  ),
+  bridge: both(
+    'That address is left from another pod range: the node was removed from a cluster and joined again (kubeadm reset leaves it), or the network plugin was installed anew with another range. It stays until somebody deletes the bridge; every new pod on this node fails alike.',
+    '该地址来自之前的 Pod 网段：节点曾退出并重新加入集群（kubeadm reset 不会清理它），或网络插件以另一网段重新安装。在有人删除该网桥之前它会一直存在；该节点上的每个新 Pod 都会同样失败。',
+  ),
+  call: both(
+    'The plugin asks another program how to connect the pod, and could not reach it.',
+    '插件需要向另一个程序询问如何接入该 Pod，但无法连接它。',
   ),
   leftover: both(
     'Something of an earlier pod or an earlier network setup was left on the node and is in the way: an interface, an address or a bridge.',
@@ -70,10 +88,58 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '插件程序没有给出结果就结束了：被终止（通常因为节点内存不足）或崩溃。',
   ),
   other: both(
-    'The plugin’s own words are in the evidence; the fault lies with the node or the plugin rather than with the service.',
-    '插件的原文见证据；问题在节点或插件，而不在服务本身。',
+    'The fault lies with the node or the plugin rather than with the service.',
+    '问题在节点或插件，而不在服务本身。',
   ),
 };
+
+/** `"cni0" already has an IP address different from 10.244.1.1/24`, as the bridge plugin says it. */
+const BRIDGE =
+  /"?([\w.-]{1,15})"? already has an IP address different from ([\da-fA-F.:/]{1,64})/;
+
+/** The bridge in the way, and the address it should have. */
+interface Bridge {
+  readonly link: string;
+  readonly wanted: string;
+}
+
+function bridgeIn(said: string): Bridge | undefined {
+  const [, link, wanted] = BRIDGE.exec(said) ?? [];
+  return link === undefined || wanted === undefined
+    ? undefined
+    : { link, wanted };
+}
+
+function bridgeInWords({ link, wanted }: Bridge): Text {
+  return both(
+    ` The bridge “${link}” of the node has another address than ${wanted}, which the plugin is to give it.`,
+    `节点上的网桥“${link}”已有的地址与插件要设置的 ${wanted} 不同。`,
+  );
+}
+
+/** Works on the node itself: the pods that hang on the bridge lose their network until they are made anew. */
+function bridgeSteps({ link }: Bridge, node: string): Step[] {
+  return [
+    {
+      text: both(
+        'Drain the node, so that no pod that still hangs on the old bridge loses its network unseen.',
+        '先排空该节点，以免仍连接在旧网桥上的 Pod 在无人知晓时失去网络。',
+      ),
+      command: `kubectl drain ${shellWord(node)} --ignore-daemonsets`,
+    },
+    {
+      text: both(
+        `Delete the bridge on node “${node}”; the plugin makes it anew with the right address for the next pod. Deleting the pod does not help.`,
+        `在节点“${node}”上删除该网桥；插件会为下一个 Pod 以正确的地址重新创建。删除 Pod 没有帮助。`,
+      ),
+      command: `ip link delete ${shellWord(link)}`,
+    },
+    {
+      text: both('Let pods onto the node again.', '恢复该节点的调度。'),
+      command: `kubectl uncordon ${shellWord(node)}`,
+    },
+  ];
+}
 
 /** What to do first, where it is not the node's affair alone. */
 function firstSteps(kind: Kind, namespace: string, pod: string): Step[] {
@@ -134,28 +200,44 @@ export default defineCause({
     'sandbox/cni/unknown-iface',
   ],
   detect: reading =>
-    sandboxFinding(reading, 'cni-failed', ({ said }) => ({
-      data: {
-        kind:
-          KINDS.find(([, pattern]) => pattern.test(said))?.[0] ??
-          ('other' as const), // literal type of Kind
-      },
-    })),
-  explain({ kind, plugin, ...data }) {
+    sandboxFinding(reading, 'cni-failed', ({ said }) => {
+      const bridge = bridgeIn(said);
+      const called = unreachedIn(said);
+      const other = called ? ('call' as const) : ('other' as const); // literal types of Kind
+      const kind =
+        KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? other;
+      return {
+        data: {
+          kind,
+          ...(kind === 'other' && { says: innerError(said) }),
+          ...(bridge && { bridge }),
+          ...(called && { called }),
+        },
+      };
+    }),
+  explain({ kind, plugin, bridge, called, says, ...data }) {
     const tries = triesInWords(data);
     const by = plugin ? `the network plugin (${plugin})` : 'the network plugin';
     const byZh = plugin ? `网络插件（${plugin}）` : '网络插件';
     const others =
       kind === 'bandwidth' ? both('', '') : neighboursInWords(data.neighbours);
+    const more = bridge ? bridgeInWords(bridge) : innerInWords(says);
+    const whom = called && unreachedInWords(called);
+    const call = whom
+      ? both(` It called ${whom.en}.`, `它访问的是${whom.zh}。`)
+      : both('', '');
     return {
       what: both(
-        `No container of the pod can start: ${by} on node “${data.node}” failed ${tries.en} to connect it to the network.`,
-        `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}接入该 Pod 失败（${tries.zh}）。`,
+        `No container of the pod can start: ${by} on node “${data.node}” failed ${tries.en} to connect it to the network.${more.en}`,
+        `Pod 的容器都无法启动：节点“${data.node}”上的${byZh}接入该 Pod 失败（${tries.zh}）。${more.zh}`,
       ),
-      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
+      why: both(
+        `${WHY[kind].en}${call.en}${others.en}`,
+        `${WHY[kind].zh}${call.zh}${others.zh}`,
+      ),
     };
   },
-  steps({ kind, node, namespace, pod }) {
+  steps({ kind, node, namespace, pod, bridge }) {
     return [
       ...firstSteps(kind, namespace, pod),
       {
@@ -176,6 +258,7 @@ export default defineCause({
               command: podsOf(node),
             },
           ]),
+      ...(bridge ? bridgeSteps(bridge, node) : []),
     ];
   },
 });

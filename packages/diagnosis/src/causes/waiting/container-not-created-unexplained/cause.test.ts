@@ -30,6 +30,19 @@ describe('container-not-created-unexplained', () => {
     expect(findings(cause, [again])[0]?.what.en).toContain('StartError');
   });
 
+  it('repeats the innermost error, but not what may hold a value', () => {
+    const says = (message: string) =>
+      findings(cause, [waitingPod('CreateContainerError', message)])[0]?.what
+        .en;
+    expect(
+      says(
+        'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: the moon is in the wrong phase: unknown',
+      ),
+    ).toContain('The exact words: “the moon is in the wrong phase”.');
+    expect(says('TOKEN=abc contains nul byte')).not.toContain('abc');
+    expect(says('')).not.toContain('The exact words');
+  });
+
   it('puts a start that fails now before an earlier end', () => {
     const killed = {
       terminated: { reason: 'Error', exitCode: 137, finishedAt: ago(60) },

@@ -2,6 +2,7 @@ import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { startFailures } from '../../shared/containerStart';
 import { cannotStartNow, isStartReason } from '../../shared/startReason';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { EARLIER_ENDS, whichContainer } from '../../shared/startFaults';
 
@@ -10,6 +11,7 @@ const HISTORY = [
   ...EARLIER_ENDS,
   'liveness-probe-kills',
   'out-of-memory',
+  'probe-asks-wrongly',
   'startup-probe-kills',
 ];
 
@@ -25,8 +27,8 @@ function whyOf(reason: string, isSaid: boolean): Text {
   }
   return isSaid
     ? both(
-        'The kubelet or the container runtime of the node refused it in words that are not known here; they are in the evidence, and the last part usually says why.',
-        '节点的 kubelet 或容器运行时拒绝了它，其报错不在已知之列；原文见证据，最后一段通常是原因。',
+        'The kubelet or the container runtime of the node refused it in words that are not known here; the evidence holds them in full.',
+        '节点的 kubelet 或容器运行时拒绝了它，其报错不在已知之列；证据中有完整原文。',
       )
     : both(
         'The status names no reason beyond this; the events of the pod may.',
@@ -75,6 +77,10 @@ export default defineCause({
           isInit: container.kind === 'init',
           reason: reason.slice(0, LONGEST_REASON),
           isSaid: message !== '',
+          // Words that are kept out of the evidence are not repeated either.
+          says: quotes.some(({ value }) => value === message)
+            ? innerError(message)
+            : '',
         },
         quotes: [
           ...quotes,
@@ -84,12 +90,15 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { reason, isSaid } = data;
+    const { reason, isSaid, says } = data;
+    const said = innerInWords(says === reason ? '' : says);
     const why = whyOf(reason, isSaid);
     return {
       what: both(
-        `${whichContainer(data).en} is not running: it reports “${reason}”.`,
-        `${whichContainer(data).zh}没有运行，状态为“${reason}”。`,
+        `${whichContainer(data).en} is not running: it reports “${reason}”.${
+          said.en
+        }`,
+        `${whichContainer(data).zh}没有运行，状态为“${reason}”。${said.zh}`,
       ),
       why,
     };

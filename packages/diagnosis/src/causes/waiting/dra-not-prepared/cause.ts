@@ -1,4 +1,5 @@
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl, podsOf } from '../../shared/kubectl';
 import {
   SANDBOX_FACTS,
@@ -58,8 +59,8 @@ function whyOf(
       `驱动${ofZh}没有及时响应。`,
     ),
     driver: both(
-      `The driver${of} refused or failed; its words are in the evidence.`,
-      `驱动${ofZh}拒绝或出错；原文见证据。`,
+      `The driver${of} refused or failed.`,
+      `驱动${ofZh}拒绝或出错。`,
     ),
   }[kind];
 }
@@ -90,6 +91,7 @@ export default defineCause({
       return {
         data: {
           kind: kindOf(said),
+          says: innerError(said),
           claims: claims.flatMap(({ name }) => (name ? [name] : [])),
           ...(driver !== undefined && { driver }),
           ...(claim !== undefined && { claim }),
@@ -100,7 +102,9 @@ export default defineCause({
         ]),
       };
     }),
-  explain({ kind, claims, claim, driver, ...data }) {
+  explain({ kind, claims, claim, driver, says, ...data }) {
+    const why = whyOf(kind, driver, claim);
+    const words = innerInWords(kind === 'driver' ? says : undefined);
     const tries = triesInWords(data);
     const named =
       claims.length > 0
@@ -114,7 +118,7 @@ export default defineCause({
         `No container of the pod can start: node “${data.node}” could not prepare the devices it claims${named.en} (tried ${tries.en}).`,
         `Pod 的容器都无法启动：节点“${data.node}”无法准备它申请的设备${named.zh}（已尝试 ${tries.zh}）。`,
       ),
-      why: whyOf(kind, driver, claim),
+      why: both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
   steps({ kind, namespace, node, driver }) {

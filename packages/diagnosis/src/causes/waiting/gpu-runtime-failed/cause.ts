@@ -1,5 +1,6 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
@@ -42,8 +43,8 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '节点上找不到分配的 GPU：可能已故障、被更换，或没有生成其描述（CDI）。',
   ),
   other: both(
-    'The toolkit’s own words are in the evidence; driver, toolkit and runtime of the node do not work together.',
-    '原文见证据：该节点的驱动、工具包与运行时不能协同工作。',
+    'Driver, toolkit and runtime of the node do not work together.',
+    '该节点的驱动、工具包与运行时不能协同工作。',
   ),
 };
 
@@ -85,6 +86,7 @@ export default defineCause({
     startsThatFail(reading, ['gpu-runtime-failed'], ({ message }) => ({
       data: {
         kind: kindOf(message),
+        says: innerError(message),
         ...(SHARE.test(message) && { share: SHARE.exec(message)?.[1] ?? '' }),
       },
     })),
@@ -102,6 +104,8 @@ export default defineCause({
         why: WHY.share,
       };
     }
+    const why = WHY[data.kind];
+    const words = innerInWords(data.kind === 'other' ? data.says : undefined);
     return {
       what: both(
         `${
@@ -113,7 +117,7 @@ export default defineCause({
           data.node
         }”上的 NVIDIA 软件未能为它提供 GPU。`,
       ),
-      why: WHY[data.kind],
+      why: both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
   steps(data) {

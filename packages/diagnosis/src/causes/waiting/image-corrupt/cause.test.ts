@@ -29,6 +29,29 @@ describe('image-corrupt', () => {
     expect(found?.why.en).toContain(words);
   });
 
+  const CACHED = 'shop.azurecr.io/docker-hub/library/nginx:1';
+  const listed = (image: string) =>
+    `Back-off pulling image "${image}": ErrImagePull: [failed to pull and unpack image "${image}": failed to resolve reference "${image}": failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://shop.azurecr.io/oauth2/token?scope=repository%3Ax%3Apull&service=shop.azurecr.io: 401 Unauthorized, rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to copy: httpReadSeeker: failed open: could not fetch content descriptor sha256:7 (application/vnd.docker.image.rootfs.diff.tar.gzip) from remote: not found]`;
+  const of = (image: string, message: string) =>
+    findings(cause, [
+      waitingPod('ImagePullBackOff', message, [
+        'spec.containers.0.image',
+        image,
+      ]),
+    ])[0];
+
+  it('tells the other tries of a list, and that a copy is fetched, not pushed', () => {
+    const found = of(CACHED, listed(CACHED));
+    expect(found?.why.en).toContain('pull-through cache');
+    expect(found?.why.en).toContain('another was refused (401 or 403)');
+    const steps = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(steps).toContain('Check the pull secrets for shop.azurecr.io');
+    expect(steps).not.toContain('Push');
+    const own = of('shop.azurecr.io/web:1', listed('shop.azurecr.io/web:1'));
+    expect(own?.why.en).toContain('The push did not finish');
+    expect(own?.why.en).toContain('another was refused');
+  });
+
   it.each([
     'manifest unknown',
     'failed commit on ref "layer-sha256:1": no space left on device',

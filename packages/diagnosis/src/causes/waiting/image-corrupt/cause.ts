@@ -1,9 +1,48 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import { kubectl } from '../../shared/kubectl';
 import { pullFindings } from '../../shared/pullFindings';
+import { alsoRefused } from '../../shared/pullTries';
 
 const INCOMPLETE =
   /could not fetch content descriptor|blob[ _]unknown|unknown blob/i;
 const LOCAL = /content digest .{1,200}not found/i;
+
+function pushAgain(image: string): Step {
+  return {
+    text: both(
+      `Push “${image}” again, or build it anew under a new version.`,
+      `重新推送“${image}”，或以新版本重新构建。`,
+    ),
+  };
+}
+
+/** Of a copy there is nothing to push: the cache must fetch it. */
+function askForCache(image: string, registry: string): Step {
+  return {
+    text: both(
+      `Ask those who run the cache at ${registry} whether it may read “${image}” at the registry it copies from, and to fetch it once by hand; until then the image of that registry can be named itself.`,
+      `请 ${registry} 上缓存的管理者确认它能否从上游仓库读取“${image}”，并手动拉取一次；在此之前可以直接使用上游仓库的镜像名称。`,
+    ),
+  };
+}
+
+function checkLogins(namespace: string, registry: string): Step {
+  return {
+    text: both(
+      `Check the pull secrets for ${registry}: the login that was refused must be renewed or removed.`,
+      `检查 ${registry} 的拉取凭据：被拒绝的登录信息需要更新或删除。`,
+    ),
+    command: kubectl(
+      namespace,
+      'get',
+      'secrets',
+      '--field-selector',
+      'type=kubernetes.io/dockerconfigjson',
+    ),
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+  };
+}
 
 export default defineCause({
   id: 'image-corrupt',
@@ -26,7 +65,9 @@ export default defineCause({
       };
     });
   },
-  explain({ container, image, registry, node, isIncomplete, isLocal }) {
+  explain({ container, image, registry, node, ...data }) {
+    const { isIncomplete, isLocal, isCache } = data;
+    const refused = alsoRefused(data.isAlsoRefused);
     const what = isIncomplete
       ? both(
           `the registry ${registry} knows the image “${image}”, but lacks a part of it`,
@@ -40,7 +81,12 @@ export default defineCause({
       'A cache, mirror or proxy on the way gave out something old or cut off, the image was pushed broken, or the disk of the node damages data.',
       '途中的缓存、镜像站或代理给出了过期或截断的内容，或推送的镜像本身已损坏，或节点磁盘损坏了数据。',
     );
-    if (isIncomplete)
+    if (isIncomplete && isCache)
+      why = both(
+        'By its name this is a copy that the registry fetches from another one when it is first asked (pull-through cache), and not all of it has arrived there: that may still be going on, or the cache may not read it.',
+        '从名称看，这是该仓库在首次被请求时从另一个仓库拉取的副本（拉取缓存），而其内容尚未全部到达：可能仍在拉取，或缓存无权读取。',
+      );
+    else if (isIncomplete)
       why = both(
         'The push did not finish, or a cleaning of the registry removed a layer that was still needed.',
         '推送没有完成，或仓库清理时删除了仍在使用的镜像层。',
@@ -55,10 +101,10 @@ export default defineCause({
         `Container “${container}” cannot start: ${what.en}.`,
         `容器“${container}”无法启动：${what.zh}。`,
       ),
-      why,
+      why: both(`${why.en}${refused.en}`, `${why.zh}${refused.zh}`),
     };
   },
-  steps({ image, registry, node }) {
+  steps({ namespace, image, registry, node, isCache, isAlsoRefused }) {
     return [
       {
         text: both(
@@ -66,12 +112,8 @@ export default defineCause({
           '再等一次重试（最多五分钟）：传输中的损坏往往会自行消失。',
         ),
       },
-      {
-        text: both(
-          `Push “${image}” again, or build it anew under a new version.`,
-          `重新推送“${image}”，或以新版本重新构建。`,
-        ),
-      },
+      ...(isAlsoRefused ? [checkLogins(namespace, registry)] : []),
+      isCache ? askForCache(image, registry) : pushAgain(image),
       {
         text: both(
           `Ask those who run ${registry}, or the cache before it, to check this image if pods on other nodes fail alike.`,

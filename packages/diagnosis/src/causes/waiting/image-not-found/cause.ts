@@ -3,6 +3,12 @@ import { pullFailures } from '../../shared/imagePull';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { saysEither } from '../../shared/pullAnswers';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
+import { alsoRefused, cacheInWords } from '../../shared/pullTries';
+
+const IMPLICIT = both(
+  ' A name without a registry is looked for on Docker Hub; an image that only your own computer has is not there.',
+  '不带仓库地址的名称会到 Docker Hub 上查找；只存在于您自己电脑上的镜像在那里是找不到的。',
+);
 
 export default defineCause({
   id: 'image-not-found',
@@ -52,18 +58,15 @@ export default defineCause({
   explain(data) {
     const { container, image, isVolume, registry, repository, version } = data;
     const { near, isImplicit, isDenied, wasThere } = data;
+    const refused = alsoRefused(data.isAlsoRefused);
+    const cache = cacheInWords(data.isCache);
     const hint = near
       ? both(
           ` The nearest that this cluster already has is “${near}”.`,
           `集群中已有的最相近的镜像是“${near}”。`,
         )
       : both('', '');
-    const implicit = isImplicit
-      ? both(
-          ' A name without a registry is looked for on Docker Hub; an image that only your own computer has is not there.',
-          '不带仓库地址的名称会到 Docker Hub 上查找；只存在于您自己电脑上的镜像在那里是找不到的。',
-        )
-      : both('', '');
+    const implicit = isImplicit ? IMPLICIT : both('', '');
     const which = isVolume
       ? both(`the image “${image}” of its volume`, `其卷所用的镜像“${image}”`)
       : both(`its image “${image}”`, `镜像“${image}”`);
@@ -84,8 +87,8 @@ export default defineCause({
             `Docker Hub 拒绝了访问，而这种短名称下没有私有镜像：“${repository}”可能拼写错误，或应从其他仓库拉取。${implicit.zh}`,
           )
         : both(
-            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${existed.en}${implicit.en}`,
-            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${existed.zh}${implicit.zh}`,
+            `The registry ${registry} answered, and it has no “${repository}” with the version “${version}”: a spelling mistake, or it was never pushed or has been deleted.${existed.en}${implicit.en}${cache.en}${refused.en}`,
+            `镜像仓库 ${registry} 有应答，但其中没有版本为“${version}”的“${repository}”：可能是拼写错误，或从未推送，或已被删除。${existed.zh}${implicit.zh}${cache.zh}${refused.zh}`,
           ),
     };
   },

@@ -6,6 +6,7 @@ import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
+import { cacheInWords } from '../../shared/pullTries';
 
 /** Whose right is asked for at the registry of each cloud, and which. */
 const ROLES: Readonly<Record<Cloud, Text>> = {
@@ -143,6 +144,7 @@ export default defineCause({
   explain(data) {
     const { container, image, registry, isEither, near, cloud, node } = data;
     if (isEither && !cloud) return eitherInWords(data);
+    const cache = cacheInWords(data.isCache);
     const either = isEither
       ? both(
           ` This registry gives the same answer when the name is wrong${
@@ -165,12 +167,12 @@ export default defineCause({
           ),
       why: cloud
         ? both(
-            `The login that nodes of this cloud have of their own (role, managed identity, service account) is missing, was not used or may not read it, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
-            `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
+            `The login that nodes of this cloud have of their own (role, managed identity, service account) is missing, was not used or may not read it, and the pod brings no pull secret (imagePullSecrets).${either.en}${cache.en}`,
+            `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${either.zh}${cache.zh}`,
           )
         : both(
-            `The image needs a login, and the pod brings no pull secret (imagePullSecrets).${either.en}`,
-            `该镜像需要登录，而 Pod 没有携带拉取凭据（imagePullSecrets）。${either.zh}`,
+            `The image needs a login, and the pod brings no pull secret (imagePullSecrets).${either.en}${cache.en}`,
+            `该镜像需要登录，而 Pod 没有携带拉取凭据（imagePullSecrets）。${either.zh}${cache.zh}`,
           ),
     };
   },

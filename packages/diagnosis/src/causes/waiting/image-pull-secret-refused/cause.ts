@@ -5,6 +5,7 @@ import { pullFailures } from '../../shared/imagePull';
 import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { pullFacts } from '../../shared/pullFindings';
+import { cacheInWords } from '../../shared/pullTries';
 
 const NOTHING = both('', '');
 const SHORT_LIVED = both(
@@ -80,6 +81,7 @@ export default defineCause({
           }, is for another registry, or its account may not read this image.`,
           '其中的登录信息错误或已过期、属于其他仓库，或其账号无权读取该镜像。',
         );
+    const cache = cacheInWords(data.isCache);
     const life = data.isShortLived ? SHORT_LIVED : NOTHING;
     const either = data.isEither ? nameMayBeWrong(near) : NOTHING;
     return {
@@ -92,8 +94,8 @@ export default defineCause({
         )}，镜像仓库 ${registry} 仍拒绝提供“${image}”。`,
       ),
       why: both(
-        `${why.en}${life.en}${either.en}`,
-        `${why.zh}${life.zh}${either.zh}`,
+        `${why.en}${life.en}${either.en}${cache.en}`,
+        `${why.zh}${life.zh}${either.zh}${cache.zh}`,
       ),
     };
   },

@@ -1,5 +1,6 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, neighboursInWords } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import {
   SANDBOX_FACTS,
   sandboxFinding,
@@ -63,8 +64,8 @@ const WHY: Readonly<Record<Answer, Text>> = {
     '镜像已下载但无法解包：节点的镜像存储损坏或已满。',
   ),
   other: both(
-    'The runtime’s own words are in the evidence.',
-    '运行时的原文见证据。',
+    'The runtime gives a reason that is not known here.',
+    '运行时给出的原因不在已知之列。',
   ),
 };
 
@@ -91,10 +92,12 @@ export default defineCause({
             ANSWERS.find(([, pattern]) => pattern.test(bare))?.[0] ??
             ('other' as const), // literal type of Answer
           ...(image !== undefined && { image }),
+          says: innerError(said),
         },
       };
     }),
-  explain({ answer, image, ...data }) {
+  explain({ answer, image, says, ...data }) {
+    const words = innerInWords(answer === 'other' ? says : undefined);
     const tries = triesInWords(data);
     const named = image ? ` “${image}”` : '';
     const namedZh = image ? `“${image}”` : '';
@@ -105,8 +108,8 @@ export default defineCause({
         `Pod 的容器都无法启动：节点“${data.node}”无法获取 pause 镜像${namedZh}，每个 Pod 都以这个小镜像为基础（已尝试 ${tries.zh}）。`,
       ),
       why: both(
-        `${WHY[answer].en} It is the node’s own setting, not part of your manifest, and every new pod on that node needs it.${others.en}`,
-        `${WHY[answer].zh}该镜像由节点自身的设置决定，与您的清单无关，该节点上的每个新 Pod 都需要它。${others.zh}`,
+        `${WHY[answer].en}${words.en} It is the node’s own setting, not part of your manifest, and every new pod on that node needs it.${others.en}`,
+        `${WHY[answer].zh}${words.zh}该镜像由节点自身的设置决定，与您的清单无关，该节点上的每个新 Pod 都需要它。${others.zh}`,
       ),
     };
   },

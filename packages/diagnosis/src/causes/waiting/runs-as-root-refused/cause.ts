@@ -64,8 +64,8 @@ export default defineCause({
   id: 'runs-as-root-refused',
   state: 'waiting',
   title: both(
-    'The container would run as root, which the pod forbids',
-    '容器将以 root 运行，而 Pod 禁止这样做',
+    'The pod forbids root, and the container may run as root',
+    'Pod 禁止 root，而容器可能以 root 运行',
   ),
   severity: 'critical',
   since: '0.1.0',

@@ -50,6 +50,41 @@ const WORDINGS: [string, string, string][] = [
     'without a word',
   ],
   [
+    'Windows without an update',
+    'failed to create containerd task: failed to create shim: hcs::CreateComputeSystem test: The directory name is invalid.: unknown',
+    '(HCS) refused to make it on node “worker”. The exact words: “hcs::CreateComputeSystem test: The directory name is invalid”',
+  ],
+  [
+    'a Windows layer that is gone',
+    'failed to create containerd task: failed to create shim task: hcs::CreateComputeSystem app: The system cannot find the file specified.: unknown',
+    '(HCS) refused',
+  ],
+  [
+    'the network of Windows',
+    'failed to create containerd task: failed to create shim task: hcs::CreateComputeSystem app: The requested operation for attach namespace failed.: unknown',
+    'attach the container to the network',
+  ],
+  [
+    'the network of Windows, by its service',
+    'failed to create containerd task: failed to create shim task: failed to add endpoint: HNS failed with error : Element not found.: unknown',
+    'attach the container to the network',
+  ],
+  [
+    'Kata, written in Rust',
+    'failed to create containerd task: failed to create shim task: No such file or directory (os error 2)\n\nStack backtrace:\n   0: <unknown>',
+    'The exact words: “No such file or directory (os error 2)”.',
+  ],
+  [
+    'Kata’s agent',
+    'failed to create containerd task: failed to create shim task: rpc status: Status { code: INTERNAL, message: "failed to get device", details: [] }: unknown',
+    '“failed to get device”',
+  ],
+  [
+    'a WebAssembly shim',
+    'failed to create containerd task: failed to create shim task: Others("no wasm module in the layers"): unknown',
+    'no wasm module',
+  ],
+  [
     'no runtime',
     'failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to retrieve OCI runtime error (open /run/containerd/8f/log.json: no such file or directory): exec: "runc": executable file not found in $PATH: unknown',
     'runc or the shim',
@@ -70,6 +105,18 @@ describe('runtime-failed', () => {
       'a missing program',
       'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "hook": executable file not found in $PATH: unknown',
     ],
+    [
+      'a program that Windows does not find',
+      'failed to create containerd task: failed to create shim task: hcs::System::CreateProcess app: The system cannot find the file specified.: unknown',
+    ],
+    [
+      'another version of Windows',
+      'failed to create containerd task: failed to create shim task: hcs::CreateComputeSystem app: The container operating system does not match the host operating system.: unknown',
+    ],
+    [
+      'a Windows host without memory',
+      'failed to create containerd task: failed to create shim task: hcs::CreateComputeSystem app: The paging file is too small for this operation to complete.: unknown',
+    ],
   ])('leaves %s to another cause', (_, message) => {
     expect(findings(cause, [failing(message)])).toEqual([]);
   });
@@ -85,6 +132,19 @@ describe('runtime-failed', () => {
       metadata: { name: 'web-1', deletionTimestamp: '2026-01-15T12:00:10Z' },
     };
     expect(findings(cause, [leaving])).toEqual([]);
+  });
+
+  it('says what a runtime in a virtual machine may miss', () => {
+    const [, message = ''] =
+      WORDINGS.find(([what]) => what.startsWith('Kata,')) ?? [];
+    const asks = waitingPod('RunContainerError', message, [
+      'spec.runtimeClassName',
+      'kata',
+    ]);
+    expect(findings(cause, [asks])[0]?.why.en).toContain('virtual machine');
+    expect(findings(cause, [failing(message)])[0]?.why.en).not.toContain(
+      'virtual machine',
+    );
   });
 
   it('names the runtime class whose program is missing', () => {

@@ -1,6 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { hasTinyLimit } from '../../shared/memoryOfStart';
+import { innerError, innerInWords } from '../../shared/innerError';
 import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
@@ -8,9 +9,26 @@ import {
   whichContainer,
 } from '../../shared/startFaults';
 
-type Kind = 'log' | 'hook' | 'plugin' | 'shim' | 'busy' | 'state' | 'init';
+type Kind =
+  | 'log'
+  | 'hook'
+  | 'plugin'
+  | 'shim'
+  | 'busy'
+  | 'state'
+  | 'windows-network'
+  | 'windows'
+  | 'own-words'
+  | 'init';
+
+/** The error of a shim that is no runc. */
+const OWN_WORDS =
+  /\(os error \d{1,3}\)|failed to create shim(?: task)?: (?!OCI runtime)/;
 
 function kindOf(message: string): Kind {
+  if (/attach namespace|\bHNS\b|HcnCreate|hnsCall/i.test(message))
+    return 'windows-network';
+  if (/\bhcs::|hcsshim|ComputeSystem/.test(message)) return 'windows';
   if (/log(?:ger| file| directory)/.test(message)) return 'log';
   if (/hook/.test(message)) return 'hook';
   if (/\bNRI\b/.test(message)) return 'plugin';
@@ -21,7 +39,8 @@ function kindOf(message: string): Kind {
   )
     return 'shim';
   if (/text file busy/i.test(message)) return 'busy';
-  return /created state/.test(message) ? 'state' : 'init';
+  if (/created state/.test(message)) return 'state';
+  return OWN_WORDS.test(message) ? 'own-words' : 'init';
 }
 
 const WHAT: Readonly<Record<Kind, Text>> = {
@@ -49,11 +68,58 @@ const WHAT: Readonly<Record<Kind, Text>> = {
     'the runtime lost track of the container',
     '运行时丢失了该容器的状态',
   ),
+  'windows-network': both(
+    'the Windows host could not attach the container to the network of its pod',
+    'Windows 主机无法将该容器接入 Pod 的网络',
+  ),
+  windows: both(
+    'the Windows host’s own service for containers (HCS) refused to make it',
+    'Windows 主机的容器服务（HCS）拒绝创建它',
+  ),
+  'own-words': both(
+    'the runtime’s own helper (shim) gave an error before the program began',
+    '运行时自身的组件（shim）在程序启动之前报错',
+  ),
   init: both(
     'the first process of the container ended without a word',
     '容器的第一个进程无声退出',
   ),
 };
+
+/** What is most often behind it, where the words alone do not say. */
+const BEHIND: Readonly<Partial<Record<Kind, Text>>> = {
+  'windows-network': both(
+    ' The network namespace of the pod is broken on that host: its network service (HNS) or the network plugin was restarted or lost it. A new pod gets a new one; if that fails too, the service must be restarted or the node replaced.',
+    '该主机上 Pod 的网络命名空间已损坏：其网络服务（HNS）或网络插件曾重启，或丢失了它。新的 Pod 会得到新的网络；如果仍然失败，需要重启该服务或更换节点。',
+  ),
+  windows: both(
+    ' The host lacks a Windows update that its containerd needs, or its copy of the image layers is damaged, or the service hangs.',
+    '主机缺少其 containerd 所需的 Windows 更新，或其上的镜像层已损坏，或该服务已挂起。',
+  ),
+};
+
+/** What helps on the node, where that is known. */
+const REMEDY: Readonly<Partial<Record<Kind, Text>>> = {
+  'windows-network': both(
+    ' Restarting the services hns and containerd there, or replacing the node, usually mends it.',
+    '通常重启该节点上的 hns 与 containerd 服务或更换节点即可恢复。',
+  ),
+  windows: both(
+    ' Windows there should be updated, or the node replaced by one of a current image.',
+    '应更新该节点的 Windows，或用最新镜像的节点替换它。',
+  ),
+};
+
+/** Runtimes in a virtual machine hand each volume and device into it. */
+const IN_MACHINE = both(
+  ' Such a runtime (Kata and the like) must find each volume and device of the pod on the node and hand it into a virtual machine: one of them, or a part of the runtime, is most likely what it misses.',
+  '此类运行时（如 Kata）需要在节点上找到 Pod 的每个卷和设备，并将其交给虚拟机：缺少的很可能是其中之一，或运行时自身的某个部分。',
+);
+
+function behind(kind: Kind, runtimeClass: string | undefined): Text {
+  if (kind === 'own-words' && runtimeClass) return IN_MACHINE;
+  return BEHIND[kind] ?? both('', '');
+}
 
 export default defineCause({
   id: 'runtime-failed',
@@ -89,6 +155,7 @@ export default defineCause({
           : {
               data: {
                 kind: kindOf(message),
+                says: innerError(message),
                 ...(reading.pod.spec.runtimeClassName && {
                   runtimeClass: reading.pod.spec.runtimeClassName,
                 }),
@@ -97,7 +164,10 @@ export default defineCause({
             },
     ),
   explain(data) {
-    const { kind, runtimeClass } = data;
+    const { kind, runtimeClass, says } = data;
+    const words = BEHIND[kind] || kind === 'own-words' ? says : undefined;
+    const said = innerInWords(words);
+    const more = behind(kind, runtimeClass);
     const own =
       kind === 'shim' && runtimeClass
         ? both(
@@ -109,18 +179,19 @@ export default defineCause({
       what: both(
         `${whichContainer(data).en} cannot be started: ${
           WHAT[data.kind].en
-        } on node “${data.node}”.`,
+        } on node “${data.node}”.${said.en}`,
         `${whichContainer(data).zh}无法启动：节点“${data.node}”上${
           WHAT[data.kind].zh
-        }。`,
+        }。${said.zh}`,
       ),
       why: both(
-        `The manifest was accepted and the image is there; it is the node’s own software that failed, so another node may well start the same pod.${own.en}`,
-        `清单没有问题，镜像也已就绪；出错的是节点自身的软件，因此其他节点很可能可以启动同一个 Pod。${own.zh}`,
+        `The manifest was accepted and the image is there; it is the node’s own software that failed, so another node may well start the same pod.${own.en}${more.en}`,
+        `清单没有问题，镜像也已就绪；出错的是节点自身的软件，因此其他节点很可能可以启动同一个 Pod。${own.zh}${more.zh}`,
       ),
     };
   },
   steps(data) {
+    const remedy = REMEDY[data.kind] ?? both('', '');
     return [
       {
         text: both(
@@ -144,8 +215,8 @@ export default defineCause({
       },
       {
         text: both(
-          `Tell your platform team: the fault lies with node “${data.node}”, not with your service. Its log of the runtime and the kubelet says more.`,
-          `联系平台团队：问题在节点“${data.node}”，不在您的服务。该节点上运行时与 kubelet 的日志有更多信息。`,
+          `Tell your platform team: the fault lies with node “${data.node}”, not with your service. Its log of the runtime and the kubelet says more.${remedy.en}`,
+          `联系平台团队：问题在节点“${data.node}”，不在您的服务。该节点上运行时与 kubelet 的日志有更多信息。${remedy.zh}`,
         ),
       },
     ];

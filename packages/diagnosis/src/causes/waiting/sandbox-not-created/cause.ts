@@ -4,6 +4,7 @@ import {
   neighboursInWords,
   shellWord,
 } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import {
   SANDBOX_FACTS,
   sandboxFinding,
@@ -33,18 +34,21 @@ export default defineCause({
     'sandbox/dnsconfig',
   ],
   detect: reading =>
-    sandboxFinding(reading, 'sandbox-not-created', () => ({ data: {} })),
-  explain(data) {
+    sandboxFinding(reading, 'sandbox-not-created', ({ said }) => ({
+      data: { says: innerError(said) },
+    })),
+  explain({ says, ...data }) {
+    const words = innerInWords(says);
     const tries = triesInWords(data);
     const others = neighboursInWords(data.neighbours);
     return {
       what: both(
-        `No container of the pod can start: node “${data.node}” failed ${tries.en} to build the sandbox (network and namespaces) they live in.`,
-        `Pod 的容器都无法启动：节点“${data.node}”创建其沙箱（网络与命名空间）失败（${tries.zh}）。`,
+        `No container of the pod can start: node “${data.node}” failed ${tries.en} to build the sandbox (network and namespaces) they live in.${words.en}`,
+        `Pod 的容器都无法启动：节点“${data.node}”创建其沙箱（网络与命名空间）失败（${tries.zh}）。${words.zh}`,
       ),
       why: both(
-        `What the node says is none of the known faults; its own words are in the evidence.${others.en}`,
-        `节点给出的原因不属于已知的故障，原文见证据。${others.zh}`,
+        `What the node says is none of the known faults; the evidence holds it in full.${others.en}`,
+        `节点给出的原因不属于已知的故障，证据中有完整原文。${others.zh}`,
       ),
     };
   },

@@ -62,15 +62,23 @@ describe('sandbox-runtime-failed', () => {
     ],
     [
       'failed to start sandbox container for pod "web-1": Error response from daemon: boom',
-      'in the evidence',
+      'rather than with the service',
     ],
   ])('says what the runtime means: %s', (message, words) => {
     expect(found(message)?.why.en).toContain(words);
   });
 
+  it('repeats the runtime’s words where it does not know them', () => {
+    expect(
+      found(
+        'failed to start sandbox container for pod "web-1": Error response from daemon: boom',
+      )?.what.en,
+    ).toContain('The exact words: “');
+  });
+
   it('does not blame a program where the runtime merely failed', () => {
     const one = found(`${TASK}error setting rlimit type 7: not permitted`);
-    expect(one?.why.en).toContain('in the evidence');
+    expect(one?.why.en).toContain('rather than with the service');
     const guest = found(`${TASK}boom`, ['spec.runtimeClassName', 'kata-qemu']);
     expect(guest?.why.en).toContain('virtual machine');
   });

@@ -5,6 +5,7 @@ import {
   neighboursInWords,
   shellWord,
 } from '../../../engine';
+import { innerError, innerInWords } from '../../shared/innerError';
 import {
   SANDBOX_FACTS,
   sandboxFinding,
@@ -21,6 +22,8 @@ type Kind =
   | 'security'
   | 'nri'
   | 'disk'
+  | 'windows-version'
+  | 'windows-network'
   | 'windows'
   | 'shim'
   | 'virtual'
@@ -37,7 +40,9 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['cgroup', /cgroup/],
   ['security', /seccomp|apparmor|selinux/i],
   ['nri', /\bNRI\b/],
-  ['windows', /hcs|\bhns\b|operating system does not match/i],
+  ['windows-version', /operating system does not match/i],
+  ['windows-network', /\bhns|HcnCreate|attach namespace/i],
+  ['windows', /\bhcs|ComputeSystem/i],
   [
     'virtual',
     /kata|qemu|firecracker|cloud-hypervisor|\bkvm\b|runsc|gvisor|client sync file/i,
@@ -82,9 +87,17 @@ const WHY: Readonly<Record<Kind, Text>> = {
     'The node could not lay out the sandbox’s files: its disk is read-only or damaged, or the runtime’s image store is.',
     '节点无法准备沙箱的文件：磁盘只读或损坏，或运行时的镜像存储损坏。',
   ),
+  'windows-version': both(
+    'The image of the sandbox (pause) is made for another version of Windows than the host has; without Hyper-V isolation the two must match.',
+    '沙箱（pause）镜像所针对的 Windows 版本与主机不同；不使用 Hyper-V 隔离时两者必须一致。',
+  ),
+  'windows-network': both(
+    'The network service of the Windows host (HNS) failed: it hangs, lost its networks after a restart, or the network plugin did not set it up.',
+    'Windows 主机的网络服务（HNS）出错：它已挂起、重启后丢失了网络，或网络插件没有完成设置。',
+  ),
   windows: both(
-    'The Windows host could not make the sandbox: its version does not match that of the pause image, or its network service (HNS) failed.',
-    'Windows 主机无法创建沙箱：主机版本与 pause 镜像不匹配，或其网络服务（HNS）出错。',
+    'The Windows host’s own service for containers (HCS) refused: the host lacks an update that its container runtime needs, or the service hangs.',
+    'Windows 主机的容器服务（HCS）拒绝了请求：主机缺少容器运行时所需的更新，或该服务已挂起。',
   ),
   virtual: both(
     'The sandbox runs in a virtual machine or a guest kernel (Kata, gVisor, Firecracker), and that did not start: the node may lack nested virtualisation or memory, or the runtime is installed wrongly.',
@@ -95,10 +108,19 @@ const WHY: Readonly<Record<Kind, Text>> = {
     '容器运行时所需的程序（runc、shim 或 conmon）缺失、损坏、版本不符，或一启动就退出。',
   ),
   other: both(
-    'The runtime’s own words are in the evidence; the fault lies with the node rather than with the service.',
-    '运行时的原文见证据；问题在节点，而不在服务本身。',
+    'The fault lies with the runtime or the node rather than with the service.',
+    '问题在运行时或节点，而不在服务本身。',
   ),
 };
+
+/** Kinds that need the runtime's own words to tell what is wrong. */
+const SAID: ReadonlySet<Kind> = new Set<Kind>([
+  'other',
+  'shim',
+  'virtual',
+  'windows',
+  'windows-network',
+]);
 
 /** What helps on the node, where that is known. */
 const REMEDY: Readonly<Partial<Record<Kind, Text>>> = {
@@ -110,9 +132,17 @@ const REMEDY: Readonly<Partial<Record<Kind, Text>>> = {
     'Start systemd-resolved on the node, or let the kubelet’s resolvConf name a file that exists.',
     '在节点上启动 systemd-resolved，或将 kubelet 的 resolvConf 指向存在的文件。',
   ),
-  windows: both(
+  'windows-version': both(
     'Match the pause image and the pod’s image to the Windows version of the node.',
     '使 pause 镜像和 Pod 镜像与节点的 Windows 版本一致。',
+  ),
+  'windows-network': both(
+    'Restart the services hns and containerd on the node, or replace it.',
+    '在该节点上重启 hns 与 containerd 服务，或更换节点。',
+  ),
+  windows: both(
+    'Update Windows on the node, or replace it by one of a current image.',
+    '更新该节点的 Windows，或用最新镜像的节点替换它。',
   ),
 };
 
@@ -146,21 +176,19 @@ export default defineCause({
     sandboxFinding(reading, 'sandbox-runtime-failed', ({ said }) => {
       // The class may tell a virtual machine where the words do not.
       const text = `${said} ${reading.pod.spec.runtimeClassName ?? ''}`;
-      return {
-        data: {
-          kind:
-            KINDS.find(([, pattern]) => pattern.test(text))?.[0] ??
-            ('other' as const), // literal type of Kind
-        },
-      };
+      const kind =
+        KINDS.find(([, pattern]) => pattern.test(text))?.[0] ??
+        ('other' as const); // literal type of Kind
+      return { data: { kind, says: innerError(said) } };
     }),
-  explain({ kind, ...data }) {
+  explain({ kind, says, ...data }) {
     const tries = triesInWords(data);
     const others = neighboursInWords(data.neighbours);
+    const words = innerInWords(SAID.has(kind) ? says : undefined);
     return {
       what: both(
-        `No container of the pod can start: the container runtime of node “${data.node}” failed ${tries.en} to start the sandbox (network and namespaces) they live in.`,
-        `Pod 的容器都无法启动：节点“${data.node}”的容器运行时启动其沙箱（网络与命名空间）失败（${tries.zh}）。`,
+        `No container of the pod can start: the container runtime of node “${data.node}” failed ${tries.en} to start the sandbox (network and namespaces) they live in.${words.en}`,
+        `Pod 的容器都无法启动：节点“${data.node}”的容器运行时启动其沙箱（网络与命名空间）失败（${tries.zh}）。${words.zh}`,
       ),
       why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
     };

@@ -29,7 +29,7 @@ describe('secret-store-failed', () => {
     ],
     [
       'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: error connecting to provider "aws": provider not found: provider "aws"',
-      'provider for this store',
+      'The provider “aws” of the driver',
     ],
     [
       "MountVolume.SetUp failed for volume 'secrets' : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = failed to mount objects, error: failed to get keyvault client: failed to get key vault token: nmi response failed with status code: 404, err: nil",
@@ -59,6 +59,61 @@ describe('secret-store-failed', () => {
     const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
     expect(`${found?.what.en} ${found?.why.en}`).toContain(words);
     expect(found?.what.en).toContain('The pod cannot start: volume “secrets”');
+  });
+
+  const provider = (name: string, nodeName: string, ready = true) =>
+    pod(
+      ['metadata.name', name],
+      ['metadata.namespace', 'kube-system'],
+      ['metadata.uid', name],
+      ['spec.nodeName', nodeName],
+      ['status.containerStatuses.0.ready', ready],
+    );
+  const OLD =
+    'stat /etc/kubernetes/secrets-store-csi-providers/azure/provider-azure: no such file or directory';
+  const SOCKET =
+    'failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /var/run/secrets-store-csi-providers/vault.sock: connect: connection refused"';
+
+  it.each([
+    [OLD, [], 'provider “azure”', 'most likely it is not installed'],
+    [
+      OLD,
+      [provider('csi-secrets-store-provider-azure-x7k2p', 'other')],
+      'provider “azure”',
+      'no pod there, while 1 other node has one',
+    ],
+    [
+      SOCKET,
+      [provider('vault-csi-provider-x7k2p', 'worker', false)],
+      'provider “vault”',
+      'vault-csi-provider-x7k2p, is not ready',
+    ],
+    [
+      'failed to mount secrets store objects for pod shop/web-1, err: error connecting to provider "gcp": provider not found: provider "gcp"',
+      [provider('csi-secrets-store-provider-gcp-x7k2p', 'worker')],
+      'provider “gcp”',
+      'says that it is ready',
+    ],
+  ])('looks for the provider on the node: %s', (words, pods, name, state) => {
+    const [found] = findings(
+      cause,
+      [
+        waiting,
+        failed(
+          `MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = ${words}`,
+        ),
+        ...pods,
+      ],
+      {
+        asked: [...ALL_STORAGE.asked, 'scheduledPods'],
+        subject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      },
+    );
+    expect(found?.why.en).toContain(name);
+    expect(found?.why.en).toContain(state);
+    expect(found?.steps.map(({ text }) => text.en).join(' ')).not.toContain(
+      'identity',
+    );
   });
 
   it.each([

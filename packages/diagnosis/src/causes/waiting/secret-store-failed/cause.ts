@@ -1,7 +1,10 @@
 import type { Step, Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import { both, count, defineCause } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
+import type { Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { driverWords, sayingOf } from '../../shared/driverWords';
-import { kubectl } from '../../shared/kubectl';
+import { kubectl, podsOf } from '../../shared/kubectl';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { placeOfVolume } from '../../shared/volumePlace';
 
@@ -22,7 +25,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'provider',
-    /provider not found|error connecting to provider|provider "\w{1,60}"/i,
+    /provider not found|error connecting to provider|provider "\w{1,60}"|secrets-store-csi-providers\/|provider \S{1,60} (?:is )?not (?:installed|registered|found)/i,
   ],
   // A login comes before the store is asked: its 404 is not the secret's.
   [
@@ -71,6 +74,113 @@ const WHY: Readonly<Record<Kind, Text>> = {
   other: both('The driver or the store refused.', '驱动或密钥库拒绝了请求。'),
 };
 
+/** `error connecting to provider "aws"`, or the provider's socket (before 0.0.14 its program) on the node: `…/azure.sock`. */
+const PROVIDER =
+  /secrets-store-csi-providers\/([a-z0-9-]{1,40})|provider:? \\?"([a-z0-9-]{1,40})\\?"/i;
+
+/** What is known of the provider's pods, which a DaemonSet puts on each node. */
+interface Provider {
+  readonly name: string;
+  readonly node: string;
+  /** Its pod on the node, and whether that is ready. */
+  readonly pod?: string;
+  readonly isReady?: boolean;
+  /** How many other nodes have one; absent when the pods are not known. */
+  readonly elsewhere?: number;
+}
+
+/** Named by their makers `…-provider-azure-x7k2p`, `secrets-store-csi-driver-provider-aws-…`, `vault-csi-provider-…`. */
+function isProviderPod({ metadata: { name: pod = '' } }: Pod, name: string) {
+  return (
+    pod.includes(`provider-${name}-`) || pod.startsWith(`${name}-csi-provider-`)
+  );
+}
+
+function providerOf(
+  why: string,
+  node: string,
+  pods: Fact<FactValues['scheduledPods']>,
+): Provider | undefined {
+  const [, byPath, byName] = PROVIDER.exec(why.slice(0, 8192)) ?? [];
+  const name = byPath ?? byName;
+  if (name === undefined) return undefined;
+  if (pods.status !== 'ok') return { name, node };
+  const all = pods.value.filter(pod => isProviderPod(pod, name));
+  const here = all.find(({ spec }) => spec.nodeName === node);
+  return {
+    name,
+    node,
+    elsewhere: all.filter(({ spec }) => spec.nodeName !== node).length,
+    ...(here && {
+      pod: here.metadata.name ?? '',
+      isReady: here.status.containerStatuses.every(({ ready }) => ready),
+    }),
+  };
+}
+
+/** The provider's part, as a sentence. */
+function providerInWords({
+  name,
+  node,
+  pod,
+  isReady,
+  elsewhere,
+}: Provider): Text {
+  const is = both(
+    `The provider “${name}” of the driver, a program that a DaemonSet puts on each node, does not answer on node “${node}”`,
+    `驱动的提供程序“${name}”（由 DaemonSet 部署到每个节点）在节点“${node}”上没有响应`,
+  );
+  if (pod !== undefined)
+    return both(
+      `${is.en}: its pod there, ${pod}, ${
+        isReady ? 'says that it is ready' : 'is not ready'
+      }.`,
+      `${is.zh}：那里的 Pod ${pod} ${isReady ? '报告已就绪' : '未就绪'}。`,
+    );
+  if (elsewhere === undefined)
+    return both(
+      `${is.en}: most likely it is not installed there.`,
+      `${is.zh}：很可能没有安装。`,
+    );
+  return elsewhere > 0
+    ? both(
+        `${is.en}: it has no pod there, while ${count(
+          elsewhere,
+          'other node has one',
+          'other nodes have one',
+        )}.`,
+        `${is.zh}：那里没有它的 Pod，而其他 ${elsewhere} 个节点上有。`,
+      )
+    : both(
+        `${is.en}: no pod of it is known in the whole cluster, so most likely it is not installed.`,
+        `${is.zh}：整个集群都没有它的 Pod，很可能没有安装。`,
+      );
+}
+
+/** The provider is missing: names and rights in the store play no part. */
+const providerSteps = (namespace: string, { name, node }: Provider): Step[] => [
+  {
+    text: both(
+      `Look whether a pod of the provider “${name}” is on node “${node}” and ready.`,
+      `查看节点“${node}”上是否有提供程序“${name}”的 Pod 且已就绪。`,
+    ),
+    command: podsOf(node),
+  },
+  {
+    text: both(
+      `Check the field “provider” of the SecretProviderClass: a misspelt name gives the same answer.`,
+      `检查 SecretProviderClass 的 provider 字段：名称拼写错误也会得到同样的结果。`,
+    ),
+    command: kubectl(namespace, 'get', 'secretproviderclasses', '-o', 'yaml'),
+  },
+  {
+    text: both(
+      `Ask your platform team to install the provider “${name}”, or to let its DaemonSet onto node “${node}” (node selector, tolerations); then the pod starts by itself.`,
+      `请平台团队安装提供程序“${name}”，或让其 DaemonSet 能运行在节点“${node}”上（节点选择器、容忍度）；之后 Pod 会自行启动。`,
+    ),
+  },
+];
+
 /** The driver's own name and wrappers hold the word "secret". */
 const WRAPPER =
   /secrets?[- ]store(?:\.csi\.\S{1,60})?(?: objects?)?(?: for pod \S{1,317})?|failed to mount objects/gi;
@@ -79,9 +189,11 @@ const WRAPPER =
 function kindOf(why: string): Kind {
   const words = why.slice(0, 8192);
   const plain = words.replace(WRAPPER, ' ');
-  const [first] = KINDS;
-  if (first?.[1].test(words)) return first[0];
-  return KINDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other';
+  // These two speak of the driver's own parts, whose names the wrappers hold.
+  const own = KINDS.slice(0, 2).find(([, pattern]) => pattern.test(words));
+  return (
+    own?.[0] ?? KINDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other'
+  );
 }
 
 const identify = (namespace: string, account: string): Step => ({
@@ -110,30 +222,40 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'scheduledPods'],
   covers: [],
   detect({ subject, ...reading }) {
-    return volumeFailures(reading, 'secret-store').map(one => ({
-      data: {
-        ...placeOfVolume(subject, one),
-        kind: kindOf(one.why),
-        words: driverWords(one.why),
-        account: reading.pod.spec.serviceAccountName ?? 'default',
-      },
-      quotes: one.quotes,
-    }));
+    return volumeFailures(reading, 'secret-store').map(one => {
+      const kind = kindOf(one.why);
+      const provider =
+        kind === 'provider'
+          ? providerOf(one.why, one.node, reading.scheduledPods)
+          : undefined;
+      return {
+        data: {
+          ...placeOfVolume(subject, one),
+          kind,
+          words: driverWords(one.why),
+          account: reading.pod.spec.serviceAccountName ?? 'default',
+          ...(provider && { provider }),
+        },
+        quotes: one.quotes,
+      };
+    });
   },
-  explain({ volume, kind, words }) {
+  explain({ volume, kind, words, provider }) {
     const saying = sayingOf(words);
+    const why = provider ? providerInWords(provider) : WHY[kind];
     return {
       what: both(
         `The pod cannot start: volume “${volume}” takes its secrets from an external store (Secrets Store CSI driver), and fetching them failed.`,
         `Pod 无法启动：卷“${volume}”从外部密钥库取得密钥（Secrets Store CSI 驱动），但获取失败。`,
       ),
-      why: both(`${WHY[kind].en}${saying.en}`, `${WHY[kind].zh}${saying.zh}`),
+      why: both(`${why.en}${saying.en}`, `${why.zh}${saying.zh}`),
     };
   },
-  steps({ namespace, kind, account }) {
+  steps({ namespace, kind, account, provider }) {
+    if (provider) return providerSteps(namespace, provider);
     return [
       {
         text: both(

@@ -47,6 +47,41 @@ describe('creation-times-out', () => {
     );
   });
 
+  const service = (name: string, app: string, port: number) => ({
+    kind: 'Service',
+    metadata: { name, namespace: 'shop', uid: name },
+    spec: { selector: { app }, ports: [{ port }] },
+  });
+  const SLOW = 'Timeout: request did not complete within requested timeout 30s';
+
+  it.each([
+    [
+      [service('web-webhook', 'web', 443)],
+      SLOW,
+      'waits for itself: by its name',
+    ],
+    [[service('web', 'web', 443)], SLOW, 'If service “web”, which leads to'],
+    // Of another workload, of a plain program, of another fault.
+    [[service('web-webhook', 'other', 443)], SLOW, 'the rest of the cluster'],
+    [[service('web', 'web', 80)], SLOW, 'the rest of the cluster'],
+    [
+      [service('web-webhook', 'web', 443)],
+      'etcdserver: request timed out',
+      'etcd is overloaded',
+    ],
+  ])('sees that it may wait for itself: %j %s', (services, answer, words) => {
+    const labelled = refusedDeployment(answer, [
+      'spec.template.metadata.labels',
+      { app: 'web' },
+    ]);
+    const [found] = findings(cause, [...labelled, ...services]);
+    expect(found?.why.en).toContain(words);
+    const first = found?.steps[0]?.text.en;
+    expect(first?.includes('calls service “web')).toBe(
+      words.includes('ervice “web') || words.includes('itself'),
+    );
+  });
+
   it('gives way to what lasts, even when that is older', () => {
     const set = replicaSet();
     const lasting = eventAbout(

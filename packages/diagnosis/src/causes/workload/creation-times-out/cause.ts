@@ -1,3 +1,4 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
 import {
@@ -6,6 +7,8 @@ import {
   thingsOf,
   whoOf,
 } from '../../shared/lacking';
+import { LIST_WEBHOOKS } from '../../shared/webhook';
+import { itselfInWords, itselfOf, itselfSteps } from './itself';
 
 /** Which part of the control plane is too slow, full or away. */
 type Trouble = 'full' | 'store' | 'throttled' | 'away' | 'slow';
@@ -71,6 +74,15 @@ const WORDS = {
   },
 } as const;
 
+const CHECK_WEBHOOKS: Step = {
+  text: both(
+    'Check which webhooks are asked about pods, how long they may take (timeoutSeconds), and whether the programs behind them run.',
+    '检查哪些 webhook 会被询问 Pod、它们的时限（timeoutSeconds），以及其背后的程序是否在运行。',
+  ),
+  command: LIST_WEBHOOKS,
+  link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+};
+
 export default defineCause({
   id: 'creation-times-out',
   state: 'workload',
@@ -81,24 +93,29 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: [],
-  mayRead: CREATE_FACTS,
+  mayRead: [...CREATE_FACTS, 'services'],
   alsoWhenHealthy: true,
   covers: ['admission/quota-timeout-api'],
   detect(reading) {
     return createFailures(reading, 'creation-times-out').map(
-      ({ answer, who, quotes }) => ({
-        data: {
-          who,
-          now: reading.now,
-          trouble:
-            ROWS.find(({ says }) => says.test(answer))?.trouble ??
-            ('slow' as const),
-        },
-        quotes,
-      }),
+      ({ answer, maker, who, quotes }) => {
+        const trouble =
+          ROWS.find(({ says }) => says.test(answer))?.trouble ?? 'slow';
+        const own =
+          trouble === 'slow' ? itselfOf(maker, reading.services) : undefined;
+        return {
+          data: {
+            who,
+            now: reading.now,
+            trouble,
+            ...(own && { itself: own.itself }),
+          },
+          quotes: [...quotes, ...(own?.quotes ?? [])],
+        };
+      },
     );
   },
-  explain({ who, trouble }) {
+  explain({ who, trouble, itself }) {
     const name = whoOf(who);
     const things = thingsOf(who);
     const { what, why } = WORDS[trouble];
@@ -107,24 +124,13 @@ export default defineCause({
         `${name.en} cannot create ${things.en}, because ${what.en}.`,
         `${name.zh}无法创建${things.zh}，因为${what.zh}。`,
       ),
-      why,
+      why: itself ? itselfInWords(itself) : why,
     };
   },
-  steps({ who, trouble, now }) {
+  steps({ who, trouble, now, itself }) {
     return [
-      ...(trouble === 'slow'
-        ? [
-            {
-              text: both(
-                'Check which webhooks are asked about pods, how long they may take (timeoutSeconds), and whether the programs behind them run.',
-                '检查哪些 webhook 会被询问 Pod、它们的时限（timeoutSeconds），以及其背后的程序是否在运行。',
-              ),
-              command:
-                'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
-              link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
-            },
-          ]
-        : []),
+      ...(itself ? itselfSteps(itself) : []),
+      ...(trouble === 'slow' && !itself ? [CHECK_WEBHOOKS] : []),
       {
         text: both(
           'See in the events whether it still happens.',

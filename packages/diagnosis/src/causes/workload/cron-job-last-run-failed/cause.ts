@@ -72,6 +72,7 @@ export default defineCause({
     return [
       {
         severity: isNever ? ('critical' as const) : ('warning' as const),
+        ...('pod' in troubles && { podAtFault: troubles.pod }),
         data: {
           ...workloadPlace(subject),
           job: job.metadata.name ?? '',

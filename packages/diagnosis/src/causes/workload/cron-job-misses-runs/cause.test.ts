@@ -1,5 +1,5 @@
 import type { JsonObject, Tweak } from '../../../testing';
-import { ago, cronJob, eventOf, findings } from '../../../testing';
+import { ago, cronJob, eventOf, findings, job, owner } from '../../../testing';
 import cause from './cause';
 
 const subject = { kind: 'CronJob', namespace: 'shop', name: 'web' };
@@ -50,20 +50,64 @@ describe('cron-job-misses-runs', () => {
     const [found] = find(cronJob(last(5 * HOUR)));
     expect(found?.why.en).toContain('Nothing says why');
     expect(find(cronJob(last(2 * HOUR)))).toEqual([]);
-    const weekly: Tweak = ['spec.schedule', '0 3 * * 1'];
-    expect(find(cronJob(weekly, last(8 * 24 * HOUR)))).toEqual([]);
   });
 
-  it('knows that a deadline under ten seconds may never be met', () => {
-    const [found] = find(
-      cronJob(
-        ['spec.schedule', '* * * * *'],
-        ['spec.startingDeadlineSeconds', 5],
-        last(200),
-      ),
-    );
-    expect(found?.why.en).toContain('within 5 s of its time');
-    expect(found?.steps[1]?.text.en).toContain('Raise startingDeadlineSeconds');
+  // The last run was on time; how long ago, and whether one is missing since.
+  it.each<[string, number, boolean, Tweak[]]>([
+    ['1 0 * * *', 33, true, []],
+    ['1 0 * * *', 25, false, []],
+    // The controller's zone may have left summer time.
+    ['1 0 * * *', 25.2, false, []],
+    ['1 0 * * *', 24.5, true, [['spec.timeZone', 'Etc/UTC']]],
+    ['1 0 * * *', 25.2, false, [['spec.timeZone', 'Europe/Berlin']]],
+    ['0 3 * * 1', 8 * 24, true, []],
+    ['0 3 * * 1', 7 * 24 + 1, false, []],
+    ['0 3 * * 1-5', 3 * 24, false, []],
+    ['0 3 * * 1-5', 3 * 24 + 3, true, []],
+    ['0 0 1 * *', 31 * 24, false, []],
+  ])(
+    '%s, %d h after the last run: %s',
+    (schedule, hours, isMissing, tweaks) => {
+      const object = cronJob(
+        ['spec.schedule', schedule],
+        last(hours * HOUR),
+        ...tweaks,
+      );
+      expect(find(object)).toHaveLength(isMissing ? 1 : 0);
+    },
+  );
+
+  it.each([0, 5, 10])(
+    'knows that a deadline of %d s may not be met, by a single run',
+    deadline => {
+      const [found] = find(
+        cronJob(
+          ['spec.schedule', '1 0 * * *'],
+          ['spec.startingDeadlineSeconds', deadline],
+          last(33 * HOUR),
+        ),
+      );
+      expect(found?.givesWay).toBeUndefined();
+      expect(found?.why.en).toContain(`within ${deadline} s of its time`);
+      expect(found?.why.zh).toContain(`${deadline} 秒内`);
+      expect(found?.steps[1]?.text.en).toContain(
+        'Raise startingDeadlineSeconds',
+      );
+    },
+  );
+
+  it('waits for the run before, where two may not be at work', () => {
+    const forbidden: Tweak = ['spec.concurrencyPolicy', 'Forbid'];
+    const ended = (seconds: number) =>
+      job(
+        ['metadata.name', 'web-1'],
+        ['metadata.ownerReferences', [owner('batch/v1', 'CronJob', 'web')]],
+        ['status.completionTime', ago(seconds)],
+        ['status.conditions', [{ type: 'Complete', status: 'True' }]],
+      );
+    const long = cronJob(forbidden, last(5 * HOUR));
+    expect(find(long, ended(120))).toEqual([]);
+    expect(find(long, ended(4 * HOUR))).toHaveLength(1);
   });
 
   it.each<[string, Tweak[]]>([

@@ -12,17 +12,20 @@ import type { Fact } from '../../../facts/fact';
 import type { Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { rhythm } from '../../shared/cronSchedule';
+import { endOf, runsOf } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 
 const CRON_JOBS =
   'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
-/** The controller looks every ten seconds: what has to begin sooner may never. */
+/** The controller looks about every ten seconds: what has to begin by then may never. */
 const LEAST_DEADLINE_SECONDS = 10;
 /** A change to or from summer time, for schedules of hours or days. */
 const SUMMER_TIME_SECONDS = 3_600;
 /** The time a controller needs at the worst. */
 const SLACK_SECONDS = 900;
+/** The same, where it may start a run for some seconds only. */
+const SHORT_SLACK_SECONDS = 60;
 
 /**
  * `late`: the moment to begin was past the deadline. `many`: over a hundred were missed, which old controllers do not get over.
@@ -57,32 +60,53 @@ function told(
   return way && { way, quotes: quoteOf('ownerEvents', events, `${i}.message`) };
 }
 
-const isShort = ({ spec }: Workload) =>
-  (spec.startingDeadlineSeconds ?? Infinity) < LEAST_DEADLINE_SECONDS;
+const isShort = (deadline: number = Infinity) =>
+  deadline <= LEAST_DEADLINE_SECONDS;
 
-/** Whether at least two runs are missing by the schedule alone, in any time zone. */
-function areMissing(self: Workload, since: number): boolean {
-  const { longest } = rhythm(self.spec.schedule ?? '') ?? {};
-  const isAtWork =
-    (self.status.active ?? 0) > 0 && self.spec.concurrencyPolicy === 'Forbid';
-  if (longest === undefined || isAtWork) return false;
-  const slack = isShort(self) ? LEAST_DEADLINE_SECONDS : SLACK_SECONDS;
-  const summer = longest < SUMMER_TIME_SECONDS ? 0 : SUMMER_TIME_SECONDS;
-  return since > 2 * longest + slack + summer;
+/** Zones that know no summer time; without a zone it is the controller's, of which nothing is known. */
+const isWithoutSummer = (zone: string = '') =>
+  /^(?:Etc\/)?(?:UTC|GMT)$/i.test(zone);
+
+/** Seconds for which nothing kept a run from being started: with `Forbid` the run before has to be over. */
+function freeSince(
+  { spec, status }: Workload,
+  owners: FactValues['owners'],
+  now: number,
+  since: number,
+): number {
+  if (spec.concurrencyPolicy !== 'Forbid') return since;
+  if ((status.active ?? 0) > 0) return 0;
+  const ends = runsOf(owners).map(({ job }) => endOf(job) ?? -Infinity);
+  const last = Math.max(
+    parseTime(status.lastSuccessfulTime) ?? -Infinity,
+    ...ends,
+  );
+  return Math.min(since, (now - last) / 1000);
+}
+
+/** Whether a run is missing for certain, by the schedule alone: one comes in any stretch as long as its longest pause, in any time zone. */
+function isMissing({ spec }: Workload, free: number): boolean {
+  const { longest } = rhythm(spec.schedule ?? '') ?? {};
+  if (longest === undefined) return false;
+  const slack = isShort(spec.startingDeadlineSeconds)
+    ? SHORT_SLACK_SECONDS
+    : SLACK_SECONDS;
+  const isSteady =
+    longest < SUMMER_TIME_SECONDS || isWithoutSummer(spec.timeZone);
+  return free > longest + slack + (isSteady ? 0 : SUMMER_TIME_SECONDS);
 }
 
 function missedBy(
   self: Workload,
   ownerEvents: Fact<FactValues['ownerEvents']>,
-  since: number,
+  free: number,
 ): Missed | undefined {
   const said =
     ownerEvents.status === 'ok' ? told(self, ownerEvents.value) : undefined;
   if (said) return said;
   // Of a run whose moment has passed before it was seen, nothing is said.
-  return areMissing(self, since)
-    ? { way: isShort(self) ? 'late' : 'silent', quotes: [] }
-    : undefined;
+  const way = isShort(self.spec.startingDeadlineSeconds) ? 'late' : 'silent';
+  return isMissing(self, free) ? { way, quotes: [] } : undefined;
 }
 
 interface Told {
@@ -103,10 +127,10 @@ function whyInWords({ way, deadline }: Told): Text {
       '没有任何信息说明原因。可能是 CronJob 控制器（在 kube-controller-manager 中）没有运行、无法创建 Job，或该 CronJob 直到最近才取消挂起。',
     );
   }
-  if (deadline !== undefined && deadline < LEAST_DEADLINE_SECONDS) {
+  if (deadline !== undefined && isShort(deadline)) {
     return both(
-      `A run has to begin within ${deadline} s of its time (startingDeadlineSeconds), but the controller may take ten seconds to notice that it is due.`,
-      `运行必须在预定时间后 ${deadline} 秒内开始（startingDeadlineSeconds），但控制器可能需要十秒才能发现。`,
+      `A run has to begin within ${deadline} s of its time (startingDeadlineSeconds), but the controller may take ten seconds or more to notice that it is due: then it leaves the run out and says nothing.`,
+      `运行必须在预定时间后 ${deadline} 秒内开始（startingDeadlineSeconds），但控制器可能需要十秒或更久才能发现到期：此时会直接跳过该次运行，且没有任何提示。`,
     );
   }
   const allowed = duration(deadline ?? 0);
@@ -118,7 +142,7 @@ function whyInWords({ way, deadline }: Told): Text {
 
 /** What to change about the moment until which a run may begin. */
 function deadlineInWords(deadline: number | undefined): Text {
-  return (deadline ?? Infinity) < LEAST_DEADLINE_SECONDS
+  return isShort(deadline)
     ? both(
         'Raise startingDeadlineSeconds to a minute or more, or leave it out.',
         '将 startingDeadlineSeconds 提高到一分钟以上，或不设置它。',
@@ -154,10 +178,13 @@ export default defineCause({
     const { lastScheduleTime } = self.status;
     const from = lastScheduleTime ?? self.metadata.creationTimestamp;
     const since = secondsSince(from, now) ?? 0;
-    const missed = missedBy(self, ownerEvents, since);
+    const free = freeSince(self, all, now, since);
+    const missed = missedBy(self, ownerEvents, free);
     if (!missed) return [];
     return [
       {
+        // What hinders the controller, where it is known, says more.
+        givesWay: missed.way === 'silent',
         data: {
           ...workloadPlace(subject),
           way: missed.way,

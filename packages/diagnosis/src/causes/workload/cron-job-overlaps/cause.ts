@@ -11,7 +11,7 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import { rhythm } from '../../shared/cronSchedule';
-import { isOver, runsOf, startOf } from '../../shared/job';
+import { isOver, runsOf, staleRuns, startOf } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 
@@ -55,6 +55,8 @@ export default defineCause({
     const { concurrencyPolicy, schedule = '', suspend } = self.spec;
     const { active = 0, lastScheduleTime } = self.status;
     if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return [];
+    // Then none is at work: see cron-job-active-stale.
+    if (staleRuns(self, all, now).length >= active) return [];
     const every = rhythm(schedule);
     const since = secondsSince(lastScheduleTime, now) ?? 0;
     const isLate = every && since > every.longest + SLACK_SECONDS;

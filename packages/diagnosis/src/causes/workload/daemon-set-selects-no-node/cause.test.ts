@@ -12,6 +12,10 @@ const selects = (labels: Record<string, string>): Tweak => [
   labels,
 ];
 
+const CONTROL_PLANE = Array<string>(3).fill(
+  'node-role.kubernetes.io/control-plane',
+);
+
 describe('daemon-set-selects-no-node', () => {
   it('tells the label that no node has, and the nearest', () => {
     const [found] = find(
@@ -50,5 +54,35 @@ describe('daemon-set-selects-no-node', () => {
     expect(
       find(none(selects({ a: 'b' }), ['metadata.generation', 2]), node()),
     ).toEqual([]);
+  });
+
+  const named = (name: string, key?: string) =>
+    node(
+      ['metadata.name', name],
+      ...(key
+        ? [['spec.taints', [{ key, effect: 'NoSchedule' }]] satisfies Tweak]
+        : []),
+    );
+  const some = (wanted: number, ...keys: (string | undefined)[]) =>
+    find(
+      webDaemonSet(['status.desiredNumberScheduled', wanted]),
+      ...keys.map((key, i) => named(`node-${i}`, key)),
+    );
+
+  it('tells the taint that keeps it off most nodes', () => {
+    const [found] = some(1, undefined, 'dedicated', 'dedicated');
+    expect(found?.severity).toBe('info');
+    expect(found?.what.en).toContain(
+      'to run on 1 of 3 nodes: 2 have the taint dedicated, which',
+    );
+  });
+
+  it.each([
+    ['of one node', some(1, undefined, 'dedicated')],
+    ['of few', some(3, undefined, undefined, undefined, 'gpu', 'gpu')],
+    ['of the control plane', some(1, undefined, ...CONTROL_PLANE)],
+    ['that came after the count', some(3, undefined, 'gpu', 'gpu')],
+  ])('does not speak of a taint %s', (_, found) => {
+    expect(found).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Explanation, Text } from '../../../engine';
 import {
   both,
   count,
@@ -16,16 +16,14 @@ import {
   workloadOf,
   workloadPlace,
 } from '../../shared/workload';
-import { noNodeFor } from './nodes';
+import { mostlyTainted, noNodeFor } from './nodes';
 
-/** Whether the controller has looked at the DaemonSet as it is now and found no node for it. */
-function hasNoNode({ metadata, status }: Workload): boolean {
+/** On how many nodes it is to run, by a controller that has looked at the DaemonSet as it is now. */
+function wantedOf({ metadata, status }: Workload): number | undefined {
   const { desiredNumberScheduled, observedGeneration = 0 } = status;
-  return (
-    desiredNumberScheduled === 0 &&
-    observedGeneration > 0 &&
-    observedGeneration >= (metadata.generation ?? 0)
-  );
+  const isSeen =
+    observedGeneration > 0 && observedGeneration >= (metadata.generation ?? 0);
+  return isSeen ? desiredNumberScheduled : undefined;
 }
 
 const selectorPaths = (missing: readonly string[]) =>
@@ -62,12 +60,36 @@ function outInWords(unselected: number, tainted: number, taint?: string): Text {
   );
 }
 
+/** It runs on some nodes, and a taint keeps it off the others. */
+function someInWords(data: {
+  readonly name: string;
+  readonly wanted: number;
+  readonly nodes: number;
+  readonly tainted: number;
+  readonly taint?: string;
+}): Explanation {
+  const { name, wanted, nodes, tainted, taint = '' } = data;
+  return {
+    what: both(
+      `DaemonSet “${name}” is to run on ${wanted} of ${count(
+        nodes,
+        'node',
+      )}: ${tainted} have the taint ${taint}, which it does not tolerate.`,
+      `DaemonSet“${name}”只在 ${nodes} 个节点中的 ${wanted} 个上运行：${tainted} 个节点带有它不容忍的污点 ${taint}。`,
+    ),
+    why: both(
+      'Nodes whose taints it does not tolerate are not counted, so it looks complete. That may be meant so: such a taint keeps nodes for others.',
+      '带有不被容忍的污点的节点不计入，因此看起来是完整的。这也可能是有意为之：此类污点用于把节点留给其他负载。',
+    ),
+  };
+}
+
 export default defineCause({
   id: 'daemon-set-selects-no-node',
   state: 'workload',
   title: both(
-    'No node is one for the DaemonSet',
-    '没有节点符合 DaemonSet 的要求',
+    'The DaemonSet leaves out most or all nodes',
+    'DaemonSet 排除了大部分或全部节点',
   ),
   severity: 'info',
   since: '0.2.0',
@@ -79,9 +101,15 @@ export default defineCause({
   detect({ subject, owners, nodes }) {
     const workload = workloadOf(subject, owners, 'DaemonSet');
     const template = workload?.self.spec.template?.spec;
-    if (!workload || !template || !hasNoNode(workload.self)) return [];
+    const wanted = workload && wantedOf(workload.self);
+    if (!workload || !template || wanted === undefined) return [];
+    // Most DaemonSets run on all nodes, and nobody misses the nodes then.
+    if (wanted > 0 && nodes.status !== 'ok') return [];
     const all = needed('nodes', nodes);
-    const none = all.length > 0 && noNodeFor(template, all);
+    const none =
+      wanted > 0
+        ? mostlyTainted(template, all, wanted)
+        : all.length > 0 && noNodeFor(template, all);
     if (!none) return [];
     const { taint, ...told } = none;
     const at = `${taint?.i}.spec.taints.${taint?.t}.key`;
@@ -91,6 +119,7 @@ export default defineCause({
         severity: none.near ? ('warning' as const) : ('info' as const),
         data: {
           ...workloadPlace(subject),
+          wanted,
           ...told,
           ...(taint && { taint: taint.key }),
         },
@@ -102,7 +131,9 @@ export default defineCause({
       },
     ];
   },
-  explain({ name, nodes, unselected, tainted, missing, near, taint }) {
+  explain(data) {
+    const { name, nodes, unselected, tainted, missing, near, taint } = data;
+    if (data.wanted > 0) return someInWords(data);
     const labels =
       missing.length > 0
         ? both(

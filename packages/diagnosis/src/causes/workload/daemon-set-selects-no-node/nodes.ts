@@ -47,6 +47,45 @@ function nearLabel(wanted: string, nodes: readonly KubeNode[]) {
   return nearKey === undefined ? undefined : `${nearKey}=${value}`;
 }
 
+/** Taints that mark what DaemonSets of services have no business on, or that pass by themselves. */
+const USUAL =
+  /^(?:node-role\.kubernetes\.io|node\.kubernetes\.io|node\.cloudprovider\.kubernetes\.io|karpenter\.sh|virtual-kubelet\.io|eks\.amazonaws\.com|kubernetes\.azure\.com)\/|ClusterAutoscaler$|^CriticalAddonsOnly$/;
+/** Told when at least this many nodes, and this share of those it could choose, are kept off. */
+const LEAST_TAINTED = 2;
+const LEAST_SHARE = 0.5;
+
+/**
+ * Most of the nodes kept off by one taint, while it runs on the others; `undefined` when they are few, or the nodes do not agree with the
+ * controller's count.
+ */
+export function mostlyTainted(
+  spec: PodSpec,
+  nodes: readonly KubeNode[],
+  wanted: number,
+): NoNode | undefined {
+  const tolerations = [...(spec.tolerations ?? []), ...OWN_TOLERATIONS];
+  const withOwn = { ...spec, tolerations };
+  const selected = nodes.filter(node => isSelected(spec, node));
+  const keysOf = (node: KubeNode) =>
+    untolerated(withOwn, node).map(({ key = '' }) => key);
+  const tainted = selected.filter(node => keysOf(node).length > 0);
+  const [first] = tainted;
+  const [key] = first ? keysOf(first) : [];
+  if (!first || key === undefined || USUAL.test(key)) return undefined;
+  const isOne = tainted.every(node => keysOf(node).includes(key));
+  if (!isOne || selected.length - tainted.length !== wanted) return undefined;
+  if (tainted.length < Math.max(LEAST_TAINTED, LEAST_SHARE * selected.length))
+    return undefined;
+  const t = first.spec.taints.findIndex(one => one.key === key);
+  return {
+    nodes: nodes.length,
+    unselected: nodes.length - selected.length,
+    tainted: tainted.length,
+    missing: [],
+    taint: { i: nodes.indexOf(first), t, key },
+  };
+}
+
 /** By the nodes as they are now; `undefined` when one of them would do, so that the controller's count is only old. */
 export function noNodeFor(
   spec: PodSpec,

@@ -187,6 +187,7 @@ export default defineCause({
     const at = `status.conditions.${failure.i}`;
     return [
       {
+        ...('pod' in troubles && { podAtFault: troubles.pod }),
         data: {
           ...workloadPlace(subject),
           way: WAYS[failure.reason ?? ''] ?? ('other' as const),

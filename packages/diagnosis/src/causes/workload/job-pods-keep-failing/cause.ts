@@ -38,6 +38,7 @@ export default defineCause({
     const { quotes = [], ...troubles } = found ?? {};
     return [
       {
+        ...('pod' in troubles && { podAtFault: troubles.pod }),
         data: {
           ...workloadPlace(subject),
           failed,

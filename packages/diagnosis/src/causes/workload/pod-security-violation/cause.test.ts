@@ -1,3 +1,4 @@
+import type { Tweak } from '../../../testing';
 import { findings, refusedDeployment } from '../../../testing';
 import cause from './cause';
 import { changeFor } from './violations';
@@ -22,6 +23,43 @@ describe('pod-security-violation', () => {
     const steps = found?.steps.map(({ text }) => text.en) ?? [];
     expect(steps[0]).toContain('allowPrivilegeEscalation to false');
     expect(steps.join(' ')).toContain('(version v1.29)');
+  });
+
+  const FALCON =
+    'non-default capabilities (container "falcon" must not include "SYS_PTRACE" in securityContext.capabilities.add), seccompProfile (container "falcon" must not set securityContext.seccompProfile.type to "Unconfined")';
+  const template = (...names: string[]): Tweak => [
+    'spec.template.spec.containers',
+    names.map(name => ({ name, image: 'app:1' })),
+  ];
+  const stepsOf = (list: string, ...names: string[]) =>
+    findings(
+      cause,
+      refusedDeployment(violates('baseline:latest', list), template(...names)),
+    )[0];
+
+  it('says that a container that the template lacks was put in by a webhook', () => {
+    const found = stepsOf(FALCON, 'app');
+    expect(found?.why.en).toContain(
+      'The manifest has no “falcon”: it is added',
+    );
+    expect(found?.steps[0]?.text.en).toContain(
+      'the webhook that adds “falcon”',
+    );
+    expect(found?.steps.map(({ text }) => text.en).join(' ')).not.toContain(
+      'Change the manifest',
+    );
+  });
+
+  it('mends the manifest only where it is at fault', () => {
+    const own = stepsOf(FALCON, 'app', 'falcon');
+    expect(own?.why.en).not.toContain('webhook');
+    expect(own?.steps[0]?.text.en).toContain('Change the manifest');
+    const both = stepsOf(
+      `${FALCON}, privileged (container "app" must not set securityContext.privileged=true)`,
+      'app',
+    );
+    expect(both?.steps[0]?.text.en).toContain('privileged to false');
+    expect(both?.steps[1]?.text.en).toContain('adds “falcon”');
   });
 
   it.each([

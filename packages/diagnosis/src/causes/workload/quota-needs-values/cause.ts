@@ -1,6 +1,7 @@
 import type { Text } from '../../../engine';
 import { both, defineCause, listEn, listZh } from '../../../engine';
 import { CREATE_FACTS, createFailures } from '../../shared/createFailure';
+import { notInTemplate } from '../../shared/injected';
 import { kubectl } from '../../shared/kubectl';
 import { thingsOf, whoOf } from '../../shared/lacking';
 import { resourceName } from '../../shared/resourceName';
@@ -58,13 +59,10 @@ export default defineCause({
         const [, quota = '', list = ''] = FAILED.exec(answer) ?? [];
         if (list === '') return [];
         const missing = missingIn(list);
-        const { containers = [], initContainers = [] } =
-          maker.spec.template?.spec ?? {};
-        const own = [...initContainers, ...containers].map(({ name }) => name);
-        // A container that the template does not have was put in by a webhook: a mesh's sidecar, say.
-        const injected = [
-          ...new Set(missing.flatMap(one => one.containers)),
-        ].filter(name => own.length > 0 && !own.includes(name));
+        const injected = notInTemplate(
+          maker,
+          missing.flatMap(one => one.containers),
+        );
         return { data: { who, quota, missing, injected }, quotes };
       },
     );

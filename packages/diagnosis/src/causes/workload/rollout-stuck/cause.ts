@@ -161,6 +161,7 @@ export default defineCause({
     return [
       {
         severity: ready > 0 ? ('warning' as const) : ('critical' as const),
+        ...(troubles && { podAtFault: troubles.pod }),
         data: {
           ...workloadPlace(subject),
           deadline: self.spec.progressDeadlineSeconds ?? DEADLINE_SECONDS,

@@ -91,4 +91,19 @@ describe('security-policy-denied', () => {
     expect(found?.why.en).toContain('may use none at all');
     expect(found?.steps[0]?.command).toContain('get rolebindings');
   });
+
+  it.each([
+    ['containers[0]', false],
+    ['containers[1]', true],
+    ['initContainers[0]', true],
+  ])('knows what a webhook put in by its place: %s', (place, isInjected) => {
+    const [found] = findings(
+      cause,
+      refusedDeployment(
+        `${P}unable to validate against any security context constraint: [provider restricted-v2: .${place}.runAsUser: Invalid value: 1337: must be in the ranges: [1000680000, 1000689999]]`,
+        ['spec.template.spec.containers', [{ name: 'app', image: 'app:1' }]],
+      ),
+    );
+    expect(found?.why.en.includes('webhook adds it')).toBe(isInjected);
+  });
 });

@@ -1,12 +1,14 @@
+import type { Step, Text } from '../../../engine';
 import { both, count, defineCause } from '../../../engine';
 import {
   CREATE_FACTS,
   createFailures,
   quoteMaker,
 } from '../../shared/createFailure';
+import { isPastTemplate } from '../../shared/injected';
 import { kubectl } from '../../shared/kubectl';
 import { thingsOf, whoOf } from '../../shared/lacking';
-import { oneLine } from '../../shared/webhook';
+import { LIST_WEBHOOKS, oneLine } from '../../shared/webhook';
 
 /** Who refuses: PodSecurityPolicy (until 1.24), SecurityContextConstraints (OpenShift), the plugin SecurityContextDeny (until 1.29). */
 type Policy = 'psp' | 'scc' | 'either' | 'deny';
@@ -68,6 +70,42 @@ function fieldsIn(answer: string): string[] {
   return [...new Set(found)].slice(0, MOST_FIELDS);
 }
 
+/** What a webhook put in is not the manifest's. */
+const INJECTED = both(
+  ' The pod that is refused has a container that the manifest has not: an admission webhook adds it (a mesh or an agent), and a change of the manifest does not help there.',
+  '被拒绝的 Pod 中有清单里没有的容器：它由准入 webhook 加入（服务网格或代理），修改清单对它无效。',
+);
+
+const FIND_WEBHOOK: Step = {
+  text: both(
+    'Find the webhook that adds the container, and ask those who run it to leave out this namespace or to run with fewer rights.',
+    '找到加入该容器的 webhook，并请其负责人排除此命名空间或降低所需权限。',
+  ),
+  command: LIST_WEBHOOKS,
+};
+
+function whyOf(
+  policy: Policy,
+  isNoneToTry: boolean,
+  serviceAccount: string,
+): Text {
+  return policy === 'deny'
+    ? both(
+        'The cluster refuses pods that set these fields of the security context.',
+        '集群拒绝设置了这些安全上下文字段的 Pod。',
+      )
+    : both(
+        `The cluster lets a pod in only if one policy allows each of its security settings, and only if its service account “${serviceAccount}” (or who creates it) may use that policy.${
+          isNoneToTry
+            ? ' Here it may use none at all, whatever the manifest holds.'
+            : ''
+        }`,
+        `只有当某个策略允许 Pod 的每一项安全设置，且其服务账号“${serviceAccount}”（或创建者）有权使用该策略时，集群才会接受该 Pod。${
+          isNoneToTry ? '这里它没有任何可用的策略，与清单内容无关。' : ''
+        }`,
+      );
+}
+
 export default defineCause({
   id: 'security-policy-denied',
   state: 'workload',
@@ -91,6 +129,7 @@ export default defineCause({
             policy: policyOf(answer),
             fields: fieldsIn(answer),
             isNoneToTry: NONE_TO_TRY.test(answer),
+            isInjected: isPastTemplate(maker, answer),
             serviceAccount: serviceAccount ?? 'default',
           },
           quotes: [
@@ -105,7 +144,9 @@ export default defineCause({
       },
     );
   },
-  explain({ who, policy, fields, isNoneToTry, serviceAccount }) {
+  explain({ who, policy, fields, isInjected, ...data }) {
+    const added = isInjected ? INJECTED : both('', '');
+    const why = whyOf(policy, data.isNoneToTry, data.serviceAccount);
     const name = whoOf(who);
     const things = thingsOf(who);
     const kind = NAMES[policy];
@@ -123,25 +164,10 @@ export default defineCause({
         `${name.en} cannot create ${things.en}, because no ${kind.en} that it may use allows them${which.en}.`,
         `${name.zh}无法创建${things.zh}，因为它可用的${kind.zh}都不允许${which.zh}。`,
       ),
-      why:
-        policy === 'deny'
-          ? both(
-              'The cluster refuses pods that set these fields of the security context.',
-              '集群拒绝设置了这些安全上下文字段的 Pod。',
-            )
-          : both(
-              `The cluster lets a pod in only if one policy allows each of its security settings, and only if its service account “${serviceAccount}” (or who creates it) may use that policy.${
-                isNoneToTry
-                  ? ' Here it may use none at all, whatever the manifest holds.'
-                  : ''
-              }`,
-              `只有当某个策略允许 Pod 的每一项安全设置，且其服务账号“${serviceAccount}”（或创建者）有权使用该策略时，集群才会接受该 Pod。${
-                isNoneToTry ? '这里它没有任何可用的策略，与清单内容无关。' : ''
-              }`,
-            ),
+      why: both(`${why.en}${added.en}`, `${why.zh}${added.zh}`),
     };
   },
-  steps({ who, policy, isNoneToTry, serviceAccount }) {
+  steps({ who, policy, isNoneToTry, isInjected, serviceAccount }) {
     const { namespace } = who;
     return [
       ...(isNoneToTry
@@ -155,6 +181,7 @@ export default defineCause({
               link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
             },
           ]),
+      ...(isInjected ? [FIND_WEBHOOK] : []),
       ...(policy === 'deny'
         ? []
         : [

@@ -91,6 +91,8 @@ export default defineCause({
     return [
       {
         severity: ready > 0 ? ('warning' as const) : ('critical' as const),
+        // One left behind may suffer from what was put right since.
+        ...(told.held !== 'left-behind' && { podAtFault: told.troubles.pod }),
         data: { ...workloadPlace(subject), ...told, ready, wanted },
         quotes,
       },

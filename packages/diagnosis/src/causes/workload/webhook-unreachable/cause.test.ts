@@ -1,4 +1,5 @@
-import { findings, refusedDeployment } from '../../../testing';
+import type { Tweak } from '../../../testing';
+import { findings, service, refusedDeployment } from '../../../testing';
 import cause from './cause';
 
 const ISTIO = 'Post "https://istiod.istio-system.svc:443/inject?timeout=10s": ';
@@ -87,6 +88,90 @@ describe('webhook-unreachable', () => {
   ])('knows the words %s', (_, answer) => {
     expect(findings(cause, refusedDeployment(answer))[0]?.what.en).toContain(
       '“a.example.io”',
+    );
+  });
+
+  const inShop = (name: string, why: string) =>
+    `Internal error occurred: failed calling webhook "mpod.kb.io": Post "https://${name}.shop.svc:443/mutate-v1-pod?timeout=10s": ${why.replace(
+      'SVC',
+      name,
+    )}`;
+  const NONE = 'no endpoints available for service "SVC"';
+  const labelled: Tweak = [
+    'spec.template.metadata.labels',
+    { app: 'web', tier: 'front' },
+  ];
+  const chosen = (selector: Record<string, string>) =>
+    service(['metadata.name', 'hook'], ['spec.selector', selector]);
+
+  it.each([
+    [
+      'its own pods, by the selector',
+      [
+        ...refusedDeployment(inShop('hook', NONE), labelled),
+        chosen({ app: 'web' }),
+      ],
+      'Here it waits for itself',
+    ],
+    [
+      'its own pods that answer nothing, as none is there',
+      [
+        ...refusedDeployment(
+          inShop('hook', 'context deadline exceeded'),
+          labelled,
+        ),
+        chosen({ app: 'web' }),
+      ],
+      'Here it waits for itself',
+    ],
+    [
+      'its own pods, by the name',
+      refusedDeployment(inShop('web-webhook-service', NONE)),
+      'most likely waits for itself',
+    ],
+    [
+      'others of the namespace, by the selector',
+      [
+        ...refusedDeployment(inShop('hook', NONE), labelled),
+        chosen({ app: 'hook' }),
+      ],
+      'live in this namespace too',
+    ],
+    [
+      'others of the namespace, by the name',
+      refusedDeployment(inShop('gate-svc', NONE)),
+      'live in this namespace too',
+    ],
+  ])('sees a webhook that is asked about %s', (_, objects, words) => {
+    const [found] = findings(cause, objects);
+    expect(found?.why.en).toContain(words);
+    const steps = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(steps).toContain('failurePolicy of webhook “mpod.kb.io” to Ignore');
+    expect(steps).toContain('kubernetes.io/metadata.name NotIn “shop”');
+  });
+
+  it.each([
+    failed('no endpoints available for service "istiod"'),
+    inShop('web-webhook', 'x509: certificate signed by unknown authority'),
+    inShop('web-webhook', 'service "SVC" not found'),
+  ])('sees no deadlock in %s', answer => {
+    const [found] = findings(cause, refusedDeployment(answer));
+    const steps = found?.steps.map(({ text }) => text.en).join(' ');
+    expect(steps).not.toContain('Ignore');
+  });
+
+  it.each([
+    ['service "istiod" not found', 'its service does not exist'],
+    [
+      'namespaces "istio-system" not found',
+      'namespace of its service does not',
+    ],
+  ])('says what to do where the program is gone: %s', (why, words) => {
+    const [found] = findings(cause, refusedDeployment(failed(why)));
+    expect(found?.what.en).toContain(words);
+    expect(found?.why.en).toContain('left behind');
+    expect(found?.steps.map(({ text }) => text.en).join(' ')).toContain(
+      'else delete the webhook’s configuration',
     );
   });
 

@@ -5,10 +5,15 @@ import { kubectl } from '../../shared/kubectl';
 import { retryCommand, thingsOf, whoOf } from '../../shared/lacking';
 import type { Webhook } from '../../shared/webhook';
 import { LIST_WEBHOOKS, webhookIn } from '../../shared/webhook';
+import type { Deadlock } from './deadlock';
+import { deadlockInWords, deadlockOf, deadlockSteps } from './deadlock';
 import { faultInWords, faultOf } from './fault';
 
 /** Faults of trust: the program may be well. */
 const TRUST: ReadonlySet<string> = new Set(['certificate', 'expired', 'over']);
+
+/** What is left of a program that was taken away. */
+const GONE: ReadonlySet<string> = new Set(['no-service', 'no-namespace']);
 
 const RENEW: Step = {
   text: both(
@@ -39,7 +44,18 @@ function apartIn(answer: string): Text {
 }
 
 /** The pods that should answer when they are known, else the configuration. */
-function whereToLook({ service, namespace, name }: Webhook): Step {
+function whereToLook(
+  { service, namespace, name }: Webhook,
+  fault: string,
+): Step {
+  if (namespace && service && GONE.has(fault))
+    return {
+      text: both(
+        `Look for the service “${service}” and for the program that should stand behind it.`,
+        `查找服务“${service}”以及应在其背后的程序。`,
+      ),
+      command: kubectl(namespace, 'get', 'pods,services,endpointslices'),
+    };
   return namespace && service
     ? {
         text: both(
@@ -57,34 +73,85 @@ function whereToLook({ service, namespace, name }: Webhook): Step {
       };
 }
 
+/** Who else the refusals concern: the webhook's own pods, or nobody's any more. */
+function whoElse(fault: string, deadlock: Deadlock | undefined): Text {
+  if (GONE.has(fault))
+    return both(
+      ' Most likely its configuration was left behind when the program was removed, or the program was never installed completely.',
+      '其配置很可能是程序移除后遗留下来的，或程序从未安装完整。',
+    );
+  return deadlock
+    ? deadlockInWords(deadlock)
+    : both(
+        ' That may concern the pods of the webhook’s own service, too.',
+        '也可能包括该 webhook 自身的 Pod。',
+      );
+}
+
+/** A program that is gone for good leaves only its configuration to be removed. */
+function removal(fault: string, name: string): Step {
+  const link =
+    'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/';
+  return GONE.has(fault)
+    ? {
+        text: both(
+          `Install the program of webhook “${name}” again if it is still wanted; else delete the webhook’s configuration, which nobody answers for any more.`,
+          `如果仍需要 webhook“${name}”，请重新安装其程序；否则删除该 webhook 的配置，因为已没有程序为它应答。`,
+        ),
+        command: LIST_WEBHOOKS,
+        link,
+      }
+    : {
+        text: both(
+          'Delete its webhook configuration only if the program behind it is gone for good; until it is back its rules are not enforced.',
+          '只有当其背后的程序已被永久移除时，才删除它的 webhook 配置；在恢复之前其规则不会生效。',
+        ),
+        link,
+      };
+}
+
 export default defineCause({
   id: 'webhook-unreachable',
   state: 'workload',
   title: both(
-    'An admission webhook of the cluster does not answer',
-    '集群的准入 webhook 没有应答',
+    'An admission webhook of the cluster cannot be asked',
+    '无法询问集群的准入 webhook',
   ),
   severity: 'critical',
   since: '0.1.0',
   reads: [],
-  mayRead: CREATE_FACTS,
+  mayRead: [...CREATE_FACTS, 'services'],
   alsoWhenHealthy: true,
   covers: ['admission/webhook-fail'],
   detect(reading) {
     return createFailures(reading, 'webhook-unreachable').map(
-      ({ answer, who, quotes }) => ({
-        data: {
-          who,
-          now: reading.now,
-          webhook: webhookIn(answer),
-          fault: faultOf(answer),
-          apart: apartIn(answer),
-        },
-        quotes,
-      }),
+      ({ answer, maker, who, quotes }) => {
+        const webhook = webhookIn(answer);
+        const fault = faultOf(answer);
+        const { namespace } = who;
+        const own = deadlockOf(
+          webhook,
+          fault,
+          maker,
+          namespace,
+          reading.services,
+        );
+        return {
+          data: {
+            who,
+            now: reading.now,
+            webhook,
+            fault,
+            apart: apartIn(answer),
+            ...(own && { deadlock: own.deadlock }),
+          },
+          quotes: [...quotes, ...(own?.quotes ?? [])],
+        };
+      },
     );
   },
-  explain({ who, webhook, fault, apart }) {
+  explain({ who, webhook, fault, apart, deadlock }) {
+    const itself = whoElse(fault, deadlock);
     const name = whoOf(who);
     const things = thingsOf(who);
     const why = faultInWords(fault);
@@ -109,30 +176,25 @@ export default defineCause({
         `${name.zh}无法创建${things.zh}，因为无法询问准入 webhook“${webhook.name}”${place.zh}：${why.zh}${within.zh}。`,
       ),
       why: both(
-        'The cluster asks this webhook before it stores a pod, and its failure policy (failurePolicy: Fail) says that without an answer nothing is stored. This is no fault of the manifest: every new pod that the webhook is asked about is refused, also those of the webhook’s own service.',
-        '集群在保存 Pod 之前会询问该 webhook，而其失败策略（failurePolicy: Fail）规定没有答复就不保存。这不是清单的问题：凡是需要询问它的新 Pod 都会被拒绝，也可能包括该 webhook 自身的 Pod。',
+        `The cluster asks this webhook before it stores a pod, and its failure policy (failurePolicy: Fail) says that without an answer nothing is stored. This is no fault of the manifest: every new pod that the webhook is asked about is refused.${itself.en}`,
+        `集群在保存 Pod 之前会询问该 webhook，而其失败策略（failurePolicy: Fail）规定没有答复就不保存。这不是清单的问题：凡是需要询问它的新 Pod 都会被拒绝。${itself.zh}`,
       ),
     };
   },
-  steps({ who, webhook, fault, now }) {
+  steps({ who, webhook, fault, deadlock, now }) {
     const { name } = webhook;
     return [
       ...(TRUST.has(fault) ? [RENEW] : []),
       ...(fault === 'early' ? [CLOCKS] : []),
-      whereToLook(webhook),
+      whereToLook(webhook, fault),
       {
         text: both(
           `Tell whoever runs the webhook “${name}”; new pods of the whole cluster may be refused.`,
           `通知 webhook“${name}”的负责人；整个集群的新 Pod 都可能被拒绝。`,
         ),
       },
-      {
-        text: both(
-          'Delete its webhook configuration only if the program behind it is gone for good; until it is back its rules are not enforced.',
-          '只有当其背后的程序已被永久移除时，才删除它的 webhook 配置；在恢复之前其规则不会生效。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
-      },
+      ...deadlockSteps(deadlock, webhook, who.namespace),
+      removal(fault, name),
       {
         text: both(
           'Annotate the workload when the webhook answers again, so that Kubernetes tries at once.',

@@ -19,8 +19,16 @@ const ROWS: readonly Row[] = [
   },
   {
     fault: 'no-service',
-    says: /service "[^"]{1,63}" not found|namespaces? "[^"]{1,63}" not found|could not get REST client: service/,
+    says: /service "[^"]{1,63}" not found|could not get REST client: service/,
     words: both('its service does not exist', '其服务不存在'),
+  },
+  {
+    fault: 'no-namespace',
+    says: /namespaces? "[^"]{1,63}" not found/,
+    words: both(
+      'the namespace of its service does not exist',
+      '其服务所在的命名空间不存在',
+    ),
   },
   {
     fault: 'early',

@@ -153,4 +153,38 @@ describe('workload-pods-not-ready', () => {
   ])('leaves %s alone', (_, kind, objects) => {
     expect(find(kind, ...objects)).toEqual([]);
   });
+
+  it('is only information while placeholders wait for room', () => {
+    const lacks = deployment(['status', { replicas: 1 }]);
+    const about = (priority: number) =>
+      find(
+        'Deployment',
+        lacks,
+        replicaSet(),
+        podOf(
+          ['apps/v1', 'ReplicaSet', 'web-5d'],
+          'web-5d-a',
+          ['spec.nodeName', undefined],
+          ['spec.priority', priority],
+          ['spec.containers.0.image', 'registry.k8s.io/pause:3.10'],
+          [
+            'status',
+            {
+              phase: 'Pending',
+              conditions: [
+                {
+                  type: 'PodScheduled',
+                  status: 'False',
+                  reason: 'Unschedulable',
+                  message: '0/1 nodes are available: 1 Insufficient cpu.',
+                },
+              ],
+            },
+          ],
+        ),
+      )[0];
+    expect(about(-10)?.severity).toBe('info');
+    expect(about(-10)?.why.en).toContain('that is meant so');
+    expect(about(0)?.severity).toBe('critical');
+  });
 });

@@ -15,6 +15,7 @@ import { wantedPods } from '../../../facts/owners';
 import type { FactValues } from '../../../facts/snapshot';
 import { kubectl } from '../../shared/kubectl';
 import { lookFirst } from '../../shared/lookFirst';
+import { isPlaceholder } from '../../shared/placeholder';
 import {
   conditionOf,
   quoteOwner,
@@ -126,6 +127,18 @@ function troublesOf(
   return undefined;
 }
 
+/** Whether its pods only keep room for others and wait for some: then nothing is wrong. */
+function onlyKeepsRoom(
+  siblings: Fact<FactValues['siblings']>,
+  troubles: Troubles | undefined,
+): boolean {
+  return (
+    troubles?.reason === 'Unschedulable' &&
+    siblings.status === 'ok' &&
+    siblings.value.every(isPlaceholder)
+  );
+}
+
 function standingOf(
   owners: FactValues['owners'],
   revisions: Fact<FactValues['revisions']>,
@@ -156,13 +169,17 @@ export default defineCause({
     if (!found) return [];
     const { ready, wanted } = lack;
     const standing = standingOf(all, revisions);
+    const keepsRoom = onlyKeepsRoom(siblings, found.troubles);
+    const severity = ready > 0 ? ('warning' as const) : ('critical' as const); // literal types
     return [
       {
-        severity: ready > 0 ? ('warning' as const) : ('critical' as const),
+        severity: keepsRoom ? ('info' as const) : severity,
+        ...(found.troubles && { podAtFault: found.troubles.pod }),
         data: {
           ...workloadPlace(subject),
           ready,
           wanted,
+          keepsRoom,
           ...(standing && { standing }),
           ...(found.troubles && { troubles: found.troubles }),
         },
@@ -170,7 +187,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ kind, name, ready, wanted, standing, troubles }) {
+  explain({ kind, name, ready, wanted, keepsRoom, standing, troubles }) {
     const trouble = troubles
       ? troubleInWords(troubles)
       : both(
@@ -183,10 +200,15 @@ export default defineCause({
         `${kind} “${name}” has ${ready} of ${wanted} pods ready. ${old.en}`.trim(),
         `${kind}“${name}”有 ${ready}/${wanted} 个 Pod 就绪。${old.zh}`,
       ),
-      why: both(
-        `${trouble.en} What is wrong is wrong with the pods, not with the ${kind}.`,
-        `${trouble.zh}问题在 Pod 本身，而不在 ${kind}。`,
-      ),
+      why: keepsRoom
+        ? both(
+            'They only keep room for others (placeholders of negative priority) and wait until there is some to spare: that is meant so.',
+            '它们只是为其他 Pod 预留空间的占位 Pod（优先级为负），正在等待空闲资源：这是正常设计。',
+          )
+        : both(
+            `${trouble.en} What is wrong is wrong with the pods, not with the ${kind}.`,
+            `${trouble.zh}问题在 Pod 本身，而不在 ${kind}。`,
+          ),
     };
   },
   steps(data) {

@@ -1,0 +1,45 @@
+import type { Sign } from './lastWordSign';
+
+/** What programs say of files that are not there. */
+export const missingFileSigns: readonly Sign[] = [
+  // Inside the program's own archives, not in the file system.
+  [
+    'file-missing',
+    /class path resource \[(?<path>[^\]]{1,300})\] cannot be (?:opened|resolved|read)|ServletContext resource \[(?<web>[^\]]{1,300})\]/,
+    'class-path',
+  ],
+  [
+    'file-missing',
+    /Exception: (?:Could not|Cannot|Can't|Unable to|Failed to) (?:find|locate|load|open) (?:the )?(?:class ?path )?resource:? ?['"[]?(?<path>[\w@$./-]{1,300}\.\w{1,15})/i,
+    'class-path',
+  ],
+  [
+    'file-missing',
+    /(?<![\w@$./-])(?<path>[\w@$./-]{1,300}\.\w{1,15})['"\]]? (?:(?:was |is |could )?not (?:be )?found|does not exist|is missing) (?:on|in|from) (?:the )?class ?path\b/i,
+    'class-path',
+  ],
+  [
+    'file-missing',
+    /Config data (?:location|resource) '(?:class path resource \[|(?:optional:)?classpath:)(?<path>[^\]']{1,300})\]?'.{0,300}does not exist|Can't find bundle for base name (?<bundle>[\w./]{1,200})/,
+    'class-path',
+  ],
+  [
+    'file-missing',
+    /Config data (?:location|resource) '(?:file \[|file:)?(?<path>[^\]']{1,300})\]?'.{0,300}does not exist/,
+  ],
+  // A program that says what must be there before all else; what follows is a consequence.
+  [
+    'file-missing',
+    /\b(?:configure|create|provide|copy|set ?up|add|supply|write|edit) (?:your |the |an? )?(?:valid |own )?(?:file )?['"`]?(?<path>[\w@./-]{1,200}\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|xml|php))['"`]? (?:file )?(?:first\b|before\b)/i,
+    'first',
+  ],
+  // A shell names its script and line first; what it did not find stands behind them.
+  [
+    'file-missing',
+    /^\S{1,300}: (?:line )?\d{1,6}: (?:\S{1,300}: )?(?:cannot open |can't open |source: |\.: )?(?<path>[^\s:]{0,200}\/[^\s:]{1,200}): (?:no such file|not found|cannot open)/i,
+  ],
+  [
+    'file-missing',
+    /no such file or directory|\bENOENT\b|FileNotFound(?:Error|Exception)|NoSuchFileException|DirectoryNotFoundException|unable to access jarfile (?<jar>\S{1,200})|failed opening required '(?<php>[^']{1,300})'|could not open input file: (?<input>\S{1,300})|cannot find the (?:file|path) specified|(?:config(?:uration)?|settings|key|certificate|credentials?) file .{0,200}(?:does not exist|not found|doesn't exist|missing)|file not found|could not find (?:a part of the path|file) '(?<dotnet>[^']{1,300})'|Errno::ENOENT/i,
+  ],
+];
