@@ -315,12 +315,16 @@ describe('workloads', () => {
       changes: [{ path: 'containers.app.image', before: 'a:1', after: 'a:2' }],
       stage: 'old-serves' as const,
     };
-    const rollouts = (stage: Rollout['stage']) =>
+    const rollouts = (changes: Partial<Rollout>) =>
       healthReport(
-        judgement([], [live], [workload({ rollout: { ...rollout, stage } })]),
+        judgement(
+          [],
+          [live],
+          [workload({ rollout: { ...rollout, ...changes } })],
+        ),
         'en',
       ).rollouts;
-    expect(rollouts('old-serves')).toEqual([
+    expect(rollouts({})).toEqual([
       {
         workload: expect.objectContaining({ name: 'web' }),
         stage: 'old-serves',
@@ -328,6 +332,8 @@ describe('workloads', () => {
         changes: ['containers.app.image: a:1 → a:2'],
       },
     ]);
-    expect(rollouts('done')).toEqual([]);
+    expect(rollouts({ stage: 'done' })).toEqual([]);
+    // The first revision: nothing was changed.
+    expect(rollouts({ stage: 'none-serves', previous: undefined })).toEqual([]);
   });
 });

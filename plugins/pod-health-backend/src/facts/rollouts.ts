@@ -18,7 +18,7 @@ export function workloadRefOf({
   return { cluster, kind: workload.kind, namespace, name };
 }
 
-/** The rollouts that are not done, with what changed, in one language. */
+/** The rollouts that are not done, with what changed, in one language. A first revision that does not come up is no change of anything. */
 export function rolloutsOf(
   workloads: readonly JudgedWorkload[],
   lang: Lang,
@@ -26,7 +26,7 @@ export function rolloutsOf(
   return workloads.flatMap(judged => {
     const { rollout } = judged.diagnosis;
     const summary = rollout && rolloutInWords(rollout);
-    if (!summary || rollout.stage === 'done') return [];
+    if (!summary || !rollout.previous || rollout.stage === 'done') return [];
     const changes = rollout.changes.slice(0, CHANGES);
     return {
       workload: workloadRefOf(judged),

@@ -102,17 +102,28 @@ function changeSentence(
     case 'scaled':
       return say('timeline.scaled', { what, from: from ?? '', to: to ?? '' });
     case 'rolled-out':
-      return revision === undefined
-        ? say('timeline.rolled-out', { what })
-        : say('timeline.rolled-out.revision', {
-            what,
-            revision: visibleText(revision),
-          });
+      return rolledOut(revision, what, say);
     default:
       return isNodeTrouble(reason)
         ? say(`timeline.node.${reason}`, { what })
         : say('timeline.node.other', { what, reason: visibleText(reason) });
   }
+}
+
+function rolledOut(
+  revision: string | undefined,
+  what: string,
+  say: Say,
+): string {
+  if (revision === undefined) {
+    return say('timeline.rolled-out', { what });
+  }
+  return revision === '1'
+    ? say('timeline.rolled-out.first', { what })
+    : say('timeline.rolled-out.revision', {
+        what,
+        revision: visibleText(revision),
+      });
 }
 
 const NODE_TROUBLES = [

@@ -98,6 +98,10 @@ describe('a sentence for each kind', () => {
       entry('rolled-out', at, { workload, details: { revision: '7' } }),
     ],
     [
+      'Deployment web was created',
+      entry('rolled-out', at, { workload, details: { revision: '1' } }),
+    ],
+    [
       'Node n1 is short of memory',
       entry('node', at, { node, details: { reason: 'MemoryPressure' } }),
     ],

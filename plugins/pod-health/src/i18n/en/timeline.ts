@@ -63,6 +63,7 @@ export const timeline = {
   'timeline.replaced.by': '{{what}} was replaced by {{by}}',
   'timeline.scaled': '{{what}} was scaled from {{from}} to {{to}}',
   'timeline.rolled-out': '{{what}} was rolled out anew',
+  'timeline.rolled-out.first': '{{what}} was created',
   'timeline.rolled-out.revision':
     '{{what}} was rolled out to revision {{revision}}',
   'timeline.node.other': '{{what}}: {{reason}}',

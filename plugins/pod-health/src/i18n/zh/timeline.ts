@@ -62,6 +62,7 @@ export const timeline: Record<keyof typeof en, string> = {
   'timeline.replaced.by': '{{what}} 已被 {{by}} 替换',
   'timeline.scaled': '{{what}} 的副本数从 {{from}} 调整为 {{to}}',
   'timeline.rolled-out': '{{what}} 发布了新版本',
+  'timeline.rolled-out.first': '{{what}} 已创建',
   'timeline.rolled-out.revision': '{{what}} 发布了版本 {{revision}}',
   'timeline.node.other': '{{what}}：{{reason}}',
   'timeline.node.NotReady': '{{what}} 未就绪',
