@@ -3,6 +3,9 @@ export const LIMITS = {
   /** Pods told one by one unless more are asked for; and then. */
   podRows: 60,
   allPodRows: 500,
+  /** Entries of the timeline; likewise. */
+  timelineEntries: 60,
+  allTimelineEntries: 200,
   /** Body of any request. The largest legitimate one is a session request with a reason. */
   requestBodyBytes: 16 * 1024,
   /** A reason must say something, and fit an audit line. */

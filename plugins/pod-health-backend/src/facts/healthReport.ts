@@ -70,7 +70,7 @@ export function healthReport(
     sickCount: pods.filter(({ diagnosis }) => !FINE.includes(diagnosis.state))
       .length,
     rollouts: rolloutsOf(workloads, lang),
-    ...joinHistories(histories),
+    ...joinHistories(histories, rows),
     unchecked: uncheckedFacts([...pods, ...workloads]),
     broken: brokenCauses([...pods, ...workloads]),
   };

@@ -258,7 +258,7 @@ export interface components {
          */
         Lang: "en" | "zh";
         /**
-         * @description How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.
+         * @description How many pods are told one by one, the sick ones first, and how many entries of the timeline, the newest first: those of LIMITS.podRows and LIMITS.timelineEntries in limits.ts, or up to LIMITS.allPodRows and LIMITS.allTimelineEntries. Verdict, counts and causes are of all pods either way.
          * @default first
          * @enum {string}
          */
@@ -311,7 +311,7 @@ export interface components {
             sickCount: number;
             /** @description Rollouts that are not done */
             rollouts: components["schemas"]["Rollout"][];
-            /** @description What happened, newest first, ordered as by compareEntries (timeline.ts); 200 at most, what is no news of its own is left out first */
+            /** @description What happened, newest first, ordered as by compareEntries (timeline.ts); as many as `rows` asks for, what is no news of its own is left out first */
             timeline: components["schemas"]["TimelineEntry"][];
             timelineContext: components["schemas"]["TimelineContext"];
             unchecked: components["schemas"]["Unchecked"][];

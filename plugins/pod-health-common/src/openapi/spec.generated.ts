@@ -688,7 +688,7 @@ export const openApiSpec = {
       },
       "Rows": {
         "type": "string",
-        "description": "How many pods are told one by one, the sick ones first: LIMITS.podRows of limits.ts, or up to LIMITS.allPodRows. Verdict, counts and causes are of all pods either way.",
+        "description": "How many pods are told one by one, the sick ones first, and how many entries of the timeline, the newest first: those of LIMITS.podRows and LIMITS.timelineEntries in limits.ts, or up to LIMITS.allPodRows and LIMITS.allTimelineEntries. Verdict, counts and causes are of all pods either way.",
         "enum": [
           "first",
           "all"
@@ -855,7 +855,7 @@ export const openApiSpec = {
           },
           "timeline": {
             "type": "array",
-            "description": "What happened, newest first, ordered as by compareEntries (timeline.ts); 200 at most, what is no news of its own is left out first",
+            "description": "What happened, newest first, ordered as by compareEntries (timeline.ts); as many as `rows` asks for, what is no news of its own is left out first",
             "items": {
               "$ref": "#/components/schemas/TimelineEntry"
             }

@@ -100,7 +100,7 @@ function ReportPage(props: {
         />
         <RolloutPanel rollouts={report.rollouts} />
         <CauseCards causes={report.causes} pods={report.pods} />
-        <TimelinePanel report={report} />
+        <TimelinePanel report={report} onShowAll={health.showAll} />
         <PodsTable report={report} onShowAll={health.showAll} />
         <NotChecked report={report} />
       </div>

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import {
+  LIMITS,
   podKey,
   type HealthReport,
   type PodRef,
@@ -51,8 +52,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+interface TimelinePanelProps {
+  readonly report: HealthReport;
+  /** Asks for what is not told at first; absent: there is no more. */
+  readonly onShowAll?: () => void;
+}
+
 /** What happened to the entity's pods, newest first, and what changed before the present trouble. */
-export function TimelinePanel(props: { readonly report: HealthReport }) {
+export function TimelinePanel(props: TimelinePanelProps) {
   const { report } = props;
   const { timeline, timelineContext } = report;
   const classes = useStyles();
@@ -81,7 +88,7 @@ export function TimelinePanel(props: { readonly report: HealthReport }) {
             {say(chosen ? 'timeline.emptyOfPod' : 'timeline.empty')}
           </Typography>
         ) : (
-          <Lines entries={entries} isOneCluster={report.clusters.length < 2} />
+          <Lines {...props} entries={entries} />
         )}
         <Reach context={timelineContext} />
       </div>
@@ -90,22 +97,22 @@ export function TimelinePanel(props: { readonly report: HealthReport }) {
 }
 
 /** The last lines; all of them on demand. */
-function Lines(props: {
-  readonly entries: readonly TimelineEntry[];
-  readonly isOneCluster: boolean;
-}) {
+function Lines(
+  props: TimelinePanelProps & { readonly entries: readonly TimelineEntry[] },
+) {
   const { say } = useMessages();
   const { now } = usePodActions();
   const listId = useId();
   const [open, setOpen] = useState(false);
   const rows = timelineRows(props.entries);
   const shown = open ? rows : rows.slice(0, LAST);
+  const isCut = props.entries.length >= LIMITS.timelineEntries;
   return (
     <>
       <div id={listId}>
         <TimelineGroups
           groups={timelineGroups(shown, now)}
-          isOneCluster={props.isOneCluster}
+          isOneCluster={props.report.clusters.length < 2}
         />
       </div>
       {rows.length > LAST && (
@@ -114,7 +121,10 @@ function Lines(props: {
           color="primary"
           aria-expanded={open}
           aria-controls={listId}
-          onClick={() => setOpen(!open)}
+          onClick={() => {
+            setOpen(!open);
+            if (isCut) props.onShowAll?.();
+          }}
         >
           {open
             ? say('timeline.showLast')

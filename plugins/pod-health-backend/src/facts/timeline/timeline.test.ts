@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { TimelineEntry } from 'backstage-plugin-pod-health-common';
+import type { Rows, TimelineEntry } from 'backstage-plugin-pod-health-common';
 import type { Seen } from './ClusterTimeline';
 import {
   at,
@@ -17,7 +17,11 @@ import {
 import { Historian, joinHistories, type Timeline } from './timeline';
 
 /** What is told after these states; pods of `sick` are not well in the last. */
-function told(states: readonly Seen[], sick: readonly string[] = []): Timeline {
+function told(
+  states: readonly Seen[],
+  sick: readonly string[] = [],
+  rows: Rows = 'first',
+): Timeline {
   const historian = new Historian('c');
   states.forEach((seen, i) => {
     historian.observe(seen);
@@ -25,7 +29,7 @@ function told(states: readonly Seen[], sick: readonly string[] = []): Timeline {
     historian.tell(seen.now, new Set(isLast ? sick : []));
   });
   const now = states.at(-1)?.now ?? 0;
-  return joinHistories([historian.tell(now, new Set(sick))]);
+  return joinHistories([historian.tell(now, new Set(sick))], rows);
 }
 
 const kinds = ({ timeline }: Timeline) => timeline.map(({ kind }) => kind);
@@ -228,11 +232,13 @@ it('says where events are gone or could not be read', () => {
 });
 
 describe('bounds', () => {
-  it('tells 200 entries at most, and what is news first', () => {
+  it('tells 60 entries at first, 200 at most, and what is news first', () => {
     const sets = Array.from({ length: 400 }, (_, i) => `set-${i}`);
     const pods = sets.map(set => podAt(`pod-${set}`, { set }));
-    const timeline = told([seenAt('10:30:00', { pods, workloads })]);
-    expect(timeline.timeline).toHaveLength(200);
+    const seen = seenAt('10:30:00', { pods, workloads });
+    expect(told([seen], [], 'all').timeline).toHaveLength(200);
+    const timeline = told([seen]);
+    expect(timeline.timeline).toHaveLength(60);
     expect(only(timeline, 'rolled-out')).toHaveLength(2);
   });
 

@@ -1,7 +1,9 @@
-import type {
-  TimelineContext,
-  TimelineEntry,
-  TimelineTrigger,
+import {
+  LIMITS,
+  type Rows,
+  type TimelineContext,
+  type TimelineEntry,
+  type TimelineTrigger,
 } from 'backstage-plugin-pod-health-common';
 import { ClusterTimeline, type Seen } from './ClusterTimeline';
 import { newest, together } from './together';
@@ -67,7 +69,10 @@ export class Historian {
 }
 
 /** The clusters' timelines as one. Pure. Of several troubles the first one counts. */
-export function joinHistories(all: readonly ClusterHistory[]): Timeline {
+export function joinHistories(
+  all: readonly ClusterHistory[],
+  rows: Rows = 'first',
+): Timeline {
   const trigger = all
     .flatMap(history => history.trigger ?? [])
     .sort((a, b) => (a.failedAt < b.failedAt ? -1 : 1))
@@ -79,6 +84,7 @@ export function joinHistories(all: readonly ClusterHistory[]): Timeline {
     timeline: newest(
       all.flatMap(({ entries }) => entries),
       new Set(trigger ? [trigger.change, trigger.sign] : []),
+      rows === 'all' ? LIMITS.allTimelineEntries : LIMITS.timelineEntries,
     ),
     timelineContext: {
       ...(trigger && { trigger }),

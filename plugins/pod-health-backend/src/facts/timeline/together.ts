@@ -9,8 +9,6 @@ import { podUid, type Happening } from './happening';
 const PODS_APART = 3;
 /** Longer than this apart it is another time. */
 const APART_MS = 5 * 60_000;
-/** What is told at most. */
-const ENTRIES = 200;
 
 /** The same, at about one time. */
 interface Group {
@@ -49,16 +47,17 @@ export function together(all: readonly Happening[]): Told {
   return { entries: [...new Set(entryOf.values())], entryOf };
 }
 
-/** The newest entries; what is no news of its own gives way first, and `wanted` never. */
+/** The newest `most` entries; what is no news of its own gives way first, and `wanted` never. */
 export function newest(
   entries: readonly TimelineEntry[],
   wanted: ReadonlySet<string>,
+  most: number,
 ): TimelineEntry[] {
   const rank = ({ id, kind }: TimelineEntry) =>
     (wanted.has(id) ? 0 : 1) + (isRoutine(kind) ? 1 : 0);
   return [...entries]
     .sort((a, b) => rank(a) - rank(b) || compareEntries(a, b))
-    .slice(0, ENTRIES)
+    .slice(0, most)
     .sort(compareEntries);
 }
 
