@@ -16,7 +16,12 @@ function object(name: string, version = '1'): RawObject {
 }
 
 /** What a watch does in turn: an event, an error, or `'end'`: the server closes it. After the last it stays open. */
-type Step = WatchEvent | PodHealthError | 'end' | (() => Promise<void>);
+type Step =
+  | WatchEvent
+  | PodHealthError
+  | 'end'
+  | 'not accepted'
+  | (() => Promise<void>);
 
 /** A cluster that answers lists and watches from scripts, and records what it was asked. */
 function scripted(
@@ -44,10 +49,13 @@ function scripted(
     ) {
       asked.push(`watch ${resourceVersion}`);
       const steps = watches[watched++] ?? [];
-      if (!(steps[0] instanceof Error)) {
+      if (!(steps[0] instanceof Error || steps[0] === 'not accepted')) {
         onOpen?.();
       }
       for (const step of steps) {
+        if (step === 'not accepted') {
+          continue;
+        }
         if (step === 'end') {
           return;
         }
@@ -174,6 +182,22 @@ it('goes on where it was when the connection breaks, and alarms nobody', async (
   expect(told.at(-1)).toEqual(['a', 'b', 'c']);
   expect([...states]).toEqual(['live']);
   watch.stop();
+});
+
+it('is stale when a server stands still, however long each try takes', async () => {
+  let clock = new FakeClock();
+  const silence = aWhile(() => clock);
+  const hangs: Step[] = ['not accepted', silence, reset];
+  const world = scripted([[object('a')]], [[silence, reset], hangs, hangs]);
+  clock = world.clock;
+  await clock.advance(0);
+  await settle();
+  await clock.advance(600);
+  await settle();
+  expect(world.asked).toHaveLength(3);
+  expect(world.watch.status).toBe('stale');
+  expect(world.watch.objects).toEqual(['a']);
+  world.watch.stop();
 });
 
 it('gives a version up that three servers in a row did not take', async () => {

@@ -178,13 +178,16 @@ export class ObjectWatch<T> {
   async #follow(from: string): Promise<void> {
     const { clock, random } = this.options;
     this.#opens += 1;
-    const started = clock.monotonic();
-    const lasted = () => clock.monotonic() - started >= SHORT_WATCH_MS;
+    let opened = Infinity;
+    const lasted = () => clock.monotonic() - opened >= SHORT_WATCH_MS;
     try {
       for await (const { type, object } of this.api.watch(this.selection, {
         resourceVersion: from,
         signal: this.#stopped.signal,
-        onOpen: () => this.#opened(),
+        onOpen: () => {
+          opened = clock.monotonic();
+          this.#opened();
+        },
         ...watchTimes(this.selection, random),
       })) {
         this.#heardAt = clock.monotonic();

@@ -1,10 +1,19 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { kubeConfigCluster } from '../clusters/kubeConfigCluster';
 import { createKubeApi, type ClosableKubeApi } from '../kube/createKubeApi';
-import { systemClock } from '../time/clock';
+import { systemClock, type Clock } from '../time/clock';
 
-/** The cluster that KUBECONFIG names, through the plugin's own transport. Throws when KUBECONFIG is not set. */
-export async function realCluster(): Promise<ClosableKubeApi> {
+/**
+ * The cluster that KUBECONFIG names, through the plugin's own transport; `server`: by another of its API servers. Throws when KUBECONFIG is
+ * not set.
+ */
+export async function realCluster({
+  clock = systemClock,
+  server,
+}: {
+  readonly clock?: Clock;
+  readonly server?: string;
+} = {}): Promise<ClosableKubeApi> {
   const file = process.env.KUBECONFIG;
   if (!file) {
     throw new Error('KUBECONFIG must name a cluster for these tests');
@@ -14,5 +23,10 @@ export async function realCluster(): Promise<ClosableKubeApi> {
     config.loadFromFile(file);
     return config;
   });
-  return createKubeApi({ ...known, cluster: 'real', clock: systemClock });
+  return createKubeApi({
+    ...known,
+    ...(server !== undefined && { server }),
+    cluster: 'real',
+    clock,
+  });
 }
