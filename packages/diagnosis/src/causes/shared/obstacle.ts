@@ -2,6 +2,7 @@ import type { Quote } from '../../engine';
 import { autoscalerPart } from './autoscaler';
 import type { Kept } from './meantNodes';
 import { keptBecauseOf } from './meantNodes';
+import { nominatedInVain } from './nominated';
 import type { Facts } from './placing';
 import { OF_THE_POD, placingOf } from './placing';
 import type { Obstacle } from './schedulerTexts';
@@ -43,7 +44,12 @@ export function autoscalerLeads(
     ([, role]) => role === 'root',
   )?.[0];
   const part = autoscalerPart(events, now);
-  if (part === 'adds') return root !== undefined && !NOT_HELPED.includes(root);
+  if (part === 'adds')
+    return (
+      root !== undefined &&
+      !NOT_HELPED.includes(root) &&
+      !nominatedInVain(facts)
+    );
   return (
     part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)
   );

@@ -4,6 +4,7 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
 import { unschedulable } from '../../shared/unschedulable';
 import { homesInWords } from './homes';
+import { nomineeInWords, nomineeOf } from './nominee';
 import type { Tied } from './tied';
 import { tiedVolumes } from './tied';
 
@@ -189,6 +190,10 @@ export default defineCause({
     // The scheduler asks the volume last, of nodes that fit otherwise: it may never come to it.
     const clashes = tied.some(({ one }) => isClash(one));
     if (!hit && !clashes) return [];
+    const nominee = nomineeOf(
+      reading,
+      tied.map(({ places }) => places),
+    );
     const named = pod.spec.volumes.flatMap(
       ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
     );
@@ -203,14 +208,19 @@ export default defineCause({
             .reduce((sum, { nodes: some }) => sum + some, 0),
           claims: named,
           tied: tied.map(({ one }) => one),
+          ...(nominee && { nominee: nominee.one }),
         },
-        quotes: [...said.quotes, ...tied.flatMap(({ quotes }) => quotes)],
+        quotes: [
+          ...said.quotes,
+          ...tied.flatMap(({ quotes }) => quotes),
+          ...(nominee?.quotes ?? []),
+        ],
         ...hit?.finding,
-        ...(clashes && CONTRADICTION),
+        ...((clashes || nominee) && CONTRADICTION),
       },
     ];
   },
-  explain({ nodes, count: some, unselected, claims, tied }) {
+  explain({ nodes, count: some, unselected, claims, tied, nominee }) {
     const bound = tied.map(({ claim, only }) =>
       both(
         `“${claim}” can only be used where ${listEn(only)}`,
@@ -226,7 +236,9 @@ export default defineCause({
         : both('', '');
     const names = claims.slice(0, 3).map(name => `“${name}”`);
     const others = nodes > 0 ? Math.max(0, nodes - some) : undefined;
-    const why = whyOf(tied, others, unselected);
+    const reason = whyOf(tied, others, unselected);
+    const inVain = nomineeInWords(nominee);
+    const why = both(`${reason.en}${inVain.en}`, `${reason.zh}${inVain.zh}`);
     const clash = tied.find(isClash);
     if (clash) return { what: clashInWords(clash, tied), why };
     return {

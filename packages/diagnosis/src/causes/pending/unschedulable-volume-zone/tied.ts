@@ -142,12 +142,13 @@ function tiedBy(spec: PodSpec, claim: PersistentVolumeClaim, known: Known) {
 export function tiedVolumes(
   spec: PodSpec,
   known: Known,
-): { one: Tied; quotes: Quote[] }[] {
+): { one: Tied; places: readonly NodeSelectorTerm[]; quotes: Quote[] }[] {
   const found = known.claims.flatMap(claim => tiedBy(spec, claim, known));
   return found.map(({ one, places, quotes }) => {
     const rival = found.find(other => areApart(places, other.places));
     return {
       one: { ...one, ...(rival && { rival: rival.one.claim }) },
+      places,
       quotes,
     };
   });
