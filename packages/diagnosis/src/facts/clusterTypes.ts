@@ -149,5 +149,6 @@ export interface NamedKeys {
   readonly kind?: 'ConfigMap';
   readonly name: string;
   readonly namespace?: string;
+  readonly creationTimestamp?: string;
   readonly keys: readonly string[];
 }
