@@ -16,6 +16,10 @@ describe('the telling line', () => {
       'no rows',
     ],
     [
+      "nginx: [error] init_by_lua error: /a.lua:5: odd subsystem\nstack traceback:\n\t[C]: in function 'error'\n\t/b.lua:2: in function 'check'\n\t[C]: in function 'require'\n\t/b.lua:5: in main chunk",
+      'nginx: [error] init_by_lua error: /a.lua:5: odd subsystem',
+    ],
+    [
       'APPLICATION FAILED TO START\n\nDescription:\n\nPort 1 is odd.\n\nAction:\n\nStop it.',
       'Port 1 is odd.',
     ],
