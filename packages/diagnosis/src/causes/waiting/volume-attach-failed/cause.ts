@@ -65,8 +65,8 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     '存储服务认为对该磁盘或机器的请求无效。',
   ),
   timeout: both(
-    'Attaching did not finish in time; the disk may be stuck between two states.',
-    '挂接未能及时完成；磁盘可能卡在中间状态。',
+    'Attaching did not finish in time: the disk may hang between two states at the storage service, or the machine does not take it.',
+    '挂接未能及时完成：磁盘可能在存储服务中卡在中间状态，或机器没有接受它。',
   ),
   other: OTHER,
 };
@@ -142,6 +142,16 @@ export default defineCause({
               ),
               command: kubectl(namespace, 'delete', 'pod', pod),
               link: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',
+            },
+          ]
+        : []),
+      ...(answer === 'timeout'
+        ? [
+            {
+              text: both(
+                `Ask your platform team to look at the disk and at machine “${node}” in the console of the storage or cloud: detach it there by force if it hangs for many minutes, or replace the node.`,
+                `请平台团队在存储或云控制台查看该磁盘和机器“${node}”：如果长时间卡住，请强制卸下，或更换节点。`,
+              ),
             },
           ]
         : []),
