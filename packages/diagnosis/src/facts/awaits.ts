@@ -69,50 +69,32 @@ function valueOf(
   return undefined;
 }
 
+/** Clients that name the host by an option, the option of the port, and the port without it. Of MySQL `-p` is the password. */
+const CLIENTS: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:pg_isready|psql)$/, '-p', '5432'],
+  [/^(?:mysql(?:admin)?|mariadb(?:-admin)?)$/, '-P', '3306'],
+  [/^redis-cli$/, '-p', '6379'],
+];
+
 /** What one tool asks, by the words after it. */
 function askedBy(tool: string, words: readonly string[]): Found {
   const name = tool.split('/').pop() ?? '';
-  switch (name.replace(/\.sh$/, '')) {
-    case 'nc':
-    case 'ncat':
-    case 'netcat': {
-      const [host, port] = plainWords(words);
-      return portIn(port) === undefined ? undefined : found(name, host, port);
-    }
-    case 'nslookup':
-    case 'ping':
-    case 'dig':
-      return found(name, plainWords(words)[0]);
-    case 'getent':
-      return /^(?:hosts|ahosts\w{0,2})$/.test(words[0] ?? '')
-        ? found(name, words[1])
-        : undefined;
-    case 'pg_isready':
-    case 'psql':
-      return found(
+  const [first, second] = plainWords(words);
+  if (/^(?:nc|ncat|netcat)$/.test(name))
+    return portIn(second) === undefined
+      ? undefined
+      : found(name, first, second);
+  if (/^(?:nslookup|ping|dig)$/.test(name)) return found(name, first);
+  if (name === 'getent')
+    return /^a?hosts/.test(words[0] ?? '') ? found(name, words[1]) : undefined;
+  const client = CLIENTS.find(([names]) => names.test(name));
+  return client
+    ? found(
         name,
         valueOf(words, '-h', '--host'),
-        valueOf(words, '-p', '--port') ?? '5432',
-      );
-    case 'mysqladmin':
-    case 'mysql':
-    case 'mariadb':
-    case 'mariadb-admin':
-      // Of MySQL `-p` is the password.
-      return found(
-        name,
-        valueOf(words, '-h', '--host'),
-        valueOf(words, '-P', '--port') ?? '3306',
-      );
-    case 'redis-cli':
-      return found(
-        name,
-        valueOf(words, '-h', '--host'),
-        valueOf(words, '-p', '--port') ?? '6379',
-      );
-    default:
-      return undefined;
-  }
+        valueOf(words, client[1], '--port') ?? client[2],
+      )
+    : undefined;
 }
 
 const PAIRED =

@@ -124,6 +124,43 @@ const userOf = (user: number | undefined): Text =>
     ? both('the user of the image', '镜像指定的用户')
     : both(`user ${user}`, `用户 ${user} `);
 
+interface Denied {
+  readonly path?: string | undefined;
+  readonly mount?: MountOfPath | undefined;
+  readonly isRelative: boolean;
+  readonly user?: number | undefined;
+  readonly fsGroup?: number | undefined;
+  readonly share?: Share | undefined;
+}
+
+/** Where the path lies, and as whom the program asks. */
+function whyOf(data: Denied): Text {
+  const { path, mount, isRelative, user, fsGroup, share } = data;
+  const { en, zh } =
+    path === undefined
+      ? both('The log names no path.', '日志没有写明路径。')
+      : aboutMount(mount, isRelative);
+  const as = userOf(user);
+  const group =
+    fsGroup === undefined
+      ? both(
+          'no group for its volumes (fsGroup)',
+          '没有为卷设置用户组（fsGroup）',
+        )
+      : both(
+          `group ${fsGroup} for its volumes (fsGroup)`,
+          `卷的用户组（fsGroup）为 ${fsGroup}`,
+        );
+  // Said only where it counts.
+  const isGrouped = !share && mount !== undefined && mount.kind !== 'hostPath';
+  return both(
+    `${en} The program runs as ${as.en}${
+      isGrouped ? `, and the pod sets ${group.en}` : ''
+    }.`,
+    `${zh}程序以${as.zh}运行${isGrouped ? `，Pod ${group.zh}` : ''}。`,
+  );
+}
+
 export default defineCause({
   id: 'permission-denied-on-file',
   state: 'crashing',
@@ -169,29 +206,11 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, isRelative, user, fsGroup, share } = data;
+    const { path } = data;
     const file =
       path === undefined
         ? both('a file', '某个文件')
         : both(`“${path}”`, `“${path}”`);
-    const { en, zh } =
-      path === undefined
-        ? both('The log names no path.', '日志没有写明路径。')
-        : aboutMount(mount, isRelative);
-    const as = userOf(user);
-    // Said only where it counts.
-    const isGrouped =
-      !share && mount !== undefined && mount.kind !== 'hostPath';
-    const group =
-      fsGroup === undefined
-        ? both(
-            'no group for its volumes (fsGroup)',
-            '没有为卷设置用户组（fsGroup）',
-          )
-        : both(
-            `group ${fsGroup} for its volumes (fsGroup)`,
-            `卷的用户组（fsGroup）为 ${fsGroup}`,
-          );
     return {
       what: data.isOwner
         ? both(
@@ -202,14 +221,7 @@ export default defineCause({
             `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
             `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
           ),
-      why: isStream(path)
-        ? STREAM_WHY
-        : both(
-            `${en} The program runs as ${as.en}${
-              isGrouped ? `, and the pod sets ${group.en}` : ''
-            }.`,
-            `${zh}程序以${as.zh}运行${isGrouped ? `，Pod ${group.zh}` : ''}。`,
-          ),
+      why: isStream(path) ? STREAM_WHY : whyOf(data),
     };
   },
   steps(data) {

@@ -20,7 +20,7 @@ const UNRESOLVED =
   /can(?:'|no)t (?:resolve|find)|NXDOMAIN|bad address|no such host|not known|could not resolve|not resolve/i;
 
 /** The line of its log that tells what it lacks, else the last; lookups say it before the address of the server they asked. */
-export function tellingQuote(
+function tellingQuote(
   logs: Fact<FactValues['logs']>,
   container: string,
 ): Quote[] {
@@ -54,43 +54,48 @@ export interface Waited {
   readonly isUnresolved?: true;
 }
 
+/** The facts about services that help. */
+interface Known {
+  readonly services: Fact<FactValues['services']>;
+  readonly namespacePods: Fact<FactValues['namespacePods']>;
+}
+
+/** Whether the log says that a Service that has an address of its own has no name. */
+function isUnresolved(
+  line: string,
+  host: string,
+  { services }: Known,
+  index: number | undefined,
+): boolean {
+  const all = services.status === 'ok' ? services.value : [];
+  const address = all[index ?? -1]?.spec.clusterIP;
+  // Such a Service has a name, whether or not anything is behind it.
+  const hasName = address !== undefined && address !== 'None';
+  return hasName && UNRESOLVED.test(line) && line.includes(host);
+}
+
 /** What the command of an init container waits for: the one its log speaks of, else the first. */
-export function waitedFor(
+function waitedFor(
   pod: Pod,
   container: ContainerView,
   line: string,
-  {
-    services,
-    namespacePods,
-    namespace,
-  }: {
-    readonly services: Fact<FactValues['services']>;
-    readonly namespacePods: Fact<FactValues['namespacePods']>;
-    readonly namespace: string;
-  },
+  known: Known & { readonly namespace: string },
 ): { one: Waited; quotes: readonly Quote[] } | undefined {
   const all = container.spec?.awaits ?? [];
-  const named = all.find(({ host }) => host && line.includes(host));
-  const { tool = '', host, port } = named ?? all[0] ?? {};
+  const named = all.findIndex(({ host }) => host && line.includes(host));
+  const a = Math.max(named, 0);
+  const { tool = '', host, port } = all[a] ?? {};
   if (host === undefined) return undefined;
   const far = farEnd(
     { host, ...(port !== undefined && { port: String(port) }) },
-    namespace,
-    services,
-    namespacePods,
+    known.namespace,
+    known.services,
+    known.namespacePods,
   );
-  const known = services.status === 'ok' ? services.value : [];
-  const address = known[far.index ?? -1]?.spec.clusterIP;
-  // A Service of its own address has a name, whether or not anything is behind it.
-  const isUnresolved =
-    UNRESOLVED.test(line) &&
-    line.includes(host) &&
-    address !== undefined &&
-    address !== 'None';
+  const { quotes, service, serviceNamespace: space, ...rest } = far;
   const c = pod.spec.initContainers.findIndex(
     ({ name }) => name === container.name,
   );
-  const { quotes, service, serviceNamespace: space, ...rest } = far;
   return {
     one: {
       tool,
@@ -99,31 +104,51 @@ export function waitedFor(
       ...(service !== undefined && { service }),
       ...(space !== undefined && { space }),
       ...rest,
-      ...(isUnresolved && { isUnresolved }),
+      ...(isUnresolved(line, host, known, far.index) && {
+        isUnresolved: true as const, // literal type of Waited
+      }),
     },
     quotes: [
-      ...quoteOf(
-        'pod',
-        pod,
-        `spec.initContainers.${c}.awaits.${all.indexOf(
-          named ?? all[0] ?? {},
-        )}.host`,
-      ),
+      ...quoteOf('pod', pod, `spec.initContainers.${c}.awaits.${a}.host`),
       ...quotes,
     ],
   };
 }
 
-/** What is known of the Service, as a sentence. */
-function stateInWords(waited: Waited): Text {
-  const { service = '', space = '', exists, near, pods, ready } = waited;
-  const { otherPorts, isUnresolved, host, port } = waited;
-  if (isUnresolved)
-    return both(
-      ` Service “${service}” is there, so its name has an address: the lookup of this image does not find the short name (some versions of nslookup in BusyBox and images with musl do not use the search list of the pod).`,
-      `服务“${service}”存在，其名称有地址：是该镜像的查询工具找不到短名称（某些版本 BusyBox 的 nslookup 以及基于 musl 的镜像不使用 Pod 的搜索域）。`,
-    );
-  if (exists === false)
+/** What an init container waits for, by its command, and what its log says of it. */
+export function waitOf(
+  pod: Pod,
+  container: ContainerView,
+  known: Known & {
+    readonly logs: Fact<FactValues['logs']>;
+    readonly namespace: string;
+  },
+): {
+  told: { readonly line?: string; readonly waited?: Waited };
+  quotes: readonly Quote[];
+} {
+  const quoted = tellingQuote(known.logs, container.name);
+  const line = String(quoted[0]?.value ?? '').trim();
+  const waited = waitedFor(pod, container, line, known);
+  return {
+    told: {
+      ...(line !== '' && { line }),
+      ...(waited && { waited: waited.one }),
+    },
+    quotes: [...quoted, ...(waited?.quotes ?? [])],
+  };
+}
+
+const SHORT_NAME = (service: string): Text =>
+  both(
+    ` Service “${service}” is there, so its name has an address: the lookup of this image does not find the short name (some versions of nslookup in BusyBox and images with musl do not use the search list of the pod).`,
+    `服务“${service}”存在，其名称有地址：是该镜像的查询工具找不到短名称（某些版本 BusyBox 的 nslookup 以及基于 musl 的镜像不使用 Pod 的搜索域）。`,
+  );
+
+/** A Service that is not there, or not on that port. */
+function lackInWords(waited: Waited): Text | undefined {
+  const { service = '', space = '', near, otherPorts, port } = waited;
+  if (waited.exists === false)
     return both(
       ` There is no Service “${service}” in namespace “${space}”${
         near ? `; there is “${near}”` : ''
@@ -132,41 +157,55 @@ function stateInWords(waited: Waited): Text {
         near ? `，但有“${near}”` : ''
       }。`,
     );
-  if (otherPorts)
+  return otherPorts
+    ? both(
+        ` Service “${service}” is there, but not on port ${port}: it has ${otherPorts.join(
+          ', ',
+        )}.`,
+        `服务“${service}”存在，但没有端口 ${port}：它的端口为 ${otherPorts.join(
+          '、',
+        )}。`,
+      )
+    : undefined;
+}
+
+/** The pods behind a Service that is there. */
+function podsInWords({ service = '', pods = 0, ready = 0 }: Waited): Text {
+  if (pods === 0)
     return both(
-      ` Service “${service}” is there, but not on port ${port}: it has ${otherPorts.join(
-        ', ',
-      )}.`,
-      `服务“${service}”存在，但没有端口 ${port}：它的端口为 ${otherPorts.join(
-        '、',
-      )}。`,
+      ` Service “${service}” is there, but no pod is behind it.`,
+      `服务“${service}”存在，但其后没有 Pod。`,
     );
-  if (exists && pods !== undefined && ready === 0)
-    return both(
-      pods === 0
-        ? ` Service “${service}” is there, but no pod is behind it.`
-        : ` Service “${service}” is there, but of its ${count(
-            pods,
-            'pod',
-          )} none is ready: those are to be mended.`,
-      pods === 0
-        ? `服务“${service}”存在，但其后没有 Pod。`
-        : `服务“${service}”存在，但它的 ${pods} 个 Pod 都未就绪：应先修复它们。`,
-    );
-  if (exists && ready)
-    return both(
-      ` Service “${service}” is there with ${count(
-        ready,
-        'ready pod',
-      )}: look whether a network policy or another port keeps this pod from it.`,
-      `服务“${service}”存在且有 ${ready} 个就绪的 Pod：请检查是否有网络策略或端口不符使该 Pod 无法访问。`,
-    );
-  if (service === '' && !/^[\d.]+$/.test(host))
-    return both(
-      ' That name is outside this namespace, so nothing more is known of it here.',
-      '该名称在此命名空间之外，这里没有更多信息。',
-    );
-  return both('', '');
+  return ready === 0
+    ? both(
+        ` Service “${service}” is there, but of its ${count(
+          pods,
+          'pod',
+        )} none is ready: those are to be mended.`,
+        `服务“${service}”存在，但它的 ${pods} 个 Pod 都未就绪：应先修复它们。`,
+      )
+    : both(
+        ` Service “${service}” is there with ${count(
+          ready,
+          'ready pod',
+        )}: look whether a network policy or another port keeps this pod from it.`,
+        `服务“${service}”存在且有 ${ready} 个就绪的 Pod：请检查是否有网络策略或端口不符使该 Pod 无法访问。`,
+      );
+}
+
+/** What is known of the Service, as a sentence. */
+function stateInWords(waited: Waited): Text {
+  const { service, exists, pods, host } = waited;
+  if (waited.isUnresolved) return SHORT_NAME(service ?? host);
+  const lack = lackInWords(waited);
+  if (lack) return lack;
+  if (exists && pods !== undefined) return podsInWords(waited);
+  return service === undefined && !/^[\d.]+$/.test(host)
+    ? both(
+        ' That name is outside this namespace, so nothing more is known of it here.',
+        '该名称在此命名空间之外，这里没有更多信息。',
+      )
+    : both('', '');
 }
 
 /** What it waits for, as sentences. */

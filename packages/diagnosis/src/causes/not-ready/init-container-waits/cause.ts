@@ -1,4 +1,4 @@
-import type { Step, Text } from '../../../engine';
+import type { ContainerView, Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
@@ -12,7 +12,7 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import type { Waited } from './awaited';
-import { tellingQuote, waitedFor, waitedInWords, waitedSteps } from './awaited';
+import { waitOf, waitedInWords, waitedSteps } from './awaited';
 
 /** Preparing data may take minutes; after this, in seconds, it is told. */
 const PATIENCE_SECONDS = 180;
@@ -71,6 +71,18 @@ function whyOf(line: string | undefined, waited: Waited | undefined): Text {
   );
 }
 
+/** How long a container holds the others up, in seconds; a sidecar does until its startup probe succeeds. */
+function holdsFor(
+  { kind, status }: ContainerView,
+  now: number,
+): number | undefined {
+  const holds =
+    kind === 'init' || (kind === 'sidecar' && status.started === false);
+  return holds
+    ? secondsSince(status.state?.running?.startedAt, now)
+    : undefined;
+}
+
 export default defineCause({
   id: 'init-container-waits',
   state: 'not-ready',
@@ -90,20 +102,14 @@ export default defineCause({
     if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending')
       return [];
     return containersOf(pod).flatMap(container => {
-      const { running } = container.status.state ?? {};
-      const ran = secondsSince(running?.startedAt, now);
-      // A sidecar holds the others up until its startup probe succeeds.
-      const holds =
-        container.kind === 'init' ||
-        (container.kind === 'sidecar' && container.status.started === false);
-      if (!holds || ran === undefined || ran < PATIENCE_SECONDS) return [];
+      const ran = holdsFor(container, now);
+      if (ran === undefined || ran < PATIENCE_SECONDS) return [];
       const i = pod.spec.initContainers.indexOf(
         container.spec ?? { name: container.name },
       );
-      const line = tellingQuote(logs, container.name);
-      const said = String(line[0]?.value ?? '').trim();
-      const waited = waitedFor(pod, container, said, {
+      const wait = waitOf(pod, container, {
         ...known,
+        logs,
         namespace: subject.namespace,
       });
       const total = pod.spec.initContainers.length;
@@ -119,14 +125,12 @@ export default defineCause({
           ran,
           ...(container.kind === 'init' &&
             isSidecarOf(owners, container.name) && { wasSidecar: true }),
-          ...(said !== '' && { line: said }),
-          ...(waited && { waited: waited.one }),
+          ...wait.told,
         },
         quotes: [
           ...quoteOf('pod', pod, `${container.at}.state.running.startedAt`),
           ...quoteOf('pod', pod, `${container.at}.name`),
-          ...line,
-          ...(waited?.quotes ?? []),
+          ...wait.quotes,
         ],
       };
     });

@@ -6,7 +6,7 @@ import { unschedulable } from '../../shared/unschedulable';
 import { homesInWords } from './homes';
 import { nomineeInWords, nomineeOf } from './nominee';
 import type { Tied } from './tied';
-import { tiedVolumes } from './tied';
+import { tiedOf } from './tied';
 
 /** Nodes that the scheduler ruled out for other reasons than the volume. */
 function othersInWords(others: number | undefined, unselected: number): Text {
@@ -174,19 +174,11 @@ export default defineCause({
     'scheduler/plugins-simul',
   ],
   detect(reading) {
-    const { pod, events, nodes, claims, volumes, subject, now } = reading;
+    const { pod, events, nodes, subject, now } = reading;
     const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
     const said = hit?.said ?? unschedulable(pod, events);
     if (!said) return [];
-    const tied =
-      claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(pod.spec, {
-            claims: claims.value,
-            volumes: volumes.value,
-            classes: reading.storageClasses,
-            nodes,
-          })
-        : [];
+    const tied = tiedOf(pod, reading);
     // The scheduler asks the volume last, of nodes that fit otherwise: it may never come to it.
     const clashes = tied.some(({ one }) => isClash(one));
     if (!hit && !clashes) return [];

@@ -18,11 +18,21 @@ import {
 } from '../../shared/configSource';
 import type { StartReading } from '../../shared/containerStart';
 import { startFailures } from '../../shared/containerStart';
+import type { Place } from '../../shared/kubectl';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { EARLIER_ENDS } from '../../shared/startFaults';
 import { startProblem } from '../../shared/startProblems';
 
 type Kind = 'services' | 'forbidden' | 'objects' | 'stale';
+
+/** What the explanation needs. */
+interface Told extends Place {
+  readonly node: string;
+  readonly kind: Kind;
+  /** The config map that is there, and for how long, in seconds. */
+  readonly unseen?: string;
+  readonly age?: number;
+}
 
 function kindOf(message: string): Kind {
   if (/services have not yet/.test(message)) return 'services';
@@ -145,7 +155,11 @@ export default defineCause({
   ],
   detect(reading) {
     const { pod, events, subject } = reading;
-    const data = { ...placeOf(subject), node: pod.spec.nodeName ?? '' };
+    const told = (more: Pick<Told, 'kind' | 'unseen' | 'age'>): Told => ({
+      ...placeOf(subject),
+      node: pod.spec.nodeName ?? '',
+      ...more,
+    });
     const containers = startFailures(reading).filter(
       ({ problem }) => problem === 'config-not-synced',
     );
@@ -153,7 +167,7 @@ export default defineCause({
       return containers.map(({ container, message, quotes }) => ({
         container: container.name,
         severity: 'critical',
-        data: { ...data, kind: kindOf(message) },
+        data: told({ kind: kindOf(message) }),
         quotes,
       }));
     const stale = unseen(reading);
@@ -161,14 +175,14 @@ export default defineCause({
       return stale.map(({ container, name, age, quotes }) => ({
         ...(container !== undefined && { container }),
         severity: 'critical',
-        data: { ...data, kind: 'stale', unseen: name, age },
+        data: told({ kind: 'stale', unseen: name, age }),
         quotes,
       }));
     const volume = ofVolumes(pod, events);
     return volume
       ? [
           {
-            data: { ...data, kind: kindOf(volume.message) },
+            data: told({ kind: kindOf(volume.message) }),
             quotes: volume.quotes,
           },
         ]
