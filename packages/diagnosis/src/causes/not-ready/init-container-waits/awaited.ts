@@ -1,5 +1,6 @@
 import type { ContainerView, Quote, Step, Text } from '../../../engine';
 import { both, count, quoteLog, quoteOf } from '../../../engine';
+import type { Awaited } from '../../../facts/awaits';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -60,8 +61,29 @@ interface Known {
   readonly namespacePods: Fact<FactValues['namespacePods']>;
 }
 
+/** Where a log itself names the far end, for commands that hide it in variables or in a program. */
+const LOGGED: readonly RegExp[] = [
+  /(?:can(?:'|no)t resolve|bad address|could not resolve(?: host)?:?|server can't find) ['"`]?(?<host>[a-z\d][\w.-]{0,252})/i,
+  /\bconnect(?:ion)? to (?<host>[a-z\d][\w.-]{0,252})(?: \([\d.a-f:]{2,45}\))?,? (?:port )?(?<port>\d{1,5})\b.{0,40}(?:fail|refused|timed out)/i,
+  /(?<![\w.:-])(?<host>[a-z][\w.-]{0,252}|\d{1,3}(?:\.\d{1,3}){3}):(?<port>\d{1,5})(?::)? (?:- no response|is (?:not |un)\w{2,20}|not (?:yet )?\w{2,20}|.{0,20}refused)/i,
+  /\bwaiting (?:for|on|until) (?:the )?(?:(?:service|host|database|db|broker|server|tcp|port|connection to) )?['"`]?(?:https?:\/\/|tcp:\/\/)?(?<host>[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){0,8}):(?<port>\d{1,5})\b/i,
+];
+const NO_FAR_END =
+  /^(?:localhost|127\.|0\.0\.0\.0)|\.(?:go|js|ts|py|rb|java|sh|sql)$/;
+
+/** The far end that a line of the log names. */
+function loggedIn(line: string): Partial<Awaited> | undefined {
+  for (const pattern of LOGGED) {
+    const { host, port } = pattern.exec(line)?.groups ?? {};
+    if (!host || NO_FAR_END.test(host)) continue;
+    const plain = host.replace(/[.-]+$/, '');
+    return { tool: '', host: plain, ...(port && { port: Number(port) }) };
+  }
+  return undefined;
+}
+
 /** Whether the log says that a Service that has an address of its own has no name. */
-function isUnresolved(
+function lacksName(
   line: string,
   host: string,
   { services }: Known,
@@ -84,7 +106,7 @@ function waitedFor(
   const all = container.spec?.awaits ?? [];
   const named = all.findIndex(({ host }) => host && line.includes(host));
   const a = Math.max(named, 0);
-  const { tool = '', host, port } = all[a] ?? {};
+  const { tool = '', host, port } = all[a] ?? loggedIn(line) ?? {};
   if (host === undefined) return undefined;
   const far = farEnd(
     { host, ...(port !== undefined && { port: String(port) }) },
@@ -104,7 +126,7 @@ function waitedFor(
       ...(service !== undefined && { service }),
       ...(space !== undefined && { space }),
       ...rest,
-      ...(isUnresolved(line, host, known, far.index) && {
+      ...(lacksName(line, host, known, far.index) && {
         isUnresolved: true as const, // literal type of Waited
       }),
     },
@@ -139,7 +161,7 @@ export function waitOf(
   };
 }
 
-const SHORT_NAME = (service: string): Text =>
+const shortName = (service: string): Text =>
   both(
     ` Service “${service}” is there, so its name has an address: the lookup of this image does not find the short name (some versions of nslookup in BusyBox and images with musl do not use the search list of the pod).`,
     `服务“${service}”存在，其名称有地址：是该镜像的查询工具找不到短名称（某些版本 BusyBox 的 nslookup 以及基于 musl 的镜像不使用 Pod 的搜索域）。`,
@@ -196,7 +218,7 @@ function podsInWords({ service = '', pods = 0, ready = 0 }: Waited): Text {
 /** What is known of the Service, as a sentence. */
 function stateInWords(waited: Waited): Text {
   const { service, exists, pods, host } = waited;
-  if (waited.isUnresolved) return SHORT_NAME(service ?? host);
+  if (waited.isUnresolved) return shortName(service ?? host);
   const lack = lackInWords(waited);
   if (lack) return lack;
   if (exists && pods !== undefined) return podsInWords(waited);
@@ -214,8 +236,12 @@ export function waitedInWords(waited: Waited): Text {
   const place = port === undefined ? host : `${host}:${port}`;
   const state = stateInWords(waited);
   return both(
-    `Its command waits for “${place}” (${tool}) and ends when that answers.${state.en}`,
-    `其命令在等待“${place}”（${tool}）应答，得到应答后才会结束。${state.zh}`,
+    tool === ''
+      ? `By its log it waits for “${place}”.${state.en}`
+      : `Its command waits for “${place}” (${tool}) and ends when that answers.${state.en}`,
+    tool === ''
+      ? `日志表明它在等待“${place}”。${state.zh}`
+      : `其命令在等待“${place}”（${tool}）应答，得到应答后才会结束。${state.zh}`,
   );
 }
 

@@ -128,6 +128,35 @@ describe('init-container-waits', () => {
     expect(gone?.why.en).toContain('no Service “db”');
   });
 
+  it.each([
+    ["nc: bad address 'db'", 'waits for “db”'],
+    ['waiting for db:5432', 'waits for “db:5432”'],
+    ['db:5432 - no response', 'waits for “db:5432”'],
+    [
+      'nc: connect to db (10.0.0.9) port 5432 (tcp) failed: Connection refused',
+      'waits for “db:5432”',
+    ],
+    ['Waiting for database tcp://db:5432 ...', 'waits for “db:5432”'],
+  ])('reads it from the log where the command hides it: %s', (line, said) => {
+    const logs = { 'wait-for-db': { current: `${line}\n` } };
+    const [found] = findings(cause, [waits(240), db(), dbPod('False')], {
+      logs,
+    });
+    expect(found?.why.en).toContain(`By its log it ${said}`);
+    expect(found?.why.en).toContain('Service “db” is there');
+  });
+
+  it.each([
+    'waiting for the lock\n12:30:05 migrated 5 of 9',
+    '10:30:05 not done yet',
+    'run.go:42 not done yet',
+    'connection to localhost:5432 failed',
+  ])('does not take any word of a log for a far end: %j', line => {
+    const logs = { 'wait-for-db': { current: `${line}\n` } };
+    const [found] = findings(cause, [waits(240), db()], { logs });
+    expect(found?.why.en).toContain('waits for something that does not come');
+  });
+
   it('is critical after ten minutes', () => {
     expect(findings(cause, [waits(1200)])[0]?.severity).toBe('critical');
   });

@@ -78,6 +78,18 @@ describe('autoscaler-adds-node', () => {
     },
   );
 
+  it('no longer waits for a node that is named again and again', () => {
+    const named = (since: number) =>
+      event(
+        'Nominated',
+        'Pod should schedule on: nodeclaim/default-abc',
+        ['firstTimestamp', ago(since)],
+        ['lastTimestamp', ago(5)],
+      );
+    expect(roots(waits, named(120))).toEqual(['autoscaler-adds-node']);
+    expect(roots(waits, named(900))).toEqual(['unschedulable-resources']);
+  });
+
   it('is silent when the newest word is a refusal, or the pod has a node', () => {
     const grown = grows(300, 'pod triggered scale-up');
     const refused = event(

@@ -25,7 +25,7 @@ function hostPortsOf({ spec }: Pod) {
 }
 
 /** Whether a rollout may start the new pod before the old one has gone: of a Deployment, or nobody knows. */
-const isRolled = ({ metadata }: Pod) =>
+const ofDeployment = ({ metadata }: Pod) =>
   (metadata.ownerReferences ?? []).every(({ kind }) => kind === 'ReplicaSet');
 
 /** A pod that holds one of the ports. */
@@ -95,7 +95,7 @@ export default defineCause({
           count: hit.count,
           ports,
           holders,
-          isRolled: isRolled(pod),
+          isRolled: ofDeployment(pod),
         },
         quotes: [
           ...hit.said.quotes,
