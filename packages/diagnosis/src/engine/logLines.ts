@@ -54,6 +54,14 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
   alert: 'fatal',
   panic: 'fatal',
   dpanic: 'fatal',
+  // Of zerolog, Serilog and others, which shorten to three letters.
+  trc: 'info',
+  vrb: 'info',
+  dbg: 'info',
+  inf: 'info',
+  wrn: 'warn',
+  ftl: 'fatal',
+  pnc: 'fatal',
   i: 'info',
   d: 'info',
   w: 'warn',
@@ -65,7 +73,7 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d/;
 const KEYED = /\b(?:level|lvl|severity|loglevel)=["']?(\w{1,12})/i;
 const IN_CAPITALS =
-  /(?:^|[\s[(<|:="])(TRACE|DEBUG|VERBOSE|FINE|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|PANIC|EMERG|ALERT)(?=$|[\s\])>|:!,"])/;
+  /(?:^|[\s[(<|:="])(TRACE|DEBUG|VERBOSE|FINE|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|PANIC|EMERG|ALERT|TRC|VRB|DBG|INF|WRN|FTL|PNC)(?=$|[\s\])>|:!,"])/;
 const DELIMITED =
   /(?:^|[\s[<(|])(trace|debug|dbug|info|notice|note|warn|warning|error|err|fail|crit|critical|fatal|fatal error|emerg|alert|panic)(?:[\]>)|]|:\s|:$|\t)/i;
 

@@ -36,6 +36,14 @@ describe('the telling line', () => {
       '{"level":"error","msg":"cannot open"}',
     ],
     [
+      '12:00PM INF starting\n12:00PM FTL odd rows error="no such table"\n12:00PM INF closing the error log',
+      '12:00PM FTL odd rows error="no such table"',
+    ],
+    [
+      '[12:00:00 WRN] cannot find the cache\n[12:00:01 ERR] odd rows\n[12:00:01 INF] error pages are kept',
+      '[12:00:01 ERR] odd rows',
+    ],
+    [
       'level=fatal msg=odd\nlevel=error msg="failed to flush"',
       'level=fatal msg=odd',
     ],

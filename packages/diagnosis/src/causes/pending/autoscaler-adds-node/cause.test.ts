@@ -78,18 +78,6 @@ describe('autoscaler-adds-node', () => {
     },
   );
 
-  it('no longer waits for a node that is named again and again', () => {
-    const named = (since: number) =>
-      event(
-        'Nominated',
-        'Pod should schedule on: nodeclaim/default-abc',
-        ['firstTimestamp', ago(since)],
-        ['lastTimestamp', ago(5)],
-      );
-    expect(roots(waits, named(120))).toEqual(['autoscaler-adds-node']);
-    expect(roots(waits, named(900))).toEqual(['unschedulable-resources']);
-  });
-
   it('is silent when the newest word is a refusal, or the pod has a node', () => {
     const grown = grows(300, 'pod triggered scale-up');
     const refused = event(
@@ -103,6 +91,18 @@ describe('autoscaler-adds-node', () => {
   const GROWN = 'pod triggered scale-up: [{asg-a 3->6 (max: 10)}]';
   const roots = (...objects: unknown[]) =>
     diagnose(snapshot(objects)).found.map(one => one.cause);
+
+  it('no longer waits for a node that is named again and again', () => {
+    const named = (since: number) =>
+      event(
+        'Nominated',
+        'Pod should schedule on: nodeclaim/default-abc',
+        ['firstTimestamp', ago(since)],
+        ['lastTimestamp', ago(5)],
+      );
+    expect(roots(waits, named(120))).toEqual(['autoscaler-adds-node']);
+    expect(roots(waits, named(900))).toEqual(['unschedulable-resources']);
+  });
 
   it('comes before what a new node brings along, while that is fresh', () => {
     expect(roots(waits, grows(90, GROWN))).toEqual(['autoscaler-adds-node']);
