@@ -113,6 +113,10 @@ export const listenSigns: readonly Sign[] = [
   ],
   [
     'address-in-use',
+    /Connection in use: \('(?<address>[^']{0,60})', (?<port>\d{1,5})\)/,
+  ],
+  [
+    'address-in-use',
     /port (?<port>\d{1,5}) (?:was|is) already (?:in use|allocated|being used)/i,
   ],
   [

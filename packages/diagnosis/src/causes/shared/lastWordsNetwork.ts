@@ -136,7 +136,7 @@ export const connectionSigns: readonly Sign[] = [
   ],
   [
     'dependency-times-out',
-    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
+    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out waiting for connection while in state: CONNECTING|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
   ],
   [
     'dependency-times-out',

@@ -3,7 +3,7 @@ import type { Sign } from './lastWordSign';
 /** What programs say of variables, databases and settings. */
 /** Where a number was expected. */
 const NUMBER =
-  "(?:invalid (?:value|port|number|literal|syntax|integer)|not a (?:valid )?(?:number|integer|port)|NumberFormatException|For input string|strconv\\.\\w{1,12}: parsing|ERR_SOCKET_BAD_PORT|Port should be|too many colons in address|(?:cannot|can't|could not|unable to|failed to) (?:parse|convert|cast|deserialize|coerce)|(?:is not|must be) (?:a |an )?(?:valid )?(?:integer|number|port|int)\\b)";
+  "(?:Unknown suffix|invalid (?:value|port|number|literal|syntax|integer)|not a (?:valid )?(?:number|integer|port)|NumberFormatException|For input string|strconv\\.\\w{1,12}: parsing|ERR_SOCKET_BAD_PORT|Port should be|too many colons in address|(?:cannot|can't|could not|unable to|failed to) (?:parse|convert|cast|deserialize|coerce)|(?:is not|must be) (?:a |an )?(?:valid )?(?:integer|number|port|int)\\b)";
 const LINK = 'tcp:\\/\\/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})';
 
 export const variableSigns: readonly Sign[] = [
@@ -17,6 +17,7 @@ export const variableSigns: readonly Sign[] = [
     'link',
   ],
   ['settings-invalid', new RegExp(`${NUMBER}.{0,200}${LINK}`, 'i'), 'link'],
+  ['settings-invalid', /could not be cast to integer value as 'tcp:'/, 'link'],
   ['settings-invalid', new RegExp(`${LINK}.{0,200}${NUMBER}`, 'i'), 'link'],
   [
     'environment-variable-missing',

@@ -26,6 +26,42 @@ describe('file-missing', () => {
   });
 
   it.each([
+    ['error Couldn\'t find a package.json file in "/app"', 'package.json'],
+    [
+      'ERR_PNPM_NO_IMPORTER_MANIFEST_FOUND  No package.json (or package.yaml, or package.json5) was found in "/app".',
+      'package.json',
+    ],
+    ['Composer could not find a composer.json file in /app', 'composer.json'],
+    ['Could not locate Gemfile', 'Gemfile'],
+    [
+      'error: could not find `Cargo.toml` in `/app` or any parent directory',
+      'Cargo.toml',
+    ],
+    [
+      'go: go.mod file not found in current directory or any parent directory',
+      'go.mod',
+    ],
+  ])('knows the file of the project: %s', (log, file) => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          ['spec.containers.0.workingDir', '/app'],
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'code', mountPath: '/app' }],
+          ],
+          ['spec.volumes', [{ name: 'code', emptyDir: {} }]],
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    );
+    expect(found?.what.en).toContain(`“${file}”`);
+    expect(found?.steps[0]?.text.en).toContain('“code” is empty when the pod');
+  });
+
+  it.each([
     "1:M 03 Apr 2020 09:56:13.492 # Can't open the append-only file: No such file or directory",
     "1:M # Can't open or create append-only dir appendonlydir: No such file or directory",
     'FATAL:  could not open file "global/pg_control": No such file or directory',

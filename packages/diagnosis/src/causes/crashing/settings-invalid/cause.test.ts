@@ -12,6 +12,7 @@ describe('settings-invalid', () => {
     'java.lang.NumberFormatException: For input string: "tcp://10.0.0.9:80"',
     "ValueError: invalid literal for int() with base 10: 'tcp://10.0.0.9:80'",
     'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type string (tcp://10.0.0.9:80)',
+    "mysqld: Unknown suffix 't' used for variable 'port' (value 'tcp://10.0.0.9:80').",
     "invalid value 'tcp://10.0.0.9:80' for '--port <PORT>': invalid digit found in string",
   ])('knows the variable that a Service makes: %s', log => {
     const rest = service(

@@ -17,7 +17,8 @@ export function serviceLink(
   { host = '', port = '' }: { readonly host?: string; readonly port?: string },
   services: Fact<FactValues['services']>,
 ): { one: ServiceLink; quotes: Quote[] } {
-  const address = `tcp://${host}:${port}`;
+  // Some only show the beginning of the value.
+  const address = host === '' ? 'tcp:' : `tcp://${host}:${port}`;
   if (services.status !== 'ok') return { one: { address }, quotes: [] };
   const i = services.value.findIndex(({ spec }) => spec.clusterIP === host);
   const name = services.value[i]?.metadata.name;
