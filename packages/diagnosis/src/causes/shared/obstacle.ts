@@ -6,6 +6,7 @@ import { nominatedInVain } from './nominated';
 import type { Facts } from './placing';
 import { OF_THE_POD, placingOf } from './placing';
 import type { Obstacle } from './schedulerTexts';
+import { tiedNode } from './tiedNode';
 import type { Unschedulable } from './unschedulable';
 
 /** One obstacle's part in why a pod has no node. */
@@ -39,7 +40,9 @@ const OF_OTHER_NODES: readonly Obstacle[] = ['selector', 'taint', 'background'];
 export function autoscalerLeads(
   facts: Facts & { readonly now: number },
 ): boolean {
-  const { events, now } = facts;
+  const { events, pod, now } = facts;
+  // A pod tied to one node is helped by no other.
+  if (tiedNode(pod.spec) !== undefined) return false;
   const root = [...(placingOf(facts)?.roles ?? [])].find(
     ([, role]) => role === 'root',
   )?.[0];

@@ -131,7 +131,8 @@ function waitedFor(
       }),
     },
     quotes: [
-      ...quoteOf('pod', pod, `spec.initContainers.${c}.awaits.${a}.host`),
+      // What is read from the command has no place of its own in the manifest.
+      ...quoteOf('pod', pod, `spec.initContainers.${c}.command.0`),
       ...quotes,
     ],
   };
