@@ -1265,7 +1265,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'services'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1761,7 +1761,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'warning',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs', 'owners'],
+    mayRead: ['logs', 'owners', 'services', 'namespacePods'],
     beats: [],
   },
   {
@@ -3263,7 +3263,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'warning',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'configMaps'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',

@@ -54,6 +54,14 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
   alert: 'fatal',
   panic: 'fatal',
   dpanic: 'fatal',
+  // Of zerolog, Serilog and others, which shorten to three letters.
+  trc: 'info',
+  vrb: 'info',
+  dbg: 'info',
+  inf: 'info',
+  wrn: 'warn',
+  ftl: 'fatal',
+  pnc: 'fatal',
   i: 'info',
   d: 'info',
   w: 'warn',
@@ -65,7 +73,7 @@ const LEVELS: Readonly<Record<string, LogLevel>> = {
 const KLOG = /^([IWEF])\d{4} \d\d:\d\d/;
 const KEYED = /\b(?:level|lvl|severity|loglevel)=["']?(\w{1,12})/i;
 const IN_CAPITALS =
-  /(?:^|[\s[(<|:="])(TRACE|DEBUG|VERBOSE|FINE|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|PANIC|EMERG|ALERT)(?=$|[\s\])>|:!,"])/;
+  /(?:^|[\s[(<|:="])(TRACE|DEBUG|VERBOSE|FINE|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|PANIC|EMERG|ALERT|TRC|VRB|DBG|INF|WRN|FTL|PNC)(?=$|[\s\])>|:!,"])/;
 const DELIMITED =
   /(?:^|[\s[<(|])(trace|debug|dbug|info|notice|note|warn|warning|error|err|fail|crit|critical|fatal|fatal error|emerg|alert|panic)(?:[\]>)|]|:\s|:$|\t)/i;
 
@@ -82,7 +90,7 @@ function levelOf(text: string): LogLevel | undefined {
 }
 
 const FRAME =
-  /^\s+at |^\s+File "|^\s+from \S{1,300}:\d|^\s*\.\.\. \d+ (?:more|common)|^goroutine \d|^created by |^\s+\S{1,300}\.(?:go|rs|s):\d+|^[\w./*()-]{1,300}\((?:(?:0x|\.\.\.|\{)[^()]{0,500})?\)\s*$|^\s*\d{1,3}: +(?:0x|\w+::)|^#\d+ |^\s*[\^~]+\s*$|^\s*--- End of |^[{}\])]+,?$/;
+  /^\s+at |^\s+File "|^\s+from \S{1,300}:\d|^\s*\.\.\. \d+ (?:more|common)|^goroutine \d|^created by |^\s+\S{1,300}\.(?:go|rs|s):\d+|^[\w./*()-]{1,300}\((?:(?:0x|\.\.\.|\{)[^()]{0,500})?\)\s*$|^\s*\d{1,3}: +(?:0x|\w+::)|^#\d+ |^\s*[\^~]+\s*$|^\s*--- End of |^[{}\])]+,?$|^\s*\[C\]: (?:in|at) |^\s*stack traceback:\s*$|^\s*(?:\S{1,300}\.lua|\[string "[^"]{1,100}"\]):\d{1,6}: in |^\s*\(\.\.\.tail calls?\.\.\.\)|^\s+\(\w{1,40} [\d.]{1,20}\) (?:src|lib)\/\S{1,200}:\d{1,6}: |^\s+\(\w{1,40} [\d.]{1,20}\) \S{1,100}\.erl:\d{1,6}: /;
 
 const LEVEL_KEYS = [
   'level',

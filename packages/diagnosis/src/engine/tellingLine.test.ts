@@ -16,6 +16,10 @@ describe('the telling line', () => {
       'no rows',
     ],
     [
+      "nginx: [error] init_by_lua error: /a.lua:5: odd subsystem\nstack traceback:\n\t[C]: in function 'error'\n\t/b.lua:2: in function 'check'\n\t[C]: in function 'require'\n\t/b.lua:5: in main chunk",
+      'nginx: [error] init_by_lua error: /a.lua:5: odd subsystem',
+    ],
+    [
       'APPLICATION FAILED TO START\n\nDescription:\n\nPort 1 is odd.\n\nAction:\n\nStop it.',
       'Port 1 is odd.',
     ],
@@ -30,6 +34,14 @@ describe('the telling line', () => {
     [
       '{"level":"error","msg":"cannot open"}\n{"level":"info","msg":"an error page was served"}',
       '{"level":"error","msg":"cannot open"}',
+    ],
+    [
+      '12:00PM INF starting\n12:00PM FTL odd rows error="no such table"\n12:00PM INF closing the error log',
+      '12:00PM FTL odd rows error="no such table"',
+    ],
+    [
+      '[12:00:00 WRN] cannot find the cache\n[12:00:01 ERR] odd rows\n[12:00:01 INF] error pages are kept',
+      '[12:00:01 ERR] odd rows',
     ],
     [
       'level=fatal msg=odd\nlevel=error msg="failed to flush"',

@@ -151,5 +151,6 @@ export interface NamedKeys {
   readonly kind?: 'ConfigMap';
   readonly name: string;
   readonly namespace?: string;
+  readonly creationTimestamp?: string;
   readonly keys: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Awaited } from './awaits';
 import type { Listener } from './listens';
 
 export interface ContainerStateTerminated {
@@ -115,6 +116,8 @@ export interface Container {
   readonly argsCount?: number;
   /** Ports that the command and the arguments say the program listens on; of their text only the option's name is kept. */
   readonly listens?: readonly Partial<Listener>[];
+  /** Far ends that the command waits for; of its text nothing else is kept. */
+  readonly awaits?: readonly Partial<Awaited>[];
   readonly restartPolicy?: string;
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly {

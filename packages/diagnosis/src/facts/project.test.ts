@@ -113,6 +113,22 @@ describe('projection keeps secrets out', () => {
     expect(JSON.stringify(once)).not.toContain(SECRET);
   });
 
+  it('and of a command the far end that it waits for', () => {
+    const once = projectPod(
+      pod([
+        'spec.containers.0.args',
+        [
+          '-c',
+          `until curl -u a:${SECRET} http://db:5432/${SECRET}; do :; done`,
+        ],
+      ]),
+    );
+    const awaits = [{ tool: 'curl', host: 'db', port: 5432 }];
+    expect(once.spec.containers[0]).toMatchObject({ argsCount: 2, awaits });
+    expect(projectPod(once)).toEqual(once);
+    expect(JSON.stringify(once)).not.toContain(SECRET);
+  });
+
   it('and names the applied fields without their values', () => {
     const { appliedFields } = projectPod(withApplied);
     expect(appliedFields).toEqual(

@@ -1,4 +1,5 @@
 import type { Container, ContainerStatus, Probe } from './objects';
+import { awaitsIn } from './awaits';
 import { listenersIn } from './listens';
 import type { Reader } from './read';
 import {
@@ -73,6 +74,7 @@ const readContainer = shape({
   listens: listOf(
     shape({ option: text, role: text, port: number, isLocal: flag }),
   ),
+  awaits: listOf(shape({ tool: text, host: text, port: number })),
   restartPolicy: text,
   env: listOf(readEnv),
   envFrom: listOf(
@@ -112,18 +114,20 @@ const readContainer = shape({
 
 /**
  * Reads one container of a pod spec: no environment value; of a command only the program; of the arguments their number, and the ports that
- * they say the program listens on.
+ * they say the program listens on, and the far ends that they wait for.
  */
 export const projectContainer: Reader<Container> = value => {
   const container = readContainer(value);
   const args = own(value, 'args');
   // A container that was projected before has lost the words that said it.
   const listens = container?.listens ?? listenersIn(value);
+  const awaits = container?.awaits ?? awaitsIn(value);
   return container
     ? {
         ...container,
         ...(Array.isArray(args) && { argsCount: args.length }),
         ...(listens.length > 0 && { listens }),
+        ...(awaits.length > 0 && { awaits }),
       }
     : container;
 };

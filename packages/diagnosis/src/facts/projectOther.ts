@@ -140,18 +140,21 @@ export function projectNode(value: unknown): KubeNode {
   };
 }
 
-/** Reads a config map: its name and the names of its keys, never a value. */
+/** Reads a config map: its name, its age and the names of its keys, never a value. */
 export function projectConfigMap(value: unknown): NamedKeys {
   const metadata = own(value, 'metadata');
   const keysOf = (field: string) => {
     const data = own(value, field);
     return isObject(data) ? Object.keys(data) : [];
   };
-  const namespace = text(own(metadata, 'namespace') ?? own(value, 'namespace'));
+  const of = (field: string) => text(own(metadata, field) ?? own(value, field));
+  const namespace = of('namespace');
+  const creationTimestamp = of('creationTimestamp');
   return {
     kind: 'ConfigMap',
-    name: text(own(metadata, 'name') ?? own(value, 'name')) ?? '',
+    name: of('name') ?? '',
     ...(namespace !== undefined && { namespace }),
+    ...(creationTimestamp !== undefined && { creationTimestamp }),
     keys: (
       texts(own(value, 'keys')) ?? [...keysOf('data'), ...keysOf('binaryData')]
     ).sort(),

@@ -268,7 +268,7 @@ export function tellingPool(
 /** Whether a node was asked for a moment ago, and not again and again for long. */
 function isFresh(
   events: readonly KubeEvent[],
-  { lastSeen }: KubeEvent,
+  { lastSeen, reason }: KubeEvent,
   now: number,
 ): boolean {
   const ago = secondsSince(lastSeen, now);
@@ -278,7 +278,8 @@ function isFresh(
   return (
     ago !== undefined &&
     ago <= LATE_SECONDS &&
-    Math.max(0, ...first) <= PATIENCE_SECONDS
+    Math.max(0, ...first) <=
+      (reason === 'Nominated' ? LATE_SECONDS : PATIENCE_SECONDS)
   );
 }
 

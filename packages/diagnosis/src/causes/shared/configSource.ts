@@ -1,5 +1,6 @@
 import type { Quote } from '../../engine';
-import { containersOf, newestEvent, quoteOf } from '../../engine';
+import { containersOf, newestEvent, quoteOf, secondsSince } from '../../engine';
+import type { Fact } from '../../facts/fact';
 import type { Pod, Volume } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { StartReading } from './containerStart';
@@ -17,6 +18,8 @@ export interface MissingSource {
   /** Absent: the whole object is missing. */
   readonly key?: string;
   readonly volume?: string;
+  /** When the kubelet last said so, of a volume. */
+  readonly lastSeen?: string;
   readonly quotes: readonly Quote[];
 }
 
@@ -71,6 +74,23 @@ export function waitsForVolumes(pod: Pod) {
   });
 }
 
+/** A kubelet tries again within two minutes; what it does not see after this long, in seconds, it will not see by itself. */
+const STALE_SECONDS = 300;
+
+/** How long a config map has been there that a kubelet still calls missing, in seconds: its view of the cluster is stale. */
+export function unseenSince(
+  configMaps: Fact<FactValues['configMaps']>,
+  { name, key, lastSeen }: MissingSource,
+  now: number,
+): number | undefined {
+  if (configMaps.status !== 'ok' || key !== undefined) return undefined;
+  const there = configMaps.value.find(one => one.name === name);
+  const age = secondsSince(there?.creationTimestamp, now);
+  if (age === undefined) return undefined;
+  const quiet = lastSeen === undefined ? 0 : secondsSince(lastSeen, now) ?? 0;
+  return age - quiet > STALE_SECONDS ? age : undefined;
+}
+
 /** Names of what a volume takes of one kind, and what must be there. */
 function sourcesOf(volume: Volume, kind: SourceKind): string[] {
   const direct =
@@ -117,6 +137,9 @@ export function missingInVolumes(
       name: object ?? only,
       ...(key !== undefined && { key }),
       volume: volume.name ?? '',
+      ...(events[i]?.lastSeen !== undefined && {
+        lastSeen: events[i]?.lastSeen,
+      }),
       quotes: quoteOf('events', events, `${i}.message`),
     };
   });

@@ -77,7 +77,7 @@ const ANSWERS: readonly (readonly [DriverAnswer, RegExp])[] = [
   ],
   [
     'timeout',
-    /DeadlineExceeded|deadline exceeded|timed? ?out|context canceled|code = Aborted|already exists|timeout/i,
+    /DeadlineExceeded|deadline exceeded|\bbut (?:was|is) (?:still )?(?:attaching|busy)\b|stuck (?:in|while) (?:the )?(?:attaching|state)|state of (?:the )?(?:volume|disk) .{0,60}attaching|timed? ?out|context canceled|code = Aborted|already exists|timeout/i,
   ],
 ];
 

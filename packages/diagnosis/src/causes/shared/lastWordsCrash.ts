@@ -20,6 +20,8 @@ const JAVA_FRAME =
 const NODE_FRAME =
   /^\s*at (?:.{1,300} \()?(?:file:\/\/)?(?<file>\/[^():]{1,300}\.[cm]?[jt]sx?):(?<line>\d{1,6}):\d+\)?$/;
 
+const DOTNET_FRAME =
+  /^\s+at .{1,400} in (?<file>\S{1,300}):line (?<line>\d{1,6})/;
 const GO_FRAME = /^\s+(?<file>\/[^\s:]{1,300}\.go):(?<line>\d{1,6})/;
 const GO_FOREIGN =
   /\/(?:usr\/local\/go|go\/pkg\/mod|vendor)\/|\/src\/runtime\//;
@@ -62,7 +64,7 @@ const STYLES: readonly Style[] = [
     language: '.NET',
     wording:
       /(?:^Unhandled [Ee]xception[.:] (?:.{1,300} ---> )?|^ ---> |^fail: )(?<exception>[\w.`]{1,200}(?:Exception|Error))(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
-    frame: /^\s+at .{1,400} in (?<file>\S{1,300}):line (?<line>\d{1,6})/,
+    frame: DOTNET_FRAME,
   },
   {
     language: 'Ruby',
@@ -99,6 +101,20 @@ const STYLES: readonly Style[] = [
     wording:
       /^\[?(?<exception>UnhandledPromiseRejection)\w{0,20}: (?<message>.{0,300})$/,
   },
+  // Serilog and other loggers write the exception on a line of its own.
+  {
+    language: '.NET',
+    wording:
+      /^(?<exception>(?:[A-Z]\w{0,60}\.){1,10}[A-Z][\w`]{0,100}Exception)(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
+    frame: DOTNET_FRAME,
+    before: /^\s+at [\w.<>`[\],+|& ]{1,300}\(/,
+  },
+  // Of Lua within nginx, and alone.
+  {
+    language: 'Lua',
+    wording:
+      /\b(?:(?:init|init_worker|exit_worker|ssl_\w{1,40})_by_lua\w{0,10} error|lua entry thread aborted: runtime error|^lua\S{0,10}): (?<file>[^\s:]{1,300}\.lua|\S{1,100}_by_lua\S{0,100}):(?<line>\d{1,6}): (?<message>.{1,300})$/,
+  },
   {
     language: 'Elixir',
     wording: /^\s*\*\* \((?<exception>[\w.]{1,100})\) (?<message>.{0,300})$/,
@@ -121,10 +137,28 @@ const STYLES: readonly Style[] = [
   },
 ];
 
+type Facts = Partial<Record<FactOfWord, string>>;
+
+/** Which value .NET found to be nothing: since .NET Core 3 within the message, before on a line of its own. */
+const PARAMETER = /\(Parameter '(\w{1,60})'\)|^Parameter name: (\w{1,60})/;
+
+/** The value that a call was not given. */
+function parameterAt(
+  lines: readonly LogLine[],
+  i: number,
+  exception: string | undefined,
+): Facts {
+  if (!exception?.endsWith('ArgumentNullException')) return {};
+  const [, within, below] =
+    PARAMETER.exec(lines[i]?.text ?? '') ??
+    PARAMETER.exec(lines[i + 1]?.text ?? '') ??
+    [];
+  const name = within ?? below;
+  return name === undefined ? {} : { name };
+}
+
 /** How far around a line its frames are looked for. */
 const NEAR = 60;
-
-type Facts = Partial<Record<FactOfWord, string>>;
 
 function near(
   lines: readonly LogLine[],
@@ -180,6 +214,7 @@ export function crashAt(
       language: style.language,
       ...(exception && { exception }),
       ...(message && { message }),
+      ...parameterAt(lines, i, exception),
       ...(file && line ? { file, line } : frameOf(style, lines, i)),
     };
   }

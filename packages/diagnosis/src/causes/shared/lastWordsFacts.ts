@@ -64,12 +64,17 @@ export interface Candidate {
 export const plain = (text: string) =>
   text.includes('\\"') ? text.replace(/\\+"/g, '"') : text;
 
+/** Where a tool has written more about its failure: no file that anything lacks. */
+export const OWN_LOG =
+  /\b(?:npm-debug|yarn-error|pnpm-debug|lerna-debug|firebase-debug|CMakeError|config)\.log\b|\b_logs\/|\b(?:complete|full|detailed|debug|build) (?:logs?|output|report)\b.{0,60}(?:can be found|written to|saved (?:in|to|at)|is located)|following file with any support request|\bhs_err_pid\d|\bCrash dump is being written/i;
+
 /** What follows belongs to it: its detail and hint. */
 function windowAt(lines: readonly LogLine[], i: number): string {
   return lines
     .slice(i, i + 3)
     .filter(
-      ({ level, isFrame }, k) => k === 0 || (level !== 'info' && !isFrame),
+      ({ level, isFrame, text }, k) =>
+        k === 0 || (level !== 'info' && !isFrame && !OWN_LOG.test(text)),
     )
     .map(({ text }) => plain(text))
     .join('\n');

@@ -79,6 +79,22 @@ export const listenSigns: readonly Sign[] = [
     'port-not-permitted',
     /bind: permission denied|\bbind.{0,80}permission denied|BindException: Permission denied|SocketException(?: \(13\))?: Permission denied|permission denied.{0,40}\bbind/i,
   ],
+  // A socket that is a file: the earlier run left it, and nobody listens there.
+  [
+    'leftovers-of-earlier-run',
+    /(?:listen unix |bind\(\) to unix:|EADDRINUSE:? (?:address already in use )?)(?<path>\/[^\s:'"]{1,200})(?:: bind: address already in use| failed \(98|$|\s)/i,
+    'socket',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /Connection in use: (?<path>\/[^\s:'"]{1,200})|cannot bind UNIX socket .{0,20}in use.{0,20}\[(?<haproxy>\/[^\s\]]{1,200})\]|\baddress ['"]?(?<of>\/[^\s:'"]{1,200})['"]?:? (?:address )?(?:is )?already in use/i,
+    'socket',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /address (?:is )?already in use.{0,60}?(?<![\w.@/-])(?<path>\/[^\s:'"()\]]{1,200}\.(?:sock|socket|ipc|s)\b)|(?<![\w.@/-])(?<unix>\/[^\s:'"()\]]{1,200}\.(?:sock|socket|ipc)\b).{0,60}address (?:is )?already in use|Another process with pid \d{1,10} is using unix socket file/i,
+    'socket',
+  ],
   [
     'address-in-use',
     /listen (?:tcp|udp)\d? (?<address>\S{0,60}?):(?<port>\d{1,5}): bind: address already in use/,
@@ -94,6 +110,10 @@ export const listenSigns: readonly Sign[] = [
   [
     'address-in-use',
     /bind on address \('(?<address>[^']{0,60})', (?<port>\d{1,5}).{0,20}\): (?:\[errno 98\] )?address already in use/i,
+  ],
+  [
+    'address-in-use',
+    /Connection in use: \('(?<address>[^']{0,60})', (?<port>\d{1,5})\)/,
   ],
   [
     'address-in-use',

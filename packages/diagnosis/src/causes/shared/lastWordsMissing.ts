@@ -33,6 +33,17 @@ export const missingFileSigns: readonly Sign[] = [
     /\b(?:configure|create|provide|copy|set ?up|add|supply|write|edit) (?:your |the |an? )?(?:valid |own )?(?:file )?['"`]?(?<path>[\w@./-]{1,200}\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|xml|php))['"`]? (?:file )?(?:first\b|before\b)/i,
     'first',
   ],
+  // Of build tools and runners, which look for the file of the project in the directory they are started in.
+  [
+    'file-missing',
+    /(?:Couldn't find a|No|could not find(?: a)?|Could not locate|no) [`'"]?(?<path>package\.json|composer\.json|Gemfile|Cargo\.toml|Pipfile|pyproject\.toml|build\.gradle)[`'"]? (?:\([^)]{1,80}\) )?(?:file )?(?:was found )?(?:in|or)\b|Could not locate (?<bundler>Gemfile)|(?<gomod>go\.mod) file not found in|there is no (?<pom>POM) in this directory/i,
+  ],
+  // Of stores: a part of their own data, in the directory they keep it in.
+  [
+    'file-missing',
+    /Can't open (?:or create )?(?:the )?append[- ]?only (?:file|dir)\w{0,6}(?: (?<path>\S{1,200}))?:? .{0,60}No such file|can't open the append log file.{0,60}No such file|Failed opening the (?:temp )?(?:RDB|AOF) file.{0,100}No such file|Fatal error loading the DB.{0,60}No such file|could not open (?:file|directory) "(?<postgres>(?:pg_\w{1,30}|global|base)\b[^"]{0,200})": No such file|Data directory (?<mongo>\/\S{1,300}) not found|While opening a file for sequentially reading: (?<rocks>\/[^\s:]{1,300}\/(?:CURRENT|MANIFEST-\d{1,10}))|(?:Cannot|Can't|Could not) open (?:the )?(?:datafile|tablespace|file)[^'"]{0,40}['"](?<mysql>(?:\.\/)?(?:ibdata|ib_logfile|undo_|mysql)[^'"]{0,100})['"]|open (?<series>\/\S{1,200}\/(?:chunks_head|wal|member\/(?:snap|wal))(?:\/\S{0,100})?): no such file/i,
+    'data',
+  ],
   // A shell names its script and line first; what it did not find stands behind them.
   [
     'file-missing',

@@ -100,6 +100,12 @@ export const nameSigns: readonly Sign[] = [
 
 /** What programs say of a far end that does not serve them. */
 export const connectionSigns: readonly Sign[] = [
+  // Kafka's clients only know that the brokers did not answer. Source: org.apache.kafka.common.errors.TimeoutException, librdkafka.
+  [
+    'dependency-times-out',
+    /TimeoutException: (?:Failed to get offsets by times|Timeout expired (?:while|before)|Timed out waiting for a node assignment|Topic \S{1,249} not present in metadata|Timeout of \d{1,9}ms expired before|Call\(callName=|Failed to update metadata|Aborted due to timeout|The AdminClient thread)|Timed out waiting to send the call|Expiring \d{1,6} record\(s\) for \S{1,249}|Local: (?:Timed out|Message timed out|All broker connections are down|Broker transport failure)|\b(?:NoBrokersAvailable|KafkaTimeoutError|KafkaConnectionError|KafkaJSNumberOfRetriesExceeded|KafkaJSConnectionError: Connection timeout)\b|(?:fail\w{0,3}|unable|timed out|timeout) .{0,60}(?:fetch|list|describ|get)\w{0,4} .{0,30}(?:topic|broker|consumer group)s?\b.{0,60}(?:tim(?:e|ed) ?out|deadline)/i,
+    'brokers',
+  ],
   [
     'dependency-refuses-connection',
     /too many clients already|too many connections|remaining connection slots|max number of clients reached|Connection limit exceeded|ORA-12519|ORA-00018/i,
@@ -130,7 +136,7 @@ export const connectionSigns: readonly Sign[] = [
   ],
   [
     'dependency-times-out',
-    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
+    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out waiting for connection while in state: CONNECTING|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
   ],
   [
     'dependency-times-out',

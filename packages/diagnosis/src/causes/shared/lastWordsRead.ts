@@ -3,7 +3,7 @@ import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
-import { factsAt, isRich, OF_ADDRESS, plain } from './lastWordsFacts';
+import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
 import { dataSigns } from './lastWordsData';
 import { fileSigns, limitSigns } from './lastWordsFiles';
 import { missingFileSigns } from './lastWordsMissing';
@@ -56,6 +56,18 @@ const SIGNS: readonly Sign[] = [
 /** Node.js and others print an error's fields below it. */
 const FIELD =
   /^\s+\[?(?:code|errno|syscall|address|port|path|errors|cause|hostname|status)\]?: /;
+/** npm explains its own words, once more without the path. */
+const RESTATED = /^npm (?:ERR!|error) enoent (?:This is |and is )/;
+/** What is said around an error while the settings are read. */
+const READS_SETTINGS =
+  /Config provider|\bconfig\/\w{1,30}\.exs|Config\.(?:Reader|Provider)|releases\/\S{1,40}\/runtime\.exs/;
+/** A value of the environment that is turned into something else, though it is not there. */
+const OF_NOTHING =
+  /^\s+:erlang\.(?:binary|list)_to_\w{1,20}\(nil\b|\{erlang,(?:binary|list)_to_\w{1,20},\[nil\b/;
+/** Of Python: the line of the source above, which names the variable. */
+const FROM_ENVIRONMENT =
+  /\b(?:environ\.get|getenv)\(\s?['"](?<variable>[A-Za-z_]\w{0,100})['"]\s?\)/;
+
 /** Python's missing variable is a KeyError like any other; only the lines before tell. */
 function special(
   lines: readonly LogLine[],
@@ -68,6 +80,10 @@ function special(
   );
   if (key && before.some(one => /environ|[/\\]os\.py"|<frozen os>/.test(one)))
     return key.groups;
+  if (OF_NOTHING.test(text))
+    return before.some(one => READS_SETTINGS.test(one)) ? {} : undefined;
+  if (/^(?:TypeError|AttributeError): .{0,200}\bNoneType\b/.test(text))
+    return FROM_ENVIRONMENT.exec(before.at(-1) ?? '')?.groups;
   if (!/^\s+field required/i.test(text)) return undefined;
   const isSettings = before.some(one =>
     /validation errors? for \w*(?:Settings|Config|Env)/i.test(one),
@@ -82,6 +98,7 @@ function candidateAt(
 ): Candidate | undefined {
   const line = lines[i];
   if (!line || line.isFrame || FIELD.test(line.text)) return undefined;
+  if (OWN_LOG.test(line.text) || RESTATED.test(line.text)) return undefined;
   const weight = weightOf(line);
   if (weight === undefined) return undefined;
   const variable = special(lines, i);
@@ -129,7 +146,9 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
       ordinary > GOES_ON ||
       (isConnected && OF_ADDRESS.test(sign[0]));
     // What exists already is often passed over; an error after it is then the reason.
-    if (sign[0] === 'leftovers-of-earlier-run' && isGraveAfter) continue;
+    const isPassedOver =
+      sign[0] === 'leftovers-of-earlier-run' && sign[2] !== 'socket';
+    if (isPassedOver && isGraveAfter) continue;
     if (weight === 3 || !recovered) found.push(candidate);
   }
   return found;

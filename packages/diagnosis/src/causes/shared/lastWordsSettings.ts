@@ -1,7 +1,24 @@
 import type { Sign } from './lastWordSign';
 
 /** What programs say of variables, databases and settings. */
+/** Where a number was expected. */
+const NUMBER =
+  "(?:Unknown suffix|invalid (?:value|port|number|literal|syntax|integer)|not a (?:valid )?(?:number|integer|port)|NumberFormatException|For input string|strconv\\.\\w{1,12}: parsing|ERR_SOCKET_BAD_PORT|Port should be|too many colons in address|(?:cannot|can't|could not|unable to|failed to) (?:parse|convert|cast|deserialize|coerce)|(?:is not|must be) (?:a |an )?(?:valid )?(?:integer|number|port|int)\\b)";
+const LINK = 'tcp:\\/\\/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})';
+
 export const variableSigns: readonly Sign[] = [
+  // The form in which Kubernetes gives the address of a Service as a variable.
+  [
+    'settings-invalid',
+    new RegExp(
+      `invalid value ${LINK} for configuration (?<option>[\\w.]{1,100})`,
+      'i',
+    ),
+    'link',
+  ],
+  ['settings-invalid', new RegExp(`${NUMBER}.{0,200}${LINK}`, 'i'), 'link'],
+  ['settings-invalid', /could not be cast to integer value as 'tcp:'/, 'link'],
+  ['settings-invalid', new RegExp(`${LINK}.{0,200}${NUMBER}`, 'i'), 'link'],
   [
     'environment-variable-missing',
     /KeyError: (?:key not found: )?['"](?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})['"]/,
@@ -82,7 +99,7 @@ export const settingsSigns: readonly Sign[] = [
   ],
   [
     'settings-invalid',
-    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
+    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|Invalid value .{0,300} for configuration (?<refused>[\w.]{1,100})|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
   ],
   [
     'settings-invalid',

@@ -2,9 +2,11 @@ import type { Quote } from '../../engine';
 import { autoscalerPart } from './autoscaler';
 import type { Kept } from './meantNodes';
 import { keptBecauseOf } from './meantNodes';
+import { nominatedInVain } from './nominated';
 import type { Facts } from './placing';
 import { OF_THE_POD, placingOf } from './placing';
 import type { Obstacle } from './schedulerTexts';
+import { tiedNode } from './tiedNode';
 import type { Unschedulable } from './unschedulable';
 
 /** One obstacle's part in why a pod has no node. */
@@ -38,12 +40,19 @@ const OF_OTHER_NODES: readonly Obstacle[] = ['selector', 'taint', 'background'];
 export function autoscalerLeads(
   facts: Facts & { readonly now: number },
 ): boolean {
-  const { events, now } = facts;
+  const { events, pod, now } = facts;
+  // A pod tied to one node is helped by no other.
+  if (tiedNode(pod.spec) !== undefined) return false;
   const root = [...(placingOf(facts)?.roles ?? [])].find(
     ([, role]) => role === 'root',
   )?.[0];
   const part = autoscalerPart(events, now);
-  if (part === 'adds') return root !== undefined && !NOT_HELPED.includes(root);
+  if (part === 'adds')
+    return (
+      root !== undefined &&
+      !NOT_HELPED.includes(root) &&
+      !nominatedInVain(facts)
+    );
   return (
     part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)
   );

@@ -15,6 +15,19 @@ const TOGETHER: Tweak = [
   'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution',
   [{ topologyKey: 'kubernetes.io/hostname' }],
 ];
+/** Tied to one node by name, as a DaemonSet's pods are. */
+const TIED: Tweak = [
+  'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
+  {
+    nodeSelectorTerms: [
+      {
+        matchFields: [
+          { key: 'metadata.name', operator: 'In', values: ['worker'] },
+        ],
+      },
+    ],
+  } as never, // the helper's Json knows no object type
+];
 const MASTER =
   "node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn't tolerate";
 
@@ -117,6 +130,23 @@ describe('which of several obstacles is the root, by the scheduler’s words', (
       '',
     ],
     [
+      "31 node(s) didn't have free ports for the requested pod ports, 5 Insufficient memory",
+      'resources',
+      '',
+      TIED,
+    ],
+    [
+      "3 node(s) didn't have free ports for the requested pod ports, 1 Insufficient memory",
+      'host-port',
+      'resources',
+    ],
+    [
+      "1 node(s) didn't have free ports for the requested pod ports, 4 node(s) didn't match Pod's node affinity/selector",
+      'host-port',
+      'node-selector',
+      TIED,
+    ],
+    [
       '1 Too many pods, 12 node is filtered out by the prefilter result',
       'resources',
       'node-selector',
@@ -186,6 +216,13 @@ describe('which is the root when the nodes are known', () => {
       'taint',
       'extended-resource',
     ]);
+  });
+
+  it('looks only at the node that the pod is tied to, of however many', () => {
+    const message =
+      "0/36 nodes are available: 5 Insufficient memory, 30 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint(s).";
+    const nodes = [named('worker', taint('dedicated')), named('b')];
+    expect(verdict(message, [TIED], nodes)[0]).toBe('taint');
   });
 
   it('holds to the scheduler’s word when the nodes look open', () => {

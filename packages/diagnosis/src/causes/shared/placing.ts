@@ -6,6 +6,7 @@ import type { Kept, Meant } from './meantNodes';
 import { countKept, isWanted, nodesMeantFor } from './meantNodes';
 import type { Obstacle } from './schedulerTexts';
 import type { Unschedulable } from './unschedulable';
+import { tiedNode } from './tiedNode';
 import { unschedulable } from './unschedulable';
 
 /** `root`: what keeps the pod from the nodes it was meant for. `also`: one more obstacle, on other nodes or behind the first. */
@@ -111,6 +112,19 @@ function withoutDeviceless(
   else counts.set('resources', 0);
 }
 
+/**
+ * Of a pod tied to one node by name only that node counts. A scheduler that stops at a node's first obstacle speaks of the others
+ * too: on them the pod's siblings hold the same host port, which says nothing of the node it is for.
+ */
+function withoutSiblings(pod: Pod, counts: Map<Obstacle, number>): void {
+  if (tiedNode(pod.spec) === undefined) return;
+  const hasOther = ON_OPEN_NODES.some(
+    kind => kind !== 'host-port' && counts.has(kind),
+  );
+  if (hasOther && (counts.get('host-port') ?? 0) > 1)
+    counts.delete('host-port');
+}
+
 /** The root by the scheduler's words alone. */
 function rootByWords(
   pod: Pod,
@@ -147,7 +161,10 @@ function rootByNodes(
   counts: Map<Obstacle, number>,
   { nodes, kept, meant, selected }: Meant,
 ): Obstacle | undefined {
-  const isWhole = nodes.length >= said.nodes;
+  const tied = tiedNode(pod.spec);
+  const isWhole =
+    nodes.length >= said.nodes ||
+    nodes.some(({ metadata: { name } }) => name === tied);
   const open = largestOpen(counts);
   if (selected.length === 0) {
     if (open && !isWhole) return rootByWords(pod, said, counts);
@@ -174,6 +191,7 @@ function place(
 ): Placing {
   const counts = countsOf(pod, said);
   withoutDeviceless(counts, said);
+  withoutSiblings(pod, counts);
   const able = nodesMeantFor(pod, nodes);
   const root =
     OF_THE_POD.find(kind => counts.has(kind)) ??

@@ -1,6 +1,8 @@
 import type { Text } from '../../engine';
 import { both } from '../../engine';
 import type { ProbeProblem } from './probeFailure';
+import type { ProbeWords } from './probeWords';
+import { wordsInWords } from './probeWords';
 
 /** What is told with the probe's own time limit. */
 type Timed = 'timeout' | 'silent' | 'slow';
@@ -72,7 +74,11 @@ export function bracketed(asks: string): Text {
 
 /** What a probe met, as part of a sentence without its end. */
 export function probeAnswer(
-  { problem, status }: { problem: ProbeProblem; status?: number },
+  {
+    problem,
+    status,
+    words,
+  }: { problem: ProbeProblem; status?: number; words?: ProbeWords },
   timeout: number,
 ): Text {
   if (status !== undefined) {
@@ -81,6 +87,7 @@ export function probeAnswer(
       `程序返回 HTTP 状态 ${status}，而探针只接受 200 到 399`,
     );
   }
+  if (problem === 'exit' && words) return wordsInWords(words);
   switch (problem) {
     case 'timeout':
       return both(

@@ -8,11 +8,15 @@ import { hintData, hintOf } from './portHint';
 import type { ProbeProblem } from './probeFailure';
 import type { ProbeKill } from './probeKill';
 import { writtenProbe } from './probeQuestion';
+import type { ProbeWords } from './probeWords';
+import { probeWords } from './probeWords';
 
 /** What a probe met that ends a container, for the words. */
 export interface ProbeMet {
   readonly problem: ProbeProblem;
   readonly status?: number;
+  /** What its command said. */
+  readonly words?: ProbeWords;
   /** How it asks, as it would be written down. */
   readonly asks: string;
   readonly hint?: PortHint;
@@ -34,11 +38,13 @@ export function probeMet(
   const probe = container.spec?.[`${kind}Probe`];
   const message = told[failure?.event ?? -1]?.message;
   const problem = failure?.problem ?? 'unknown';
+  const words = problem === 'exit' ? probeWords(message ?? '') : undefined;
   const { hint, quotes } = hintOf(problem, { ...about, probe, message });
   return {
     met: {
       problem,
       ...(failure?.status !== undefined && { status: failure.status }),
+      ...(words && { words }),
       asks: writtenProbe(probe, message),
       ...hintData(container, hint, kind),
     },

@@ -44,6 +44,24 @@ describe('a sandbox that cannot be made', () => {
     expect(failure?.data).toMatchObject({ times: 41, lasts: 600 });
   });
 
+  it('counts the time of a first try that was given up after minutes', () => {
+    const since = (seconds: number) =>
+      failureOf(
+        creating(['status.startTime', ago(seconds)]),
+        failed(
+          'Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+          ...seen(40, 40),
+        ),
+        failed(
+          'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to reserve sandbox name "a": reserved for "b"',
+          ...seen(39, 39),
+        ),
+      )?.data.lasts;
+    expect(since(245)).toBe(245);
+    // What was before is not known to be of the sandbox.
+    expect(since(1800)).toBe(40);
+  });
+
   it.each([
     [
       'FailedSync',

@@ -118,6 +118,26 @@ function quotesOf(
   ];
 }
 
+/** A try is given up after four minutes; in milliseconds, with some slack. */
+const LONGEST_TRY = 300_000;
+
+/** When the first try began: of a pod that never had a sandbox when its node took it, for a try may take minutes until it is told. */
+function firstTry(
+  pod: Pod,
+  failures: readonly { readonly firstSeen?: string }[],
+): number {
+  const told = Math.min(
+    ...failures.map(one => parseTime(one.firstSeen) ?? Infinity),
+  );
+  const { startTime, containerStatuses, initContainerStatuses } = pod.status;
+  const began = [...containerStatuses, ...initContainerStatuses].some(
+    ({ containerID, lastState }) => containerID ?? lastState?.terminated,
+  );
+  const taken = began ? undefined : parseTime(startTime);
+  const isSame = taken !== undefined && told - taken <= LONGEST_TRY;
+  return isSame ? Math.min(told, taken) : told;
+}
+
 function judge(reading: SandboxReading): SandboxFailure | undefined {
   const { pod, events, subject, now } = reading;
   const missing = sandboxIsMissing(pod);
@@ -134,9 +154,7 @@ function judge(reading: SandboxReading): SandboxFailure | undefined {
   const failures = known.filter(isCurrent);
   const times = failures.reduce((sum, one) => sum + one.count, 0);
   if (isTooEarly(reading, problem, times)) return undefined;
-  const first = Math.min(
-    ...failures.map(one => parseTime(one.firstSeen) ?? Infinity),
-  );
+  const first = firstTry(pod, failures);
   const plugin = pluginIn(said);
   const neighbours = neighboursOf(pod, reading, now);
   return {

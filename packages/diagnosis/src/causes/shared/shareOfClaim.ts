@@ -76,10 +76,13 @@ export function storageBehind(
   if (!claim || facts.claims.status !== 'ok') return { quotes: [] };
   const { storageClassName, volumeName } = claim.value.spec;
   const made = byName(facts.storageClasses, storageClassName)?.value;
-  const share =
+  // A disk of the node (local) is handed to a group, though its class may call it a path of the node.
+  const isLocal = byName(facts.volumes, volumeName)?.value.spec.local;
+  const named =
     ofVolume(facts, volumeName) ??
     shareNamed(made?.provisioner) ??
     shareNamed(storageClassName);
+  const share = isLocal ? undefined : named;
   const at = `${claim.i}.spec.storageClassName`;
   return {
     ...shared(share),

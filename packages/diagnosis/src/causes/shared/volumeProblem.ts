@@ -72,6 +72,10 @@ export const SUFFERS: Readonly<
 
 type Table = readonly (readonly [VolumeProblem, RegExp])[];
 
+/** At the place where a volume is to be mounted stands a mount of before that no longer answers; its path is named. */
+export const DEAD_MOUNT =
+  /(\/[^\s"':]{1,1000}(?:\/globalmount|\/volumes\/kubernetes\.io~(?!nfs\/)[\w.-]{1,100}\/[^\s"':]{1,300}|\/plugins\/kubernetes\.io\/[^\s"':]{1,600}))["']?: (?:file exists|(?:transport )?endpoint is not connected|input\/output error|stale (?:NFS )?file handle|device not configured|software caused connection abort)|(?:corrupted|stale|dead) mount (?:point )?.{0,40}?(\/[^\s"':]{1,1000})/i;
+
 /** A share on another machine: only there do network errors mean the share's server, not a driver's own. */
 const SHARE =
   /mount\.(?:nfs|cifs|efs|ceph|glusterfs|lustre)|mount error\(|mount error:? \d|\bnfs\b|\bcifs\b|\befs\b|\bsmb\b|ceph|gluster|lustre|stunnel/i;
@@ -118,6 +122,7 @@ const MOUNT: Table = [
     'local-missing',
     /NewMounter initialization failed[^]{0,300}path "[^"]{1,4096}" does not exist|NewMounter initialization failed[^]{0,300}no such file|LocalVolume volume .{0,260}path is empty|only directory and block device are supported|\binvalid path: \/|special device (?!\/dev\/|\/var\/lib\/kubelet\/)\/\S{1,4096} does not exist/,
   ],
+  ['mount-failed', DEAD_MOUNT],
   ['disk-full', /no space left on device|disk quota exceeded/i],
   [
     'helper-missing',

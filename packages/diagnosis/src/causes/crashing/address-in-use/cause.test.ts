@@ -7,6 +7,17 @@ const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
 describe('address-in-use', () => {
+  it('reads the port of gunicorn', () => {
+    const [found] = said("[ERROR] Connection in use: ('0.0.0.0', 8000)");
+    expect(found?.what.en).toContain('8000');
+  });
+
+  it('leaves a socket that is a file to what was left behind', () => {
+    expect(
+      said('listen unix /csi/csi.sock: bind: address already in use'),
+    ).toEqual([]);
+  });
+
   it.each([
     ['listen tcp :8080: bind: address already in use', '8080'],
     [

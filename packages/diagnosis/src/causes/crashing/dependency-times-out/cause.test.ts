@@ -7,6 +7,32 @@ const said = (previous: string) =>
 
 describe('dependency-times-out', () => {
   it.each([
+    'org.apache.kafka.common.errors.TimeoutException: Failed to get offsets by times in 30002ms',
+    'org.apache.kafka.common.errors.TimeoutException: Timeout expired while fetching topic metadata',
+    'Caused by: org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listTopics',
+    'org.apache.kafka.common.errors.TimeoutException: Topic orders not present in metadata after 60000 ms.',
+    '%4|1700000000.1|FAIL|app#producer-1| Local: All broker connection are down\nfatal: Local: Timed out',
+    'kafka.errors.NoBrokersAvailable: NoBrokersAvailable',
+    'KafkaJSNumberOfRetriesExceeded: Connection timeout',
+  ])('knows brokers that do not answer: %s', log => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(end, [
+          'spec.containers.0.env',
+          [{ name: 'KAFKA_BOOTSTRAP_SERVERS', value: 'secret' }],
+        ]),
+      ],
+      { logs: { app: { previous: log } } },
+    );
+    expect(found?.why.en).toContain('advertised.listeners');
+    expect(found?.steps[0]?.text.en).toContain(
+      'variable KAFKA_BOOTSTRAP_SERVERS',
+    );
+    expect(JSON.stringify(found)).not.toContain('secret');
+  });
+
+  it.each([
     [
       '2026/01/15 12:00:00 Get "https://api.example.com/v1": dial tcp 203.0.113.7:443: i/o timeout',
       '203.0.113.7',

@@ -2,6 +2,7 @@ import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
+import { BROKERS_WHY, brokersVariable, brokerSteps } from './brokers';
 
 export default defineCause({
   id: 'dependency-times-out',
@@ -15,7 +16,9 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, services, namespacePods, subject, now }) {
     return lastWords('dependency-times-out', pod, logs, now).map(
-      ({ whose, data, facts, kind, quotes }) => {
+      ({ whose, container, data, facts, kind, quotes }) => {
+        const brokers =
+          kind === 'brokers' ? brokersVariable(pod, container) : undefined;
         const { quotes: known, ...far } = farEnd(
           facts,
           subject.namespace,
@@ -31,8 +34,9 @@ export default defineCause({
             kind,
             host: facts.host,
             port: facts.port,
+            brokers: brokers?.name,
           },
-          quotes: [...quotes, ...known],
+          quotes: [...quotes, ...known, ...(brokers?.quotes ?? [])],
         };
       },
     );
@@ -41,6 +45,10 @@ export default defineCause({
     const { who, again, ended } = inWords(data);
     const { host, port, kind, pods, ready, service = '' } = data;
     const place = [host, port].filter(part => part !== undefined).join(':');
+    const other =
+      kind === 'brokers'
+        ? both('its brokers (Kafka)', '它的 broker（Kafka）')
+        : both('a service it needs', '所依赖的服务');
     const none = pods !== undefined && ready === 0;
     let why = both(
       'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
@@ -51,6 +59,8 @@ export default defineCause({
         `Service “${service}” exists, but none of its pods is ready (${pods} in all).`,
         `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。`,
       );
+    } else if (kind === 'brokers') {
+      why = BROKERS_WHY;
     } else if (kind === 'no-route') {
       why = both(
         'There is no way to that address: the pod or host behind it is gone, or a firewall rejects the traffic.',
@@ -60,18 +70,19 @@ export default defineCause({
     return {
       what: both(
         `The program in ${who.en} ${ended.en} because ${
-          place ? `“${place}”` : 'a service it needs'
+          place ? `“${place}”` : other.en
         } did not answer in time${again.en}.`,
-        `${who.zh}中的程序因${
-          place ? `“${place}”` : '所依赖的服务'
-        }未及时应答而${ended.zh}${again.zh}。`,
+        `${who.zh}中的程序因${place ? `“${place}”` : other.zh}未及时应答而${
+          ended.zh
+        }${again.zh}。`,
       ),
       why,
     };
   },
   steps(data) {
-    const { namespace, host = '', action } = data;
+    const { namespace, host = '', action, kind, brokers } = data;
     return [
+      ...(kind === 'brokers' ? brokerSteps(brokers) : []),
       {
         text: both(
           'List the network policies of the namespace: one that selects this pod and names egress forbids all it does not allow.',

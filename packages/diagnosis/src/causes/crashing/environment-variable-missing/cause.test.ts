@@ -61,6 +61,18 @@ describe('environment-variable-missing', () => {
       '',
     ],
     ['unable to start: SMTP_HOST must be set', 'SMTP_HOST'],
+    [
+      'ERROR! Config provider Config.Reader failed with:\n** (ArgumentError) errors were found at the given arguments:\n\n  * 1st argument: not a binary\n\n    :erlang.binary_to_integer(nil)\n    (stdlib 4.0) erl_eval.erl:744: :erl_eval.do_apply/7\n    (elixir 1.13.3) lib/config.ex:260: Config.__eval__!/3\n\nCrash dump is being written to: erl_crash.dump...done',
+      'The log does not name it.',
+    ],
+    [
+      'ERROR! Config provider Config.Reader failed with:\n** (System.EnvError) could not fetch environment variable "PORT" because it is not set',
+      'PORT',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    port = int(os.environ.get("HTTP_PORT"))\nTypeError: int() argument must be a string, a bytes-like object or a real number, not \'NoneType\'',
+      'HTTP_PORT',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
@@ -70,6 +82,8 @@ describe('environment-variable-missing', () => {
 
   it.each([
     'Traceback (most recent call last):\n  File "/app/prices.py", line 9, in <module>\n    print(rates[code])\nKeyError: \'USD\'',
+    '** (ArgumentError) errors were found at the given arguments:\n\n  * 1st argument: not a binary\n\n    :erlang.binary_to_integer(nil)\n    (shop 1.0.0) lib/shop/cart.ex:12: Shop.Cart.add/2',
+    'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    port = int(row.get("port"))\nTypeError: int() argument must be a string, not \'NoneType\'',
     'WARN environment variable FEATURE_X is not set, using default\nINFO listening on :8080',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

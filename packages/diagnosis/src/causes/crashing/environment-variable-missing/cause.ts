@@ -33,6 +33,8 @@ function variablesOf(
   const from = optional?.secretKeyRef ?? optional?.configMapKeyRef;
   return {
     variables: own.length + taken.length,
+    isNamed: variable !== undefined,
+    names: [...own, ...taken].slice(0, 6),
     fromSecret: envFrom.some(({ secretRef }) => secretRef !== undefined),
     isSet: variable !== undefined && [...own, ...taken].includes(variable),
     near,
@@ -44,11 +46,33 @@ function variablesOf(
 /** What `variablesOf` found. */
 type Known = Omit<ReturnType<typeof variablesOf>, 'quotes'>;
 
-/** Why it is missing, by what the manifest sets. */
-function reason(
+/** What it gets, where the log does not say what it lacks. */
+function unnamed(
   container: string,
-  { variables, near, isSet, fromSecret, optionalFrom }: Known,
+  { variables, names, fromSecret }: Known,
 ): Text {
+  const some = variables > names.length;
+  const list = (more: string, of: string[]) =>
+    of.length > 0 ? `${of.join(more)}` : '';
+  return both(
+    `The log does not name it. The manifest gives container “${container}” ${count(
+      variables,
+      'variable',
+    )}${names.length > 0 ? ` (${list(', ', names)}${some ? ', …' : ''})` : ''}${
+      fromSecret ? ', besides those from secrets' : ''
+    }; compare them with what this version of the program asks for.`,
+    `日志没有写明名称。清单为容器“${container}”设置了 ${variables} 个变量${
+      names.length > 0 ? `（${list('、', names)}${some ? '…' : ''}）` : ''
+    }${
+      fromSecret ? '（不含来自 Secret 的变量）' : ''
+    }；请与该版本程序的要求核对。`,
+  );
+}
+
+/** Why it is missing, by what the manifest sets. */
+function reason(container: string, known: Known): Text {
+  const { variables, near, isSet, fromSecret, optionalFrom } = known;
+  if (!known.isNamed) return unnamed(container, known);
   let why = both(
     `The manifest gives container “${container}” ${count(
       variables,

@@ -8,6 +8,91 @@ const said = (previous: string) =>
 describe('file-missing', () => {
   it.each([
     [
+      "npm ERR! path /app/package.json\nnpm ERR! code ENOENT\nnpm ERR! enoent ENOENT: no such file or directory, open '/app/package.json'\nnpm ERR! enoent This is most likely not a problem with npm itself\nnpm ERR! enoent and is related to npm not being able to find a file.\nnpm ERR! enoent\n\nnpm ERR! Please include the following file with any support request:\nnpm ERR!     /app/npm-debug.log",
+      '/app/package.json',
+    ],
+    [
+      "npm error code ENOENT\nnpm error syscall open\nnpm error path /app/package.json\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'\nnpm error enoent This is related to npm not being able to find a file.\nnpm error enoent\nnpm error A complete log of this run can be found in: /root/.npm/_logs/2026-01-15T12_00_00_000Z-debug-0.log",
+      '/app/package.json',
+    ],
+    [
+      "error Couldn't find a file\nError: ENOENT: no such file or directory, open '/srv/web.json'\ninfo If you think this is a bug, please open a bug report with the information provided in \"/srv/yarn-error.log\".",
+      '/srv/web.json',
+    ],
+  ])('does not take a tool’s own log for what is missing: %#', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${path}”`);
+    expect(JSON.stringify(found)).not.toMatch(/debug\.log|_logs|yarn-error/);
+  });
+
+  it.each([
+    ['error Couldn\'t find a package.json file in "/app"', 'package.json'],
+    [
+      'ERR_PNPM_NO_IMPORTER_MANIFEST_FOUND  No package.json (or package.yaml, or package.json5) was found in "/app".',
+      'package.json',
+    ],
+    ['Composer could not find a composer.json file in /app', 'composer.json'],
+    ['Could not locate Gemfile', 'Gemfile'],
+    [
+      'error: could not find `Cargo.toml` in `/app` or any parent directory',
+      'Cargo.toml',
+    ],
+    [
+      'go: go.mod file not found in current directory or any parent directory',
+      'go.mod',
+    ],
+  ])('knows the file of the project: %s', (log, file) => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          ['spec.containers.0.workingDir', '/app'],
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'code', mountPath: '/app' }],
+          ],
+          ['spec.volumes', [{ name: 'code', emptyDir: {} }]],
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    );
+    expect(found?.what.en).toContain(`“${file}”`);
+    expect(found?.steps[0]?.text.en).toContain('“code” is empty when the pod');
+  });
+
+  it.each([
+    "1:M 03 Apr 2020 09:56:13.492 # Can't open the append-only file: No such file or directory",
+    "1:M # Can't open or create append-only dir appendonlydir: No such file or directory",
+    'FATAL:  could not open file "global/pg_control": No such file or directory',
+    'PANIC:  could not open directory "pg_notify": No such file or directory',
+    'NonExistentPath: Data directory /data/db not found. Create the missing directory',
+    'IO error: No such file or directory: While opening a file for sequentially reading: /data/db/CURRENT: No such file',
+    'level=error err="open /data/chunks_head/000012: no such file or directory"',
+  ])('knows a store’s own data: %s', log => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'data', mountPath: '/data' }],
+          ],
+          [
+            'spec.volumes',
+            [{ name: 'data', persistentVolumeClaim: { claimName: 'db-0' } }],
+          ],
+        ),
+      ],
+      { logs: { app: { previous: log } } },
+    );
+    expect(found?.why.en).toContain('claim “db-0”');
+    expect(found?.steps[1]?.command).toBe('kubectl -n shop describe pvc db-0');
+  });
+
+  it.each([
+    [
       '2026/01/15 12:00:00 open /etc/shop/config.yaml: no such file or directory',
       '/etc/shop/config.yaml',
     ],

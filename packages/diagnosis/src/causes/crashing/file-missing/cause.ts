@@ -12,7 +12,8 @@ import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
-import { mountOf } from '../../shared/lastWordsMount';
+import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
+import { dataSteps, dataInWords } from './ownData';
 
 /** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
 const TOKENS = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -72,6 +73,11 @@ function fixOf(mount: MountOfPath | undefined, isToken: boolean): Text {
     fix = both(
       `Add the file as a key of config map “${mount.source}”, or correct the path; mind “items” and “subPath” of the mount.`,
       `将该文件作为键加入 ConfigMap“${mount.source}”，或改正路径；注意挂载的 items 和 subPath。`,
+    );
+  if (mount?.kind === 'emptyDir')
+    fix = both(
+      `Let something put it there: “${mount.volume}” is empty when the pod starts, until an init container or sidecar (a clone, a download, a copy) fills it. Look whether that one ran and where it wrote; or remove the mount if the image brings the file.`,
+      `让某个容器写入它：“${mount.volume}”在 Pod 启动时是空的，需要由初始化容器或边车（克隆、下载、复制）填充。检查它是否运行过、写到了哪里；如果镜像自带该文件，请去掉该挂载。`,
     );
   if (isToken)
     fix = both(
@@ -174,7 +180,8 @@ export default defineCause({
       ({ container, data, facts, kind, quotes }) => {
         const path = facts.path ?? facts.name;
         const isInArchive = kind === 'class-path';
-        const mount = isInArchive ? undefined : mountOf(pod, container, path);
+        const find = kind === 'data' ? likelyMountOf : mountOf;
+        const mount = isInArchive ? undefined : find(pod, container, path);
         const held = keysOf(mount, configMaps);
         return {
           container: container.name,
@@ -200,10 +207,11 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { path, kind } = data;
-    const file =
-      path === undefined
-        ? both('a file it needs', '所需的文件')
-        : both(`“${path}”`, `“${path}”`);
+    const some =
+      kind === 'data'
+        ? both('a file of its own data', '自身数据中的文件')
+        : both('a file it needs', '所需的文件');
+    const file = path === undefined ? some : both(`“${path}”`, `“${path}”`);
     const is =
       kind === 'class-path'
         ? both('is not on its class path', '不在类路径（class path）中')
@@ -213,7 +221,7 @@ export default defineCause({
         `The program in ${who.en} ended because ${file.en} ${is.en}${again.en}.`,
         `${who.zh}中的程序因${file.zh}${is.zh}而结束${again.zh}。`,
       ),
-      why: whereOf(data),
+      why: kind === 'data' ? dataInWords(data.mount) : whereOf(data),
     };
   },
   steps(data) {
@@ -224,6 +232,7 @@ export default defineCause({
       action: data.action,
     };
     if (kind === 'class-path') return [...onClassPath(image), readOn];
+    if (kind === 'data') return [...dataSteps(namespace, mount), readOn];
     return [
       {
         text: fixOf(mount, isToken),

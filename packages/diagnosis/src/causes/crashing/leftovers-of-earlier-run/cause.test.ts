@@ -36,6 +36,31 @@ describe('leftovers-of-earlier-run', () => {
       '/app/tmp/pids/server.pid',
     ],
     [
+      'nginx: [emerg] bind() to unix:/run/app/events.sock failed (98: Address already in use)\nnginx: [emerg] still could not bind()',
+      'its socket “/run/app/events.sock”',
+    ],
+    [
+      'panic: listen unix /csi/csi.sock: bind: address already in use',
+      'its socket “/csi/csi.sock”',
+    ],
+    [
+      'Error: listen EADDRINUSE: address already in use /tmp/app.sock',
+      'its socket “/tmp/app.sock”',
+    ],
+    [
+      "OSError: [Errno 98] Address already in use: '/tmp/app.sock'",
+      'its socket “/tmp/app.sock”',
+    ],
+    [
+      "ERROR: unable to bind listening socket for address '/run/php-fpm.sock': Address already in use (98)",
+      'its socket “/run/php-fpm.sock”',
+    ],
+    ['[ERROR] Connection in use: /run/gunicorn.sock', '/run/gunicorn.sock'],
+    [
+      '[ERROR] Another process with pid 12 is using unix socket file.',
+      'the socket it listens on',
+    ],
+    [
       'level=fatal msg="HOME at /app/keys already initialized, can\'t initialize again."',
       '/app/keys',
     ],
@@ -53,6 +78,9 @@ describe('leftovers-of-earlier-run', () => {
     "mkdir: can't create directory '/scratch/x': File exists\nERROR no licence",
     'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty',
     'logger already initialized',
+    'listen tcp :8080: bind: address already in use',
+    'dial unix /var/run/docker.sock: connect: connection refused',
+    'Error: listen EADDRINUSE: address already in use :::3000',
   ])('is not told by %j', log => {
     expect(said(log)).toEqual([]);
   });

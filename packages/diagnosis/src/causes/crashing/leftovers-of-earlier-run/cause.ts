@@ -40,7 +40,8 @@ function reason(found: Found): Text {
           ` (volume “${mount.volume}” at ${mount.mountPath})`,
           `（挂载在 ${mount.mountPath} 的卷“${mount.volume}”）`,
         );
-  if (restarts.count > 0)
+  const isOnImage = mount === undefined && path?.startsWith('/');
+  if (restarts.count > 0 && !isOnImage)
     return both(
       `The volumes of a pod${where.en}, empty directories (emptyDir) too, keep what an earlier run wrote when the container is started again; the program expects to find nothing.`,
       `容器重新启动时，Pod 的卷${where.zh}（包括 emptyDir）会保留上一次运行写入的内容，而程序期望那里是空的。`,
@@ -119,7 +120,11 @@ export default defineCause({
     const why = reason(data);
     const rerun = data.isAgain ? RERUN : both('', '');
     let what = both('what it wants to create', '它要创建的内容');
-    if (path !== undefined) what = both(`“${path}”`, `“${path}”`);
+    if (path !== undefined && kind === 'socket')
+      what = both(`its socket “${path}”`, `其套接字文件“${path}”`);
+    else if (kind === 'socket')
+      what = both('the socket it listens on', '它要监听的套接字文件');
+    else if (path !== undefined) what = both(`“${path}”`, `“${path}”`);
     else if (kind === 'network')
       what = both('the network rule it wants to set', '它要设置的网络规则');
     return {
@@ -149,8 +154,8 @@ export default defineCause({
       },
       {
         text: both(
-          'Make the start fit to be run again (mkdir -p, ln -sf, cp -f, remove an old pid file first): containers are restarted, and init containers are run again after a node restarts or its finished containers are removed.',
-          '让启动过程可以重复执行（mkdir -p、ln -sf、cp -f，先删除旧的 pid 文件）：容器会被重启，节点重启或清理已结束的容器后，初始化容器也会再次运行。',
+          'Make the start fit to be run again (mkdir -p, ln -sf, cp -f, remove an old pid file or socket first): containers are restarted, and init containers are run again after a node restarts or its finished containers are removed.',
+          '让启动过程可以重复执行（mkdir -p、ln -sf、cp -f，先删除旧的 pid 文件或套接字）：容器会被重启，节点重启或清理已结束的容器后，初始化容器也会再次运行。',
         ),
       },
     ];

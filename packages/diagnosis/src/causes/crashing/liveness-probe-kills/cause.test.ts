@@ -73,7 +73,10 @@ describe('liveness-probe-kills', () => {
       'no answer came within 1 s',
     ],
     ['command "/check" timed out', 'no answer came within 1 s'],
-    ['cat: /tmp/healthy: No such file or directory', 'reported a failure'],
+    [
+      'cat: /tmp/healthy: No such file or directory',
+      'a file the command looks for',
+    ],
   ])('knows the answer %s', (said, words) => {
     const exec: Tweak = [
       'spec.containers.0.livenessProbe',

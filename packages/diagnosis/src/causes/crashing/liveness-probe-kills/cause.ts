@@ -16,9 +16,27 @@ import { probeAnswer } from '../../shared/probeAnswer';
 import { matchPorts, metAt } from '../../shared/portHint';
 import { probeKillOf } from '../../shared/probeKill';
 import { probeMet } from '../../shared/probeMet';
+import { stepForWords } from '../../shared/probeWords';
 
 const PROBES =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/';
+
+const READ_PORT = both(
+  'Read the log of the instance before: did the program start, and on which port does it listen?',
+  '查看上一个实例的日志：程序是否已启动，监听哪个端口？',
+);
+const READ = both(
+  'Read the log of the instance before: did the program start, and what did it wait for or miss?',
+  '查看上一个实例的日志：程序是否已启动，在等待或缺少什么？',
+);
+const CORRECT_PORT = both(
+  'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',
+  '如果程序在其他端口或路径应答，请改正探针。存活探针不应依赖其他服务。',
+);
+const CORRECT = both(
+  'Correct the command of the probe if it asks wrongly. Never let a liveness probe depend on another service.',
+  '如果探针的命令检查有误，请改正。存活探针不应依赖其他服务。',
+);
 
 /** What helps against what the probe met. */
 function remedy(
@@ -177,17 +195,17 @@ export default defineCause({
           ),
     };
   },
-  steps({ container, asks, hasStartupProbe, problem, hint, probes, ...times }) {
+  steps({ container, asks, hasStartupProbe, problem, hint, ...rest }) {
+    const { probes, words, ...times } = rest;
+    const known = stepForWords(words);
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
     const match = probes && hint && matchPorts(container, probes, hint);
     const steps: Step[] = [
       ...(match ? [{ text: match, link: PROBES }] : []),
+      ...(known ? [{ text: known }] : []),
       {
-        text: both(
-          'Read the log of the instance before: did the program start, and on which port does it listen?',
-          '查看上一个实例的日志：程序是否已启动，监听哪个端口？',
-        ),
+        text: problem === 'exit' ? READ : READ_PORT,
         action: 'previous-logs',
       },
       {
@@ -201,10 +219,7 @@ export default defineCause({
         ? []
         : [{ text: remedy(container, problem, times, hasStartupProbe) }]),
       {
-        text: both(
-          'Correct port or path of the probe if the program answers elsewhere. Never let a liveness probe depend on another service.',
-          '如果程序在其他端口或路径应答，请改正探针。存活探针不应依赖其他服务。',
-        ),
+        text: problem === 'exit' ? CORRECT : CORRECT_PORT,
         link: PROBES,
       },
     ];

@@ -7,6 +7,19 @@ const said = (previous: string) =>
 
 describe('permission-denied-on-file', () => {
   it.each([
+    '[20-May-2021 17:16:15] ERROR: failed to open error_log (/proc/self/fd/2): Permission denied (13)\n[20-May-2021 17:16:15] ERROR: FPM initialization failed',
+    'nginx: [emerg] open() "/dev/stdout" failed (13: Permission denied)',
+    "sh: can't create /dev/stderr: Permission denied",
+    "PermissionError: [Errno 13] Permission denied: '/dev/stdout'",
+    '(13)Permission denied: AH00091: httpd: could not open error log file /proc/self/fd/2.',
+  ])('knows the container’s own output: %s', log => {
+    const [found] = said(log);
+    expect(found?.why.en).toContain('the container’s own output');
+    const steps = (found?.steps ?? []).map(({ text }) => text.en).join(' ');
+    expect(steps).not.toMatch(/chmod|fsGroup/);
+  });
+
+  it.each([
     [
       '2026/01/15 12:00:00 open /data/shop.db: permission denied',
       '/data/shop.db',

@@ -6,6 +6,7 @@ import type { MountOfPath } from '../../shared/lastWordsMount';
 import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
 import type { Share } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
+import { isStream, STREAM_WHY, streamSteps } from './stream';
 
 /** What a path lies on, as a sentence. */
 function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
@@ -59,7 +60,11 @@ const WRITTEN = new Set<MountOfPath['kind']>([
 ]);
 
 /** Storage that heeds no fsGroup, or seldom. */
-const ON_SHARE: Readonly<Record<Exclude<Share, 'node'>, Text>> = {
+const ON_SHARE: Readonly<Record<Share, Text>> = {
+  node: both(
+    'Change the owner of the directory on the node, or in an init container that runs as root (chown): the volume is a plain directory of the node (hostPath), which Kubernetes does not hand to a group (fsGroup).',
+    '在节点上或用以 root 运行的初始化容器（chown）修改目录属主：该卷是节点上的普通目录（hostPath），Kubernetes 不会为它调整属组（fsGroup）。',
+  ),
   nfs: both(
     'Change the owner or the rights of the directory on the NFS server, or in an init container that runs as root: Kubernetes does not hand NFS volumes to a group (fsGroup), or may not where the server treats root as nobody (root_squash).',
     '在 NFS 服务器上或用以 root 运行的初始化容器修改目录的属主或权限：Kubernetes 不会为 NFS 卷调整属组（fsGroup），或因服务器把 root 当作普通用户（root_squash）而无法调整。',
@@ -81,7 +86,7 @@ function fixOf(
   user: number | undefined,
   share: Share | undefined,
 ): Text {
-  if (share && share !== 'node') return ON_SHARE[share];
+  if (share) return ON_SHARE[share];
   let fix = both(
     'Give the directory to the user the program runs as when the image is built, for any group too (chmod g=u) where users are chosen at random (OpenShift); or mount an emptyDir there.',
     '构建镜像时将目录交给程序运行的用户；在随机分配用户的平台（OpenShift）上还要授予用户组同样的权限（chmod g=u）；或在该处挂载 emptyDir。',
@@ -119,6 +124,43 @@ const userOf = (user: number | undefined): Text =>
     ? both('the user of the image', '镜像指定的用户')
     : both(`user ${user}`, `用户 ${user} `);
 
+interface Denied {
+  readonly path?: string | undefined;
+  readonly mount?: MountOfPath | undefined;
+  readonly isRelative: boolean;
+  readonly user?: number | undefined;
+  readonly fsGroup?: number | undefined;
+  readonly share?: Share | undefined;
+}
+
+/** Where the path lies, and as whom the program asks. */
+function whyOf(data: Denied): Text {
+  const { path, mount, isRelative, user, fsGroup, share } = data;
+  const { en, zh } =
+    path === undefined
+      ? both('The log names no path.', '日志没有写明路径。')
+      : aboutMount(mount, isRelative);
+  const as = userOf(user);
+  const group =
+    fsGroup === undefined
+      ? both(
+          'no group for its volumes (fsGroup)',
+          '没有为卷设置用户组（fsGroup）',
+        )
+      : both(
+          `group ${fsGroup} for its volumes (fsGroup)`,
+          `卷的用户组（fsGroup）为 ${fsGroup}`,
+        );
+  // Said only where it counts.
+  const isGrouped = !share && mount !== undefined && mount.kind !== 'hostPath';
+  return both(
+    `${en} The program runs as ${as.en}${
+      isGrouped ? `, and the pod sets ${group.en}` : ''
+    }.`,
+    `${zh}程序以${as.zh}运行${isGrouped ? `，Pod ${group.zh}` : ''}。`,
+  );
+}
+
 export default defineCause({
   id: 'permission-denied-on-file',
   state: 'crashing',
@@ -132,7 +174,9 @@ export default defineCause({
   detect({ pod, logs, subject, now, ...storage }) {
     return lastWords('permission-denied-on-file', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const mount = likelyMountOf(pod, container, facts.path);
+        const mount = isStream(facts.path)
+          ? undefined
+          : likelyMountOf(pod, container, facts.path);
         const behind = storageBehind(pod, mount, storage);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
@@ -162,26 +206,11 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, mount, isRelative, user, fsGroup } = data;
+    const { path } = data;
     const file =
       path === undefined
         ? both('a file', '某个文件')
         : both(`“${path}”`, `“${path}”`);
-    const { en, zh } =
-      path === undefined
-        ? both('The log names no path.', '日志没有写明路径。')
-        : aboutMount(mount, isRelative);
-    const as = userOf(user);
-    const group =
-      fsGroup === undefined
-        ? both(
-            'no group for its volumes (fsGroup)',
-            '没有为卷设置用户组（fsGroup）',
-          )
-        : both(
-            `group ${fsGroup} for its volumes (fsGroup)`,
-            `卷的用户组（fsGroup）为 ${fsGroup}`,
-          );
     return {
       what: data.isOwner
         ? both(
@@ -192,14 +221,12 @@ export default defineCause({
             `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
             `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
           ),
-      why: both(
-        `${en} The program runs as ${as.en}, and the pod sets ${group.en}.`,
-        `${zh}程序以${as.zh}运行，Pod ${group.zh}。`,
-      ),
+      why: isStream(path) ? STREAM_WHY : whyOf(data),
     };
   },
   steps(data) {
-    const { mount, fsGroup, user, share } = data;
+    const { mount, fsGroup, user, share, path = '' } = data;
+    if (isStream(path)) return streamSteps(path, user, data.action);
     return [
       {
         text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user, share),

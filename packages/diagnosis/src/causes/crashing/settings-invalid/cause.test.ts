@@ -1,4 +1,4 @@
-import { crashingPod, findings } from '../../../testing';
+import { crashingPod, findings, service } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -6,6 +6,41 @@ const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
 describe('settings-invalid', () => {
+  it.each([
+    'Exception in thread "main" org.apache.kafka.common.config.ConfigException: Invalid value tcp://10.0.0.9:80 for configuration rest.port: Not a number of type INT',
+    '2026/01/15 12:00:00 strconv.Atoi: parsing "tcp://10.0.0.9:80": invalid syntax',
+    'java.lang.NumberFormatException: For input string: "tcp://10.0.0.9:80"',
+    "ValueError: invalid literal for int() with base 10: 'tcp://10.0.0.9:80'",
+    'RangeError [ERR_SOCKET_BAD_PORT]: options.port should be >= 0 and < 65536. Received type string (tcp://10.0.0.9:80)',
+    "mysqld: Unknown suffix 't' used for variable 'port' (value 'tcp://10.0.0.9:80').",
+    "invalid value 'tcp://10.0.0.9:80' for '--port <PORT>': invalid digit found in string",
+  ])('knows the variable that a Service makes: %s', log => {
+    const rest = service(
+      ['metadata.name', 'my-rest'],
+      ['spec.clusterIP', '10.0.0.9'],
+    );
+    const with_ = (...objects: object[]) =>
+      findings(cause, [crashingPod(end), ...objects], {
+        logs: { app: { previous: log } },
+      })[0];
+    const found = with_(rest);
+    expect(found?.why.en).toContain(
+      'Service “my-rest” has this address, so MY_REST_PORT=tcp://10.0.0.9:80',
+    );
+    expect(found?.steps[0]?.text.en).toContain('enableServiceLinks: false');
+    expect(with_()?.why.en).toContain('a variable NAME_PORT of a Service');
+  });
+
+  it('names the setting that got such a value', () => {
+    const [found] = said(
+      'Invalid value tcp://10.0.0.9:80 for configuration rest.port: Not a number',
+    );
+    expect(found?.what.en).toContain('“rest.port”');
+    expect(
+      said('cannot connect to tcp://10.0.0.9:80: connection refused'),
+    ).toEqual([]);
+  });
+
   it.each([
     [
       '2026/01/15 12:00:00 [emerg] 1#1: unknown directive "lisen" in /etc/nginx/nginx.conf:7',

@@ -4,6 +4,7 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+import { linkInWords, linkSteps, serviceLink } from './serviceLink';
 
 /** What a path lies on, as a sentence. */
 function aboutMount(mount: MountOfPath | undefined): Text {
@@ -39,6 +40,26 @@ const RESTART: Step = {
   ),
 };
 
+const READ = {
+  text: both(
+    'Read the lines around: they name what is wrong.',
+    '查看前后的日志：其中写明了哪里有误。',
+  ),
+};
+
+/** Why it refused them, as far as the log tells. */
+function reasonOf(
+  file: string | undefined,
+  mount: MountOfPath | undefined,
+): Text {
+  return file === undefined
+    ? both(
+        'The program read its settings and refused them: the form is broken, a name is unknown, or a value is not allowed.',
+        '程序读取配置后拒绝使用：格式有误、名称未知或取值不允许。',
+      )
+    : aboutMount(mount);
+}
+
 export default defineCause({
   id: 'settings-invalid',
   state: 'crashing',
@@ -49,12 +70,13 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'services'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, services, subject, now }) {
     return lastWords('settings-invalid', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
+        const link = kind === 'link' ? serviceLink(facts, services) : undefined;
         const file =
           facts.file ?? (facts.path?.startsWith('/') ? facts.path : undefined);
         const mount = mountOf(pod, container, file);
@@ -67,15 +89,20 @@ export default defineCause({
             line: facts.line,
             setting: facts.setting ?? facts.name,
             mount,
+            link: link?.one,
           },
-          quotes: [...quotes, ...(mount?.quotes ?? [])],
+          quotes: [
+            ...quotes,
+            ...(mount?.quotes ?? []),
+            ...(link?.quotes ?? []),
+          ],
         };
       },
     );
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { file, line, setting, mount } = data;
+    const { file, line, setting, mount, link } = data;
     const of =
       setting === undefined
         ? both('', '')
@@ -92,24 +119,16 @@ export default defineCause({
         `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
         `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
       ),
-      why:
-        file === undefined
-          ? both(
-              'The program read its settings and refused them: the form is broken, a name is unknown, or a value is not allowed.',
-              '程序读取配置后拒绝使用：格式有误、名称未知或取值不允许。',
-            )
-          : aboutMount(mount),
+      why: link ? linkInWords(link) : reasonOf(file, mount),
     };
   },
   steps(data) {
-    const { namespace, mount } = data;
+    const { namespace, mount, link } = data;
+    if (link) return [...linkSteps(link), { ...READ, action: data.action }];
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     return [
       {
-        text: both(
-          'Read the lines around: they name what is wrong.',
-          '查看前后的日志：其中写明了哪里有误。',
-        ),
+        ...READ,
         action: data.action,
       },
       {

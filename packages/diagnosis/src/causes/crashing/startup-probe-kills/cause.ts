@@ -17,6 +17,7 @@ import { probeAnswer } from '../../shared/probeAnswer';
 import { matchPorts, metAt, otherPort } from '../../shared/portHint';
 import { probeKillOf } from '../../shared/probeKill';
 import { probeMet } from '../../shared/probeMet';
+import { stepForWords } from '../../shared/probeWords';
 
 const PROBES =
   'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes';
@@ -130,13 +131,16 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, asks, failures, patience, problem, hint, probes }) {
+  steps({ container, asks, failures, patience, problem, hint, ...rest }) {
+    const { probes, words } = rest;
+    const known = stepForWords(words);
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
     const more = Math.max(failures * 2, 30);
     const match = probes && hint && matchPorts(container, probes, hint);
     return [
       ...(match ? [{ text: match, link: PROBES }] : []),
+      ...(known ? [{ text: known }] : []),
       {
         text: both(
           'Read the log of the instance before: how far did the program get, and what does it wait for?',

@@ -76,6 +76,26 @@ describe('unhandled-exception', () => {
       'Traceback (most recent call last):\n  File "/app/x.py", line 4, in <module>\n    int(row)\nValueError: invalid literal for int() with base 10: \'abc\'',
       '/app/x.py',
     ],
+    [
+      '[12:00:00 FTL] Program terminated unexpectedly\nSystem.ArgumentNullException: Value cannot be null.\nParameter name: uriString\n   at System.Uri..ctor(String uriString)\n   at Shop.Startup.AddHealthChecks(IServiceCollection services) in /src/Startup.cs:line 138',
+      'A value it needs (“uriString”) is null',
+    ],
+    [
+      "Unhandled exception. System.ArgumentNullException: Value cannot be null. (Parameter 'connectionString')\n   at Shop.Program.Main(String[] args) in /src/Program.cs:line 7",
+      'A value it needs (“connectionString”) is null',
+    ],
+    [
+      'Microsoft.Extensions.Options.OptionsValidationException: odd options\n   at Microsoft.Extensions.Options.OptionsFactory`1.Create(String name)\n   at Shop.Program.Main(String[] args) in /src/Program.cs:line 7',
+      '/src/Program.cs:7',
+    ],
+    [
+      "nginx: [error] init_by_lua error: /usr/local/openresty/lualib/ngx/process.lua:5: unsupported subsystem: stream\nstack traceback:\n\t[C]: in function 'error'\n\t/usr/local/openresty/lualib/ngx/process.lua:5: in main chunk\n\t[C]: in function 'require'",
+      'unsupported subsystem: stream',
+    ],
+    [
+      "lua: /app/main.lua:3: attempt to index a nil value (global 'conf')\nstack traceback:\n\t/app/main.lua:3: in main chunk\n\t[C]: in ?",
+      '/app/main.lua:3',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');

@@ -1,3 +1,4 @@
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
@@ -10,6 +11,27 @@ const shortened = (line: string = '') =>
     .slice(0, 200)
     .replace(/[\s.]+$/, '')
     .trim();
+
+/** Whose fault it is, as far as the words tell; `nothing`: what a call was not given. */
+function fault(nothing: string | undefined): Text {
+  return nothing === undefined
+    ? both(
+        "Nothing in the cluster's own data explains it; it is most likely a fault of the program or of what it was given.",
+        '集群自身的数据无法解释它；很可能是程序或其输入的问题。',
+      )
+    : both(
+        `A value it needs (“${nothing}”) is null. While a program starts that is mostly a setting that is not set: an address, a connection string or another key of its configuration.`,
+        `它需要的值（“${nothing}”）为空（null）。在启动时，这通常是某项配置没有设置：地址、连接字符串或其他配置项。`,
+      );
+}
+
+const settingStep = (nothing: string): Step => ({
+  text: both(
+    `Find the setting that is to become “${nothing}” (the frames of the stack trace name where it is read), and set it: as environment variable with __ for each colon, in appsettings, or in a config map. Image and chart must be of versions that fit.`,
+    `找出应成为“${nothing}”的配置项（调用栈写明了读取的位置）并设置它：用环境变量（以 __ 代替冒号）、appsettings 或 ConfigMap。镜像与 Chart 的版本必须匹配。`,
+  ),
+  link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
+});
 
 export default defineCause({
   id: 'unhandled-exception',
@@ -37,6 +59,7 @@ export default defineCause({
           file: facts.file,
           line: facts.line,
           before: facts.before,
+          nothing: facts.name,
         },
         quotes: [...quotes],
       }),
@@ -59,24 +82,22 @@ export default defineCause({
       work === ''
         ? both('', '')
         : both(` Just before it wrote: “${work}”.`, `此前它写道：“${work}”。`);
+    const rest = fault(data.nothing);
     return {
       what: both(
         `The ${language} program in ${who.en} crashed on an error that nobody caught${where.en}${again.en}.`,
         `${who.zh}中的 ${language} 程序因未捕获的错误而崩溃${where.zh}${again.zh}。`,
       ),
       why: both(
-        said
-          ? `The error: “${said}”.${doing.en} Nothing in the cluster's own data explains it; it is most likely a fault of the program or of what it was given.`
-          : "Nothing in the cluster's own data explains it; it is most likely a fault of the program or of what it was given.",
-        said
-          ? `错误为“${said}”。${doing.zh}集群自身的数据无法解释它；很可能是程序或其输入的问题。`
-          : '集群自身的数据无法解释它；很可能是程序或其输入的问题。',
+        said ? `The error: “${said}”.${doing.en} ${rest.en}` : rest.en,
+        said ? `错误为“${said}”。${doing.zh}${rest.zh}` : rest.zh,
       ),
     };
   },
   steps(data) {
-    const { file, line, before } = data;
+    const { file, line, before, nothing } = data;
     return [
+      ...(nothing === undefined ? [] : [settingStep(nothing)]),
       {
         text: both('Read the whole stack trace.', '查看完整的调用栈。'),
         action: data.action,

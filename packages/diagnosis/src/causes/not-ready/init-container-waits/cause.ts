@@ -1,35 +1,23 @@
-import type { Step, Text } from '../../../engine';
+import type { ContainerView, Step, Text } from '../../../engine';
 import {
   both,
   containersOf,
   count,
   defineCause,
   duration,
-  quoteLog,
   quoteOf,
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
+import type { Waited } from './awaited';
+import { waitOf, waitedInWords, waitedSteps } from './awaited';
 
 /** Preparing data may take minutes; after this, in seconds, it is told. */
 const PATIENCE_SECONDS = 180;
 /** And after this it holds the service up, whatever it does. */
 const TOO_LONG_SECONDS = 600;
-const TAIL = 8192;
-const LONGEST_LINE = 300;
-
-function lastLine(logs: Fact<FactValues['logs']>, container: string) {
-  if (logs.status !== 'ok' || !Object.hasOwn(logs.value, container)) return [];
-  const lines = (logs.value[container]?.current ?? '')
-    .slice(-TAIL)
-    .split(/\r?\n/)
-    .filter(line => line.trim() !== '' && line.length <= LONGEST_LINE);
-  const line = lines[lines.length - 1];
-  return line ? quoteLog(logs.value, container, 'current', line) : [];
-}
-
 /** Whether the template of the workload means this container as a native sidecar, which runs on beside the others. */
 const isSidecarOf = (owners: Fact<FactValues['owners']>, name: string) =>
   owners.status === 'ok' &&
@@ -65,6 +53,36 @@ function lostSteps(): Step[] {
   ];
 }
 
+/** What it waits for, by its command and its log. */
+function whyOf(line: string | undefined, waited: Waited | undefined): Text {
+  const wait = waited
+    ? waitedInWords(waited)
+    : both(
+        'This one still works, or waits for something that does not come (a database, another service, a lock).',
+        '它可能仍在工作，或在等待迟迟不来的东西（数据库、其他服务、锁等）。',
+      );
+  return both(
+    `Init containers run one after the other, each to its end. ${wait.en}${
+      line ? ` Its log says: “${line}”.` : ''
+    }`,
+    `初始化容器逐个运行，每个都必须成功结束。${wait.zh}${
+      line ? `其日志写道：“${line}”。` : ''
+    }`,
+  );
+}
+
+/** How long a container holds the others up, in seconds; a sidecar does until its startup probe succeeds. */
+function holdsFor(
+  { kind, status }: ContainerView,
+  now: number,
+): number | undefined {
+  const holds =
+    kind === 'init' || (kind === 'sidecar' && status.started === false);
+  return holds
+    ? secondsSince(status.state?.running?.startedAt, now)
+    : undefined;
+}
+
 export default defineCause({
   id: 'init-container-waits',
   state: 'not-ready',
@@ -75,26 +93,25 @@ export default defineCause({
   severity: 'warning',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs', 'owners'],
+  mayRead: ['logs', 'owners', 'services', 'namespacePods'],
   covers: [
     'condition/Initialized-ContainersNotInitialized',
     'waiting/PodInitializing',
   ],
-  detect({ pod, logs, owners, subject, now }) {
+  detect({ pod, logs, owners, subject, now, ...known }) {
     if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending')
       return [];
     return containersOf(pod).flatMap(container => {
-      const { running } = container.status.state ?? {};
-      const ran = secondsSince(running?.startedAt, now);
-      // A sidecar holds the others up until its startup probe succeeds.
-      const holds =
-        container.kind === 'init' ||
-        (container.kind === 'sidecar' && container.status.started === false);
-      if (!holds || ran === undefined || ran < PATIENCE_SECONDS) return [];
+      const ran = holdsFor(container, now);
+      if (ran === undefined || ran < PATIENCE_SECONDS) return [];
       const i = pod.spec.initContainers.indexOf(
         container.spec ?? { name: container.name },
       );
-      const line = lastLine(logs, container.name);
+      const wait = waitOf(pod, container, {
+        ...known,
+        logs,
+        namespace: subject.namespace,
+      });
       const total = pod.spec.initContainers.length;
       return {
         container: container.name,
@@ -108,17 +125,17 @@ export default defineCause({
           ran,
           ...(container.kind === 'init' &&
             isSidecarOf(owners, container.name) && { wasSidecar: true }),
-          ...(line[0] && { line: String(line[0].value).trim() }),
+          ...wait.told,
         },
         quotes: [
           ...quoteOf('pod', pod, `${container.at}.state.running.startedAt`),
           ...quoteOf('pod', pod, `${container.at}.name`),
-          ...line,
+          ...wait.quotes,
         ],
       };
     });
   },
-  explain({ container, position, total, waiting, ran, line, wasSidecar }) {
+  explain({ container, position, total, waiting, ran, line, ...rest }) {
     const time = duration(ran);
     return {
       what: both(
@@ -129,21 +146,13 @@ export default defineCause({
         } for its end.`,
         `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）已运行 ${time.zh}，其后的 ${waiting} 个容器在等待它结束。`,
       ),
-      why: wasSidecar
-        ? LOST
-        : both(
-            `Init containers run one after the other, each to its end. This one still works, or waits for something that does not come (a database, another service, a lock).${
-              line ? ` Its log ends with: “${line}”.` : ''
-            }`,
-            `初始化容器逐个运行，每个都必须成功结束。它可能仍在工作，或在等待迟迟不来的东西（数据库、其他服务、锁等）。${
-              line ? `其日志的最后一行：“${line}”。` : ''
-            }`,
-          ),
+      why: rest.wasSidecar ? LOST : whyOf(line, rest.waited),
     };
   },
-  steps({ container, wasSidecar }) {
+  steps({ container, wasSidecar, waited }) {
     if (wasSidecar) return lostSteps();
     return [
+      ...(waited ? waitedSteps(waited) : []),
       {
         text: both(
           `Read the log of init container “${container}”: what does it wait for?`,
@@ -151,13 +160,17 @@ export default defineCause({
         ),
         action: 'logs',
       },
-      {
-        text: both(
-          'Check that what it waits for exists and is ready: the name of the service, its port, the state of its pods.',
-          '确认它等待的对象存在且就绪：服务名称、端口及其 Pod 的状态。',
-        ),
-        link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers/',
-      },
+      ...(waited
+        ? []
+        : [
+            {
+              text: both(
+                'Check that what it waits for exists and is ready: the name of the service, its port, the state of its pods.',
+                '确认它等待的对象存在且就绪：服务名称、端口及其 Pod 的状态。',
+              ),
+              link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers/',
+            },
+          ]),
       {
         text: both(
           'Give it a time limit of its own, so that it fails with a message instead of waiting for ever.',

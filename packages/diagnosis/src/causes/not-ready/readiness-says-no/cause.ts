@@ -12,23 +12,15 @@ import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { bracketed } from '../../shared/probeAnswer';
 import { writtenProbe } from '../../shared/probeQuestion';
+import { probeWords, stepForWords, meaningOf } from '../../shared/probeWords';
+import type { ProbeWords } from '../../shared/probeWords';
 import { failingReadiness } from '../../shared/unready';
-
-const LONGEST_ANSWER = 200;
-
-/** What a command of a probe printed: the first line, without the kubelet's words before it. */
-function printed(message: string): string {
-  const said = message
-    .slice(0, 4096)
-    .replace(/^(?:\(combined[^)]{0,40}\): )?[^:]{0,120}: ?/, '');
-  return said.trim().split('\n', 1)[0]?.slice(0, LONGEST_ANSWER).trim() ?? '';
-}
 
 /** How the program said no. */
 function answer(
   status: number | undefined,
   isExec: boolean,
-  said: string,
+  words: ProbeWords | undefined,
 ): Text {
   if (status !== undefined)
     return both(`answers HTTP status ${status}`, `返回 HTTP 状态 ${status}`);
@@ -37,9 +29,9 @@ function answer(
       'answers that it does not serve (NOT_SERVING)',
       '应答自己不提供服务（NOT_SERVING）',
     );
-  return said === ''
+  return words === undefined
     ? both('fails without a word', '失败且没有输出')
-    : both(`fails with “${said}”`, `失败并输出“${said}”`);
+    : both(`fails with “${words.said}”`, `失败并输出“${words.said}”`);
 }
 
 /** Why the answer may be no. */
@@ -61,6 +53,13 @@ function whyNot(isSilent: boolean, timeout: number, beside?: Beside): Text {
         `检查已执行，结果为“否”：程序仍在启动，或缺少它依赖的东西（数据库、其他服务、文件、许可证等）。在此期间服务不会把流量发给该 Pod。`,
       );
 }
+
+/** What the tool of the probe means by its words. */
+const knownInWords = ({ en, zh }: Text): Text =>
+  both(
+    `That means: ${en}. The pod gets no traffic from its service meanwhile.`,
+    `其含义：${zh}。在此期间服务不会把流量发给该 Pod。`,
+  );
 
 /** A container beside, whose restart began it. */
 interface Beside {
@@ -161,7 +160,7 @@ export default defineCause({
           isExec: failure.problem === 'exit' || failure.problem === 'silent',
           isSilent: failure.problem === 'silent',
           timeout: probeTimes(probe).timeout,
-          said: printed(String(quotes[0]?.value ?? '')),
+          words: probeWords(String(quotes[0]?.value ?? '')),
           ...(failure.status !== undefined && { status: failure.status }),
           ...(ran !== undefined && { ran }),
           ...(by && { beside: by.beside }),
@@ -170,10 +169,11 @@ export default defineCause({
       };
     });
   },
-  explain({ container, asks, isExec, said, status, ran, beside, ...probe }) {
+  explain({ container, asks, isExec, words, status, ran, beside, ...probe }) {
     const target = bracketed(asks);
     const since = ran === undefined ? undefined : duration(ran);
-    const says = answer(status, isExec, said);
+    const says = answer(status, isExec, words);
+    const means = isExec && !beside && words ? meaningOf(words) : undefined;
     return {
       what: both(
         `Container “${container}” ${
@@ -183,13 +183,17 @@ export default defineCause({
           target.zh
         }${says.zh}。`,
       ),
-      why: whyNot(probe.isSilent, probe.timeout, beside),
+      why: means
+        ? knownInWords(means)
+        : whyNot(probe.isSilent, probe.timeout, beside),
     };
   },
-  steps({ isExec, asks, beside, namespace, pod }) {
+  steps({ isExec, asks, beside, words, namespace, pod }) {
+    const known = isExec ? stepForWords(words) : undefined;
     const target = bracketed(asks);
     return [
       ...(beside ? besideSteps(namespace, pod, beside.name) : []),
+      ...(known ? [{ text: known }] : []),
       {
         text: both(
           'Read the log for what the program waits for or misses.',

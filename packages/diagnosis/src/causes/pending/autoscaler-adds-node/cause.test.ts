@@ -3,6 +3,7 @@ import {
   ago,
   event,
   findings,
+  node,
   pod,
   snapshot,
   unscheduledPod,
@@ -48,6 +49,35 @@ describe('autoscaler-adds-node', () => {
     expect(findings(cause, [waits, nominated])).toHaveLength(1);
   });
 
+  it.each<[string, number, number, boolean]>([
+    // The node's name, its age, since when it is named, whether a machine may still be on its way.
+    ['worker', 86400, 540, false],
+    ['worker', 86400, 20, true],
+    ['worker', 60, 180, true],
+    ['worker-9', 86400, 540, true],
+  ])(
+    'knows whether the node that is named is there already: %s, %d, %d',
+    (name, age, since, comes) => {
+      const nominated = event(
+        'Nominated',
+        `Pod should schedule on: nodeclaim/default-abc, node/${name}`,
+        ['firstTimestamp', ago(since)],
+        ['lastTimestamp', ago(5)],
+        ['count', 6],
+      );
+      const there = node(
+        ['metadata.name', 'worker'],
+        ['metadata.creationTimestamp', ago(age)],
+      );
+      const found = findings(cause, [waits, nominated, there]);
+      expect(found).toHaveLength(comes ? 1 : 0);
+      const [first] = diagnose(snapshot([waits, nominated, there])).found;
+      expect(first?.cause).toBe(
+        comes ? 'autoscaler-adds-node' : 'unschedulable-resources',
+      );
+    },
+  );
+
   it('is silent when the newest word is a refusal, or the pod has a node', () => {
     const grown = grows(300, 'pod triggered scale-up');
     const refused = event(
@@ -61,6 +91,18 @@ describe('autoscaler-adds-node', () => {
   const GROWN = 'pod triggered scale-up: [{asg-a 3->6 (max: 10)}]';
   const roots = (...objects: unknown[]) =>
     diagnose(snapshot(objects)).found.map(one => one.cause);
+
+  it('no longer waits for a node that is named again and again', () => {
+    const named = (since: number) =>
+      event(
+        'Nominated',
+        'Pod should schedule on: nodeclaim/default-abc',
+        ['firstTimestamp', ago(since)],
+        ['lastTimestamp', ago(5)],
+      );
+    expect(roots(waits, named(120))).toEqual(['autoscaler-adds-node']);
+    expect(roots(waits, named(900))).toEqual(['unschedulable-resources']);
+  });
 
   it('comes before what a new node brings along, while that is fresh', () => {
     expect(roots(waits, grows(90, GROWN))).toEqual(['autoscaler-adds-node']);

@@ -13,7 +13,9 @@ import {
 import type { KubeEvent, Pod } from '../../../facts/objects';
 import { autoscalerWord, LATE_SECONDS } from '../../shared/autoscaler';
 import { kubectl, placeOf } from '../../shared/kubectl';
+import { nominatedInVain } from '../../shared/nominated';
 import { autoscalerLeads } from '../../shared/obstacle';
+import { placingOf } from '../../shared/placing';
 import { isUnplaced, unschedulable } from '../../shared/unschedulable';
 
 /** A group of nodes that grows. */
@@ -76,6 +78,12 @@ export default defineCause({
     const all = needed('events', events);
     const word = autoscalerWord(all);
     if (!word?.adds) return [];
+    // Where the node is there already, nothing is added: the scheduler's word tells why the pod is not on it.
+    if (
+      nominatedInVain({ events, nodes, now }) &&
+      placingOf({ pod, events, nodes })
+    )
+      return [];
     // Clocks differ: an event may be of the next second.
     const ago = Math.max(0, secondsSince(word.event.lastSeen, now) ?? 0);
     const isLate = ago > LATE_SECONDS;

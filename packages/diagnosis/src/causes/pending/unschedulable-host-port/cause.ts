@@ -24,6 +24,10 @@ function hostPortsOf({ spec }: Pod) {
   );
 }
 
+/** Whether a rollout may start the new pod before the old one has gone: of a Deployment, or nobody knows. */
+const ofDeployment = ({ metadata }: Pod) =>
+  (metadata.ownerReferences ?? []).every(({ kind }) => kind === 'ReplicaSet');
+
 /** A pod that holds one of the ports. */
 interface Holder {
   readonly pod: string;
@@ -91,6 +95,7 @@ export default defineCause({
           count: hit.count,
           ports,
           holders,
+          isRolled: ofDeployment(pod),
         },
         quotes: [
           ...hit.said.quotes,
@@ -131,7 +136,7 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, holders }) {
+  steps({ namespace, holders, isRolled }) {
     const [first] = holders;
     const [space = namespace, name = ''] = first?.pod.split('/') ?? [];
     return [
@@ -143,10 +148,15 @@ export default defineCause({
         link: 'https://kubernetes.io/docs/concepts/services-networking/service/',
       },
       {
-        text: both(
-          'Run at most one replica a node, and let a rollout stop the old one first (strategy Recreate, or maxSurge 0).',
-          '每个节点最多运行一个副本，并在发布时先停止旧副本（Recreate 策略或 maxSurge 设为 0）。',
-        ),
+        text: isRolled
+          ? both(
+              'Run at most one replica a node, and let a rollout stop the old one first (strategy Recreate, or maxSurge 0).',
+              '每个节点最多运行一个副本，并在发布时先停止旧副本（Recreate 策略或 maxSurge 设为 0）。',
+            )
+          : both(
+              'Run at most one pod with this port a node.',
+              '每个节点最多运行一个使用该端口的 Pod。',
+            ),
       },
       ...(first
         ? [

@@ -41,6 +41,16 @@ describe('unschedulable-node-condition', () => {
     expect(found?.what.en).toContain(ill);
   });
 
+  it.each([
+    ['had untolerated taint {node.kubernetes.io/disk-pressure: }', 'free disk'],
+    ['had memory pressure', 'use the node’s memory'],
+    ['had pid pressure', 'so many processes'],
+    ['were not ready', 'bring the node back'],
+  ])('tells what mends it: %s', (reason, step) => {
+    const [found] = findings(cause, [unscheduledPod(says(reason))]);
+    expect(found?.steps[1]?.text.en).toContain(step);
+  });
+
   it('reads from the nodes what newer schedulers no longer say', () => {
     const sick = node(
       [

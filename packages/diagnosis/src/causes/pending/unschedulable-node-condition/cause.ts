@@ -123,6 +123,37 @@ function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
     : both(`the node ${ill.en}`, `节点${ill.zh}`);
 }
 
+/** What sets a node right, by what it lacks. */
+function mend(sick: readonly Sick[]): Text {
+  const [first] = sick;
+  const isAll = sick.every(({ ill }) => ill.en === first?.ill.en);
+  const lack = /^runs out of disk|^runs out of memory|^runs too many/.exec(
+    isAll ? first?.ill.en ?? '' : '',
+  )?.[0];
+  switch (lack) {
+    case 'runs out of disk':
+      return both(
+        'Ask your platform team to free disk on the node (unused images, logs, emptyDir volumes of other pods) or to give it a larger one: some minutes after that the pod is placed by itself.',
+        '请平台团队清理该节点的磁盘（未使用的镜像、日志、其他 Pod 的 emptyDir），或更换更大的磁盘；恢复几分钟后 Pod 会自动调度。',
+      );
+    case 'runs out of memory':
+      return both(
+        'Ask your platform team which pods use the node’s memory without limits, and to move some: some minutes after that the pod is placed by itself.',
+        '请平台团队查明哪些 Pod 无限制地占用该节点的内存并迁走一部分；恢复几分钟后 Pod 会自动调度。',
+      );
+    case 'runs too many':
+      return both(
+        'Ask your platform team which pods start so many processes on the node, and to set a limit (podPidsLimit): some minutes after that the pod is placed by itself.',
+        '请平台团队查明哪些 Pod 在该节点上启动了过多进程，并设置上限（podPidsLimit）；恢复几分钟后 Pod 会自动调度。',
+      );
+    default:
+      return both(
+        'Ask your platform team to bring the node back: the pod is placed by itself as soon as it is in order.',
+        '请平台团队恢复该节点：节点恢复后 Pod 会自动调度。',
+      );
+  }
+}
+
 export default defineCause({
   id: 'unschedulable-node-condition',
   state: 'pending',
@@ -203,10 +234,7 @@ export default defineCause({
           : 'kubectl get nodes',
       },
       {
-        text: both(
-          'Ask your platform team to bring the node back: the pod is placed by itself as soon as it is in order.',
-          '请平台团队恢复该节点：节点恢复后 Pod 会自动调度。',
-        ),
+        text: mend(sick),
         link: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
       },
       {

@@ -1,5 +1,13 @@
+import { diagnose } from '../../../diagnose';
 import type { Tweak } from '../../../testing';
-import { findings, node, unscheduledPod } from '../../../testing';
+import {
+  ago,
+  event,
+  findings,
+  node,
+  snapshot,
+  unscheduledPod,
+} from '../../../testing';
 import cause from './cause';
 
 const SAYS =
@@ -54,6 +62,34 @@ describe('unschedulable-volume-zone', () => {
     const pv = volume({}, { 'failure-domain.beta.kubernetes.io/zone': 'a__b' });
     const [found] = findings(cause, [unscheduledPod(SAYS, MOUNTS), CLAIM, pv]);
     expect(found?.what.en).toContain('zone=a|b');
+  });
+
+  it('tells that the autoscaler names a node that lies elsewhere', () => {
+    const pv = volume(terms('topology.kubernetes.io/zone', 'a'));
+    const at = (zone: string) =>
+      node(
+        ['metadata.name', 'worker'],
+        ['metadata.creationTimestamp', ago(86400)],
+        ['metadata.labels', { 'topology.kubernetes.io/zone': zone }],
+      );
+    const named = event(
+      'Nominated',
+      'Pod should schedule on worker',
+      ['firstTimestamp', ago(600)],
+      ['count', 6],
+    );
+    const waits = unscheduledPod(
+      '0/6 nodes are available: 1 node(s) had volume node affinity conflict, 5 Insufficient cpu.',
+      MOUNTS,
+    );
+    const roots = (...objects: unknown[]) =>
+      diagnose(snapshot([waits, CLAIM, pv, named, ...objects])).found;
+    const [found] = roots(at('b'));
+    expect(found?.cause).toBe('unschedulable-volume-zone');
+    expect(found?.why.en).toContain(
+      'named node “worker” for the pod 6 times in 10 min; that node is there already and lies in “b”',
+    );
+    expect(roots(at('a'))[0]?.cause).toBe('unschedulable-resources');
   });
 
   it('tells a node’s own disk from a zone', () => {

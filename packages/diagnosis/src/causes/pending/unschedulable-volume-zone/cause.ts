@@ -4,8 +4,9 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { obstacleOf } from '../../shared/obstacle';
 import { unschedulable } from '../../shared/unschedulable';
 import { homesInWords } from './homes';
+import { nomineeInWords, nomineeOf } from './nominee';
 import type { Tied } from './tied';
-import { tiedVolumes } from './tied';
+import { tiedOf } from './tied';
 
 /** Nodes that the scheduler ruled out for other reasons than the volume. */
 function othersInWords(others: number | undefined, unselected: number): Text {
@@ -173,22 +174,18 @@ export default defineCause({
     'scheduler/plugins-simul',
   ],
   detect(reading) {
-    const { pod, events, nodes, claims, volumes, subject, now } = reading;
+    const { pod, events, nodes, subject, now } = reading;
     const hit = obstacleOf({ pod, events, nodes, now }, 'volume-zone');
     const said = hit?.said ?? unschedulable(pod, events);
     if (!said) return [];
-    const tied =
-      claims.status === 'ok' && volumes.status === 'ok'
-        ? tiedVolumes(pod.spec, {
-            claims: claims.value,
-            volumes: volumes.value,
-            classes: reading.storageClasses,
-            nodes,
-          })
-        : [];
+    const tied = tiedOf(pod, reading);
     // The scheduler asks the volume last, of nodes that fit otherwise: it may never come to it.
     const clashes = tied.some(({ one }) => isClash(one));
     if (!hit && !clashes) return [];
+    const nominee = nomineeOf(
+      reading,
+      tied.map(({ places }) => places),
+    );
     const named = pod.spec.volumes.flatMap(
       ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
     );
@@ -203,14 +200,19 @@ export default defineCause({
             .reduce((sum, { nodes: some }) => sum + some, 0),
           claims: named,
           tied: tied.map(({ one }) => one),
+          ...(nominee && { nominee: nominee.one }),
         },
-        quotes: [...said.quotes, ...tied.flatMap(({ quotes }) => quotes)],
+        quotes: [
+          ...said.quotes,
+          ...tied.flatMap(({ quotes }) => quotes),
+          ...(nominee?.quotes ?? []),
+        ],
         ...hit?.finding,
-        ...(clashes && CONTRADICTION),
+        ...((clashes || nominee) && CONTRADICTION),
       },
     ];
   },
-  explain({ nodes, count: some, unselected, claims, tied }) {
+  explain({ nodes, count: some, unselected, claims, tied, nominee }) {
     const bound = tied.map(({ claim, only }) =>
       both(
         `“${claim}” can only be used where ${listEn(only)}`,
@@ -226,7 +228,9 @@ export default defineCause({
         : both('', '');
     const names = claims.slice(0, 3).map(name => `“${name}”`);
     const others = nodes > 0 ? Math.max(0, nodes - some) : undefined;
-    const why = whyOf(tied, others, unselected);
+    const reason = whyOf(tied, others, unselected);
+    const inVain = nomineeInWords(nominee);
+    const why = both(`${reason.en}${inVain.en}`, `${reason.zh}${inVain.zh}`);
     const clash = tied.find(isClash);
     if (clash) return { what: clashInWords(clash, tied), why };
     return {

@@ -5,6 +5,7 @@ import type {
   NodeSelectorTerm,
   PersistentVolume,
   PersistentVolumeClaim,
+  Pod,
   PodSpec,
 } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
@@ -138,16 +139,39 @@ function tiedBy(spec: PodSpec, claim: PersistentVolumeClaim, known: Known) {
   return [{ one, places, quotes }];
 }
 
-/** The volumes of the pod that can be used in some places only. */
-export function tiedVolumes(
+/** The facts that tell where a pod's volumes lie. */
+export interface StorageFacts {
+  readonly claims: Fact<FactValues['claims']>;
+  readonly volumes: Fact<FactValues['volumes']>;
+  readonly storageClasses: Fact<FactValues['storageClasses']>;
+  readonly nodes: Fact<FactValues['nodes']>;
+}
+
+/** The volumes of the pod that can be used in some places only; none where claims or volumes are not known. */
+export function tiedOf(
+  { spec }: Pod,
+  { claims, volumes, storageClasses: classes, nodes }: StorageFacts,
+) {
+  return claims.status === 'ok' && volumes.status === 'ok'
+    ? tiedVolumes(spec, {
+        claims: claims.value,
+        volumes: volumes.value,
+        classes,
+        nodes,
+      })
+    : [];
+}
+
+function tiedVolumes(
   spec: PodSpec,
   known: Known,
-): { one: Tied; quotes: Quote[] }[] {
+): { one: Tied; places: readonly NodeSelectorTerm[]; quotes: Quote[] }[] {
   const found = known.claims.flatMap(claim => tiedBy(spec, claim, known));
   return found.map(({ one, places, quotes }) => {
     const rival = found.find(other => areApart(places, other.places));
     return {
       one: { ...one, ...(rival && { rival: rival.one.claim }) },
+      places,
       quotes,
     };
   });

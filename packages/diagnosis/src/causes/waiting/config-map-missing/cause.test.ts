@@ -1,5 +1,13 @@
+import { diagnose } from '../../../diagnose';
 import type { Tweak } from '../../../testing';
-import { configMap, event, findings, waitingPod } from '../../../testing';
+import {
+  ago,
+  configMap,
+  event,
+  findings,
+  snapshot,
+  waitingPod,
+} from '../../../testing';
 import cause from './cause';
 
 const CONFIG = 'CreateContainerConfigError';
@@ -55,7 +63,40 @@ describe('config-map-missing', () => {
     expect(found?.contradictions).toEqual([
       { from: 'configMaps', at: '0.name', value: 'settings' },
     ]);
-    expect(found?.why.en).toContain('created meanwhile');
+    expect(found?.why.en).toContain('It is there now');
+  });
+
+  it.each<[string, number, number | undefined, boolean]>([
+    // Its age and when the kubelet last missed it, in seconds: whether it counts as missing.
+    ['came a moment ago', 60, undefined, true],
+    ['has long been there', 1800, undefined, false],
+    ['came after the kubelet last looked', 400, 390, true],
+    ['was there long before the kubelet last looked', 1800, 48, false],
+  ])('one that %s', (_, age, seen, isMissing) => {
+    const old = {
+      ...configMap('settings'),
+      metadata: {
+        name: 'settings',
+        namespace: 'shop',
+        creationTimestamp: ago(age),
+      },
+    };
+    const objects =
+      seen === undefined
+        ? [waitingPod(CONFIG, 'configmap "settings" not found')]
+        : [
+            mounting(),
+            event(
+              'FailedMount',
+              'MountVolume.SetUp failed for volume "conf" : configmap "settings" not found',
+              ['lastTimestamp', ago(seen)],
+            ),
+          ];
+    expect(findings(cause, [...objects, old])).toHaveLength(isMissing ? 1 : 0);
+    const roots = diagnose(snapshot([...objects, old])).found;
+    expect(roots.map(one => one.cause)).toEqual([
+      isMissing ? 'config-map-missing' : 'config-not-synced',
+    ]);
   });
 
   it('reads the events for a volume', () => {

@@ -8,6 +8,7 @@ import {
   hasVolumeOf,
   missingInEnvironment,
   missingInVolumes,
+  unseenSince,
   waitsForVolumes,
 } from '../../shared/configSource';
 import { kubectl, placeOf } from '../../shared/kubectl';
@@ -79,8 +80,8 @@ function whyMissing(
 ): Text {
   if (isThereNow)
     return both(
-      'It has been created meanwhile; Kubernetes tries again by itself within two minutes.',
-      '它刚刚已被创建；Kubernetes 会在两分钟内自动重试。',
+      'It is there now; Kubernetes tries again by itself within two minutes.',
+      '它现在已经存在；Kubernetes 会在两分钟内自动重试。',
     );
   if (name === ROOT_CA)
     return both(
@@ -102,8 +103,17 @@ function whyMissing(
 }
 
 /** What is not there: the whole object, or only a key in it. */
-const lackOf = (namespace: string, key: string | undefined): Text =>
-  key === undefined
+function lackOf(
+  namespace: string,
+  key: string | undefined,
+  isThereNow: boolean,
+): Text {
+  if (isThereNow)
+    return both(
+      `which the node did not find in namespace “${namespace}” when it last looked`,
+      `节点上次查找时未在命名空间“${namespace}”中找到它`,
+    );
+  return key === undefined
     ? both(
         `which does not exist in namespace “${namespace}”`,
         `命名空间“${namespace}”中没有它`,
@@ -112,6 +122,7 @@ const lackOf = (namespace: string, key: string | undefined): Text =>
         `but that config map of namespace “${namespace}” has no such key`,
         `命名空间“${namespace}”的该 ConfigMap 中没有这个键`,
       );
+}
 
 export default defineCause({
   id: 'config-map-missing',
@@ -131,11 +142,12 @@ export default defineCause({
     'waiting/CreateContainerConfigError/configmap-key',
   ],
   detect(reading) {
-    const { pod, events, configMaps, subject } = reading;
+    const { pod, events, configMaps, subject, now } = reading;
+    // One that has long been there is not missing: the kubelet does not see it (config-not-synced).
     const missing = [
       ...missingInEnvironment(reading, 'configMap'),
       ...ofVolumes(pod, events, configMaps),
-    ];
+    ].filter(one => unseenSince(configMaps, one, now) === undefined);
     return missing.map(one => {
       const { near, contradictions } = look(configMaps, one);
       const { container, name: configMap, key, volume, quotes } = one;
@@ -168,7 +180,7 @@ export default defineCause({
     const what = key
       ? both(`the key “${key}” of ${object.en}`, `${object.zh}中的键“${key}”`)
       : object;
-    const lack = lackOf(namespace, key);
+    const lack = lackOf(namespace, key, isThereNow);
     return {
       what: both(
         `${who.en} cannot start: it takes settings from ${what.en}, ${lack.en}.`,

@@ -74,6 +74,61 @@ describe('image-private', () => {
   });
 
   it.each([
+    // Node, registry, what is said of the two, whether a role can help.
+    [
+      'ip-10-0-0-4.us-gov-west-1.compute.internal',
+      'us-west-2',
+      'separate partitions',
+      false,
+    ],
+    [
+      'ip-10-0-0-4.eu-west-1.compute.internal',
+      'cn-north-1',
+      'separate partitions',
+      false,
+    ],
+    [
+      'ip-10-0-0-4.eu-west-1.compute.internal',
+      'us-west-2',
+      'another region',
+      true,
+    ],
+    ['ip-10-0-0-4.ec2.internal', 'us-east-1', '', true],
+    ['worker', 'us-east-1', '', true],
+  ])('compares the region of node %s with %s', (name, region, said, helps) => {
+    const host = `602401143452.dkr.ecr.${region}.amazonaws.com${
+      region.startsWith('cn-') ? '.cn' : ''
+    }`;
+    const [found] = findings(cause, [
+      waitingPod(
+        'ErrImagePull',
+        'no basic auth credentials',
+        image(`${host}/web:1`),
+        ['spec.nodeName', name],
+      ),
+    ]);
+    expect(found?.why.en).toContain(said);
+    expect(found?.why.en.includes('The node lies in')).toBe(said !== '');
+    const steps = (found?.steps ?? []).map(({ text }) => text.en).join(' ');
+    expect(steps.includes('IAM role')).toBe(helps);
+  });
+
+  it('takes the region from the node’s label', () => {
+    const [found] = findings(cause, [
+      waitingPod(
+        'ErrImagePull',
+        'no basic auth credentials',
+        image('1.dkr.ecr.us-west-2.amazonaws.com/web:1'),
+      ),
+      node([
+        'metadata.labels',
+        { 'topology.kubernetes.io/region': 'us-gov-east-1' },
+      ]),
+    ]);
+    expect(found?.steps[0]?.text.en).toContain('a registry of “us-gov-east-1”');
+  });
+
+  it.each([
     'manifest unknown',
     'unexpected status: 429 Too Many Requests',
     'dial tcp 10.0.0.1:443: i/o timeout',

@@ -7,6 +7,7 @@ import { kubectl } from '../../shared/kubectl';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 import { cacheInWords } from '../../shared/pullTries';
+import { abroadInWords, abroadOf, homeStep } from './region';
 
 /** Whose right is asked for at the registry of each cloud, and which. */
 const ROLES: Readonly<Record<Cloud, Text>> = {
@@ -124,6 +125,7 @@ export default defineCause({
       const near = isEither ? nearestImage(image, nodes) : undefined;
       const facts = pullFacts(pod, subject, failure);
       const cloud = cloudOf(facts.registry);
+      const abroad = abroadOf(facts.registry, pod, nodes);
       return {
         container: container.name,
         data: {
@@ -132,11 +134,13 @@ export default defineCause({
           isEither,
           ...(cloud && { cloud }),
           ...(near && { near: near.image }),
+          ...(abroad && { abroad: abroad.one }),
         },
         quotes: [
           ...quotes,
           ...quoteOf('pod', pod, imagePath(pod, failure)),
           ...(near?.quotes ?? []),
+          ...(abroad?.quotes ?? []),
         ],
       };
     });
@@ -145,6 +149,7 @@ export default defineCause({
     const { container, image, registry, isEither, near, cloud, node } = data;
     if (isEither && !cloud) return eitherInWords(data);
     const cache = cacheInWords(data.isCache);
+    const where = abroadInWords(data.abroad);
     const either = isEither
       ? both(
           ` This registry gives the same answer when the name is wrong${
@@ -167,8 +172,8 @@ export default defineCause({
           ),
       why: cloud
         ? both(
-            `The login that nodes of this cloud have of their own (role, managed identity, service account) is missing, was not used or may not read it, and the pod brings no pull secret (imagePullSecrets).${either.en}${cache.en}`,
-            `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${either.zh}${cache.zh}`,
+            `The login that nodes of this cloud have of their own (role, managed identity, service account) is missing, was not used or may not read it, and the pod brings no pull secret (imagePullSecrets).${where.en}${either.en}${cache.en}`,
+            `该云的节点自带的登录身份（角色、托管身份、服务账号）缺失、没有被使用或无权读取，而 Pod 也没有携带拉取凭据（imagePullSecrets）。${where.zh}${either.zh}${cache.zh}`,
           )
         : both(
             `The image needs a login, and the pod brings no pull secret (imagePullSecrets).${either.en}${cache.en}`,
@@ -176,12 +181,17 @@ export default defineCause({
           ),
     };
   },
-  steps({ namespace, image, registry, account, cloud, node, isEither }) {
+  steps({ namespace, image, registry, account, cloud, node, ...rest }) {
+    const { isEither, abroad } = rest;
     const first = check(image, isEither);
     const ifPrivate = isEither && !cloud;
     return [
+      ...(abroad ? [homeStep(abroad, image)] : []),
       ...(cloud
-        ? [askForRole(node, registry, cloud), first]
+        ? [
+            ...(abroad?.isClosed ? [] : [askForRole(node, registry, cloud)]),
+            first,
+          ]
         : [first, askForSecret(namespace, registry, ifPrivate)]),
       {
         text: cloud

@@ -39,6 +39,10 @@ describe('volume-attach-failed', () => {
       'rpc error: code = Internal desc = Could not attach volume "vol-1": context canceled',
       'did not finish in time',
     ],
+    [
+      'rpc error: code = Internal desc = Could not attach volume "vol-1" to node "i-1": attachment of disk "vol-1" failed, expected device to be attached but was attaching',
+      'did not finish in time: the disk may hang between two states',
+    ],
     ['no idea', 'The exact words: “no idea”'],
   ])('reads the driver: %s', (why, words) => {
     const [found] = judge(failed(why));

@@ -1,9 +1,10 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { pendingAttachments } from '../../shared/attachment';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
 import { driverWords, sayingOf } from '../../shared/driverWords';
+import type { Place } from '../../shared/kubectl';
 import { kubectl } from '../../shared/kubectl';
 import { ATTACHING, volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
@@ -65,11 +66,51 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
     '存储服务认为对该磁盘或机器的请求无效。',
   ),
   timeout: both(
-    'Attaching did not finish in time; the disk may be stuck between two states.',
-    '挂接未能及时完成；磁盘可能卡在中间状态。',
+    'Attaching did not finish in time: the disk may hang between two states at the storage service, or the machine does not take it.',
+    '挂接未能及时完成：磁盘可能在存储服务中卡在中间状态，或机器没有接受它。',
   ),
   other: OTHER,
 };
+
+/** What helps against some answers. */
+function answerSteps(
+  answer: DriverAnswer,
+  { namespace, pod, node }: Place & { readonly node: string },
+): Step[] {
+  switch (answer) {
+    case 'full':
+      return [
+        {
+          text: both(
+            'Delete the pod, if something recreates it: it may be placed on a node with fewer disks.',
+            '如果 Pod 会被自动重建，可删除它：新的 Pod 可能被分配到磁盘较少的节点。',
+          ),
+          command: kubectl(namespace, 'delete', 'pod', pod),
+          link: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',
+        },
+      ];
+    case 'timeout':
+      return [
+        {
+          text: both(
+            `Ask your platform team to look at the disk and at machine “${node}” in the console of the storage or cloud: detach it there by force if it hangs for many minutes, or replace the node.`,
+            `请平台团队在存储或云控制台查看该磁盘和机器“${node}”：如果长时间卡住，请强制卸下，或更换节点。`,
+          ),
+        },
+      ];
+    case 'detaching':
+      return [
+        {
+          text: both(
+            `Ask your platform team to detach the disk from machine “${node}” by hand, in the cloud’s own console; Kubernetes then attaches it by itself.`,
+            `请平台团队在云控制台中手动从机器“${node}”卸下该磁盘；之后 Kubernetes 会自动挂接。`,
+          ),
+        },
+      ];
+    default:
+      return [];
+  }
+}
 
 export default defineCause({
   id: 'volume-attach-failed',
@@ -133,28 +174,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      ...(answer === 'full'
-        ? [
-            {
-              text: both(
-                'Delete the pod, if something recreates it: it may be placed on a node with fewer disks.',
-                '如果 Pod 会被自动重建，可删除它：新的 Pod 可能被分配到磁盘较少的节点。',
-              ),
-              command: kubectl(namespace, 'delete', 'pod', pod),
-              link: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',
-            },
-          ]
-        : []),
-      ...(answer === 'detaching'
-        ? [
-            {
-              text: both(
-                `Ask your platform team to detach the disk from machine “${node}” by hand, in the cloud’s own console; Kubernetes then attaches it by itself.`,
-                `请平台团队在云控制台中手动从机器“${node}”卸下该磁盘；之后 Kubernetes 会自动挂接。`,
-              ),
-            },
-          ]
-        : []),
+      ...answerSteps(answer, { namespace, pod, node }),
       {
         text: both(
           `Give these words to your platform team with the names of the volume “${volume}” and the node “${node}”.`,

@@ -38,6 +38,19 @@ describe('volume-mount-failed', () => {
     expect(found?.what.en).toContain('The pod cannot start');
   });
 
+  const KUBELET = '/var/lib/kubelet';
+  it.each([
+    `kubernetes.io/csi: attacher.MountDevice failed to create dir "${KUBELET}/plugins/kubernetes.io/csi/d/1/globalmount":  mkdir ${KUBELET}/plugins/kubernetes.io/csi/d/1/globalmount: file exists`,
+    `rpc error: code = Internal desc = stat ${KUBELET}/pods/1/volumes/kubernetes.io~csi/pv-1/mount: transport endpoint is not connected`,
+    `rpc error: code = Internal desc = lstat ${KUBELET}/plugins/kubernetes.io/csi/pv/pv-1/globalmount: input/output error`,
+    `kubernetes.io/csi: mounter.SetUpAt failed to check for STAGE: stat ${KUBELET}/plugins/kubernetes.io/csi/d/1/globalmount: stale file handle`,
+  ])('knows a mount of before that is dead: %s', why => {
+    const message = `MountVolume.MountDevice failed for volume "pv-1" : ${why}`;
+    const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
+    expect(found?.why.en).toContain('something dead stands');
+    expect(found?.steps[0]?.text.en).toContain(`umount -l ${KUBELET}/p`);
+  });
+
   it.each([
     'MountVolume.SetUp failed for volume "pv-1" : secret "x" not found',
     'MountVolume.SetUp failed for volume "pv-1" : object "shop"/"kube-root-ca.crt" not registered',

@@ -1,9 +1,10 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, count, defineCause } from '../../../engine';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
 import { driverWords, sayingOf } from '../../shared/driverWords';
 import { volumeFailures } from '../../shared/volumeFailure';
+import { DEAD_MOUNT } from '../../shared/volumeProblem';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
 const OTHER = both(
@@ -73,6 +74,30 @@ const WHY: Readonly<Record<DriverAnswer, Text>> = {
 const NO_SECRET =
   /failed to find the secret (\S{1,253}) in the namespace (\S{1,63})/;
 
+const DEAD_WHY = both(
+  'Where the volume is to be mounted, something dead stands: a mount of before that was never undone. The storage or its driver went away while it was mounted, or the file system was shut down after read or write errors. It can be neither used nor made anew, so each try ends the same way.',
+  '在要挂载该卷的位置有一个失效的旧挂载没有清理：挂载期间存储或其驱动断开，或文件系统因读写错误被关闭。它既不能使用也无法重建，因此每次尝试的结果都一样。',
+);
+
+/** What clears the place. */
+function deadSteps(node: string, volume: string, path: string): Step[] {
+  return [
+    {
+      text: both(
+        `Ask your platform team to unmount it on node “${node}” (umount -l ${path}), or to restart the node: the pod then starts by itself.`,
+        `请平台团队在节点“${node}”上卸载它（umount -l ${path}），或重启该节点；之后 Pod 会自行启动。`,
+      ),
+      command: `kubectl describe node ${node}`,
+    },
+    {
+      text: both(
+        `Have them look at the volume “${volume}” itself too (its copies, its file system, the kernel’s log of the node): what broke the mount may still be there.`,
+        `同时检查卷“${volume}”本身（副本、文件系统、节点的内核日志）：导致挂载失效的原因可能仍然存在。`,
+      ),
+    },
+  ];
+}
+
 export default defineCause({
   id: 'volume-mount-failed',
   state: 'waiting',
@@ -94,12 +119,14 @@ export default defineCause({
   detect({ subject, ...reading }) {
     return volumeFailures(reading, 'mount-failed').map(one => {
       const [, secret, home] = NO_SECRET.exec(one.why) ?? [];
+      const [isDead, at, of] = DEAD_MOUNT.exec(one.why) ?? [];
       return {
         data: {
           ...placeOfVolume(subject, one),
           answer: driverAnswer(one.why),
           words: driverWords(one.why),
           times: one.times,
+          ...(isDead !== undefined && { dead: at ?? of ?? '' }),
           ...(secret !== undefined && { secret: `${home}/${secret}` }),
         },
         quotes: one.quotes,
@@ -107,8 +134,9 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { node, answer, times, secret } = data;
+    const { node, answer, times, secret, dead } = data;
     const name = nameOfVolume(data);
+    const why = dead === undefined ? WHY[answer] : DEAD_WHY;
     const words = sayingOf(answer === 'timeout' ? '' : data.words);
     return {
       what: both(
@@ -124,10 +152,11 @@ export default defineCause({
             `The volume names the secret “${secret}” for its driver, and the node cannot read it: it is missing or lies elsewhere.`,
             `卷为其驱动引用了密钥“${secret}”，但节点无法读取：它不存在或位于其他命名空间。`,
           )
-        : both(`${WHY[answer].en}${words.en}`, `${WHY[answer].zh}${words.zh}`),
+        : both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
-  steps({ node, volume, answer }) {
+  steps({ node, volume, answer, dead }) {
+    if (dead !== undefined) return deadSteps(node, volume, dead);
     return [
       {
         text: both(

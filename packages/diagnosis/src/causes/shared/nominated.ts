@@ -1,0 +1,56 @@
+import { newestEvent, secondsSince } from '../../engine';
+import type { KubeNode } from '../../facts/objects';
+import type { Facts } from './placing';
+
+/** A node that was there before an autoscaler named it for the pod, which is still not on it. */
+export interface Nominated {
+  readonly node: KubeNode;
+  /** Place of the newest event that names it. */
+  readonly i: number;
+  readonly times: number;
+  /** Since it was first named, in seconds. */
+  readonly since: number;
+}
+
+/** The scheduler follows such a word within seconds, or never, in seconds. */
+const PATIENCE_SECONDS = 120;
+/** A machine of this age has long joined, in seconds. */
+const JOINED_SECONDS = 600;
+
+/** Names of objects in a text: words with the characters a node's name may have. */
+const WORDS = /[a-z0-9][a-z0-9.-]{0,252}/g;
+
+/**
+ * Karpenter also names nodes that are there already, where it believes the pod fits: no machine is coming then. `undefined` when
+ * the newest word is another, names none that is there, or is too fresh.
+ */
+export function nominatedInVain({
+  events,
+  nodes,
+  now,
+}: Omit<Facts, 'pod'> & { readonly now: number }): Nominated | undefined {
+  if (events.status !== 'ok' || nodes.status !== 'ok') return undefined;
+  const i = newestEvent(
+    events.value,
+    ({ reason }) => reason === 'Nominated' || reason === 'TriggeredScaleUp',
+  );
+  const event = i === undefined ? undefined : events.value[i];
+  if (i === undefined || event?.reason !== 'Nominated') return undefined;
+  const words = new Set((event.message ?? '').slice(0, 2048).match(WORDS));
+  const node = nodes.value.find(({ metadata }) =>
+    words.has(metadata.name ?? ''),
+  );
+  if (!node) return undefined;
+  const same = events.value.filter(
+    ({ reason, message }) =>
+      reason === 'Nominated' && message === event.message,
+  );
+  const since = Math.max(
+    ...same.map(one => secondsSince(one.firstSeen ?? one.lastSeen, now) ?? 0),
+  );
+  const age = secondsSince(node.metadata.creationTimestamp, now) ?? 0;
+  const isOld = age > since || age > JOINED_SECONDS;
+  return isOld && since > PATIENCE_SECONDS
+    ? { node, i, times: same.reduce((sum, one) => sum + one.count, 0), since }
+    : undefined;
+}
