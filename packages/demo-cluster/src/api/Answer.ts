@@ -47,8 +47,11 @@ export class Answer {
 
   /** Sends bytes; resolves when the connection takes more, false when nobody reads any longer. */
   async write(chunk: Buffer): Promise<boolean> {
+    if (this.closed) {
+      return false;
+    }
     const sent = this.#cut(chunk);
-    if (sent.length > 0 && !this.response.destroyed) {
+    if (sent.length > 0) {
       this.record.bytes += sent.length;
       if (!this.response.write(sent)) {
         await this.#drained();
@@ -113,9 +116,6 @@ export class Answer {
   }
 
   #cut(chunk: Buffer): Buffer {
-    if (this.#broken) {
-      return chunk.subarray(0, 0);
-    }
     const left = this.breakAfter
       ? this.breakAfter.bytes - this.record.bytes
       : Infinity;
