@@ -14,6 +14,7 @@ import {
 } from '../src/testing/reports';
 
 import { TIMELINE_SCENES } from './timelineScenes';
+
 const TOO_WIDE = { code: 'selector-too-wide', details: {} };
 
 const REFUSED = {

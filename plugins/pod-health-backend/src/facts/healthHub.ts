@@ -22,7 +22,7 @@ import { ReportJournal, type JournalEvent } from './reportJournal';
 import { SchemaSource } from './schemaSource';
 import { SharedWatches, type SharedWatchesOptions } from './sharedWatches';
 
-/** How long an entity is followed after its last viewer has left: people come back (as watchPool.ts does for watches). */
+/** How long an entity is followed after its last viewer has left: people reload, and come back. */
 const LINGER_MS = 5 * 60_000;
 
 /** What {@link HealthHub} needs. */

@@ -7,8 +7,11 @@ import { longestLeft, NamespaceLimit, type Place } from './namespaceLimit';
 import { ObjectWatch } from './objectWatch';
 import { redactMessages, type Redact } from './redactMessages';
 
-/** How long a watch goes on after its last user has left: people reload, and come back. */
-const LINGER_MS = 5 * 60_000;
+/**
+ * How long a watch goes on after its last user has left. Entities are kept for five minutes after their last viewer (healthHub.ts); this is for what
+ * changes hands between them.
+ */
+const LINGER_MS = 5_000;
 /** Newest events kept of a namespace (security.md R16). */
 const EVENTS_KEPT = 10_000;
 
