@@ -9,13 +9,13 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import {
   parseLogRecord,
-  type HealthEvent,
   type HealthReport,
   type LogRecord,
 } from 'backstage-plugin-pod-health-common';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HealthReader } from '../testing/healthReader';
 import { component } from '../testing/objects';
 import { startTestPortal, type TestPortal } from '../testing/portal';
 import { openStream } from '../testing/readStream';
@@ -122,7 +122,7 @@ describe('on a real cluster', () => {
     ]);
   });
 
-  /** The first report of the stream that is as expected. */
+  /** The report, as soon as it is as expected. */
   async function reportWhere(
     name: string,
     expected: (report: HealthReport) => boolean,
@@ -132,16 +132,7 @@ describe('on a real cluster', () => {
       `${BASE}/${name}/health/stream`,
     );
     try {
-      for (;;) {
-        const line = await stream.next();
-        if (line === undefined) {
-          throw new Error('the stream ended');
-        }
-        const { report }: HealthEvent = JSON.parse(line);
-        if (report && expected(report)) {
-          return report;
-        }
-      }
+      return await new HealthReader(stream).when(expected);
     } finally {
       stream.leave();
     }
