@@ -5,11 +5,13 @@ import { expectedCauses } from '../flows/scenarios';
 
 const table = (page: Page) =>
   page.getByRole('table', { name: 'Services, the worst first' });
-/** The row of a service, by the link to its tab. */
-const rowOf = (page: Page, title: RegExp) =>
+/** Leads to a service's tab. A real cluster's catalog may hold others of the name, in other namespaces. */
+const linkTo = (page: Page, name: string) =>
+  page.locator(`a[href="/catalog/default/component/${name}/pod-health"]`);
+const rowOf = (page: Page, name: string) =>
   table(page)
     .getByRole('row')
-    .filter({ has: page.getByRole('link', { name: title }) });
+    .filter({ has: linkTo(page, name) });
 const settled = (page: Page) => page.getByText('Asking…');
 
 async function openOverview(page: Page, query = '') {
@@ -25,17 +27,16 @@ test('all services with their worst state, the sick first, each leads to its tab
   await expect(table(page)).toBeVisible();
   await expect(settled(page)).toHaveCount(0);
   for (const name of Object.keys(expectedCauses)) {
-    const link = table(page).locator(`a[href$="/${name}/pod-health"]`);
-    await expect(link, name).toHaveCount(1);
+    await expect(rowOf(page, name), name).toHaveCount(1);
   }
-  await expect(rowOf(page, /^storefront$/i)).toContainText('Healthy');
-  await expect(rowOf(page, /^search$/i)).toContainText('Failing');
+  await expect(rowOf(page, 'storefront')).toContainText('Healthy');
+  await expect(rowOf(page, 'search')).toContainText('Failing');
   const states = await table(page).getByRole('row').allTextContents();
   const firstHealthy = states.findIndex(text => text.startsWith('Healthy'));
   const lastFailing = states.findLastIndex(text => text.startsWith('Failing'));
   expect(lastFailing).toBeLessThan(firstHealthy);
   await expectAccessible(page, '[role=table], table');
-  await page.getByRole('link', { name: /^search$/i }).click();
+  await linkTo(page, 'search').click();
   await expect(page).toHaveURL(/\/component\/search\/pod-health$/);
   await expect(page.getByRole('table', { name: 'Pods' })).toBeVisible();
 });
@@ -45,20 +46,19 @@ test('the address holds the filters: a link shows the same, and back goes back',
 }) => {
   await signIn(page, 'Ada');
   await openOverview(page);
-  const all = await table(page).getByRole('rowheader').count();
   await page.getByRole('button', { name: /^Healthy: / }).click();
   await expect(page).toHaveURL(/[?&]state=healthy/);
-  await expect(table(page).getByRole('rowheader')).not.toHaveCount(all);
-  await expect(rowOf(page, /^storefront$/i)).toBeVisible();
-  await expect(rowOf(page, /^search$/i)).toHaveCount(0);
+  await expect(rowOf(page, 'storefront')).toBeVisible();
+  await expect(rowOf(page, 'search')).toHaveCount(0);
   await page.goBack();
   await expect(page).not.toHaveURL(/state=/);
-  await expect(table(page).getByRole('rowheader')).toHaveCount(all);
+  await expect(rowOf(page, 'search')).toBeVisible();
 
   await openOverview(page, '?owner=me&q=sea&state=failing');
   await expect(page.getByRole('searchbox')).toHaveValue('sea');
-  await expect(table(page).getByRole('rowheader')).toHaveCount(1);
-  await expect(rowOf(page, /^search$/i)).toBeVisible();
+  await expect(rowOf(page, 'search')).toBeVisible();
+  await expect(rowOf(page, 'storefront')).toHaveCount(0);
+  await expect(rowOf(page, 'ledger')).toHaveCount(0);
 });
 
 test('“me” shows what my groups own, and nothing of the others', async ({
@@ -66,8 +66,8 @@ test('“me” shows what my groups own, and nothing of the others', async ({
 }) => {
   await signIn(page, 'Ada');
   await openOverview(page, '?owner=me');
-  await expect(rowOf(page, /^storefront$/i)).toBeVisible();
-  await expect(rowOf(page, /^ledger$/i)).toHaveCount(0);
+  await expect(rowOf(page, 'storefront')).toBeVisible();
+  await expect(rowOf(page, 'ledger')).toHaveCount(0);
 });
 
 test('the keyboard reaches filters and services', async ({ page }) => {
@@ -76,8 +76,7 @@ test('the keyboard reaches filters and services', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: /^Failing: / }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/state=failing/);
-  const search = page.getByRole('link', { name: /^search$/i });
-  await tabTo(page, search);
+  await tabTo(page, linkTo(page, 'search'));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/component\/search\/pod-health$/);
 });
