@@ -137,7 +137,7 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
       if (level === 'info') ordinary += 1;
       isGraveAfter ||= level === 'error' || level === 'fatal';
       if (level === 'error' || level === 'fatal' || level === 'warn') continue;
-      wentOn ||= saysGoesOn({ text, level });
+      wentOn ||= lines[i] !== undefined && saysGoesOn(lines[i]);
       isConnected ||= saysConnected(text);
       isStarted ||= saysStarted(text);
       continue;
