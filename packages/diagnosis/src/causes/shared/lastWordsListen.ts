@@ -13,7 +13,12 @@ export const certificateSigns: readonly Sign[] = [
   ],
   [
     'tls-fails',
-    /certificate is (?:not )?valid for|doesn't contain any (?:IP )?SANs|relies on legacy Common Name|ALTNAME_INVALID|does not match certificate's altnames|No subject alternative|No name matching|hostname mismatch|certificate (?:host|subject) ?name|SSLPeerUnverifiedException|CertificateNameMismatch|NotValidForName|hostname .{1,253} doesn't match|server certificate for "[^"]{1,253}" does not match/i,
+    /relies on legacy Common Name|certificate is not valid for any names|no (?:appropriate )?subjectAltName fields/i,
+    'old-name',
+  ],
+  [
+    'tls-fails',
+    /certificate is (?:not )?valid for|doesn't contain any (?:IP )?SANs|ALTNAME_INVALID|does not match certificate's altnames|No subject alternative|No name matching|hostname mismatch|certificate (?:host|subject) ?name|SSLPeerUnverifiedException|CertificateNameMismatch|NotValidForName|hostname .{1,253} doesn't match|server certificate for "[^"]{1,253}" does not match/i,
     'name',
   ],
   [

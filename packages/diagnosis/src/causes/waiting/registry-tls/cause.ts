@@ -2,15 +2,22 @@ import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { pullFindings } from '../../shared/pullFindings';
 
-type Fault = 'early' | 'expired' | 'name' | 'unknown' | 'handshake';
+type Fault =
+  | 'early'
+  | 'expired'
+  | 'old-name'
+  | 'name'
+  | 'unknown'
+  | 'handshake';
 
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['early', /current time \S{1,40} is before/i],
   ['expired', /has expired or is not yet valid|certificate (?:has )?expired/i],
   [
-    'name',
-    /certificate is valid for|cannot validate certificate for|not valid for any names|Common Name/i,
+    'old-name',
+    /legacy Common Name|Common Name matching|not valid for any names/i,
   ],
+  ['name', /certificate is valid for|cannot validate certificate for/i],
   [
     'unknown',
     /unknown authority|not trusted|unable to get local issuer|unknown certificate/i,
@@ -27,6 +34,10 @@ const WHY: Readonly<Record<Fault, Text>> = {
   expired: both(
     'The certificate of the registry has expired, or the clock of the node is wrong.',
     '仓库的证书已过期，或节点的时钟不准。',
+  ),
+  'old-name': both(
+    'The certificate has no list of names (subjectAltName, SAN). Its name stands in the old field Common Name alone, which clients written in Go (container runtimes among them) no longer read.',
+    '证书中没有名称列表（subjectAltName，SAN）。名称只写在旧的 Common Name 字段中，而用 Go 编写的客户端（包括容器运行时）已不再读取该字段。',
   ),
   name: both(
     'The certificate does not list the name at the beginning of the image.',
@@ -89,6 +100,16 @@ export default defineCause({
       expired: both(
         `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
         `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
+      ),
+      'old-name': both(
+        `Ask those who run ${registry} to issue the certificate anew with ${registry.replace(
+          /:\d+$/,
+          '',
+        )} as subjectAltName (DNS: for a name, IP: for an address).`,
+        `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${registry.replace(
+          /:\d+$/,
+          '',
+        )}（名称用 DNS:，地址用 IP:）。`,
       ),
       name: both(
         `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
