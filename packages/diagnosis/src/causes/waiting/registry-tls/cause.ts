@@ -53,6 +53,42 @@ const WHY: Readonly<Record<Fault, Text>> = {
   ),
 };
 
+/** Whom to ask for what. */
+function whatToAsk(registry: string, node: string): Record<Fault, Text> {
+  return {
+    early: both(
+      `Ask your platform team to check the clock of node “${node}”.`,
+      `请平台团队检查节点“${node}”的时钟。`,
+    ),
+    expired: both(
+      `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
+      `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
+    ),
+    'old-name': both(
+      `Ask those who run ${registry} to issue the certificate anew with ${registry.replace(
+        /:\d+$/,
+        '',
+      )} as subjectAltName (DNS: for a name, IP: for an address).`,
+      `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${registry.replace(
+        /:\d+$/,
+        '',
+      )}（名称用 DNS:，地址用 IP:）。`,
+    ),
+    name: both(
+      `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
+      `向 ${registry} 的管理者询问证书上的名称，或请其签发包含此名称的证书。`,
+    ),
+    unknown: both(
+      `Ask your platform team to install the authority of ${registry} on the nodes, in the container runtime's settings.`,
+      `请平台团队在节点的容器运行时设置中安装 ${registry} 的根证书。`,
+    ),
+    handshake: both(
+      `Ask your platform team what is between node “${node}” and ${registry}, and which versions of TLS both allow.`,
+      `请平台团队确认节点“${node}”与 ${registry} 之间有什么设备，以及双方允许的 TLS 版本。`,
+    ),
+  };
+}
+
 export default defineCause({
   id: 'registry-tls',
   state: 'waiting',
@@ -92,38 +128,6 @@ export default defineCause({
     };
   },
   steps({ registry, node, fault }) {
-    const ask: Readonly<Record<Fault, Text>> = {
-      early: both(
-        `Ask your platform team to check the clock of node “${node}”.`,
-        `请平台团队检查节点“${node}”的时钟。`,
-      ),
-      expired: both(
-        `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
-        `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
-      ),
-      'old-name': both(
-        `Ask those who run ${registry} to issue the certificate anew with ${registry.replace(
-          /:\d+$/,
-          '',
-        )} as subjectAltName (DNS: for a name, IP: for an address).`,
-        `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${registry.replace(
-          /:\d+$/,
-          '',
-        )}（名称用 DNS:，地址用 IP:）。`,
-      ),
-      name: both(
-        `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
-        `向 ${registry} 的管理者询问证书上的名称，或请其签发包含此名称的证书。`,
-      ),
-      unknown: both(
-        `Ask your platform team to install the authority of ${registry} on the nodes, in the container runtime's settings.`,
-        `请平台团队在节点的容器运行时设置中安装 ${registry} 的根证书。`,
-      ),
-      handshake: both(
-        `Ask your platform team what is between node “${node}” and ${registry}, and which versions of TLS both allow.`,
-        `请平台团队确认节点“${node}”与 ${registry} 之间有什么设备，以及双方允许的 TLS 版本。`,
-      ),
-    };
     return [
       {
         text: both(
@@ -132,7 +136,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
       },
-      { text: ask[fault] },
+      { text: whatToAsk(registry, node)[fault] },
       {
         text: both(
           'Use a copy of the image in a registry that the nodes trust until then.',
