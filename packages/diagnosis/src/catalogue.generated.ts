@@ -7,8 +7,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'address-in-use',
     state: 'crashing',
     title: {
-      en: 'The port it wants to listen on is not free',
-      zh: '要监听的端口不可用',
+      en: 'It cannot listen on its address or port',
+      zh: '无法监听其地址或端口',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -322,7 +322,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs', 'claims'],
+    mayRead: ['logs', 'claims', 'events'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -422,8 +422,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'file-mode-too-open',
     state: 'crashing',
     title: {
-      en: 'A file is open to more than its owner',
-      zh: '文件权限过于宽松',
+      en: 'A file or directory is open to too many',
+      zh: '文件或目录的权限过于宽松',
     },
     severity: 'critical',
     since: '0.2.0',
@@ -1226,10 +1226,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'program-part-missing',
     state: 'crashing',
-    title: {
-      en: 'A part of the program is missing from the image',
-      zh: '镜像中缺少程序的组成部分',
-    },
+    title: { en: 'A part of the program is missing', zh: '缺少程序的组成部分' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],

@@ -77,8 +77,13 @@ const IN_CAPITALS =
 const DELIMITED =
   /(?:^|[\s[<(|])(trace|debug|dbug|info|notice|note|warn|warning|error|err|fail|crit|critical|fatal|fatal error|emerg|alert|panic)(?:[\]>)|]|:\s|:$|\t)/i;
 
+/** Handlers of last resort log what nobody caught as a warning; the program ends by it all the same. */
+const NOBODY_CAUGHT =
+  /\b(?:uncaught|unhandled) (?:exception|error) in (?:thread|main)\b/i;
+
 function levelOf(text: string): LogLevel | undefined {
   const head = text.slice(0, HEAD);
+  if (NOBODY_CAUGHT.test(text)) return 'error';
   const keyed = KLOG.exec(head) ?? KEYED.exec(head);
   const word = (match: RegExpExecArray | null) =>
     match?.[1] && LEVELS[match[1].toLowerCase()];

@@ -43,7 +43,7 @@ export function addressIn(text: string): Address {
 }
 
 const AFTER_WORDS =
-  /(?:\bopen(?:ing)?|\bstat|\blstat|\bscandir|\bmkdir|\bread(?:ing)?|\bunlink|\brename|\bcreate|\bcopyfile|\bchown|\bload(?:ing)?|\bfile|\bdirectory|\brb_sysopen -|\baccess(?:ing)?|\bto|\bin|\bat|\bof|Exception:|Error:)\s?\(?['"`]?(?<path>(?:\.{0,2}\/)?[\w@.+~-]{1,100}(?:\/[\w@.+~ -]{1,100}){0,20}\.[a-z][\w-]{0,15}|(?:\.{0,2}\/)[\w@.+~/-]{1,300})/gi;
+  /(?:(?<![\w@.+~/-])(?:open(?:ing)?|stat|lstat|scandir|mkdir|read(?:ing)?|unlink|rename|create|copyfile|chown|load(?:ing)?|file|directory|rb_sysopen -|access(?:ing)?|to|in|at|of)(?![\w@.+~-])|Exception:|Error:)\s?\(?['"`]?(?<path>(?:\.{0,2}\/)?[\w@.+~-]{1,100}(?:\/[\w@.+~ -]{1,100}){0,20}\.[a-z][\w-]{0,15}|(?:\.{0,2}\/)[\w@.+~/-]{1,300})/gi;
 const ABSOLUTE =
   /(?<![\w/.:<-])(?<path>\/(?!\/)[\w@.+~-][\w@.+~/-]{0,300})(?![\w@.+~/-]|:\d)/g;
 /** Files of a language's own that a stack trace or a launcher names. */

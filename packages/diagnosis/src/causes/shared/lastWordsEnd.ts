@@ -50,9 +50,10 @@ export function explains(
   understood: Understood,
   { exitCode = 0, signal }: Failure['terminated'],
 ) {
-  const { weight, kind } = understood;
+  const { weight, kind, isReason = false } = understood;
   if (isOutranked(understood, signal || exitCode - 128)) return false;
-  if (exitCode === 0) return weight >= 2 && kind !== 'usage';
+  if (exitCode === 0)
+    return (weight >= 2 || (weight === 1 && isReason)) && kind !== 'usage';
   return STOPPED.has(exitCode) ? weight === 3 : true;
 }
 

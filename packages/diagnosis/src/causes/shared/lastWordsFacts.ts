@@ -52,6 +52,13 @@ const WRITES: ReadonlySet<Problem> = new Set([
   'privilege-missing',
 ]);
 
+/** Problems that are often told on a line of their own, below the one that names the file. */
+const OF_ACCESS: ReadonlySet<Problem> = new Set([
+  'file-missing',
+  'file-system-read-only',
+  'permission-denied-on-file',
+]);
+
 /** A line that says something known. */
 export interface Candidate {
   readonly i: number;
@@ -80,6 +87,17 @@ function windowAt(lines: readonly LogLine[], i: number): string {
     .join('\n');
 }
 
+/** The file that the lines just before name, when the one that tells what is wrong with it does not. */
+function pathBefore(lines: readonly LogLine[], i: number) {
+  const before = lines.slice(Math.max(0, i - 2), i).reverse();
+  for (const { level, isFrame, text } of before) {
+    if (level === 'info' || isFrame || OWN_LOG.test(text)) return undefined;
+    const path = pathIn(plain(text));
+    if (path?.startsWith('/')) return path;
+  }
+  return undefined;
+}
+
 /** Facts by the sign's groups, and the far end or file that the text names besides. */
 export function factsAt(
   lines: readonly LogLine[],
@@ -102,7 +120,8 @@ export function factsAt(
     (facts.path ??
       (WRITES.has(sign[0]) ? destinationIn(own) : undefined) ??
       pathIn(own) ??
-      pathIn(text));
+      pathIn(text) ??
+      (OF_ACCESS.has(sign[0]) ? pathBefore(lines, i) : undefined));
   return path ? { ...facts, path } : facts;
 }
 

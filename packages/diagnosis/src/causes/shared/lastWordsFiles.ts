@@ -121,6 +121,6 @@ export const fileSigns: readonly Sign[] = [
   ],
   [
     'permission-denied-on-file',
-    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\(Errno::EACCES\)|kind: PermissionDenied/i,
+    /permission denied|\bEACCES\b|java\.nio\.file\.AccessDeniedException|UnauthorizedAccessException|PermissionError|is not writable|not writable|has (?:wrong|invalid) (?:ownership|permissions)|\b(?:read|write|access|execute) permissions? (?:is|are|was) (?:not (?:allowed|granted|set)|missing|denied|required)|(?:insufficient|no|lacks?|missing) (?:file ?system |file |read |write |read\/write )?permissions? (?:to (?:read|write|open|access|create|modify)|(?:on|for) (?:the )?(?:file|directory|folder|path|['"]?\/))|\(Errno::EACCES\)|kind: PermissionDenied/i,
   ],
 ];

@@ -13,7 +13,12 @@ export const certificateSigns: readonly Sign[] = [
   ],
   [
     'tls-fails',
-    /certificate is (?:not )?valid for|doesn't contain any (?:IP )?SANs|relies on legacy Common Name|ALTNAME_INVALID|does not match certificate's altnames|No subject alternative|No name matching|hostname mismatch|certificate (?:host|subject) ?name|SSLPeerUnverifiedException|CertificateNameMismatch|NotValidForName|hostname .{1,253} doesn't match|server certificate for "[^"]{1,253}" does not match/i,
+    /relies on legacy Common Name|certificate is not valid for any names|no (?:appropriate )?subjectAltName fields/i,
+    'old-name',
+  ],
+  [
+    'tls-fails',
+    /certificate is (?:not )?valid for|doesn't contain any (?:IP )?SANs|ALTNAME_INVALID|does not match certificate's altnames|No subject alternative|No name matching|hostname mismatch|certificate (?:host|subject) ?name|SSLPeerUnverifiedException|CertificateNameMismatch|NotValidForName|hostname .{1,253} doesn't match|server certificate for "[^"]{1,253}" does not match/i,
     'name',
   ],
   [
@@ -134,6 +139,32 @@ export const listenSigns: readonly Sign[] = [
   [
     'address-in-use',
     /address (?:is )?already in use|EADDRINUSE|only one usage of each socket address|port is already (?:allocated|in use)|could not bind .{0,80}in use/i,
+  ],
+  // IPv6 is turned off.
+  [
+    'address-in-use',
+    /(?:\bsocket|\bbind|\blisten|address)\b.{0,120}(?:address family not supported|EAFNOSUPPORT|\(97:)|(?:address family not supported|EAFNOSUPPORT).{0,80}(?:\bbind|\blisten|:::?\d|\[::)/i,
+    'no-ipv6',
+  ],
+  [
+    'address-in-use',
+    /bind\(\) to (?<address>\S{0,60}?):(?<port>\d{1,5}) failed \((?:99|49)\b/,
+    'not-own',
+  ],
+  [
+    'address-in-use',
+    /bind on address \('(?<address>[^']{0,60})', (?<port>\d{1,5}).{0,20}\): (?:\[errno 99\] )?(?:cannot assign requested address|address not available)/i,
+    'not-own',
+  ],
+  [
+    'address-in-use',
+    /(?:cannot|can't) assign requested address.{0,60}(?:could not bind to address|make_sock|bind\(2\) for) "?(?<address>[^\s"]{0,60}?)"?(?::| port )(?<port>\d{1,5})/i,
+    'not-own',
+  ],
+  [
+    'address-in-use',
+    /(?:\bbind|\blisten).{0,60}?(?<![\w.:])(?<address>\[[\da-f:]{2,45}\]|(?:\d{1,3}\.){3}\d{1,3}):(?<port>\d{1,5}).{0,80}(?:cannot|can't) assign requested address/i,
+    'not-own',
   ],
   [
     'address-in-use',

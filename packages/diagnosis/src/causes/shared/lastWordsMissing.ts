@@ -44,6 +44,11 @@ export const missingFileSigns: readonly Sign[] = [
     /Can't open (?:or create )?(?:the )?append[- ]?only (?:file|dir)\w{0,6}(?: (?<path>\S{1,200}))?:? .{0,60}No such file|can't open the append log file.{0,60}No such file|Failed opening the (?:temp )?(?:RDB|AOF) file.{0,100}No such file|Fatal error loading the DB.{0,60}No such file|could not open (?:file|directory) "(?<postgres>(?:pg_\w{1,30}|global|base)\b[^"]{0,200})": No such file|Data directory (?<mongo>\/\S{1,300}) not found|While opening a file for sequentially reading: (?<rocks>\/[^\s:]{1,300}\/(?:CURRENT|MANIFEST-\d{1,10}))|(?:Cannot|Can't|Could not) open (?:the )?(?:datafile|tablespace|file)[^'"]{0,40}['"](?<mysql>(?:\.\/)?(?:ibdata|ib_logfile|undo_|mysql)[^'"]{0,100})['"]|open (?<series>\/\S{1,200}\/(?:chunks_head|wal|member\/(?:snap|wal))(?:\/\S{0,100})?): no such file/i,
     'data',
   ],
+  // Of Apache and others, which check what their settings name before they start.
+  [
+    'file-missing',
+    /\b(?:file|directory|DocumentRoot|ErrorLog|\w{0,30}(?:File|Path|Dir)):? ['"[]?(?<path>\/[^\s'"\]]{1,300})['"\]]? (?:does not exist(?: or is empty)?|is not a directory, or is not readable|is not a (?:valid )?(?:directory|file)\b|(?:is )?missing\b)|Cannot access directory '(?<dir>[^']{1,300})'/,
+  ],
   // A shell names its script and line first; what it did not find stands behind them.
   [
     'file-missing',

@@ -5,6 +5,12 @@ import type { Sign } from './lastWordSign';
  * the Java management agent, Elastic's agents, Samba, logrotate and those that say it in like words; and of one with a wrong owner.
  */
 export const modeSigns: readonly Sign[] = [
+  // A directory for all, in which each may delete the files of others. Source: lib/tmpdir.rb of Ruby, sudo, screen, X11.
+  [
+    'file-mode-too-open',
+    /(?:(?:world|group)[- ]writable (?:but|and) (?:is )?not sticky|not sticky|(?:sticky bit (?:is )?(?:not set|missing)|without (?:the )?sticky bit|(?:set|needs|requires?) (?:the )?sticky bit)(?: (?:on|for))?)(?::? ['"]?(?<path>\/[^\s'":,]{0,300}))?/i,
+    'sticky',
+  ],
   [
     'file-mode-too-open',
     /\bPermissions (?<mode>0?[0-7]{3,4}) for '(?<path>[^']{1,300})' are too open/,

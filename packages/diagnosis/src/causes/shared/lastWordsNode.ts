@@ -49,6 +49,32 @@ export const nodeLimitSigns: readonly Sign[] = [
 
 /** Who reports a file or rule that is there already: the tools of a shell, and the system calls of the languages. */
 export const leftoverSigns: readonly Sign[] = [
+  // Objects of the cluster. Sources: helm pkg/action/validate.go, apimachinery pkg/api/errors.
+  [
+    'leftovers-of-earlier-run',
+    /(?<object>[A-Z]\w{1,60} "[^"]{1,253}")(?: in namespace "(?<where>[^"]{0,63})")? exists and cannot be imported into the current release(?:.{0,300}release-name" must equal "[^"]{1,63}": current value is "(?<user>[^"]{1,63})")?/,
+    'release',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /rendered manifests contain a (?:new )?resource that already exists|cannot re-use a name that is still in use/,
+    'release',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /another operation \(install\/upgrade\/rollback\) is in progress/,
+    'operation',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /Apply failed with \d{1,4} conflicts?: conflicts? with "(?<user>[^"]{1,128})"/,
+    'manager',
+  ],
+  [
+    'leftovers-of-earlier-run',
+    /\(AlreadyExists\).{0,40}?(?<object>[a-z][\w.-]{1,200} "[^"]{1,253}") already exists|(?<![\w.])(?<other>(?:[a-z]{1,63}\.[a-z0-9.-]{2,200}|pods|services|secrets|configmaps|namespaces|serviceaccounts|persistentvolumeclaims) "[^"]{1,253}") already exists/,
+    'object',
+  ],
   [
     'leftovers-of-earlier-run',
     /iptables\S{0,40}(?: v[\d.]{1,10})?(?: \([\w ]{1,20}\))?:? (?:.{0,60}: )?Chain (?:'\S{1,40}' )?already exists|^ip: .{0,60}: File exists|RTNETLINK answers: File exists|ipset .{0,120}already exists/i,

@@ -9,6 +9,7 @@ export const PROBE_PROBLEMS: ReadonlySet<Problem> = new Set([
   'dependency-refuses-connection',
   'dependency-refuses-login',
   'dependency-times-out',
+  'disk-full',
   'kubernetes-api-forbidden',
 ]);
 

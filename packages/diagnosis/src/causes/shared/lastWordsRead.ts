@@ -24,7 +24,9 @@ import type { Sign } from './lastWordSign';
 import type { Understood, Weight } from './lastWordsWeight';
 import {
   afterAt,
+  isReasonAt,
   saysConnected,
+  saysGoesOn,
   saysStarted,
   weightOf,
 } from './lastWordsWeight';
@@ -120,15 +122,14 @@ function candidateAt(
 /** More lines of ordinary work than this after an error: it was not the end. */
 const GOES_ON = 15;
 
+/** Before the end of a log nothing stands behind a line yet. */
+const NOTHING_AFTER = [false, false, false, false];
+
 /** Candidates after which the program did not recover, the last first. */
 function candidatesOf(lines: readonly LogLine[]): Candidate[] {
   const found: Candidate[] = [];
-  let [ordinary, isConnected, isStarted, isGraveAfter] = [
-    0,
-    false,
-    false,
-    false,
-  ];
+  let ordinary = 0;
+  let [isConnected, isStarted, isGraveAfter, wentOn] = NOTHING_AFTER;
   for (let i = lines.length - 1; i >= 0; i -= 1) {
     const candidate = candidateAt(lines, i);
     const { text = '', level } = lines[i] ?? {};
@@ -136,6 +137,7 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
       if (level === 'info') ordinary += 1;
       isGraveAfter ||= level === 'error' || level === 'fatal';
       if (level === 'error' || level === 'fatal' || level === 'warn') continue;
+      wentOn ||= lines[i] !== undefined && saysGoesOn(lines[i]);
       isConnected ||= saysConnected(text);
       isStarted ||= saysStarted(text);
       continue;
@@ -149,9 +151,22 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
     const isPassedOver =
       sign[0] === 'leftovers-of-earlier-run' && sign[2] !== 'socket';
     if (isPassedOver && isGraveAfter) continue;
-    if (weight === 3 || !recovered) found.push(candidate);
+    const wasNotLast = wentOn && found.some(later => later.weight === 2);
+    if (weight === 3 && wasNotLast) found.push({ ...candidate, weight: 2 });
+    else if (weight === 3 || !recovered) found.push(candidate);
   }
   return found;
+}
+
+/** Of files that are missing one after the other, the first. */
+function firstMissing(candidates: readonly Candidate[], late: Candidate) {
+  if (late.sign[0] !== 'file-missing') return late;
+  let first = late;
+  for (const one of candidates) {
+    const isNext = one.i === first.i - 1 && one.sign[0] === late.sign[0];
+    if (isNext && one.sign === late.sign) first = one;
+  }
+  return first;
 }
 
 /** The best candidate, with the facts of another line of the same problem when it names more. */
@@ -159,7 +174,7 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   const heaviest = Math.max(...candidates.map(({ weight }) => weight));
   const late = candidates.find(({ weight }) => weight === heaviest);
   if (!late) return undefined;
-  const best = rootOf(lines, candidates, late);
+  const best = firstMissing(candidates, rootOf(lines, candidates, late));
   const [problem, , kind] = best.sign;
   let facts = factsAt(lines, best);
   const raws = [lines[best.i]?.raw ?? ''];
@@ -177,8 +192,8 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
     lines: [...new Set(raws)],
     ...(kind && { kind }),
   };
-  const after = afterAt(lines, best.i);
-  return { i: best.i, word: { ...word, weight: best.weight, after } };
+  const [after, isReason] = [afterAt(lines, best.i), isReasonAt(lines, best.i)];
+  return { i: best.i, word: { ...word, weight: best.weight, after, isReason } };
 }
 
 /** The last error that nobody caught. */
@@ -230,6 +245,8 @@ export function understand(log: string): Understood | undefined {
       ? named.word
       : thrown.word;
   }
-  if (named && (named.word.weight >= 2 || !thrown)) return named.word;
+  // What nobody caught says itself what was wrong.
+  const isSame = named?.i === thrown?.i;
+  if (named && (named.word.weight >= 2 || !thrown || isSame)) return named.word;
   return thrown?.word ?? named?.word ?? usage(lines);
 }

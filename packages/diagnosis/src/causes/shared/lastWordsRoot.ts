@@ -1,5 +1,6 @@
 import type { LogLine } from '../../engine';
 import type { Problem } from './lastWordSign';
+import { saysGoesOn } from './lastWordsWeight';
 
 /** An error and the one it leads to close after: what was not downloaded is not there, a key that is ignored lets nobody in. */
 interface Leads {
@@ -8,11 +9,17 @@ interface Leads {
   readonly to: ReadonlySet<Problem>;
   /** What the lines must say, too. */
   readonly says?: RegExp;
+  /** What the later line must say. */
+  readonly sums?: RegExp;
 }
 
 /** Programs that bring files from elsewhere. */
 const DOWNLOADS =
   /\b(?:curl|wget|Invoke-(?:WebRequest|RestMethod)|WebClient|Start-BitsTransfer|download\w{0,3}|fetch\w{0,3}|git|apk|apt(?:-get)?|yum|dnf|pip3?|npm|gsutil|azcopy|aws s3)\b/i;
+
+/** Said of all that was found wrong before, and of nothing itself. */
+const SUMMARY =
+  /\bconfig\w{0,10}\b.{0,300}\b(?:check|test|validation) failed\b/i;
 
 const LEADS: readonly Leads[] = [
   {
@@ -31,6 +38,11 @@ const LEADS: readonly Leads[] = [
       'permission-denied-on-file',
       'tls-fails',
     ]),
+  },
+  {
+    root: /^(?:file-|permission-denied|disk-full|leftovers-|address-|port-)/,
+    to: new Set<Problem>(['settings-invalid']),
+    sums: SUMMARY,
   },
   {
     root: /^file-missing$/,
@@ -53,10 +65,11 @@ interface Told {
 }
 
 const isLed = (lines: readonly LogLine[], early: Told, late: Told) =>
-  LEADS.some(({ root, kind, to, says }) => {
+  LEADS.some(({ root, kind, to, says, sums }) => {
     const [problem, , own] = early.sign;
     if (!root.test(problem) || !to.has(late.sign[0])) return false;
     if (kind !== undefined && own !== kind) return false;
+    if (sums && !sums.test(lines[late.i]?.text ?? '')) return false;
     const near = lines.slice(Math.max(0, early.i - 2), early.i + 3);
     return !says || near.some(({ text }) => says.test(text));
   });
@@ -73,7 +86,8 @@ export function rootOf<C extends Told>(
   const root = early.findLast(one => {
     const between = lines.slice(one.i + 1, late.i);
     return (
-      isLed(lines, one, late) && !between.some(({ level }) => level === 'info')
+      isLed(lines, one, late) &&
+      !between.some(line => line.level === 'info' || saysGoesOn(line))
     );
   });
   return root ?? late;

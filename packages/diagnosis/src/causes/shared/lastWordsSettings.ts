@@ -3,7 +3,7 @@ import type { Sign } from './lastWordSign';
 /** What programs say of variables, databases and settings. */
 /** Where a number was expected. */
 const NUMBER =
-  "(?:Unknown suffix|invalid (?:value|port|number|literal|syntax|integer)|not a (?:valid )?(?:number|integer|port)|NumberFormatException|For input string|strconv\\.\\w{1,12}: parsing|ERR_SOCKET_BAD_PORT|Port should be|too many colons in address|(?:cannot|can't|could not|unable to|failed to) (?:parse|convert|cast|deserialize|coerce)|(?:is not|must be) (?:a |an )?(?:valid )?(?:integer|number|port|int)\\b)";
+  "(?:binary_to_(?:integer|float)\\(|binary_to_(?:integer|float),|list_to_integer|Integer\\.parse\\w{0,12}|Unknown suffix|invalid (?:value|port|number|literal|syntax|integer)|not a (?:valid )?(?:number|integer|port)|NumberFormatException|For input string|strconv\\.\\w{1,12}: parsing|ERR_SOCKET_BAD_PORT|Port should be|too many colons in address|(?:cannot|can't|could not|unable to|failed to) (?:parse|convert|cast|deserialize|coerce)|(?:is not|must be) (?:a |an )?(?:valid )?(?:integer|number|port|int)\\b)";
 const LINK = 'tcp:\\/\\/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})';
 
 export const variableSigns: readonly Sign[] = [
@@ -82,12 +82,23 @@ export const databaseSigns: readonly Sign[] = [
   ],
   [
     'database-not-migrated',
-    /PendingMigrationError|Migrations are pending|pending migrations?|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
+    /PendingMigrationError|Migrations are pending|pending migrations?|\bnew (?:database )?migrations? (?:are |is )?(?:available|found|required)|migrations? (?:have|has) not (?:yet )?(?:been )?(?:run|applied)|(?:database|schema) needs bootstrapping|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
     'pending',
   ],
 ];
 
 export const settingsSigns: readonly Sign[] = [
+  // Of Erlang's programs, which name what failed in one word.
+  [
+    'settings-invalid',
+    /\bfailed_to_(?:prepare|load|read|parse|generate|validate)_(?:\w{1,30}_)?config\w{0,20}|(?:fail\w{0,3} to|could not|cannot|unable to|error) (?:generate|prepare|apply|render|compile|build|translat\w{1,3}) (?:the )?(?:\w{1,20} )?config(?:uration)?(?: file)?\b/i,
+  ],
+  // A default that everybody knows, which the program does not start with.
+  [
+    'settings-invalid',
+    /\bplease (?:change|set|choose|configure|replace) (?:the |a |an |your )?(?:default |own |secure |random ){0,3}(?<option>(?:\w{1,20} )?(?:cookie|password|secret(?: key)?|token|encryption key|api key))\b|(?:default|insecure|well-known) (?<value>cookie|password|secret(?: key)?|token|encryption key) (?:must|has to|should) be (?:changed|replaced|set)|refus\w{1,3} to start with (?:the |a |an )?(?:default|insecure) (?<refused>cookie|password|secret(?: key)?|key)/i,
+    'default',
+  ],
   [
     'settings-invalid',
     /(?:unknown directive "(?<directive>[^"]{1,80})"|invalid number of arguments|unexpected "[^"]{1,10}"|directive (?:.{0,80}is not terminated|is not allowed here|is duplicate)|unknown keyword|Syntax error on line|duplicate location|invalid parameter)[^\n]{0,200} (?:in|of|at) (?<file>\/[^\s:]{1,200}):?(?<line>\d{1,6})?/i,

@@ -2,6 +2,20 @@ import type { Sign } from './lastWordSign';
 
 /** What the stores that clusters are built on answer: etcd, Consul, Vault and Nomad, and Erlang's nodes among each other. */
 export const storeSigns: readonly Sign[] = [
+  // PgBouncer's own answers. Source: https://www.pgbouncer.org/config.html and its src/client.c, src/objects.c
+  [
+    'dependency-answers-with-error',
+    /(?<pooler>bouncer config error|unsupported startup parameter(?: in options)?: [\w.-]{1,60}|pgbouncer cannot connect to server|query_wait_timeout|server_login_retry|no more connections allowed \(max_client_conn\)|login rejected by the pooler|no such database: [\w.-]{1,63}|client_login_timeout)/,
+    'pooler',
+  ],
+  [
+    'dependency-answers-with-error',
+    /protocol_violation>{0,2}"?,\s?<<"(?<erlang>[^"]{1,160})"/i,
+  ],
+  [
+    'dependency-answers-with-error',
+    /SQLSTATE 08P01\)?:? ?(?<state>.{0,100})|(?<named>protocol[_ ]violation)|\b(?<code>08P01)\b/i,
+  ],
   [
     'dependency-answers-with-error',
     /etcdserver: (?:mvcc: )?(?<etcd>database space exceeded|no space)|\balarm:? ?NOSPACE\b/,

@@ -8,6 +8,8 @@ export type Weight = 0 | 1 | 2 | 3;
 export interface Understood extends LastWord {
   readonly weight: Weight;
   readonly after?: After;
+  /** A graver line stands behind it, with no ordinary work between: the warning was its reason. */
+  readonly isReason?: boolean;
 }
 
 /** After a line: `work` that calls itself ordinary; other `words` that complain of nothing; or nothing of the kind. */
@@ -54,6 +56,23 @@ export function afterAt(lines: readonly LogLine[], i: number): After {
   const isWord = ({ level, isFrame, text }: LogLine) =>
     !level && !isFrame && /^\S/.test(text) && !DYING.test(text);
   return later.some(isWord) ? 'words' : 'nothing';
+}
+
+/** Whether a warning at line `i` is followed by an error, with no ordinary work between. */
+export function isReasonAt(lines: readonly LogLine[], i: number): boolean {
+  const later = lines.slice(i + 1);
+  const work = later.findIndex(({ level }) => level === 'info');
+  return later
+    .slice(0, work === -1 ? undefined : work)
+    .some(({ level }) => level === 'error' || level === 'fatal');
+}
+
+const GOES_ON =
+  /^\W{0,3}(?:now )?(?:starting|launching|running|executing|continuing|proceeding)\b/i;
+
+/** Whether a script goes on with its next task: what a helper said before by its own word fatal was not the end. */
+export function saysGoesOn({ text, level }: LogLine): boolean {
+  return (!level || level === 'info') && GOES_ON.test(text) && !NOT.test(text);
 }
 
 /** Whether a line says that the program reached what it needs. */

@@ -80,6 +80,17 @@ export const MEANINGS: readonly Meaning[] = [
     ],
   ),
   row(
+    /\bMISCONF\b/,
+    [
+      'Redis takes no writes, because it could not save its data to disk',
+      'Redis 无法把数据写入磁盘，因此拒绝写入',
+    ],
+    [
+      'Read the log of Redis for why it cannot save: a full volume, a directory it may not write to, or no memory to fork.',
+      '查看 Redis 日志中无法保存的原因：卷已满、目录不可写，或没有内存可供 fork。',
+    ],
+  ),
+  row(
     /MASTERDOWN|master_link_status:down/,
     ['this replica has lost its Redis master', '该副本与 Redis 主节点断开'],
     [

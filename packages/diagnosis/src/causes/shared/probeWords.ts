@@ -10,6 +10,9 @@ const HEAD =
 const COMPLAINS =
   /\b(?:\w{0,40}Error|ERROR|error|FATAL|fatal|CRITICAL|[Ff]ail\w{0,4}|[Cc]annot|[Cc]an't|[Uu]nable|[Nn]ot |[Nn]o |[Rr]efused|[Dd]enied|[Tt]imed? ?out|[Uu]nhealthy)/;
 
+/** Clients of databases warn of each password that is given on their command line. */
+const OF_PASSWORD = /\bWarning\b.{0,20} Using a password\b/i;
+
 /** What the command of a probe said. */
 export interface ProbeWords {
   /** Its decisive words. */
@@ -28,7 +31,9 @@ function around(line: string, at: number): string {
 /** The decisive words of what a probe's command printed; `undefined` when it printed nothing. */
 export function probeWords(message: string): ProbeWords | undefined {
   const text = message.slice(0, LONGEST).replace(HEAD, '');
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '');
+  const all = text.split(/\r?\n/).filter(line => line.trim() !== '');
+  const own = all.filter(line => !OF_PASSWORD.test(line));
+  const lines = own.length > 0 ? own : all;
   if (lines.length === 0) return undefined;
   for (const [known, { words }] of MEANINGS.entries()) {
     for (const line of lines) {

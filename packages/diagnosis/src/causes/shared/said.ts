@@ -1,5 +1,10 @@
 import type { ContainerView, Failure, Quote } from '../../engine';
-import { quoteTellingLine, tellingMessage } from '../../engine';
+import {
+  logLines,
+  logOfEnd,
+  quoteTellingLine,
+  tellingMessage,
+} from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -19,6 +24,17 @@ const MADE_UP = new Set(['ContainerStatusUnknown', 'Unknown', 'Evicted']);
 function shown(line: string): string {
   const plain = line.replace(COLOURS, '').trim();
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain;
+}
+
+/** Whether the last thing an ended instance said of any weight is an error, with no ordinary work after it. */
+export function endsInComplaint(
+  logs: Fact<FactValues['logs']>,
+  { name }: ContainerView,
+  end: Failure,
+): boolean {
+  const of = logs.status === 'ok' && logOfEnd(logs.value, name, end);
+  const last = of && logLines(of.log).findLast(({ level }) => level);
+  return last ? last.level === 'error' || last.level === 'fatal' : false;
 }
 
 /**

@@ -59,6 +59,43 @@ describe('address-in-use', () => {
   });
 
   it.each([
+    [
+      'nginx: [emerg] bind() to [::1]:8444 failed (99: Cannot assign requested address)',
+      '[::1] is an address of IPv6',
+    ],
+    [
+      'nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)',
+      'an address of IPv6',
+    ],
+    [
+      "[Errno 99] error while attempting to bind on address ('::1', 8080, 0, 0): cannot assign requested address",
+      '::1 is an address of IPv6',
+    ],
+    [
+      '(99)Cannot assign requested address: AH00072: make_sock: could not bind to address [::]:80',
+      '[::] is an address of IPv6',
+    ],
+    [
+      'Error: listen EADDRNOTAVAIL: address not available 10.96.0.12:3000',
+      '10.96.0.12 is not an address of this pod',
+    ],
+    [
+      'listen tcp [2001:db8::5]:80: bind: cannot assign requested address',
+      '[2001:db8::5] is not an address of this pod',
+    ],
+    [
+      'nginx: [emerg] bind() to 10.0.0.3:80 failed (99: Cannot assign requested address)',
+      '10.0.0.3 is not an address of this pod',
+    ],
+  ])('knows an address that is not there: %s', (log, words) => {
+    const [found] = said(log);
+    expect(found?.why.en).toContain(words);
+    const steps = (found?.steps ?? []).map(({ text }) => text.en).join(' ');
+    expect(steps).toContain('0.0.0.0');
+    expect(steps).not.toMatch(/twice|sidecar/);
+  });
+
+  it.each([
     'WARN listen tcp :8080: bind: address already in use, trying 8081\nINFO listening on :8081\nINFO bye',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

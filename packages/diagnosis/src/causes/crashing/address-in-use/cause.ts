@@ -9,17 +9,35 @@ interface Taken {
   readonly pod: string;
   readonly hostNetwork: boolean;
   readonly isNotOwn: boolean;
+  /** The address is one that every pod with IPv6 has, or the program says that there is no such family. */
+  readonly isV6: boolean;
+  readonly address?: string | undefined;
   readonly isAlone: boolean;
   readonly rival?: string | undefined;
 }
 
-/** Who has the address. */
-function whyTaken({ hostNetwork, isNotOwn, isAlone, rival }: Taken): Text {
-  if (isNotOwn)
+/** Any address of IPv6, and that of the pod itself: wherever there is IPv6 every pod has them. */
+const V6 = /^(?:\[::1?\]|:{2,3}1?)$/;
+
+/** Why an address that nobody else has cannot be taken. */
+function whyNotOwn({ isV6, address }: Taken): Text {
+  const it =
+    address === undefined ? both('It', '它') : both(address, ` ${address} `);
+  if (isV6)
     return both(
-      'The address to listen on is not one of this pod: addresses of pods change, and those of services belong to no pod.',
-      '要监听的地址不属于该 Pod：Pod 的地址会变化，而服务的地址不属于任何 Pod。',
+      `${it.en} is an address of IPv6, and IPv6 is not there in this pod. The cluster does not use it, or its node has it turned off.`,
+      `${it.zh}是 IPv6 地址，而该 Pod 中没有 IPv6。集群没有使用 IPv6，或节点将其关闭。`,
     );
+  return both(
+    `${it.en} is not an address of this pod: addresses of pods change, and those of services and load balancers belong to no pod.`,
+    `${it.zh}不是该 Pod 的地址：Pod 的地址会变化，而服务和负载均衡器的地址不属于任何 Pod。`,
+  );
+}
+
+/** Who has the address. */
+function whyTaken(taken: Taken): Text {
+  const { hostNetwork, isNotOwn, isAlone, rival } = taken;
+  if (isNotOwn) return whyNotOwn(taken);
   if (hostNetwork)
     return both(
       'The pod uses the network of the node (hostNetwork), so a program of the node or another such pod has the port.',
@@ -58,20 +76,48 @@ const freeAlone = (namespace: string, pod: string): Step[] => [
   },
 ];
 
-const LISTEN_ON_ANY = both(
-  'Set the address to listen on to 0.0.0.0 (or ::), which is any of the pod.',
-  '将监听地址设为 0.0.0.0（或 ::），即 Pod 的任意地址。',
-);
+/** Another address to listen on. */
+const listenElsewhere = (isV6: boolean): Step[] => [
+  {
+    text: isV6
+      ? both(
+          'Take the address of IPv6 out of the settings that say where to listen (environment variable, argument or file), or put 0.0.0.0 (127.0.0.1 for one that only the pod asks) in its place.',
+          '从指定监听地址的配置（环境变量、参数或文件）中去掉 IPv6 地址，或改为 0.0.0.0（仅供 Pod 内部访问的用 127.0.0.1）。',
+        )
+      : both(
+          'Set the address to listen on to 0.0.0.0, which is any of the pod.',
+          '将监听地址设为 0.0.0.0，即 Pod 的任意地址。',
+        ),
+    link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
+  },
+  isV6
+    ? {
+        text: both(
+          'Or turn IPv6 on for cluster and nodes (dual-stack), if it is wanted.',
+          '如果确实需要 IPv6，请在集群和节点上启用它（双栈）。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
+      }
+    : {
+        text: both(
+          'Give the program the pod’s own address through the downward API (status.podIP), if it must know it.',
+          '如果程序必须知道地址，请通过 downward API（status.podIP）把 Pod 自己的地址传给它。',
+        ),
+        link: 'https://kubernetes.io/docs/concepts/workloads/pods/downward-api/',
+      },
+];
 
 /** How to come by the address. */
 function free(data: Taken): Step[] {
-  const { namespace, pod, isNotOwn, isAlone, hostNetwork } = data;
-  if (isAlone && !isNotOwn && !hostNetwork) return freeAlone(namespace, pod);
+  const { namespace, pod, isNotOwn, isV6, isAlone, hostNetwork } = data;
+  if (isNotOwn) return listenElsewhere(isV6);
+  if (isAlone && !hostNetwork) return freeAlone(namespace, pod);
   return [
     {
-      text: isNotOwn
-        ? LISTEN_ON_ANY
-        : both('Give one of the two another port.', '为其中一个改用其他端口。'),
+      text: both(
+        'Give one of the two another port.',
+        '为其中一个改用其他端口。',
+      ),
       command: kubectl(
         namespace,
         'get',
@@ -95,8 +141,8 @@ export default defineCause({
   id: 'address-in-use',
   state: 'crashing',
   title: both(
-    'The port it wants to listen on is not free',
-    '要监听的端口不可用',
+    'It cannot listen on its address or port',
+    '无法监听其地址或端口',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -119,7 +165,9 @@ export default defineCause({
             ...data,
             port: facts.port,
             hostNetwork,
-            isNotOwn: kind === 'not-own',
+            isNotOwn: kind === 'not-own' || kind === 'no-ipv6',
+            isV6: kind === 'no-ipv6' || V6.test(facts.address ?? ''),
+            address: facts.address,
             rival: rival?.name,
             isAlone: others.length === 0,
           },

@@ -24,6 +24,18 @@ describe('container-exits-cleanly', () => {
     expect(findings(cause, [ended])).toHaveLength(1);
   });
 
+  it.each([
+    ['INFO loading\nSEVERE: Cannot start server.', true],
+    ['E0115 12:00:00.000000       1 main.go:9] odd state of the ring', true],
+    ['ERROR: odd state\nINFO all done', false],
+    ['WARNING: odd state', false],
+  ])('lets a last complaint lead %#', (previous, leads) => {
+    const logs = { app: { previous } };
+    const [found] = findings(cause, [crashingPod(done)], { logs });
+    expect(found?.what.en.includes('complaint')).toBe(leads);
+    expect(found?.what.zh.includes('报告')).toBe(leads);
+  });
+
   it.each(['OnFailure', 'Never'])('leaves a task with %s alone', policy => {
     const task = crashingPod(done, ['spec.restartPolicy', policy]);
     expect(findings(cause, [task])).toEqual([]);

@@ -1,4 +1,4 @@
-import type { ContainerView } from '../../../engine';
+import type { ContainerView, Step } from '../../../engine';
 import {
   both,
   containersOf,
@@ -11,7 +11,7 @@ import type { KubeEvent, Pod } from '../../../facts/objects';
 import { placeOf } from '../../shared/kubectl';
 import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeKillOf } from '../../shared/probeKill';
-import { saidAt } from '../../shared/said';
+import { endsInComplaint, saidAt } from '../../shared/said';
 
 /** Whether the kubelet itself stopped the program, which then ended in good order: for a probe, or for a hook that failed. */
 function isStopped(
@@ -28,6 +28,28 @@ function isStopped(
     ) // literal types
   );
 }
+
+const afterComplaint: readonly Step[] = [
+  {
+    text: both(
+      'Read the log from the first complaint on, and mend what it names.',
+      '从第一条报错开始查看日志，并解决它指出的问题。',
+    ),
+    action: 'previous-logs',
+  },
+  {
+    text: both(
+      'Compare with what changed last: the image, its settings, its volumes, or a service it needs. If the release before worked, go back to it.',
+      '与最近的变更对比：镜像、配置、卷或它依赖的服务。如果上一个版本正常，请回退。',
+    ),
+  },
+  {
+    text: both(
+      'Let the start script end with the exit code of the program (exec, set -e), so that the failure shows.',
+      '让启动脚本以程序的退出码结束（exec、set -e），使失败能够显示出来。',
+    ),
+  },
+];
 
 export default defineCause({
   id: 'container-exits-cleanly',
@@ -64,6 +86,7 @@ export default defineCause({
           container: container.name,
           restarts: restartsAt(container, now),
           ...(line !== undefined && { line }),
+          complains: endsInComplaint(logs, container, end),
         },
         quotes: [
           ...quoteOf('pod', pod, `${end.at}.exitCode`),
@@ -75,8 +98,19 @@ export default defineCause({
       };
     });
   },
-  explain({ container, restarts, line }) {
+  explain({ container, restarts, line, complains }) {
     const again = restartsOf(restarts);
+    if (complains && line)
+      return {
+        what: both(
+          `The program in container “${container}” gave up with the complaint “${line}” and ${again.en}.`,
+          `容器“${container}”中的程序报告“${line}”后退出，${again.zh}。`,
+        ),
+        why: both(
+          'It ended with exit code 0 all the same: the program, or the script that starts it, does not pass its failure on. What it complains of is the fault.',
+          '尽管如此，退出码仍为 0：程序或启动它的脚本没有把失败传递出来。它所报告的问题才是原因。',
+        ),
+      };
     return {
       what: both(
         `The program in container “${container}” ends without an error (exit code 0) and ${again.en}.`,
@@ -92,7 +126,8 @@ export default defineCause({
       ),
     };
   },
-  steps({ container }) {
+  steps({ container, complains, line }) {
+    if (complains && line) return afterComplaint;
     return [
       {
         text: both(

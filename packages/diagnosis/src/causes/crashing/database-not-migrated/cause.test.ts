@@ -31,6 +31,11 @@ describe('database-not-migrated', () => {
       'ActiveRecord::PendingMigrationError: Migrations are pending. To resolve this issue, run: bin/rails db:migrate',
       '',
     ],
+    [
+      "nginx: [error] init_by_lua error: /usr/local/share/lua/5.1/shop/migrations.lua:25: New migrations available; run 'shop migrations up' to proceed\nstack traceback:\n        [C]: in function 'error'",
+      'migrations have not run',
+    ],
+    ['Error: Database needs bootstrapping or is older than 1.0', ''],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');

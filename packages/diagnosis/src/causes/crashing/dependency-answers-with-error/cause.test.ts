@@ -23,6 +23,22 @@ describe('dependency-answers-with-error', () => {
       'System.Net.Http.HttpRequestException: Response status code does not indicate success: 502 (Bad Gateway).',
       '502',
     ],
+    [
+      'Kernel pid terminated (application_controller) ({application_start_failure,shop,{{shutdown,{failed_to_start_child,\'Elixir.Shop.Repo\',{error,fatal,<<"08P01">>,protocol_violation,<<"bouncer config error">>,[]}}},{\'Elixir.Shop.Application\',start,[normal,[]]}}})',
+      '“bouncer config error”',
+    ],
+    [
+      'FATAL:  unsupported startup parameter: extra_float_digits',
+      'a connection pooler',
+    ],
+    [
+      'psql: error: FATAL:  no such database: shop',
+      'does not know the database',
+    ],
+    [
+      '{error,fatal,<<"08P01">>,protocol_violation,<<"invalid frontend message">>,[]}',
+      '“invalid frontend message”',
+    ],
     ['curl: (22) The requested URL returned error: 404', '404'],
     ['level=fatal msg="unexpected status code: 504"', '504'],
     [

@@ -3,7 +3,7 @@ import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
-const ETCD: Readonly<Record<string, Text>> = {
+const WHY: Readonly<Record<string, Text>> = {
   etcd: both(
     'The program reached etcd, so the network is not at fault: its members could not agree in time. Its disk is slow, its nodes are overloaded, or too few members are there to choose a leader.',
     '程序已连到 etcd，因此问题不在网络：etcd 的成员未能及时达成一致。可能是磁盘缓慢、节点过载，或成员不足以选出领导者。',
@@ -11,6 +11,10 @@ const ETCD: Readonly<Record<string, Text>> = {
   'etcd-full': both(
     'Its data have reached the size that etcd allows (2 GiB unless --quota-backend-bytes says otherwise): it takes no more writes until it is compacted and defragmented and its alarm is cleared.',
     '它的数据已达到 etcd 允许的大小（默认 2 GiB，由 --quota-backend-bytes 决定）：在压缩、整理碎片并解除告警之前，它不再接受写入。',
+  ),
+  pooler: both(
+    'The far end was reached: a connection pooler (PgBouncer) stands before the database and refused. It does not know the database or the user, its own settings or its way to the database are wrong, or the program asks for what a pooler cannot do (replication, prepared sessions, startup parameters).',
+    '已连到对端：数据库前面的连接池（PgBouncer）拒绝了请求。它不认识该数据库或用户，它自身的配置或到数据库的连接有误，或程序要求了连接池不支持的功能（复制、会话级功能、启动参数）。',
   ),
   'etcd-large': both(
     'What the program wants to store at once is larger than etcd takes (1.5 MiB unless --max-request-bytes says otherwise).',
@@ -52,6 +56,32 @@ function etcd(kind: string, action: 'logs' | 'previous-logs'): Step[] {
     },
   ];
 }
+
+/** For a pooler before a database. */
+const pooler = (action: 'logs' | 'previous-logs'): Step[] => [
+  {
+    text: both(
+      'Read the log of the pooler: it says which database and user it refused, and why.',
+      '查看连接池的日志：其中写明了它拒绝的数据库、用户和原因。',
+    ),
+  },
+  {
+    text: both(
+      'Compare the database, user and port in the settings of the program with what the pooler lists ([databases], its users).',
+      '将程序配置中的数据库、用户和端口与连接池中列出的（[databases]、用户列表）进行核对。',
+    ),
+  },
+  {
+    text: both(
+      'Point the program directly at the database, past the pooler, if it uses replication or other things of a session.',
+      '如果程序使用复制或其他会话级功能，请让它绕过连接池直接连接数据库。',
+    ),
+  },
+  {
+    text: both('Read which request failed.', '查看是哪个请求失败。'),
+    action,
+  },
+];
 
 export default defineCause({
   id: 'dependency-answers-with-error',
@@ -105,7 +135,7 @@ export default defineCause({
         'The far end was reached, but refuses more requests for now: its limit is used up.',
         '已连到对端，但它暂时拒绝更多请求：限额已用尽。',
       );
-    why = ETCD[kind ?? ''] ?? why;
+    why = WHY[kind ?? ''] ?? why;
     return {
       what: both(
         `The program in ${who.en} ended because ${place.en} answered with ${code.en}${again.en}.`,
@@ -116,6 +146,7 @@ export default defineCause({
   },
   steps(data) {
     if (data.kind?.startsWith('etcd')) return etcd(data.kind, data.action);
+    if (data.kind === 'pooler') return pooler(data.action);
     return [
       {
         text: both('Read which request failed.', '查看是哪个请求失败。'),

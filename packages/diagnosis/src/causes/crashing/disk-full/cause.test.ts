@@ -1,5 +1,11 @@
 import type { JsonObject, Tweak } from '../../../testing';
-import { claim, crashingPod, findings } from '../../../testing';
+import {
+  claim,
+  crashingPod,
+  failedReadiness,
+  findings,
+  unreadyPod,
+} from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -71,8 +77,8 @@ describe('disk-full', () => {
       [claimed('a'), claimed('b')],
       'at /b.',
     ],
-    ['none of two claims', [], [claimed('a'), claimed('b')], 'not tell where'],
-    ['none that is only read', [], [config], 'not tell where'],
+    ['none of two claims', [], [claimed('a'), claimed('b')], 'Nothing tells where'],
+    ['none that is only read', [], [config], 'Nothing tells where'],
   ])(
     'takes a path that begins nowhere for one of %s',
     (_, tweaks, volumes, words) => {
@@ -95,6 +101,45 @@ describe('disk-full', () => {
       expect(found?.what.en).toContain('for “./ibtmp1”');
       expect(found?.why.en).toContain(words);
     },
+  );
+
+  const unready = (words: string) =>
+    findings(
+      cause,
+      [
+        unreadyPod(
+          { exec: { command: ['check'] } },
+          [
+            'spec.volumes',
+            [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }],
+          ],
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'd', mountPath: '/data' }],
+          ],
+        ),
+        claim(
+          ['metadata.name', 'data'],
+          ['status.capacity', { storage: '1Gi' }],
+        ),
+        failedReadiness(words),
+      ],
+      { logs: { app: { current: '' } } },
+    );
+
+  it.each([
+    "MISCONF Errors writing to the AOF file: No space left on device\nWarning: Using a password with '-a' or '-u' option on the command line interface may not be safe.",
+    'sh: write error: Disk quota exceeded',
+    "touch: cannot touch '/data/.alive': No space left on device",
+  ])('takes the answer of a probe for it: %s', words => {
+    const [found] = unready(words);
+    expect(found?.what.en).toContain('does not pass its probe because');
+    expect(found?.why.en).toContain('claim “data” of 1Gi');
+  });
+
+  it.each(['no response', 'MISCONF Redis is configured to save snapshots'])(
+    'does not take another answer for it: %s',
+    words => expect(unready(words)).toEqual([]),
   );
 
   it('does not take shared memory for the program’s own files', () => {

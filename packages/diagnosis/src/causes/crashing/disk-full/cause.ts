@@ -6,6 +6,7 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
+import { answersFull } from './answer';
 
 /** Size of the volume a path lies on: of its claim, or the limit of its emptyDir. */
 function sizeOf(
@@ -54,8 +55,8 @@ function liesOn({ mount, size, isShm, isOfImage }: Full): Text {
     );
   if (!mount)
     return both(
-      'The log does not tell where that lies: a volume of the pod, or the disk of the node, is full or out of inodes.',
-      '日志没有说明它的位置：Pod 的某个卷或节点磁盘已满，或 inode 耗尽。',
+      'Nothing tells where that lies: a volume of the pod, or the disk of the node, is full or out of inodes.',
+      '没有信息说明它的位置：Pod 的某个卷或节点磁盘已满，或 inode 耗尽。',
     );
   const { volume, mountPath, kind, source } = mount;
   const named =
@@ -66,8 +67,8 @@ function liesOn({ mount, size, isShm, isOfImage }: Full): Text {
     size === undefined ? both('', '') : both(` of ${size}`, `（${size}）`);
   return mount.isGuess
     ? both(
-        `The log names no full path; most likely it lies on ${named.en}${of.en}, mounted at ${mountPath}: the only one for data that the container may write to.`,
-        `日志没有写明完整路径；它很可能位于挂载在 ${mountPath} 的${named.zh}${of.zh}上：这是该容器唯一可写的数据卷。`,
+        `No full path is named; most likely it lies on ${named.en}${of.en}, mounted at ${mountPath}: the only one for data that the container may write to.`,
+        `没有写明完整路径；它很可能位于挂载在 ${mountPath} 的${named.zh}${of.zh}上：这是该容器唯一可写的数据卷。`,
       )
     : both(
         `It lies on ${named.en}${of.en}, mounted at ${mountPath}.`,
@@ -97,33 +98,46 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs', 'claims'],
+  mayRead: ['logs', 'claims', 'events'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, claims, subject, now }) {
-    return lastWords('disk-full', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
-        const at = kind === 'shm' ? '/dev/shm' : facts.path;
-        const mount = likelyMountOf(pod, container, at);
-        const { size, quotes: known } = sizeOf(pod, mount, claims);
-        return {
-          container: container.name,
-          data: {
-            ...placeOf(subject),
-            ...data,
-            path: facts.path,
-            isShm: kind === 'shm',
-            isOfImage: absolute(at, container) !== undefined,
-            mount,
-            size,
-          },
-          quotes: [...quotes, ...(mount?.quotes ?? []), ...known],
-        };
-      },
-    );
+  detect({ pod, logs, claims, events, subject, now }) {
+    const answers = answersFull(pod, events, now);
+    // An answer needs no log.
+    const said =
+      answers.length > 0 && logs.status !== 'ok'
+        ? []
+        : lastWords('disk-full', pod, logs, now);
+    const names = new Set(said.map(({ data }) => data.container));
+    const answered = answers
+      .filter(({ data }) => !names.has(data.container))
+      .map(({ path, ...one }) => ({
+        ...one,
+        kind: undefined,
+        facts: { path },
+      }));
+    return [...said, ...answered].map(one => {
+      const { whose, container, data, facts, kind, quotes } = one;
+      const at = kind === 'shm' ? '/dev/shm' : facts.path;
+      const mount = likelyMountOf(pod, container, at);
+      const { size, quotes: known } = sizeOf(pod, mount, claims);
+      return {
+        ...whose,
+        data: {
+          ...placeOf(subject),
+          ...data,
+          path: facts.path,
+          isShm: kind === 'shm',
+          isOfImage: absolute(at, container) !== undefined,
+          mount,
+          size,
+        },
+        quotes: [...quotes, ...(mount?.quotes ?? []), ...known],
+      };
+    });
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const path = data.isShm ? undefined : data.path;
     const at =
       path === undefined
@@ -131,8 +145,8 @@ export default defineCause({
         : both(` for “${path}”`, `（“${path}”）`);
     return {
       what: both(
-        `The program in ${who.en} ended because there was no space left${at.en}${again.en}.`,
-        `${who.zh}中的程序因磁盘空间不足${at.zh}而结束${again.zh}。`,
+        `The program in ${who.en} ${ended.en} because there was no space left${at.en}${again.en}.`,
+        `${who.zh}中的程序因磁盘空间不足${at.zh}而${ended.zh}${again.zh}。`,
       ),
       why: liesOn(data),
     };

@@ -8,6 +8,28 @@ const said = (previous: string) =>
 describe('file-missing', () => {
   it.each([
     [
+      "PHP Fatal error:  require_once(): Failed opening required '/srv/open/file/sites/conf.php' (include_path='.') in Command line code on line 1\n\nStarting apache!\n(2)No such file or directory: AH02291: Cannot access directory '/var/log/apache2/' for main error log\n(2)No such file or directory: AH02291: Cannot access directory '/var/www/logs/' for error log of vhost defined at /etc/apache2/conf.d/ssl.conf:124\nAH00014: Configuration check failed",
+      '/var/log/apache2/',
+    ],
+    [
+      "AH00526: Syntax error on line 12 of /etc/apache2/sites-enabled/web.conf:\nSSLCertificateFile: file '/etc/tls/web.pem' does not exist or is empty",
+      '/etc/tls/web.pem',
+    ],
+    [
+      "AH00526: Syntax error on line 9 of /etc/apache2/apache2.conf:\nDocumentRoot '/srv/web' is not a directory, or is not readable",
+      '/srv/web',
+    ],
+    [
+      "PHP Fatal error:  require_once(): Failed opening required '/srv/open/file/sites/conf.php' (include_path='.') in Command line code on line 1",
+      '/srv/open/file/sites/conf.php',
+    ],
+  ])('reads the last complaint and its whole path %#', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${path}”`);
+  });
+
+  it.each([
+    [
       "npm ERR! path /app/package.json\nnpm ERR! code ENOENT\nnpm ERR! enoent ENOENT: no such file or directory, open '/app/package.json'\nnpm ERR! enoent This is most likely not a problem with npm itself\nnpm ERR! enoent and is related to npm not being able to find a file.\nnpm ERR! enoent\n\nnpm ERR! Please include the following file with any support request:\nnpm ERR!     /app/npm-debug.log",
       '/app/package.json',
     ],

@@ -79,6 +79,11 @@ function fixOf(mount: MountOfPath | undefined, isToken: boolean): Text {
       `Let something put it there: “${mount.volume}” is empty when the pod starts, until an init container or sidecar (a clone, a download, a copy) fills it. Look whether that one ran and where it wrote; or remove the mount if the image brings the file.`,
       `让某个容器写入它：“${mount.volume}”在 Pod 启动时是空的，需要由初始化容器或边车（克隆、下载、复制）填充。检查它是否运行过、写到了哪里；如果镜像自带该文件，请去掉该挂载。`,
     );
+  if (mount?.kind === 'claim' || mount?.kind === 'hostPath')
+    fix = both(
+      `Create it on volume “${mount.volume}” before the program starts, in an init container (mkdir -p, or a copy of what the image has there); or mount the volume elsewhere, or with subPath, so that it hides less of the image.`,
+      `在程序启动前用初始化容器在卷“${mount.volume}”上创建它（mkdir -p，或复制镜像中原有的内容）；或把卷挂载到别处，或使用 subPath，使它少遮住镜像的内容。`,
+    );
   if (isToken)
     fix = both(
       'Set automountServiceAccountToken to true for this pod if it truly uses the Kubernetes API.',

@@ -10,6 +10,18 @@ const said = (previous: string, ...tweaks: Tweak[]) =>
 
 describe('file-mode-too-open', () => {
   it.each([
+    'ArgumentError: parent directory is world writable but not sticky: /tmp',
+    '/usr/lib/ruby/tmpdir.rb:39: warning: could not find a temporary directory: /tmp is world-writable and not sticky',
+    'error: sticky bit is not set on /tmp',
+  ])('asks for the sticky bit: %s', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('sticky bit is not set');
+    const steps = (found?.steps ?? []).map(({ text }) => text.en).join(' ');
+    expect(steps).toContain('1777');
+    expect(steps).not.toContain('0600');
+  });
+
+  it.each([
     [
       '@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\nPermissions 0644 for \'/ssh/id_rsa\' are too open.\nIt is required that your private key files are NOT accessible by others.\nThis private key will be ignored.\nLoad key "/ssh/id_rsa": bad permissions\ngit@git.shop: Permission denied (publickey).\nfatal: Could not read from remote repository.',
       '/ssh/id_rsa',

@@ -115,10 +115,47 @@ const named = (path: string | undefined): Text =>
     ? both('the file', '该文件')
     : both(`“${path}”`, `“${path}”`);
 
+const directory = (path: string | undefined): Text =>
+  path === undefined
+    ? both('its directory for temporary files', '其临时文件目录')
+    : both(`“${path}”`, `“${path}”`);
+
+/** For a directory that all may write to. */
+const stickySteps = (dir: Text, isMounted: boolean): Step[] => [
+  {
+    text: both(
+      `See mode and owner of ${dir.en} from a debug shell (ls -ld).`,
+      `在调试终端中查看${dir.zh}的权限和属主（ls -ld）。`,
+    ),
+    action: 'debug',
+  },
+  {
+    text: isMounted
+      ? both(
+          `Mount an emptyDir of its own at ${dir.en}, or point the program’s TMPDIR at one of mode 0700: what is temporary needs no volume that lasts.`,
+          `在${dir.zh}处挂载单独的 emptyDir，或把程序的 TMPDIR 指向权限为 0700 的目录：临时文件不需要持久卷。`,
+        )
+      : both(
+          `Build the image so that ${dir.en} keeps mode 1777, or mount an emptyDir for temporary files and name it in TMPDIR.`,
+          `构建镜像时让${dir.zh}保持 1777 权限，或挂载用于临时文件的 emptyDir 并在 TMPDIR 中写明。`,
+        ),
+    link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+  },
+  {
+    text: both(
+      `Set mode 1777 on ${dir.en} (chmod 1777) in an init container or on the storage, if it must be that directory.`,
+      `如果必须使用该目录，请用初始化容器或在存储端将${dir.zh}的权限设为 1777（chmod 1777）。`,
+    ),
+  },
+];
+
 export default defineCause({
   id: 'file-mode-too-open',
   state: 'crashing',
-  title: both('A file is open to more than its owner', '文件权限过于宽松'),
+  title: both(
+    'A file or directory is open to too many',
+    '文件或目录的权限过于宽松',
+  ),
   severity: 'critical',
   since: '0.2.0',
   reads: ['pod'],
@@ -127,7 +164,7 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('file-mode-too-open', pod, logs, now).map(
-      ({ container, data, facts, quotes }) => {
+      ({ container, data, facts, kind, quotes }) => {
         const mount = mountOf(pod, container, facts.path);
         return {
           container: container.name,
@@ -136,6 +173,7 @@ export default defineCause({
             ...data,
             path: facts.path,
             mode: facts.mode,
+            isSticky: kind === 'sticky',
             mount,
             fsGroup: pod.spec.securityContext?.fsGroup,
           },
@@ -160,6 +198,19 @@ export default defineCause({
         ? both('', '')
         : both(` (its mode is ${mode})`, `（权限为 ${mode}）`);
     const { en, zh } = openedBy(mount, fsGroup, path);
+    if (data.isSticky) {
+      const dir = directory(path);
+      return {
+        what: both(
+          `The program in ${who.en} ended because everybody may write ${dir.en}, and its sticky bit is not set${again.en}.`,
+          `${who.zh}中的程序因${dir.zh}所有人可写且没有设置粘滞位（sticky bit）而结束${again.zh}。`,
+        ),
+        why: both(
+          `Without that bit each user may delete the files of the others there, so the program does not use it for temporary files; /tmp of an image has mode 1777. ${en}`,
+          `没有该位时，任何用户都能删除其他用户的文件，因此程序不会在其中存放临时文件；镜像的 /tmp 权限为 1777。${zh}`,
+        ),
+      };
+    }
     return {
       what: both(
         `The program in ${who.en} ended because ${file.en} may be read or written by more than its owner${is.en}${again.en}.`,
@@ -171,7 +222,8 @@ export default defineCause({
       ),
     };
   },
-  steps({ path, mount, fsGroup, action }) {
+  steps({ path, mount, fsGroup, action, isSticky }) {
+    if (isSticky) return stickySteps(directory(path), mount !== undefined);
     return [
       {
         text: both(

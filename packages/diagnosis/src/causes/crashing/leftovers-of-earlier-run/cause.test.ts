@@ -12,6 +12,44 @@ const said = (
 
 describe('leftovers-of-earlier-run', () => {
   it.each([
+    [
+      'Error: rendered manifests contain a resource that already exists. Unable to continue with install: Service "web" in namespace "shop" exists and cannot be imported into the current release: invalid ownership metadata; annotation validation error: key "meta.helm.sh/release-name" must equal "web": current value is "shop-web"',
+      'Service “web” in namespace shop exists already',
+      'another Helm release, “shop-web”',
+    ],
+    [
+      'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
+      'exists already',
+      'not made by this Helm release',
+    ],
+    [
+      'Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress',
+      'another Helm operation',
+      'pending state',
+    ],
+    [
+      'Error from server (AlreadyExists): secrets "tls" already exists',
+      'secrets “tls” exists already',
+      'An earlier run',
+    ],
+    [
+      'error: failed to create job: jobs.batch "migrate" already exists',
+      'jobs.batch “migrate”',
+      'An earlier run',
+    ],
+    [
+      'error: Apply failed with 1 conflict: conflict with "helm" using apps/v1: .spec.replicas',
+      'belong to another manager',
+      'The manager “helm” set',
+    ],
+  ])('knows an object of the cluster %#', (previous, what, why) => {
+    const pods = [crashingPod({ exitCode: 1, reason: 'Error' })];
+    const [found] = findings(cause, pods, { logs: { app: { previous } } });
+    expect(found?.what.en).toContain(what);
+    expect(found?.why.en).toContain(why);
+  });
+
+  it.each([
     ['+ iptables -t nat -N MESH\niptables: Chain already exists.\n+ dump', ''],
     ['iptables v1.8.9 (legacy): Chain already exists.', ''],
     ['RTNETLINK answers: File exists', ''],
@@ -74,7 +112,6 @@ describe('leftovers-of-earlier-run', () => {
   it.each([
     'ERROR: relation "orders" already exists',
     'role "app" already exists',
-    'Error from server (AlreadyExists): configmaps "a" already exists',
     "mkdir: can't create directory '/scratch/x': File exists\nERROR no licence",
     'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty',
     'logger already initialized',

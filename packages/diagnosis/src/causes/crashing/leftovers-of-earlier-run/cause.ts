@@ -6,6 +6,12 @@ import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { Restarts } from '../../shared/restarts';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+import {
+  isOfObject,
+  objectInWords,
+  objectSteps,
+  ownerInWords,
+} from './ownedObject';
 
 /** What outlives the pod; all else is gone with it. */
 const LASTING = new Set<MountOfPath['kind']>(['claim', 'hostPath']);
@@ -93,7 +99,15 @@ export default defineCause({
   detect({ pod, logs, subject, now }) {
     return lastWords('leftovers-of-earlier-run', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const path = facts.path ?? facts.name;
+        const owned = isOfObject(kind)
+          ? {
+              kind,
+              object: facts.name,
+              where: facts.where,
+              owner: facts.user,
+            }
+          : undefined;
+        const path = owned ? undefined : facts.path ?? facts.name;
         const mount = mountOf(pod, container, path);
         return {
           container: container.name,
@@ -101,6 +115,7 @@ export default defineCause({
             ...placeOf(subject),
             ...data,
             kind,
+            owned,
             path,
             mount,
             isAgain: data.isInit && hasStarted(pod),
@@ -116,7 +131,17 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { kind, path } = data;
+    const { kind, path, owned } = data;
+    if (owned) {
+      const { en, zh } = objectInWords(owned);
+      return {
+        what: both(
+          `The program in ${who.en} ended because ${en}${again.en}.`,
+          `${who.zh}中的程序因${zh}而结束${again.zh}。`,
+        ),
+        why: ownerInWords(owned),
+      };
+    }
     const why = reason(data);
     const rerun = data.isAgain ? RERUN : both('', '');
     let what = both('what it wants to create', '它要创建的内容');
@@ -136,7 +161,8 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { namespace, pod } = data;
+    const { namespace, pod, owned } = data;
+    if (owned) return objectSteps(owned, data.action);
     return [
       {
         text: both(

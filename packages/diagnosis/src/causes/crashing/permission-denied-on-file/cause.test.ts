@@ -7,6 +7,31 @@ const said = (previous: string) =>
 
 describe('permission-denied-on-file', () => {
   it.each([
+    [
+      '[2020-02-12T19:51:03,101][WARN ][o.e.b.ElasticsearchUncaughtExceptionHandler] [unknown] uncaught exception in thread [main]\norg.shop.StartupException: java.lang.IllegalStateException: Failed to create node environment\n\tat org.shop.Main.init(Main.java:163)\nCaused by: java.nio.file.AccessDeniedException: /srv/data/nodes\n\tat sun.nio.fs.UnixException.translateToIOException(UnixException.java:90)\n\tat org.shop.Env.lambda$new$0(Env.java:273)',
+      '/srv/data/nodes',
+    ],
+    [
+      'Jan 15, 2026 4:55:37 PM org.shop.Server load\nWARNING: Unable to load server configuration from [/srv/conf/server.xml]\nJan 15, 2026 4:55:38 PM org.shop.Server load\nWARNING: Permissions incorrect, read permission is not allowed on the file.\nJan 15, 2026 4:55:38 PM org.shop.Server start\nSEVERE: Cannot start server.',
+      '/srv/conf/server.xml',
+    ],
+  ])('is the reason of what is graver behind it %#', (previous, path) => {
+    for (const exitCode of [0, 1]) {
+      const [found] = findings(cause, [crashingPod({ exitCode })], {
+        logs: { app: { previous } },
+      });
+      expect(found?.what.en).toContain(path);
+    }
+  });
+
+  it('leaves a warning alone after which the program ended well', () => {
+    const previous =
+      'WARN open /data/x: permission denied\nINFO goes on\nERROR odd';
+    const pods = [crashingPod({ exitCode: 0, reason: 'Completed' })];
+    expect(findings(cause, pods, { logs: { app: { previous } } })).toEqual([]);
+  });
+
+  it.each([
     '[20-May-2021 17:16:15] ERROR: failed to open error_log (/proc/self/fd/2): Permission denied (13)\n[20-May-2021 17:16:15] ERROR: FPM initialization failed',
     'nginx: [emerg] open() "/dev/stdout" failed (13: Permission denied)',
     "sh: can't create /dev/stderr: Permission denied",

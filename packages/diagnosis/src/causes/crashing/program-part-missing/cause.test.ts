@@ -5,7 +5,39 @@ const end = { exitCode: 1, reason: 'Error' };
 const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
+const PERL =
+  "Can't locate Core/System/Main.pm in @INC (you may need to install the Core::System::Main module) (@INC contains: /srv/shop/Custom /srv/shop /usr/share/perl5) at /srv/shop/bin/shop.pl line 33.";
+const NODE = "Error: Cannot find module '/srv/shop/dist/main.js'";
+
 describe('program-part-missing', () => {
+  it.each([
+    [PERL, '/srv/shop/Core', undefined, true],
+    [PERL, '/srv/shop/var', undefined, false],
+    [NODE, '/srv/shop', undefined, true],
+    [NODE, '/srv/data', undefined, false],
+    ["Error: Cannot find module 'express'", '/app/node_modules', '/app', true],
+    ["ModuleNotFoundError: No module named 'shop.main'", '/app', '/app', true],
+    ["ModuleNotFoundError: No module named 'flask'", '/data', '/app', false],
+  ])(
+    'knows when a volume hides what the image holds: %s at %s',
+    (previous, mountPath, workingDir, isHidden) => {
+      const crashing = crashingPod(
+        end,
+        [
+          'spec.volumes',
+          [{ name: 'd', persistentVolumeClaim: { claimName: 'code' } }],
+        ],
+        ['spec.containers.0.volumeMounts', [{ name: 'd', mountPath }]],
+        ['spec.containers.0.workingDir', workingDir],
+      );
+      const [found] = findings(cause, [crashing], {
+        logs: { app: { previous } },
+      });
+      expect(found?.why.en.includes('claim “code”')).toBe(isHidden);
+      expect(found?.why.zh.includes('“code”')).toBe(isHidden);
+    },
+  );
+
   it.each([
     [
       "node:internal/modules/cjs/loader:1080\n  throw err;\n  ^\n\nError: Cannot find module 'express'\nRequire stack:\n- /app/server.js\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1077:15) {\n  code: 'MODULE_NOT_FOUND',\n  requireStack: [ '/app/server.js' ]\n}",

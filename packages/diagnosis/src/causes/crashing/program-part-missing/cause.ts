@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { hiddenBy, hiddenInWords, hiddenSteps } from './hidden';
 
 const WHY: Readonly<Record<string, Text>> = {
   libc: both(
@@ -61,10 +62,7 @@ function after(action: 'logs' | 'previous-logs'): Step[] {
 export default defineCause({
   id: 'program-part-missing',
   state: 'crashing',
-  title: both(
-    'A part of the program is missing from the image',
-    '镜像中缺少程序的组成部分',
-  ),
+  title: both('A part of the program is missing', '缺少程序的组成部分'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -73,22 +71,30 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('program-part-missing', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => ({
-        container: container.name,
-        data: {
-          ...placeOf(subject),
-          ...data,
-          kind,
-          part: facts.name,
-          image: container.spec?.image ?? '',
-        },
-        quotes: [...quotes],
-      }),
+      ({ container, data, facts, kind, quotes }) => {
+        const { name: part, where } = facts;
+        const hidden =
+          kind === 'libc' || kind === 'version'
+            ? undefined
+            : hiddenBy(pod, container, part, where);
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            kind,
+            part,
+            hidden,
+            image: container.spec?.image ?? '',
+          },
+          quotes: [...quotes, ...(hidden?.quotes ?? [])],
+        };
+      },
     );
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { part, kind } = data;
+    const { part, kind, hidden } = data;
     const name =
       part === undefined
         ? both('a part of it', '它的某个部分')
@@ -102,16 +108,18 @@ export default defineCause({
         `The program in ${who.en} could not be loaded because ${name.en} ${is.en}${again.en}.`,
         `${who.zh}中的程序因${name.zh}${is.zh}而无法加载${again.zh}。`,
       ),
-      why:
-        WHY[kind ?? ''] ??
-        both(
-          'Where the program looks, the image does not have it: a library that is not declared as a dependency or was installed in another stage of the build, or code of the program itself that was not copied or lies in another directory; or a volume hides it.',
-          '程序查找的位置上没有它：依赖库没有声明或装在了构建的其他阶段，或程序自身的代码没有复制、位于其他目录；也可能被挂载的卷遮住。',
-        ),
+      why: hidden
+        ? hiddenInWords(hidden)
+        : WHY[kind ?? ''] ??
+          both(
+            'Where the program looks, the image does not have it: a library that is not declared as a dependency or was installed in another stage of the build, or code of the program itself that was not copied or lies in another directory; or a volume hides it.',
+            '程序查找的位置上没有它：依赖库没有声明或装在了构建的其他阶段，或程序自身的代码没有复制、位于其他目录；也可能被挂载的卷遮住。',
+          ),
     };
   },
   steps(data) {
-    const { image, part, kind } = data;
+    const { image, part, kind, hidden } = data;
+    if (hidden) return [...hiddenSteps(hidden), ...after(data.action)];
     if (kind === 'own') return [check(image, part), ...after(data.action)];
     return [
       {

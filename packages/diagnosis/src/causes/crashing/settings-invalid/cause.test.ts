@@ -7,6 +7,45 @@ const said = (previous: string) =>
 
 describe('settings-invalid', () => {
   it.each([
+    [
+      'Odd cookie found, aborting startup.\nPlease change the Erlang cookie in vm.args to the same \nsecurely generated random value on all nodes of this cluster.',
+      '“Erlang cookie”',
+      'on purpose',
+    ],
+    [
+      'FATAL the default password must be changed before the first start',
+      '“password”',
+      'on purpose',
+    ],
+    [
+      '[error] <0.249.0> Failed to generate configuration file\nKernel pid terminated (application_controller) ({application_start_failure,shop,{{shutdown,{failed_to_start_child,prelaunch,failed_to_prepare_configuration}},{shop_app,start,[normal,[]]}}})',
+      'its settings',
+      'refused them',
+    ],
+    [
+      '** (ArgumentError) errors were found at the given arguments:\n\n  * 1st argument: not a textual representation of an integer\n\n    :erlang.binary_to_integer("tcp://10.96.0.9:5432")\n    /app/releases/0.1.0/runtime.exs:37: (file)',
+      '',
+      'service links',
+    ],
+  ])(
+    'knows the words of programs that refuse to start %#',
+    (log, what, why) => {
+      const [found] = said(log);
+      expect(found?.what.en).toContain(what);
+      expect(found?.why.en).toContain(why);
+    },
+  );
+
+  it.each([
+    'please set the password of your choice later\nINFO done',
+    'INFO please change the password soon',
+  ])('leaves advice in passing alone: %s', log => {
+    const logs = { app: { previous: `${log}\nINFO bye` } };
+    const pods = [crashingPod({ exitCode: 137, reason: 'Error' })];
+    expect(findings(cause, pods, { logs })).toEqual([]);
+  });
+
+  it.each([
     'Exception in thread "main" org.apache.kafka.common.config.ConfigException: Invalid value tcp://10.0.0.9:80 for configuration rest.port: Not a number of type INT',
     '2026/01/15 12:00:00 strconv.Atoi: parsing "tcp://10.0.0.9:80": invalid syntax',
     'java.lang.NumberFormatException: For input string: "tcp://10.0.0.9:80"',

@@ -51,7 +51,13 @@ const READ = {
 function reasonOf(
   file: string | undefined,
   mount: MountOfPath | undefined,
+  isDefault: boolean,
 ): Text {
+  if (isDefault)
+    return both(
+      'It holds no value, or the one that everybody knows from the documentation, and the program does not start with that on purpose. Members of one cluster need the same value.',
+      '它没有值，或仍是文档中众所周知的默认值，程序因此有意拒绝启动。同一集群的各成员需要相同的值。',
+    );
   return file === undefined
     ? both(
         'The program read its settings and refused them: the form is broken, a name is unknown, or a value is not allowed.',
@@ -90,6 +96,7 @@ export default defineCause({
             setting: facts.setting ?? facts.name,
             mount,
             link: link?.one,
+            isDefault: kind === 'default',
           },
           quotes: [
             ...quotes,
@@ -119,7 +126,7 @@ export default defineCause({
         `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
         `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
       ),
-      why: link ? linkInWords(link) : reasonOf(file, mount),
+      why: link ? linkInWords(link) : reasonOf(file, mount, data.isDefault),
     };
   },
   steps(data) {

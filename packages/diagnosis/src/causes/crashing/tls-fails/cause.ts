@@ -12,6 +12,10 @@ const WHY: Readonly<Record<string, Text>> = {
     'The certificate was made for other names than the one that was called.',
     '证书所含的名称与访问的名称不同。',
   ),
+  'old-name': both(
+    'The certificate has no list of names (subjectAltName, SAN); its name stands in the old field Common Name alone, which programs of today no longer read.',
+    '证书中没有名称列表（subjectAltName，SAN）；名称只写在旧的 Common Name 字段中，而如今的程序已不再读取该字段。',
+  ),
   plain: both(
     'One side spoke TLS and the other plain text: the port or the scheme (http, https) is the wrong one.',
     '一方使用 TLS，另一方使用明文：端口或协议（http、https）不对。',
@@ -46,6 +50,10 @@ const FIX: Readonly<Record<string, Text>> = {
   name: both(
     'Call the service by a name its certificate holds, or have that name (and address) added to the certificate.',
     '使用证书所含的名称访问服务，或将该名称（及地址）加入证书。',
+  ),
+  'old-name': both(
+    'Issue the certificate anew with the name that is called as subjectAltName (DNS: for a name, IP: for an address).',
+    '重新签发证书，并在 subjectAltName 中写明所访问的名称（名称用 DNS:，地址用 IP:）。',
   ),
   plain: both(
     'Correct scheme or port, so that both sides speak TLS or neither does.',

@@ -23,6 +23,14 @@ describe('registry-tls', () => {
       "x509: cannot validate certificate for 10.0.0.1 because it doesn't contain any IP SANs",
       'does not list the name',
     ],
+    [
+      'x509: certificate relies on legacy Common Name field, use SANs or temporarily enable Common Name matching with GODEBUG=x509ignoreCN=0',
+      'subjectAltName',
+    ],
+    [
+      'x509: certificate is not valid for any names, but wanted to match registry.example',
+      'subjectAltName',
+    ],
     ['remote error: tls: handshake failure', 'do not agree'],
   ])('tells apart: %s', (message, words) => {
     const [found] = findings(cause, [waitingPod('ErrImagePull', message)]);

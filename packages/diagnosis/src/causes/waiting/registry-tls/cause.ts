@@ -2,15 +2,22 @@ import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { pullFindings } from '../../shared/pullFindings';
 
-type Fault = 'early' | 'expired' | 'name' | 'unknown' | 'handshake';
+type Fault =
+  | 'early'
+  | 'expired'
+  | 'old-name'
+  | 'name'
+  | 'unknown'
+  | 'handshake';
 
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['early', /current time \S{1,40} is before/i],
   ['expired', /has expired or is not yet valid|certificate (?:has )?expired/i],
   [
-    'name',
-    /certificate is valid for|cannot validate certificate for|not valid for any names|Common Name/i,
+    'old-name',
+    /legacy Common Name|Common Name matching|not valid for any names/i,
   ],
+  ['name', /certificate is valid for|cannot validate certificate for/i],
   [
     'unknown',
     /unknown authority|not trusted|unable to get local issuer|unknown certificate/i,
@@ -28,6 +35,10 @@ const WHY: Readonly<Record<Fault, Text>> = {
     'The certificate of the registry has expired, or the clock of the node is wrong.',
     '仓库的证书已过期，或节点的时钟不准。',
   ),
+  'old-name': both(
+    'The certificate has no list of names (subjectAltName, SAN). Its name stands in the old field Common Name alone, which clients written in Go (container runtimes among them) no longer read.',
+    '证书中没有名称列表（subjectAltName，SAN）。名称只写在旧的 Common Name 字段中，而用 Go 编写的客户端（包括容器运行时）已不再读取该字段。',
+  ),
   name: both(
     'The certificate does not list the name at the beginning of the image.',
     '证书中没有列出镜像开头的仓库名。',
@@ -41,6 +52,42 @@ const WHY: Readonly<Record<Fault, Text>> = {
     '节点与仓库无法就加密方式达成一致：版本不匹配、缺少客户端证书，或中间设备切断了连接。',
   ),
 };
+
+/** Whom to ask for what. */
+function whatToAsk(registry: string, node: string): Record<Fault, Text> {
+  return {
+    early: both(
+      `Ask your platform team to check the clock of node “${node}”.`,
+      `请平台团队检查节点“${node}”的时钟。`,
+    ),
+    expired: both(
+      `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
+      `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
+    ),
+    'old-name': both(
+      `Ask those who run ${registry} to issue the certificate anew with ${registry.replace(
+        /:\d+$/,
+        '',
+      )} as subjectAltName (DNS: for a name, IP: for an address).`,
+      `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${registry.replace(
+        /:\d+$/,
+        '',
+      )}（名称用 DNS:，地址用 IP:）。`,
+    ),
+    name: both(
+      `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
+      `向 ${registry} 的管理者询问证书上的名称，或请其签发包含此名称的证书。`,
+    ),
+    unknown: both(
+      `Ask your platform team to install the authority of ${registry} on the nodes, in the container runtime's settings.`,
+      `请平台团队在节点的容器运行时设置中安装 ${registry} 的根证书。`,
+    ),
+    handshake: both(
+      `Ask your platform team what is between node “${node}” and ${registry}, and which versions of TLS both allow.`,
+      `请平台团队确认节点“${node}”与 ${registry} 之间有什么设备，以及双方允许的 TLS 版本。`,
+    ),
+  };
+}
 
 export default defineCause({
   id: 'registry-tls',
@@ -81,28 +128,6 @@ export default defineCause({
     };
   },
   steps({ registry, node, fault }) {
-    const ask: Readonly<Record<Fault, Text>> = {
-      early: both(
-        `Ask your platform team to check the clock of node “${node}”.`,
-        `请平台团队检查节点“${node}”的时钟。`,
-      ),
-      expired: both(
-        `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
-        `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
-      ),
-      name: both(
-        `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
-        `向 ${registry} 的管理者询问证书上的名称，或请其签发包含此名称的证书。`,
-      ),
-      unknown: both(
-        `Ask your platform team to install the authority of ${registry} on the nodes, in the container runtime's settings.`,
-        `请平台团队在节点的容器运行时设置中安装 ${registry} 的根证书。`,
-      ),
-      handshake: both(
-        `Ask your platform team what is between node “${node}” and ${registry}, and which versions of TLS both allow.`,
-        `请平台团队确认节点“${node}”与 ${registry} 之间有什么设备，以及双方允许的 TLS 版本。`,
-      ),
-    };
     return [
       {
         text: both(
@@ -111,7 +136,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
       },
-      { text: ask[fault] },
+      { text: whatToAsk(registry, node)[fault] },
       {
         text: both(
           'Use a copy of the image in a registry that the nodes trust until then.',
