@@ -40,6 +40,8 @@ it.each([
   '1-2-3 * * * *',
   'every day',
   '@reboot',
+  'constructor',
+  '__proto__',
   '*'.repeat(10_000),
 ])('does not guess at "%s"', schedule => {
   expect(rhythm(schedule)).toBeUndefined();

@@ -119,7 +119,8 @@ export function rhythm(schedule: string): Rhythm | undefined {
   const [, h, m, s] = EVERY.exec(text) ?? [];
   const every = Number(h ?? 0) * 3600 + Number(m ?? 0) * 60 + Number(s ?? 0);
   if (every > 0) return { longest: every, shortest: every };
-  const fields = (MACROS[text] ?? text).split(/\s+/);
+  const known = Object.hasOwn(MACROS, text) ? MACROS[text] : text;
+  const fields = known.split(/\s+/);
   const [minute, hour, dayOfMonth, month, dayOfWeek] = [
     fieldOf(fields[0] ?? '', { min: 0, max: 59 }),
     fieldOf(fields[1] ?? '', { min: 0, max: 23 }),

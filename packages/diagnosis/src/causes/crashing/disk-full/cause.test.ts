@@ -77,7 +77,12 @@ describe('disk-full', () => {
       [claimed('a'), claimed('b')],
       'at /b.',
     ],
-    ['none of two claims', [], [claimed('a'), claimed('b')], 'Nothing tells where'],
+    [
+      'none of two claims',
+      [],
+      [claimed('a'), claimed('b')],
+      'Nothing tells where',
+    ],
     ['none that is only read', [], [config], 'Nothing tells where'],
   ])(
     'takes a path that begins nowhere for one of %s',

@@ -50,6 +50,11 @@ describe('not-ready-unexplained', () => {
     expect(found?.what.en).toContain('although all its containers');
   });
 
+  it('takes a condition without a status for none', () => {
+    const empty: Tweak[] = NOT_READY.map(([path]) => [path, '']);
+    expect(findings(cause, [pod(...empty)])).toEqual([]);
+  });
+
   it('sees a startup probe that never ends', () => {
     const startup: Tweak = [
       'spec.containers.0.startupProbe',

@@ -146,7 +146,7 @@ function whyOf({ late, asks, said, isRunning, since }: Found): Text {
 }
 
 const isReadyCondition = ({ type, status }: Condition) =>
-  type === 'Ready' && status !== undefined;
+  type === 'Ready' && Boolean(status);
 
 export default defineCause({
   id: 'not-ready-unexplained',
