@@ -115,16 +115,32 @@ function reportsOf(pod: Pod, events: readonly KubeEvent[]): Report[] {
     const time = parseTime(lastSeen) ?? -Infinity;
     attached.set(volume, Math.max(time, attached.get(volume) ?? -Infinity));
   }
-  return events.flatMap((event, i) => {
-    if (!FAILED.test(event.reason ?? '')) return [];
-    const time = parseTime(event.lastSeen);
-    if (time !== undefined && time <= passed) return [];
+  return newestFailures(events, passed).flatMap(({ event, i }) => {
     const report = reportOf(event, i, pod);
     const done = attached.get(report.volume);
     const isAttach = event.reason === 'FailedAttachVolume';
     const isOver = isAttach && done !== undefined && !(report.time > done);
     return isOver ? [] : report;
   });
+}
+
+/** Of thousands of reports the newest so many tell as much. */
+const MOST = 200;
+
+/** The newest events of a failure that came after this time, with their places. */
+function newestFailures(events: readonly KubeEvent[], passed: number) {
+  const failures = events.flatMap((event, i) => {
+    if (!FAILED.test(event.reason ?? '')) return [];
+    const time = parseTime(event.lastSeen);
+    return time !== undefined && time <= passed
+      ? []
+      : { event, i, time: time ?? 0 };
+  });
+  if (failures.length <= MOST) return failures;
+  const textOf = (one: (typeof failures)[number]) => one.event.message ?? '';
+  return failures
+    .sort((x, y) => y.time - x.time || (textOf(x) < textOf(y) ? 1 : -1))
+    .slice(0, MOST);
 }
 
 /** Newest first; of one second by text, so that the order of events does not matter. */
