@@ -114,6 +114,20 @@ function known(
   };
 }
 
+/** The service that has an address as its own. */
+function byAddress(
+  address: string,
+  serviceNamespace: string,
+  services: Services,
+  look: (i: number) => ReturnType<typeof known>,
+): FarEnd {
+  const i = services.findIndex(({ spec }) => spec.clusterIP === address);
+  const service = services[i]?.metadata.name;
+  return service === undefined
+    ? { isLocal: false, quotes: [] }
+    : { isLocal: false, service, serviceNamespace, ...look(i) };
+}
+
 /** Looks a host up among the services of the pod's namespace; `self` is the pod that asks. */
 export function farEnd(
   { host, port }: { readonly host?: string; readonly port?: string },
@@ -129,30 +143,14 @@ export function farEnd(
     return { isLocal: false, ...named, quotes: [] };
   }
   const { value } = services;
-  if (IP.test(host)) {
-    const i = value.findIndex(({ spec }) => spec.clusterIP === host);
-    const name = value[i]?.metadata.name;
-    return name === undefined
-      ? { isLocal: false, quotes: [] }
-      : {
-          isLocal: false,
-          service: name,
-          serviceNamespace: own,
-          ...known(value, i, port, pods, self),
-        };
-  }
+  const look = (i: number) => known(value, i, port, pods, self);
+  if (IP.test(host)) return byAddress(host, own, value, look);
   const names = value.map(({ metadata }) => metadata.name ?? '');
   const named = serviceNamed(host, own, names);
   if (!named || named.serviceNamespace !== own)
     return { isLocal: false, ...named, quotes: [] };
   const near = nearest(named.service ?? '', names);
-  const found = known(
-    value,
-    names.indexOf(named.service ?? ''),
-    port,
-    pods,
-    self,
-  );
+  const found = look(names.indexOf(named.service ?? ''));
   return {
     isLocal: false,
     ...named,

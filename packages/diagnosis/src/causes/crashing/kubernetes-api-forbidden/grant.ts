@@ -1,4 +1,4 @@
-import type { Step } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import type { Refused } from './refused';
@@ -17,6 +17,24 @@ export function accountOf(
 
 const LINK = 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/';
 
+/** A name for a role, made of what it allows to whom. */
+const nameOf = (parts: readonly string[]) =>
+  parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+
+/** In words, a role with the missing right. */
+const createInWords = (isWide: boolean): Text =>
+  both(
+    `Create a ${
+      isWide ? 'cluster role' : 'role'
+    } with this right, if it should have it; or add it to the role it has.`,
+    `如果应当拥有该权限，请创建包含它的${
+      isWide ? '集群角色' : '角色'
+    }，或将其加入现有角色。`,
+  );
+
 /** A role with exactly the missing right, and its binding. */
 function rolesFor(
   namespace: string,
@@ -26,23 +44,13 @@ function rolesFor(
   const whom = account
     ? `--serviceaccount=${account.space}:${account.name}`
     : `--user=${user}`;
-  const id = [account?.name ?? 'user', verb, resource]
-    .map(part => part.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
-    .join('-')
-    .replace(/-+/g, '-');
+  const id = nameOf([account?.name ?? 'user', verb, resource]);
   const isWide = where === undefined;
   const role = isWide ? 'clusterrole' : 'role';
   const place = where ?? namespace;
   return [
     {
-      text: both(
-        `Create a ${
-          isWide ? 'cluster role' : 'role'
-        } with this right, if it should have it; or add it to the role it has.`,
-        `如果应当拥有该权限，请创建包含它的${
-          isWide ? '集群角色' : '角色'
-        }，或将其加入现有角色。`,
-      ),
+      text: createInWords(isWide),
       command: kubectl(
         place,
         'create',

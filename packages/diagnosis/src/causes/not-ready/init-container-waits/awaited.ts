@@ -93,9 +93,8 @@ function waitedFor(
     pod.metadata.name,
   );
   const { quotes, service, serviceNamespace: space, ...rest } = far;
-  const c = pod.spec.initContainers.findIndex(
-    ({ name }) => name === container.name,
-  );
+  const names = pod.spec.initContainers.map(({ name }) => name);
+  const c = names.indexOf(container.name);
   return {
     one: {
       tool,
@@ -226,6 +225,29 @@ export function waitedInWords(waited: Waited): Text {
   );
 }
 
+/** What to write where the short name is not found. */
+const nameStep = (space: string, service: string): Step => ({
+  text: both(
+    `Ask for the whole name in the command: ${service}.${space}.svc.cluster.local; or wait for its port (nc -z) with another image.`,
+    `在命令中使用完整名称：${service}.${space}.svc.cluster.local；或换用其他镜像等待其端口（nc -z）。`,
+  ),
+  link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+});
+
+/** The pod that is to be mended first. */
+function worstSteps(space: string, worst: Worst | undefined): Step[] {
+  if (!worst) return [];
+  return [
+    {
+      text: both(
+        `Look at pod “${worst.pod}” behind it: its own finding names the root cause.`,
+        `查看其后的 Pod“${worst.pod}”：根本原因见它自身的诊断结果。`,
+      ),
+      command: kubectl(space, 'describe', 'pod', worst.pod),
+    },
+  ];
+}
+
 /** Where to look first. */
 export function waitedSteps(waited: Waited): Step[] {
   const { service, space, host, port, isUnresolved, worst } = waited;
@@ -244,17 +266,7 @@ export function waitedSteps(waited: Waited): Step[] {
       },
     ];
   return [
-    ...(isUnresolved
-      ? [
-          {
-            text: both(
-              `Ask for the whole name in the command: ${service}.${space}.svc.cluster.local; or wait for its port (nc -z) with another image.`,
-              `在命令中使用完整名称：${service}.${space}.svc.cluster.local；或换用其他镜像等待其端口（nc -z）。`,
-            ),
-            link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
-          },
-        ]
-      : []),
+    ...(isUnresolved ? [nameStep(space, service)] : []),
     {
       text: both(
         `Look at Service “${service}” and what is behind it: without a ready pod it has no endpoints, and nothing answers.`,
@@ -262,16 +274,6 @@ export function waitedSteps(waited: Waited): Step[] {
       ),
       command: kubectl(space, 'get', 'service,endpoints', service),
     },
-    ...(worst
-      ? [
-          {
-            text: both(
-              `Look at pod “${worst.pod}” behind it: its own finding names the root cause.`,
-              `查看其后的 Pod“${worst.pod}”：根本原因见它自身的诊断结果。`,
-            ),
-            command: kubectl(space, 'describe', 'pod', worst.pod),
-          },
-        ]
-      : []),
+    ...worstSteps(space, worst),
   ];
 }

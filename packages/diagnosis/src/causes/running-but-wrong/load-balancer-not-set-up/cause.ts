@@ -3,6 +3,7 @@ import {
   both,
   defineCause,
   duration,
+  needed,
   newestEvent,
   parseTime,
   quoteOf,
@@ -37,14 +38,15 @@ function wanting(
   { kind, name }: Subject,
   services: Fact<FactValues['services']>,
 ): { i: number; service: Service; all: FactValues['services'] } | undefined {
-  if (kind !== 'Service' || services.status !== 'ok') return undefined;
-  const i = services.value.findIndex(({ metadata }) => metadata.name === name);
-  const service = services.value[i];
+  if (kind !== 'Service') return undefined;
+  const all = needed('services', services);
+  const i = all.findIndex(({ metadata }) => metadata.name === name);
+  const service = all[i];
   const { type, externalIPs = [] } = service?.spec ?? {};
   const isGoing = service?.metadata.deletionTimestamp !== undefined;
   // With addresses kept by hand the outside reaches it all the same.
   return service && type === 'LoadBalancer' && !isGoing && !externalIPs.length
-    ? { i, service, all: services.value }
+    ? { i, service, all }
     : undefined;
 }
 
