@@ -102,15 +102,18 @@ const MEND: Readonly<Record<Obstacle, Text>> = {
   ),
 };
 
+function mendOf(place: Place, obstacle: Obstacle): Step {
+  const text = MEND[obstacle];
+  if (obstacle === 'settings') return edit(place, text);
+  return obstacle === 'nodes'
+    ? { text, command: 'kubectl get nodes --show-labels' }
+    : { text };
+}
+
 /** What to do about an obstacle. */
 export function obstacleSteps(place: Place, obstacle: Obstacle): Step[] {
   const { namespace, name } = place;
-  const mend =
-    obstacle === 'settings'
-      ? edit(place, MEND.settings)
-      : obstacle === 'nodes'
-      ? { text: MEND.nodes, command: 'kubectl get nodes --show-labels' }
-      : { text: MEND[obstacle] };
+  const mend = mendOf(place, obstacle);
   return [
     {
       text: both(
