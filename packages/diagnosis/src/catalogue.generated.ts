@@ -2627,6 +2627,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'load-balancer-not-set-up',
+    state: 'running-but-wrong',
+    title: {
+      en: 'The service’s load balancer is not set up',
+      zh: 'Service 的负载均衡器未配置好',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: ['services', 'events'],
+    beats: [],
+  },
+  {
     id: 'misspelt-field',
     state: 'running-but-wrong',
     title: {

@@ -140,6 +140,7 @@ import deviceUnhealthy from './running-but-wrong/device-unhealthy/cause';
 import dnsConfigTruncated from './running-but-wrong/dns-config-truncated/cause';
 import governingServiceMissing from './running-but-wrong/governing-service-missing/cause';
 import ignoredField from './running-but-wrong/ignored-field/cause';
+import loadBalancerNotSetUp from './running-but-wrong/load-balancer-not-set-up/cause';
 import misspeltField from './running-but-wrong/misspelt-field/cause';
 import nodePressure from './running-but-wrong/node-pressure/cause';
 import ownerInOtherNamespace from './running-but-wrong/owner-in-other-namespace/cause';
@@ -448,6 +449,7 @@ export const causes: readonly Cause[] = [
   dnsConfigTruncated,
   governingServiceMissing,
   ignoredField,
+  loadBalancerNotSetUp,
   misspeltField,
   nodePressure,
   ownerInOtherNamespace,

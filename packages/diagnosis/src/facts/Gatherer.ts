@@ -126,8 +126,13 @@ export class Gatherer {
   }
 
   private events(): Fact<readonly KubeEvent[]> {
-    if (!this.pod) return missing('notAsked');
-    return this.about('events', [this.pod]);
+    const { kind, namespace, name } = this.subject;
+    // A service has no owners: what is said of it is said of itself.
+    const service =
+      kind === 'Service' &&
+      findByName(this.index.within('Service', namespace) ?? [], name);
+    const about = this.pod ?? (service || undefined);
+    return about ? this.about('events', [about]) : missing('notAsked');
   }
 
   private ownerEvents(): Fact<readonly KubeEvent[]> {

@@ -16,6 +16,19 @@ export interface Service {
       readonly targetPort?: string | number;
       readonly protocol?: string;
     }[];
+    readonly externalIPs?: readonly string[];
+    readonly loadBalancerClass?: string;
+    readonly loadBalancerIP?: string;
+  };
+  readonly status: {
+    readonly loadBalancer?: {
+      /** Where the outside reaches it; empty until a load balancer is there. */
+      readonly ingress?: readonly {
+        readonly ip?: string;
+        readonly hostname?: string;
+      }[];
+    };
+    readonly conditions: readonly Condition[];
   };
 }
 

@@ -33,14 +33,27 @@ const readServiceSpec = shape({
       protocol: text,
     }),
   ),
+  externalIPs: texts,
+  loadBalancerClass: text,
+  loadBalancerIP: text,
+});
+const readServiceStatus = shape({
+  loadBalancer: shape({
+    ingress: listOf(shape({ ip: text, hostname: text })),
+  }),
 });
 
 /** Reads a service. */
 export function projectService(value: unknown): Service {
+  const status = own(value, 'status');
   return {
     kind: 'Service',
     metadata: projectMeta(own(value, 'metadata')),
     spec: readServiceSpec(own(value, 'spec')) ?? {},
+    status: {
+      ...readServiceStatus(status),
+      conditions: projectConditions(status),
+    },
   };
 }
 

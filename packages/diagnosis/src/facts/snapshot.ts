@@ -36,7 +36,7 @@ export interface ContainerLog {
 export interface FactValues {
   /** The pod itself. Missing (`notAsked`) when the subject is a workload without pods. */
   readonly pod: Pod;
-  /** Events about the pod, by uid; `expired` when the pod is older than events live and none is left. */
+  /** Events about the pod, or the service that is the subject, by uid; `expired` when the pod is older than events live and none is left. */
   readonly events: readonly KubeEvent[];
   /** What owns the pod, nearest first (ReplicaSet, Deployment …); or the subject itself, first, when it is a workload. */
   readonly owners: readonly Workload[];

@@ -33,7 +33,17 @@ const apiAnswerSigns: readonly Sign[] = [
 export const kubernetesSigns: readonly Sign[] = [
   [
     'kubernetes-api-forbidden',
-    /is forbidden: User "(?<user>[^"]{1,253})" cannot (?<verb>\w{1,20}) (?:resource "(?<resource>[^"]{1,120})"(?: in API group "(?<group>[^"]{0,253})")?|(?<old>[\w./-]{1,120}))(?: in the namespace "(?<where>[^"]{1,63})")?/,
+    /\bUser "(?<user>[^"]{1,253})" cannot (?<verb>\w{1,20}) (?:resource "(?<resource>[^"]{1,120})"(?: in API group "(?<group>[^"]{0,253})")?|path "(?<path>[^"]{1,253})")(?: in the namespace "(?<where>[^"]{1,63})")?(?:[^"]{0,60}: RBAC: .{0,20}role\.rbac\.authorization\.k8s\.io "(?<role>[^"]{1,253})" not found)?/,
+  ],
+  // Before Kubernetes 1.12, and OpenShift.
+  [
+    'kubernetes-api-forbidden',
+    /\bUser "(?<user>[^"]{1,253})" cannot "?(?<verb>[a-z]{3,20})"? (?:all )?"?(?<resource>[a-z][\w./-]{2,120})"?(?: (?:with name|named) "[^"]{0,253}")?(?: in (?:the )?(?:namespace|project) "(?<where>[^"]{1,63})")?/,
+  ],
+  [
+    'kubernetes-api-forbidden',
+    /\buser "(?<user>[^"]{1,253})" \(groups=.{0,400}attempting to grant RBAC permissions not currently held|attempt to grant extra privileges\b/,
+    'grants',
   ],
   ...apiAnswerSigns,
   [

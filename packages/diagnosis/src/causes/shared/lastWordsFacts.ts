@@ -64,6 +64,8 @@ export interface Candidate {
   readonly i: number;
   readonly weight: Weight;
   readonly sign: Sign;
+  /** One more line that belongs to it. */
+  readonly also?: number | undefined;
   readonly groups: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,6 +1,7 @@
 import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
+import { askedBefore } from './lastWordsAsked';
 import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
 import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
@@ -111,6 +112,14 @@ function candidateAt(
       sign: ['environment-variable-missing', /^/],
       groups: variable,
     };
+  const asked = askedBefore(lines, i);
+  if (asked)
+    return {
+      i,
+      weight,
+      sign: ['kubernetes-api-forbidden', /^/, 'unnamed'],
+      ...asked,
+    };
   const text = plain(line.text);
   for (const sign of SIGNS) {
     const match = sign[1].exec(text);
@@ -177,7 +186,7 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   const best = firstMissing(candidates, rootOf(lines, candidates, late));
   const [problem, , kind] = best.sign;
   let facts = factsAt(lines, best);
-  const raws = [lines[best.i]?.raw ?? ''];
+  const raws = [best.i, best.also ?? best.i].map(at => lines[at]?.raw ?? '');
   for (const other of candidates.slice(0, 40)) {
     if (isRich(facts) === 2 || other === best || other.sign[0] !== problem)
       continue;

@@ -2,6 +2,8 @@ import type { Quote } from '../../engine';
 import { nearest, quoteOf } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { FactValues } from '../../facts/snapshot';
+import type { Worst } from './worstBehind';
+import { worstOf } from './worstBehind';
 
 /** What the namespace knows of a host that a program wanted to reach. */
 export interface FarEnd {
@@ -23,6 +25,8 @@ export interface FarEnd {
   /** Pods behind the service, and how many are ready. */
   readonly pods?: number;
   readonly ready?: number;
+  /** The worst off of them, when none is ready. */
+  readonly worst?: Worst;
   readonly quotes: readonly Quote[];
 }
 
@@ -59,10 +63,11 @@ function serviceNamed(host: string, own: string, names: readonly string[]) {
 function podsBehind(
   { metadata, spec }: Services[number],
   pods: Fact<FactValues['namespacePods']>,
+  self: string | undefined,
 ) {
   const { selector } = spec;
   if (pods.status !== 'ok' || !selector || Object.keys(selector).length === 0)
-    return {};
+    return { quotes: [] };
   const behind = pods.value.filter(
     pod =>
       pod.metadata.namespace === metadata.namespace &&
@@ -75,7 +80,10 @@ function podsBehind(
       ({ type, status: is }) => type === 'Ready' && is === 'True',
     ),
   );
-  return { pods: behind.length, ready: ready.length };
+  const seen = { pods: behind.length, ready: ready.length };
+  return ready.length === 0
+    ? { ...seen, ...worstOf(pods.value, new Set(behind), self) }
+    : { ...seen, quotes: [] };
 }
 
 /** What is known of the service at index `i`. */
@@ -84,32 +92,49 @@ function known(
   i: number,
   port: string | undefined,
   pods: Fact<FactValues['namespacePods']>,
+  self: string | undefined,
 ) {
   const service = services[i];
   if (!service) return { exists: false, quotes: [] };
   const ports = (service.spec.ports ?? []).flatMap(one => one.port ?? []);
   const isOther =
     port !== undefined && ports.length > 0 && !ports.includes(Number(port));
+  const { quotes, ...behind } = podsBehind(service, pods, self);
   return {
     exists: true,
     index: i,
     ...(isOther && { otherPorts: ports }),
-    ...podsBehind(service, pods),
+    ...behind,
     quotes: [
       ...quoteOf('services', services, `${i}.metadata.name`),
       ...(isOther
         ? quoteOf('services', services, `${i}.spec.ports.0.port`)
-        : []),
+        : quotes),
     ],
   };
 }
 
-/** Looks a host up among the services of the pod's namespace. */
+/** The service that has an address as its own. */
+function byAddress(
+  address: string,
+  serviceNamespace: string,
+  services: Services,
+  look: (i: number) => ReturnType<typeof known>,
+): FarEnd {
+  const i = services.findIndex(({ spec }) => spec.clusterIP === address);
+  const service = services[i]?.metadata.name;
+  return service === undefined
+    ? { isLocal: false, quotes: [] }
+    : { isLocal: false, service, serviceNamespace, ...look(i) };
+}
+
+/** Looks a host up among the services of the pod's namespace; `self` is the pod that asks. */
 export function farEnd(
   { host, port }: { readonly host?: string; readonly port?: string },
   own: string,
   services: Fact<Services>,
   pods: Fact<FactValues['namespacePods']>,
+  self?: string,
 ): FarEnd {
   if (host === undefined) return { isLocal: false, quotes: [] };
   if (LOCAL.test(host)) return { isLocal: true, quotes: [] };
@@ -118,24 +143,14 @@ export function farEnd(
     return { isLocal: false, ...named, quotes: [] };
   }
   const { value } = services;
-  if (IP.test(host)) {
-    const i = value.findIndex(({ spec }) => spec.clusterIP === host);
-    const name = value[i]?.metadata.name;
-    return name === undefined
-      ? { isLocal: false, quotes: [] }
-      : {
-          isLocal: false,
-          service: name,
-          serviceNamespace: own,
-          ...known(value, i, port, pods),
-        };
-  }
+  const look = (i: number) => known(value, i, port, pods, self);
+  if (IP.test(host)) return byAddress(host, own, value, look);
   const names = value.map(({ metadata }) => metadata.name ?? '');
   const named = serviceNamed(host, own, names);
   if (!named || named.serviceNamespace !== own)
     return { isLocal: false, ...named, quotes: [] };
   const near = nearest(named.service ?? '', names);
-  const found = known(value, names.indexOf(named.service ?? ''), port, pods);
+  const found = look(names.indexOf(named.service ?? ''));
   return {
     isLocal: false,
     ...named,

@@ -4,6 +4,8 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { otherContainers } from '../../shared/otherContainers';
 import { farEnd } from '../../shared/lastWordsService';
+import type { Worst } from '../../shared/worstBehind';
+import { worstInWords } from '../../shared/worstBehind';
 
 /** Host and port as programs write them; nothing when the log does not say. */
 function target(host?: string, port?: string): string {
@@ -12,14 +14,20 @@ function target(host?: string, port?: string): string {
 }
 
 /** What the pods behind a service tell. */
-function aboutPods(service: string, pods: number, ready: number): Text {
+function aboutPods(
+  service: string,
+  pods: number,
+  ready: number,
+  worst: Worst | undefined,
+): Text {
+  const seen = worstInWords(worst);
   if (ready === 0) {
     return both(
       `Service “${service}” exists, but of its ${count(
         pods,
         'pod',
-      )} none is ready, so nobody answers there.`,
-      `服务（Service）“${service}”存在，但它的 ${pods} 个 Pod 都未就绪，因此无人应答。`,
+      )} none is ready, so nobody answers there.${seen.en}`,
+      `服务（Service）“${service}”存在，但它的 ${pods} 个 Pod 都未就绪，因此无人应答。${seen.zh}`,
     );
   }
   return both(
@@ -39,6 +47,7 @@ function aboutService(data: {
   readonly pods?: number | undefined;
   readonly ready?: number | undefined;
   readonly exists?: boolean | undefined;
+  readonly worst?: Worst | undefined;
 }): Text {
   const { isLocal, service = '', otherPorts, pods, ready = 0, exists } = data;
   if (isLocal) {
@@ -57,7 +66,8 @@ function aboutService(data: {
       )}。`,
     );
   }
-  if (exists && pods !== undefined) return aboutPods(service, pods, ready);
+  if (exists && pods !== undefined)
+    return aboutPods(service, pods, ready, data.worst);
   return both(
     'The far end was reached, but nothing listens on that port, or a firewall turns connections away.',
     '已到达对端，但该端口无人监听，或连接被防火墙拒绝。',
@@ -170,6 +180,7 @@ export default defineCause({
           subject.namespace,
           services,
           namespacePods,
+          subject.name,
         );
         return {
           ...whose,

@@ -2,6 +2,7 @@ import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
+import { worstInWords } from '../../shared/worstBehind';
 import { BROKERS_WHY, brokersVariable, brokerSteps } from './brokers';
 
 export default defineCause({
@@ -24,6 +25,7 @@ export default defineCause({
           subject.namespace,
           services,
           namespacePods,
+          subject.name,
         );
         return {
           ...whose,
@@ -54,10 +56,11 @@ export default defineCause({
       'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
       '数据包在途中丢失，或对端过忙：可能被网络策略或防火墙丢弃、地址错误，或对端主机已停机。',
     );
+    const seen = worstInWords(data.worst);
     if (none) {
       why = both(
-        `Service “${service}” exists, but none of its pods is ready (${pods} in all).`,
-        `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。`,
+        `Service “${service}” exists, but none of its pods is ready (${pods} in all).${seen.en}`,
+        `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。${seen.zh}`,
       );
     } else if (kind === 'brokers') {
       why = BROKERS_WHY;

@@ -4,87 +4,62 @@ import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import type { LastWords } from '../../shared/lastWords';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
-
-const ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
-
-/** What a refusal names. */
-interface Refused {
-  readonly user: string;
-  readonly verb: string;
-  readonly resource: string;
-  /** Namespace; absent: the whole cluster. */
-  readonly where?: string | undefined;
-}
-
-/** A role with exactly the missing right, and its binding. */
-function grant(
-  namespace: string,
-  { user, verb, resource, where }: Refused,
-): Step[] {
-  const [, owner = namespace, name = 'default'] = ACCOUNT.exec(user) ?? [];
-  const id = `${name}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
-  const isWide = where === undefined;
-  const role = isWide ? 'clusterrole' : 'role';
-  return [
-    {
-      text: both(
-        `Create a ${
-          isWide ? 'cluster role' : 'role'
-        } with this right, if it should have it.`,
-        `如果应当拥有该权限，请创建包含它的${isWide ? '集群角色' : '角色'}。`,
-      ),
-      command: kubectl(
-        where ?? namespace,
-        'create',
-        role,
-        id,
-        `--verb=${verb}`,
-        `--resource=${resource}`,
-      ),
-      link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-    },
-    {
-      text: both('Bind it to the service account.', '将其绑定到该服务账号。'),
-      command: kubectl(
-        where ?? namespace,
-        'create',
-        `${role}binding`,
-        id,
-        `--${role}=${id}`,
-        `--serviceaccount=${owner}:${name}`,
-      ),
-    },
-  ];
-}
-
-/** What was refused: by the API's own sentence, or by the address that was asked. */
-function refused(
-  { facts, kind }: Pick<LastWords, 'facts' | 'kind'>,
-  { metadata, spec }: Pod,
-): Refused {
-  const { user, verb, resource, name, group, where } = facts;
-  const account = spec.serviceAccountName ?? 'default';
-  const own = `system:serviceaccount:${metadata.namespace ?? ''}:${account}`;
-  const isByAddress = kind !== undefined;
-  return {
-    user: user ?? (isByAddress ? own : ''),
-    verb: verb ?? (isByAddress ? 'list' : ''),
-    resource: [resource ?? name ?? '', group].filter(Boolean).join('.'),
-    where,
-  };
-}
+import { accountOf, confirmStep, grantSteps } from './grant';
+import type { Refused } from './refused';
+import { refused } from './refused';
 
 /** Why the API said no. */
-function reasonOf(account: Text, hasToken: boolean): Text {
-  return hasToken
+function reasonOf(
+  account: Text,
+  { kind, role }: { readonly kind: string; readonly role?: string | undefined },
+): Text {
+  if (kind === 'no-token')
+    return both(
+      `It should use the API as ${account.en}, but the API did not accept its token (401): there is none, it has expired, or another cluster issued it.`,
+      `它应以${account.zh}的身份访问 API，但 API 不接受它的令牌（401）：没有令牌、令牌已过期，或由其他集群签发。`,
+    );
+  if (kind === 'anonymous')
+    return both(
+      `It uses the API without a token, as ${account.en}, which is allowed next to nothing.`,
+      `它没有使用令牌，以${account.zh}的身份访问 API，而该身份几乎没有任何权限。`,
+    );
+  if (kind === 'grants')
+    return both(
+      `It uses the API as ${account.en}, and nobody may pass on rights (RBAC) that they do not have themselves.`,
+      `它以${account.zh}的身份访问 API，而任何身份都不能授予自己没有的权限（RBAC）。`,
+    );
+  return role === undefined
     ? both(
         `It uses the API as ${account.en}, and no role bound to that allows this (RBAC).`,
         `它以${account.zh}的身份访问 API，而绑定给该身份的角色都不允许此操作（RBAC）。`,
       )
     : both(
-        `It should use the API as ${account.en}, but the API did not accept its token (401): there is none, it has expired, or another cluster issued it.`,
-        `它应以${account.zh}的身份访问 API，但 API 不接受它的令牌（401）：没有令牌、令牌已过期，或由其他集群签发。`,
+        `It uses the API as ${account.en}; to that the role “${role}” is bound, which does not exist (RBAC).`,
+        `它以${account.zh}的身份访问 API；绑定给该身份的角色“${role}”不存在（RBAC）。`,
       );
+}
+
+/** What it may not do. */
+function deedOf({
+  kind,
+  verb,
+  resource,
+  where,
+  isPath,
+}: Refused & { readonly kind: string }): Text {
+  if (kind === 'grants')
+    return both('grant the rights it wants to pass on', '授予它要转授的权限');
+  if (resource === '') return both('do what it asked for', '执行所请求的操作');
+  if (isPath)
+    return both(`${verb} the path ${resource}`, ` ${verb} 路径 ${resource}`);
+  const place =
+    where === undefined
+      ? both('in the whole cluster', '在整个集群范围内')
+      : both(`in namespace ${where}`, `在命名空间 ${where} 中`);
+  return both(
+    `${verb} ${resource} ${place.en}`,
+    `${place.zh} ${verb} ${resource}`,
+  );
 }
 
 /** What to look at when the token itself was not accepted. */
@@ -95,6 +70,16 @@ const tokenStep: Step = {
   ),
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
 };
+
+/** What was refused, and which kind of refusal it is. */
+function askedBy(
+  words: Pick<LastWords, 'facts' | 'kind' | 'quotes'>,
+  pod: Pod,
+): Refused & { readonly kind: string } {
+  const asked = refused(words, pod);
+  const kind = asked.user === 'system:anonymous' ? 'anonymous' : words.kind;
+  return { ...asked, kind: kind ?? 'named' };
+}
 
 export default defineCause({
   id: 'kubernetes-api-forbidden',
@@ -116,8 +101,7 @@ export default defineCause({
         data: {
           ...placeOf(subject),
           ...data,
-          ...refused(words, pod),
-          hasToken: words.kind !== 'no-token',
+          ...askedBy({ ...words, quotes }, pod),
         },
         quotes: [...quotes],
       }),
@@ -125,43 +109,27 @@ export default defineCause({
   },
   explain(data) {
     const { who, again, ended } = inWords(data);
-    const { user, verb, resource, where } = data;
-    const [, namespace, name] = ACCOUNT.exec(user) ?? [];
-    const account =
-      name === undefined
-        ? both(`user “${user}”`, `用户“${user}”`)
-        : both(
-            `service account “${name}” of namespace ${namespace}`,
-            `命名空间 ${namespace} 的服务账号“${name}”`,
-          );
-    const place =
-      where === undefined
-        ? both('in the whole cluster', '在整个集群范围内')
-        : both(`in namespace ${where}`, `在命名空间 ${where} 中`);
+    const known = accountOf(data.user);
+    const account = known
+      ? both(
+          `service account “${known.name}” of namespace ${known.space}`,
+          `命名空间 ${known.space} 的服务账号“${known.name}”`,
+        )
+      : both(`user “${data.user}”`, `用户“${data.user}”`);
+    const deed = deedOf(data);
     return {
       what: both(
-        `The program in ${who.en} ${ended.en} because the Kubernetes API does not allow it to ${verb} ${resource} ${place.en}${again.en}.`,
-        `${who.zh}中的程序因 Kubernetes API 不允许它${place.zh} ${verb} ${resource} 而${ended.zh}${again.zh}。`,
+        `The program in ${who.en} ${ended.en} because the Kubernetes API does not allow it to ${deed.en}${again.en}.`,
+        `${who.zh}中的程序因 Kubernetes API 不允许它${deed.zh} 而${ended.zh}${again.zh}。`,
       ),
-      why: reasonOf(account, data.hasToken),
+      why: reasonOf(account, data),
     };
   },
   steps(data) {
-    const { namespace, user, verb, resource, where, pod } = data;
-    const isWide = where === undefined;
+    const { namespace, pod, kind } = data;
+    const hasToken = kind !== 'no-token' && kind !== 'anonymous';
     return [
-      {
-        text: both('Confirm the missing right.', '确认缺少的权限。'),
-        command: kubectl(
-          where ?? namespace,
-          'auth',
-          'can-i',
-          verb,
-          resource,
-          `--as=${user}`,
-          ...(isWide ? ['--all-namespaces'] : []),
-        ),
-      },
+      confirmStep(namespace, data),
       {
         text: both(
           `Check that the pod uses the service account that the roles are bound to (serviceAccountName of ${pod}).`,
@@ -176,7 +144,7 @@ export default defineCause({
           'jsonpath={.spec.serviceAccountName}',
         ),
       },
-      ...(data.hasToken ? grant(namespace, data) : [tokenStep]),
+      ...(hasToken ? grantSteps(namespace, data, kind) : [tokenStep]),
     ];
   },
 });

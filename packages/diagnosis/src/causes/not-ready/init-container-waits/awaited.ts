@@ -1,42 +1,18 @@
 import type { ContainerView, Quote, Step, Text } from '../../../engine';
-import { both, count, quoteLog, quoteOf } from '../../../engine';
+import { both, count, quoteOf } from '../../../engine';
 import type { Awaited } from '../../../facts/awaits';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { kubectl } from '../../shared/kubectl';
+import type { Worst } from '../../shared/worstBehind';
+import { worstInWords } from '../../shared/worstBehind';
 import { farEnd } from '../../shared/lastWordsService';
+import { tellingQuote } from './tellingQuote';
 
-const TAIL = 8192;
-const LONGEST_LINE = 300;
-/** So many lines at the end are looked at for a complaint. */
-const NEAR = 12;
-/** Lookups print whom they asked, whatever the answer. */
-const LOOKUP =
-  /^\s*(?:Server|Address(?: \d+)?|Name|Non-authoritative answer)(?::|$)/i;
-const COMPLAINS =
-  /can(?:'|no)t (?:resolve|find|connect)|NXDOMAIN|SERVFAIL|no such host|bad address|not known|could not|unable to|refused|timed? ?out|unreachable|no route|no response|not (?:ready|found|available)|unavailable|denied|error|fail/i;
 /** The name itself was not found. */
 const UNRESOLVED =
   /can(?:'|no)t (?:resolve|find)|NXDOMAIN|bad address|no such host|not known|could not resolve|not resolve/i;
-
-/** The line of its log that tells what it lacks, else the last; lookups say it before the address of the server they asked. */
-function tellingQuote(
-  logs: Fact<FactValues['logs']>,
-  container: string,
-): Quote[] {
-  if (logs.status !== 'ok' || !Object.hasOwn(logs.value, container)) return [];
-  const lines = (logs.value[container]?.current ?? '')
-    .slice(-TAIL)
-    .split(/\r?\n/)
-    .filter(
-      line =>
-        line.trim() !== '' && line.length <= LONGEST_LINE && !LOOKUP.test(line),
-    );
-  const line =
-    lines.slice(-NEAR).findLast(one => COMPLAINS.test(one)) ?? lines.at(-1);
-  return line ? quoteLog(logs.value, container, 'current', line) : [];
-}
 
 /** What an init container waits for, and what is known of it. */
 export interface Waited {
@@ -51,6 +27,7 @@ export interface Waited {
   readonly otherPorts?: readonly number[];
   readonly pods?: number;
   readonly ready?: number;
+  readonly worst?: Worst;
   /** The log says that the name has no address, though the Service has one. */
   readonly isUnresolved?: true;
 }
@@ -113,11 +90,11 @@ function waitedFor(
     known.namespace,
     known.services,
     known.namespacePods,
+    pod.metadata.name,
   );
   const { quotes, service, serviceNamespace: space, ...rest } = far;
-  const c = pod.spec.initContainers.findIndex(
-    ({ name }) => name === container.name,
-  );
+  const names = pod.spec.initContainers.map(({ name }) => name);
+  const c = names.indexOf(container.name);
   return {
     one: {
       tool,
@@ -193,7 +170,9 @@ function lackInWords(waited: Waited): Text | undefined {
 }
 
 /** The pods behind a Service that is there. */
-function podsInWords({ service = '', pods = 0, ready = 0 }: Waited): Text {
+function podsInWords(waited: Waited): Text {
+  const { service = '', pods = 0, ready = 0 } = waited;
+  const worst = worstInWords(waited.worst);
   if (pods === 0)
     return both(
       ` Service “${service}” is there, but no pod is behind it.`,
@@ -204,8 +183,8 @@ function podsInWords({ service = '', pods = 0, ready = 0 }: Waited): Text {
         ` Service “${service}” is there, but of its ${count(
           pods,
           'pod',
-        )} none is ready: those are to be mended.`,
-        `服务“${service}”存在，但它的 ${pods} 个 Pod 都未就绪：应先修复它们。`,
+        )} none is ready: those are to be mended.${worst.en}`,
+        `服务“${service}”存在，但它的 ${pods} 个 Pod 都未就绪：应先修复它们。${worst.zh}`,
       )
     : both(
         ` Service “${service}” is there with ${count(
@@ -246,9 +225,32 @@ export function waitedInWords(waited: Waited): Text {
   );
 }
 
+/** What to write where the short name is not found. */
+const nameStep = (space: string, service: string): Step => ({
+  text: both(
+    `Ask for the whole name in the command: ${service}.${space}.svc.cluster.local; or wait for its port (nc -z) with another image.`,
+    `在命令中使用完整名称：${service}.${space}.svc.cluster.local；或换用其他镜像等待其端口（nc -z）。`,
+  ),
+  link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+});
+
+/** The pod that is to be mended first. */
+function worstSteps(space: string, worst: Worst | undefined): Step[] {
+  if (!worst) return [];
+  return [
+    {
+      text: both(
+        `Look at pod “${worst.pod}” behind it: its own finding names the root cause.`,
+        `查看其后的 Pod“${worst.pod}”：根本原因见它自身的诊断结果。`,
+      ),
+      command: kubectl(space, 'describe', 'pod', worst.pod),
+    },
+  ];
+}
+
 /** Where to look first. */
 export function waitedSteps(waited: Waited): Step[] {
-  const { service, space, host, port, isUnresolved } = waited;
+  const { service, space, host, port, isUnresolved, worst } = waited;
   if (service === undefined || space === undefined)
     return [
       {
@@ -264,17 +266,7 @@ export function waitedSteps(waited: Waited): Step[] {
       },
     ];
   return [
-    ...(isUnresolved
-      ? [
-          {
-            text: both(
-              `Ask for the whole name in the command: ${service}.${space}.svc.cluster.local; or wait for its port (nc -z) with another image.`,
-              `在命令中使用完整名称：${service}.${space}.svc.cluster.local；或换用其他镜像等待其端口（nc -z）。`,
-            ),
-            link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
-          },
-        ]
-      : []),
+    ...(isUnresolved ? [nameStep(space, service)] : []),
     {
       text: both(
         `Look at Service “${service}” and what is behind it: without a ready pod it has no endpoints, and nothing answers.`,
@@ -282,5 +274,6 @@ export function waitedSteps(waited: Waited): Step[] {
       ),
       command: kubectl(space, 'get', 'service,endpoints', service),
     },
+    ...worstSteps(space, worst),
   ];
 }

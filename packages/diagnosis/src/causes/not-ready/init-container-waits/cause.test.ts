@@ -113,6 +113,50 @@ describe('init-container-waits', () => {
     expect(found?.steps[0]?.command).toContain(step);
   });
 
+  it('names the pod behind it that does not stay up', () => {
+    const crashing = (name: string, restarts: number, code: number) =>
+      pod(
+        ['metadata.name', name],
+        ['metadata.uid', name],
+        ['metadata.labels', { app: 'db' }],
+        ['status.conditions', [{ type: 'Ready', status: 'False' }]],
+        [
+          'status.containerStatuses.0',
+          containerStatus(
+            ['ready', false],
+            ['restartCount', restarts],
+            ['lastState', { terminated: { exitCode: code } }],
+          ),
+        ],
+      );
+    const pods = [crashing('db-0', 260, 1), crashing('db-1', 261, 137)];
+    const [found] = findings(cause, [waits(240, script(NC)), db(), ...pods]);
+    expect(found?.why.en).toContain(
+      'Pod “db-1” does not stay up: it was restarted 261 times, last with exit code 137.',
+    );
+    expect(found?.quotes).toContainEqual(
+      expect.objectContaining({ from: 'namespacePods', value: 261 }),
+    );
+    expect(found?.steps[1]?.command).toBe('kubectl -n shop describe pod db-1');
+    const unready = pod(
+      ['metadata.name', 'db-0'],
+      ['metadata.labels', { app: 'db' }],
+      ['status.phase', 'Pending'],
+      ['status.conditions', []],
+      [
+        'status.containerStatuses.0',
+        containerStatus(
+          ['ready', false],
+          ['state', { waiting: { reason: 'ImagePullBackOff' } }],
+        ),
+      ],
+    );
+    const [held] = findings(cause, [waits(240, script(NC)), db(), unready]);
+    expect(held?.why.en).toContain(
+      'Pod “db-0” does not start: ImagePullBackOff.',
+    );
+  });
+
   it('quotes the line of a lookup that failed, not whom it asked', () => {
     const logs = { 'wait-for-db': { current: LOOKUP.repeat(3) } };
     const command = script('until nslookup db; do sleep 1; done');

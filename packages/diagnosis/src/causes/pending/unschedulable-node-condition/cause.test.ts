@@ -22,7 +22,7 @@ describe('unschedulable-node-condition', () => {
     ],
     [
       "had taint {node.cloudprovider.kubernetes.io/uninitialized: true}, that the pod didn't tolerate",
-      'waits for its cloud provider',
+      'has not been initialised by its cloud provider',
     ],
     [
       'had untolerated taint {node.cilium.io/agent-not-ready: }',
@@ -49,6 +49,30 @@ describe('unschedulable-node-condition', () => {
   ])('tells what mends it: %s', (reason, step) => {
     const [found] = findings(cause, [unscheduledPod(says(reason))]);
     expect(found?.steps[1]?.text.en).toContain(step);
+  });
+
+  it('tells who initialises a node, and quotes none that is ready', () => {
+    const waits = node([
+      'spec.taints',
+      [
+        {
+          key: 'node.cloudprovider.kubernetes.io/uninitialized',
+          value: 'true',
+          effect: 'NoSchedule',
+        },
+      ],
+    ]);
+    const [found] = findings(cause, [
+      unscheduledPod(
+        '0/1 nodes are available: 1 node(s) had untolerated taint {node.cloudprovider.kubernetes.io/uninitialized: true}.',
+      ),
+      waits,
+    ]);
+    expect(found?.why.en).toContain('only the cloud controller manager');
+    expect(found?.steps[0]?.text.en).toContain('cloud controller manager runs');
+    expect(
+      found?.quotes.filter(({ from }) => from === 'nodes').map(({ at }) => at),
+    ).toEqual(['0.spec.taints.0.key']);
   });
 
   it('reads from the nodes what newer schedulers no longer say', () => {

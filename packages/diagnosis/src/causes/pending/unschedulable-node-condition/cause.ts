@@ -1,4 +1,4 @@
-import type { Quote, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   defineCause,
@@ -11,7 +11,7 @@ import {
   secondsSince,
   untolerated,
 } from '../../../engine';
-import type { KubeNode, Pod } from '../../../facts/objects';
+import type { Condition, KubeNode, Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import type { Kept } from '../../shared/meantNodes';
@@ -21,6 +21,24 @@ import { taintKind } from '../../shared/schedulerTexts';
 import { someOf } from '../../shared/someOf';
 import type { Reason } from '../../shared/unschedulable';
 import { unschedulable } from '../../shared/unschedulable';
+
+const UNINITIALISED = both(
+  'has not been initialised by its cloud provider',
+  '尚未由云平台初始化',
+);
+const WHY_UNINITIALISED = both(
+  'A kubelet with an external cloud provider taints its node when it joins (node.cloudprovider.kubernetes.io/uninitialized), and only the cloud controller manager takes the taint away: it does not run, cannot reach the cloud, or does not know these machines. The nodes themselves may be ready.',
+  '使用外部云平台的 kubelet 会在节点加入时添加污点（node.cloudprovider.kubernetes.io/uninitialized），只有云控制器管理器会将其移除：它没有运行、无法访问云平台，或不认识这些机器。节点本身可能已就绪。',
+);
+/** Shows whether what initialises nodes runs. */
+const seeCloudController: Step = {
+  text: both(
+    'Check that the cloud controller manager runs, and read its log: it is what initialises the nodes.',
+    '检查云控制器管理器是否在运行并查看其日志：节点由它初始化。',
+  ),
+  command: 'kubectl get pods --all-namespaces',
+  link: 'https://kubernetes.io/docs/tasks/administer-cluster/running-cloud-controller/',
+};
 
 /** What is wrong with a node, by the taint it bears or the words of schedulers that read conditions. */
 const ILLS: readonly (readonly [RegExp, Text])[] = [
@@ -32,10 +50,7 @@ const ILLS: readonly (readonly [RegExp, Text])[] = [
     /network.?unavailable|unavailable network|cilium|calico/i,
     both('has no pod network yet', 'Pod 网络尚未就绪'),
   ],
-  [
-    /uninitialized/i,
-    both('waits for its cloud provider', '等待云服务商初始化'),
-  ],
+  [/uninitialized/i, UNINITIALISED],
   [/shutdown|out-of-service/i, both('is shut down', '已关机')],
   [/not.?ready|unregistered/i, both('is not ready', '未就绪')],
 ];
@@ -67,6 +82,10 @@ function conditionOf({ status }: KubeNode, key: string): number {
   return status.conditions.findIndex(one => one.type === type);
 }
 
+/** A node that is ready says nothing of what keeps pods from it. */
+const isIll = ({ type, status }: Condition) =>
+  type === 'Ready' ? status !== 'True' : status === 'True';
+
 function sickNode(
   pod: Pod,
   { node, i }: Kept,
@@ -89,11 +108,14 @@ function sickNode(
       node: node.metadata.name ?? '',
       ill: illOf(key),
       ...(seconds !== undefined && { seconds }),
-      ...(condition?.message && { says: condition.message.slice(0, 200) }),
+      ...(condition?.message &&
+        isIll(condition) && { says: condition.message.slice(0, 200) }),
     },
     quotes: [
       ...quoteOf('nodes', all, `${i}.spec.taints.${t}.key`),
-      ...quoteOf('nodes', all, `${i}.status.conditions.${c}.message`),
+      ...(condition && isIll(condition)
+        ? quoteOf('nodes', all, `${i}.status.conditions.${c}.message`)
+        : []),
     ],
   };
 }
@@ -127,9 +149,10 @@ function sickInWords({ node, ill, seconds = 0 }: Sick): Text {
 function mend(sick: readonly Sick[]): Text {
   const [first] = sick;
   const isAll = sick.every(({ ill }) => ill.en === first?.ill.en);
-  const lack = /^runs out of disk|^runs out of memory|^runs too many/.exec(
-    isAll ? first?.ill.en ?? '' : '',
-  )?.[0];
+  const lack =
+    /^runs out of disk|^runs out of memory|^runs too many|^has not been initialised/.exec(
+      isAll ? first?.ill.en ?? '' : '',
+    )?.[0];
   switch (lack) {
     case 'runs out of disk':
       return both(
@@ -145,6 +168,11 @@ function mend(sick: readonly Sick[]): Text {
       return both(
         'Ask your platform team which pods start so many processes on the node, and to set a limit (podPidsLimit): some minutes after that the pod is placed by itself.',
         '请平台团队查明哪些 Pod 在该节点上启动了过多进程，并设置上限（podPidsLimit）；恢复几分钟后 Pod 会自动调度。',
+      );
+    case 'has not been initialised':
+      return both(
+        'Ask your platform team to check that the cloud controller manager runs and reaches the cloud: its log says why it does not initialise the nodes. Without such a controller the kubelets must not be started with --cloud-provider=external.',
+        '请平台团队检查云控制器管理器（cloud-controller-manager）是否在运行并能访问云平台：其日志会说明为何没有初始化节点。如果没有该控制器，kubelet 就不应以 --cloud-provider=external 启动。',
       );
     default:
       return both(
@@ -211,19 +239,25 @@ export default defineCause({
           nodes > 0 ? ` ${nodes} 个节点中` : ''
         }有 ${some} 个状态异常：${listZh(shown.map(({ zh }) => zh))}。`,
       ),
-      why: both(
-        `Kubernetes marks such a node with a taint and places nothing new there until it has recovered.${
-          says ? ` The node says: “${says}”.` : ''
-        }`,
-        `Kubernetes 会给这样的节点加上污点，恢复之前不会放置新的 Pod。${
-          says ? `节点报告：“${says}”。` : ''
-        }`,
-      ),
+      why: sick.every(({ ill }) => ill.en === UNINITIALISED.en)
+        ? WHY_UNINITIALISED
+        : both(
+            `Kubernetes marks such a node with a taint and places nothing new there until it has recovered.${
+              says ? ` The node says: “${says}”.` : ''
+            }`,
+            `Kubernetes 会给这样的节点加上污点，恢复之前不会放置新的 Pod。${
+              says ? `节点报告：“${says}”。` : ''
+            }`,
+          ),
     };
   },
   steps({ sick }) {
     const [first] = sick;
+    const isUninitialised = sick.every(
+      ({ ill }) => ill.en === UNINITIALISED.en,
+    );
     return [
+      ...(isUninitialised ? [seeCloudController] : []),
       {
         text: both(
           'Look at the state of the node and its latest events.',
