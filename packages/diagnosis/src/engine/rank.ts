@@ -84,13 +84,24 @@ export function beatsCycle(beats: Beats): string[] | undefined {
   return undefined;
 }
 
-/** A fault of the whole pod touches every container, so it can be the cause or the consequence of any. */
-function sameContainer(a: Finding, b: Finding): boolean {
-  return (
-    a.container === undefined ||
-    b.container === undefined ||
-    a.container === b.container
-  );
+/**
+ * Which findings can be the cause of one, or its consequence: those of its container. A fault of the whole pod touches every container. Grouped
+ * once: a pod may have hundreds of containers.
+ */
+function sharingContainer(
+  findings: readonly Finding[],
+): (one: Finding) => readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const { container } of findings) {
+    if (container !== undefined) groups.set(container, []);
+  }
+  for (const finding of findings) {
+    const { container } = finding;
+    if (container !== undefined) groups.get(container)?.push(finding);
+    else groups.forEach(group => group.push(finding));
+  }
+  return ({ container }) =>
+    (container !== undefined && groups.get(container)) || findings;
 }
 
 function compareText(a: string, b: string): number {
@@ -182,25 +193,29 @@ export function rank(
     (WEIGHT[other.severity] <= WEIGHT[one.severity] ||
       (lastResorts.has(one.cause) && isTelling(other)));
   const ofItsPod = (one: Finding) =>
+    one.podAtFault !== undefined &&
     sorted.some(other => speaksFor(other, one, relations));
-  const explained = (one: Finding) =>
-    sorted.some(
+  const near = sharingContainer(sorted);
+  const isExplained = (one: Finding) =>
+    near(one).some(
       other =>
         other !== one &&
         !speaksFor(one, other, relations) &&
         (hides(other, one, relations) ||
           (explains(other, one) && !namesItself(one, other, relations))) &&
-        sameContainer(other, one) &&
         !speaksFor(other, one, relations),
     );
-  const beaten = (one: Finding) => ofItsPod(one) || explained(one);
-  const found = sorted.filter(one => !beaten(one));
+  const explained = new Set(sorted.filter(isExplained));
+  const beaten = sorted.filter(one => explained.has(one) || ofItsPod(one));
   // A longer circle, which a law refuses, must not end in "nothing found".
-  if (found.length === 0) return { found: sorted, contributing: [] };
+  if (beaten.length === sorted.length) {
+    return { found: sorted, contributing: [] };
+  }
+  const contributing = new Set(beaten);
   return {
-    found,
-    contributing: sorted.filter(
-      one => beaten(one) && !(lastResorts.has(one.cause) && explained(one)),
+    found: sorted.filter(one => !contributing.has(one)),
+    contributing: beaten.filter(
+      one => !(lastResorts.has(one.cause) && explained.has(one)),
     ),
   };
 }
