@@ -24,3 +24,22 @@ export function newestEvent(
   });
   return best;
 }
+
+/** Of thousands of events the newest so many tell as much. */
+const MOST = 200;
+
+/** The newest of the events, 200 at most; which of one second is told by their text. For what reads each message whole. */
+export function newestEvents(
+  events: readonly KubeEvent[],
+): readonly KubeEvent[] {
+  if (events.length <= MOST) return events;
+  return events
+    .map(event => ({
+      event,
+      time: parseTime(event.lastSeen) ?? 0,
+      text: event.message ?? '',
+    }))
+    .sort((x, y) => y.time - x.time || (x.text < y.text ? 1 : -1))
+    .slice(0, MOST)
+    .map(({ event }) => event);
+}

@@ -208,9 +208,8 @@ export function rank(
   const explained = new Set(sorted.filter(isExplained));
   const beaten = sorted.filter(one => explained.has(one) || ofItsPod(one));
   // A longer circle, which a law refuses, must not end in "nothing found".
-  if (beaten.length === sorted.length) {
-    return { found: sorted, contributing: [] };
-  }
+  const isCircle = beaten.length === sorted.length;
+  if (isCircle) return { found: sorted, contributing: [] };
   const contributing = new Set(beaten);
   return {
     found: sorted.filter(one => !contributing.has(one)),

@@ -6,6 +6,7 @@ import {
   needed,
   neighboursOf,
   newestEvent,
+  newestEvents,
   parseTime,
   quoteOf,
 } from '../../engine';
@@ -90,8 +91,9 @@ function tellingEvent(
   const newest = newestEvent(events, current);
   if (newest === undefined) return undefined;
   const end = parseTime(events[newest]?.lastSeen);
+  const read = new Set(newestEvents(events.filter(current)));
   const tells = newestEvent(events, event => {
-    if (!current(event)) return false;
+    if (!read.has(event)) return false;
     const age = (end ?? 0) - (parseTime(event.lastSeen) ?? end ?? 0);
     return (
       age <= CURRENT_SECONDS * 1000 &&

@@ -1,4 +1,4 @@
-import { containersOf, memoLast, parseTime } from '../../engine';
+import { containersOf, memoLast, newestEvents, parseTime } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { KubeEvent, Pod, Volume } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
@@ -124,23 +124,14 @@ function reportsOf(pod: Pod, events: readonly KubeEvent[]): Report[] {
   });
 }
 
-/** Of thousands of reports the newest so many tell as much. */
-const MOST = 200;
-
 /** The newest events of a failure that came after this time, with their places. */
 function newestFailures(events: readonly KubeEvent[], passed: number) {
-  const failures = events.flatMap((event, i) => {
-    if (!FAILED.test(event.reason ?? '')) return [];
-    const time = parseTime(event.lastSeen);
-    return time !== undefined && time <= passed
-      ? []
-      : { event, i, time: time ?? 0 };
-  });
-  if (failures.length <= MOST) return failures;
-  const textOf = (one: (typeof failures)[number]) => one.event.message ?? '';
-  return failures
-    .sort((x, y) => y.time - x.time || (textOf(x) < textOf(y) ? 1 : -1))
-    .slice(0, MOST);
+  const isFailure = ({ reason = '', lastSeen }: KubeEvent) => {
+    const time = parseTime(lastSeen);
+    return FAILED.test(reason) && (time === undefined || time > passed);
+  };
+  const read = new Set(newestEvents(events.filter(isFailure)));
+  return events.flatMap((event, i) => (read.has(event) ? { event, i } : []));
 }
 
 /** Newest first; of one second by text, so that the order of events does not matter. */
