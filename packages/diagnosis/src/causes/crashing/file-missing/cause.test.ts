@@ -34,7 +34,7 @@ describe('file-missing', () => {
       '/app/package.json',
     ],
     [
-      "npm error code ENOENT\nnpm error syscall open\nnpm error path /app/package.json\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'\nnpm error enoent This is related to npm not being able to find a file.\nnpm error enoent\nnpm error A complete log of this run can be found in: /root/.npm/_logs/2026-01-15T12_00_00_000Z-debug-0.log",
+      "npm error code ENOENT\nnpm error syscall open\nnpm error path /app/package.json\nnpm error errno -2\nnpm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'\nnpm error enoent This is related to npm not being able to find a file.\nnpm error enoent\nnpm error A complete log of this run can be found in: /home/node/.npm/_logs/2026-01-15T12_00_00_000Z-debug-0.log",
       '/app/package.json',
     ],
     [

@@ -30,7 +30,10 @@ describe('file-mode-too-open', () => {
       'Load key "/ssh/id_ed25519": bad permissions\nPermission denied (publickey,password).',
       '/ssh/id_ed25519',
     ],
-    ['Bad owner or permissions on /root/.ssh/config', '/root/.ssh/config'],
+    [
+      'Bad owner or permissions on /home/app/.ssh/config',
+      '/home/app/.ssh/config',
+    ],
     [
       'error:{badmatch,{error,{{shutdown,{failed_to_start_child,auth,{"Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only",[{auth,init_no_setcookie,0,[{file,"auth.erl"},{line,360}]}]}}}}}\nCrash dump is being written to: erl_crash.dump...done',
       '/var/lib/rabbitmq/.erlang.cookie',
