@@ -28,18 +28,29 @@ export function newestEvent(
 /** Of thousands of events the newest so many tell as much. */
 const MOST = 200;
 
-/** The newest of the events, 200 at most; which of one second is told by their text. For what reads each message whole. */
+/** What is known of one thing that was told: when, in milliseconds, and in which words. */
+interface Told {
+  readonly last: number;
+  readonly message: string;
+}
+
+/** The newest first, 200 at most; what was told in one second is ordered by its words, so that the order of the list does not matter. */
+export function newestFirst<T extends Told>(list: readonly T[]): T[] {
+  const later = (a: number, b: number) => (a === b ? 0 : b - a);
+  return [...list]
+    .sort((x, y) => later(x.last, y.last) || (x.message < y.message ? -1 : 1))
+    .slice(0, MOST);
+}
+
+/** The newest of the events, 200 at most. For what reads each message whole. */
 export function newestEvents(
   events: readonly KubeEvent[],
 ): readonly KubeEvent[] {
   if (events.length <= MOST) return events;
-  return events
-    .map(event => ({
-      event,
-      time: parseTime(event.lastSeen) ?? 0,
-      text: event.message ?? '',
-    }))
-    .sort((x, y) => y.time - x.time || (x.text < y.text ? 1 : -1))
-    .slice(0, MOST)
-    .map(({ event }) => event);
+  const told = events.map(event => ({
+    event,
+    last: parseTime(event.lastSeen) ?? 0,
+    message: event.message ?? '',
+  }));
+  return newestFirst(told).map(({ event }) => event);
 }

@@ -26,7 +26,7 @@ export {
   severityAfter,
 } from './aftermath';
 export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
-export { newestEvent, newestEvents } from './events';
+export { newestEvent, newestEvents, newestFirst } from './events';
 export type { Neighbours } from './neighbours';
 export { neighboursInWords, neighboursOf, podsOnNode } from './neighbours';
 export { firstQuoteOf, quoteLog, quoteOf } from './quotes';

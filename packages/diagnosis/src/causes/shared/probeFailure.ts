@@ -138,6 +138,14 @@ function handlerOf(probe: Probe | undefined, text: string): ProbeHandler {
   return /^dial tcp /.test(text) ? 'tcp' : 'exec';
 }
 
+/** Which probe an event's message says has failed; `undefined` for any other message. Reads its first words only. */
+export function probeToldBy(
+  message: string | undefined,
+): ProbeKind | undefined {
+  const kind = SPOKEN.exec((message ?? '').slice(0, 200))?.[1]?.toLowerCase();
+  return kind as ProbeKind | undefined; // one of the three of the pattern
+}
+
 /**
  * Reads an `Unhealthy`, `ProbeWarning` or (OpenShift) `ProbeError` message; `undefined` for any other.
  * Source: kubernetes pkg/kubelet/prober, pkg/probe.
@@ -215,7 +223,7 @@ export function failureTest(
   return event =>
     REASONS.has(event.reason ?? '') &&
     isAbout(event, container, others, kind) &&
-    readProbeFailure(event.message ?? '')?.kind === kind;
+    probeToldBy(event.message) === kind;
 }
 
 /** The newest event about a failed probe of this kind of a container. */

@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { memoLast, parseTime, quoteOf } from '../../engine';
+import { memoLast, newestFirst, parseTime, quoteOf } from '../../engine';
 import type { KubeEvent, Workload } from '../../facts/objects';
 import type { CreateProblem } from './createError';
 import { apiAnswer, isPassing, problemOf } from './createError';
@@ -32,9 +32,6 @@ function refusal(
 
 /** A controller creates pods in growing batches, so the last success and the first failure of one attempt are this near, in milliseconds. */
 const ONE_ATTEMPT_MS = 5_000;
-
-/** Of thousands of refusals the newest so many tell as much. */
-const MOST = 200;
 
 /** Positive when `a` is newer; times may be infinite. */
 function newer(a: number, b: number): number {
@@ -104,15 +101,12 @@ export function refusalsInEvents(
     const first = parseTime(firstSeen) ?? last;
     return last < succeeded - ONE_ATTEMPT_MS ? [] : { i, message, last, first };
   });
-  return failed
-    .sort((a, b) => newer(b.last, a.last) || (a.message < b.message ? -1 : 1))
-    .slice(0, MOST)
-    .map(({ i, message, ...when }) =>
-      refusal(message, {
-        ...when,
-        quotes: quoteOf('ownerEvents', events, `${i}.message`),
-      }),
-    );
+  return newestFirst(failed).map(({ i, message, ...when }) =>
+    refusal(message, {
+      ...when,
+      quotes: quoteOf('ownerEvents', events, `${i}.message`),
+    }),
+  );
 }
 
 /** The refusal that matters: the newest, but a lasting fault before one of a moment. */

@@ -2,6 +2,7 @@ import type { ContainerView, Quote } from '../../engine';
 import {
   containersOf,
   isWarmingUp,
+  memoLast,
   needed,
   parseTime,
   quoteOf,
@@ -25,21 +26,24 @@ export interface Unready {
 /** Even a probe that asks for no patience leaves a program this long to start, in seconds. */
 const LEAST_PATIENCE_SECONDS = 30;
 
-/** Containers that run and are not ready although they have had their time. */
-export function unreadyContainers(pod: Pod, now: number): Unready[] {
-  if (pod.metadata.deletionTimestamp) return [];
-  return containersOf(pod).flatMap(container => {
-    const { status, spec, kind } = container;
-    const { running } = status.state ?? {};
-    if (kind === 'init' || status.ready || !running) return [];
-    const ran = secondsSince(running.startedAt, now);
-    const isEarly =
-      isWarmingUp(container, now) || (ran ?? Infinity) < LEAST_PATIENCE_SECONDS;
-    return isEarly
-      ? []
-      : [{ container, probe: spec?.readinessProbe ?? {}, ran }];
-  });
-}
+/** Containers that run and are not ready although they have had their time; asked for by each container's log, among others. */
+export const unreadyContainers = memoLast(
+  (pod: Pod, now: number): readonly Unready[] => {
+    if (pod.metadata.deletionTimestamp) return [];
+    return containersOf(pod).flatMap(container => {
+      const { status, spec, kind } = container;
+      const { running } = status.state ?? {};
+      if (kind === 'init' || status.ready || !running) return [];
+      const ran = secondsSince(running.startedAt, now);
+      const isEarly =
+        isWarmingUp(container, now) ||
+        (ran ?? Infinity) < LEAST_PATIENCE_SECONDS;
+      return isEarly
+        ? []
+        : [{ container, probe: spec?.readinessProbe ?? {}, ran }];
+    });
+  },
+);
 
 /** An unready container with what its readiness probe met. */
 export interface FailingReadiness extends Unready {

@@ -15,7 +15,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { probeAnswer } from '../../shared/probeAnswer';
 import type { ProbeKind, ProbeProblem } from '../../shared/probeFailure';
-import { newestFailure, readProbeFailure } from '../../shared/probeFailure';
+import { newestFailure, probeToldBy } from '../../shared/probeFailure';
 import { probePort, writtenProbe } from '../../shared/probeQuestion';
 import { probeKillOf } from '../../shared/probeKill';
 
@@ -81,8 +81,8 @@ function hopeless(
   const isOld = failure.lastSeen < (parseTime(startedAt) ?? 0);
   // The runtime's words hold a new id each time, so each failure may be an event of its own.
   const times = events.value.reduce(
-    (sum, { message = '', count }) =>
-      readProbeFailure(message)?.kind === kind ? sum + count : sum,
+    (sum, { message, count }) =>
+      probeToldBy(message) === kind ? sum + count : sum,
     0,
   );
   const isRare = times < LEAST_COUNT;
