@@ -3,6 +3,7 @@ import { both, defineCause, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { otherContainers } from '../../shared/otherContainers';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 
 interface Taken {
   readonly namespace: string;
@@ -191,15 +192,6 @@ export default defineCause({
     };
   },
   steps(data) {
-    return [
-      ...free(data),
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
-    ];
+    return [...free(data), readBefore(data.action)];
   },
 });

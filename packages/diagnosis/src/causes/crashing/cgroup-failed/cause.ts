@@ -1,12 +1,12 @@
 import type { Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { innerError, innerInWords } from '../../shared/innerError';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { lookAtNode, tryAnotherNode } from '../../shared/steps';
 
 type Kind = 'full' | 'systemd' | 'driver' | 'value' | 'gone' | 'other';
 
@@ -98,13 +98,7 @@ export default defineCause({
   },
   steps(data) {
     return [
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
+      tryAnotherNode(data),
       ...(data.kind === 'value'
         ? [
             {
@@ -116,13 +110,7 @@ export default defineCause({
             },
           ]
         : []),
-      {
-        text: both(
-          'See what else fails on that node.',
-          '查看该节点上还有哪些 Pod 异常。',
-        ),
-        command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
-      },
+      lookAtNode(data.node),
       {
         text: both(
           `Ask your platform team to look at the control groups of node “${data.node}”: kubelet and runtime must use the same driver (systemd), and old kernels leak groups until a reboot.`,

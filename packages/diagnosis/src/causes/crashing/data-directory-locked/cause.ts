@@ -5,6 +5,7 @@ import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { mountOf } from '../../shared/lastWordsMount';
+import { readBefore } from '../../shared/steps';
 import { freeTable, isMigrator, whyOfTable } from './tableLock';
 
 /** Another pod that runs with the same claim. */
@@ -124,13 +125,7 @@ export default defineCause({
           '只有在确定无人使用该卷时才删除遗留的锁：否则会损坏数据。',
         ),
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
+      readBefore(data.action),
     ];
   },
 });

@@ -2,6 +2,7 @@ import type { Step } from '../../../engine';
 import { both } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
 import type { LastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 import type { Found } from './reason';
 import type { Why } from './why';
 
@@ -171,10 +172,7 @@ function ofName({ namespace, near, kind, serviceNamespace }: Found): Step[] {
 /** What to do, in order of least risk. */
 export function stepsFor(found: Found & LastWords['data']): Step[] {
   const { kind, action, isOutside, why } = found;
-  const readOn: Step = {
-    text: both('Read what the program said before.', '查看程序此前的日志。'),
-    action,
-  };
+  const readOn: Step = readBefore(action);
   const isTold = kind !== 'server' || why === 'asks-node';
   const told = isTold && why ? REMEDIES[why]?.(found) : undefined;
   if (told) {

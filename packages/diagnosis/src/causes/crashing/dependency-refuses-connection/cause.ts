@@ -6,6 +6,7 @@ import { otherContainers } from '../../shared/otherContainers';
 import { farEnd } from '../../shared/lastWordsService';
 import type { Worst } from '../../shared/worstBehind';
 import { worstInWords } from '../../shared/worstBehind';
+import { readBefore } from '../../shared/steps';
 
 /** Host and port as programs write them; nothing when the log does not say. */
 function target(host?: string, port?: string): string {
@@ -231,13 +232,7 @@ export default defineCause({
             link: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
           },
       prevent(kind),
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action,
-      },
+      readBefore(action),
     ];
   },
 });

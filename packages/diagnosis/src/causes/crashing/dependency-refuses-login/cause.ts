@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 
 const WHY: Readonly<Record<string, Text>> = {
   password: both(
@@ -139,10 +140,7 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, pod, kind, action } = data;
-    const readOn: Step = {
-      text: both('Read what the program said before.', '查看程序此前的日志。'),
-      action,
-    };
+    const readOn: Step = readBefore(action);
     if (kind === 'cookie') return [...COOKIE, readOn];
     if (kind === 'token') return [...TOKEN, readOn];
     return [

@@ -3,6 +3,7 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
 import { worstInWords } from '../../shared/worstBehind';
+import { readBefore } from '../../shared/steps';
 import { BROKERS_WHY, brokersVariable, brokerSteps } from './brokers';
 
 export default defineCause({
@@ -109,13 +110,7 @@ export default defineCause({
           '询问对端的负责人：它是否正常，是否放行本集群（防火墙、安全组、白名单）。',
         ),
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action,
-      },
+      readBefore(action),
     ];
   },
 });

@@ -13,6 +13,8 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
+import { mountInWords } from '../../shared/mountInWords';
+import { readBefore } from '../../shared/steps';
 import { dataSteps, dataInWords } from './ownData';
 
 /** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
@@ -32,33 +34,6 @@ function keysOf(
       keys: map.keys,
       quotes: quoteOf('configMaps', configMaps.value, `${i}.name`),
     }
-  );
-}
-
-/** What a path lies on, as a sentence. */
-function aboutMount(mount: MountOfPath | undefined): Text {
-  if (!mount) {
-    return both(
-      'The path is of the image itself: nothing is mounted there.',
-      '该路径属于镜像本身：没有挂载任何卷。',
-    );
-  }
-  const { mountPath, volume, kind, source = '' } = mount;
-  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
-    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
-    secret: both(`secret “${source}”`, `Secret“${source}”`),
-    projected: both(
-      'files of config maps and secrets (projected)',
-      '来自 ConfigMap 和 Secret 的文件（projected）',
-    ),
-    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
-    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
-    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
-    other: both('a volume', '卷'),
-  };
-  return both(
-    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
-    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
   );
 }
 
@@ -123,7 +98,7 @@ function whereOf({
   readonly kind: string | undefined;
   readonly isToken: boolean;
 }): Text {
-  const { en, zh } = aboutMount(mount);
+  const { en, zh } = mountInWords(mount);
   if (isToken)
     return both(
       'That is where Kubernetes puts the credentials for its API, unless pod or service account set automountServiceAccountToken to false.',
@@ -232,10 +207,7 @@ export default defineCause({
   steps(data) {
     const { namespace, mount, path = '', kind, image, isToken } = data;
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
-    const readOn: Step = {
-      text: both('Read what the program said before.', '查看程序此前的日志。'),
-      action: data.action,
-    };
+    const readOn: Step = readBefore(data.action);
     if (kind === 'class-path') return [...onClassPath(image), readOn];
     if (kind === 'data') return [...dataSteps(namespace, mount), readOn];
     return [

@@ -4,45 +4,23 @@ import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { absolute, likelyMountOf } from '../../shared/lastWordsMount';
+import { mountInWords } from '../../shared/mountInWords';
 import type { Share } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
+import { readBefore } from '../../shared/steps';
 import { isStream, STREAM_WHY, streamSteps } from './stream';
 
-/** What a path lies on, as a sentence. */
-function aboutMount(mount: MountOfPath | undefined, isRelative: boolean): Text {
-  if (!mount && isRelative)
-    return both(
-      'The path begins in the directory the program works in.',
-      '该路径相对于程序的工作目录。',
-    );
-  if (!mount) {
-    return both(
-      'The path is of the image itself: nothing is mounted there.',
-      '该路径属于镜像本身：没有挂载任何卷。',
-    );
-  }
-  const { mountPath, volume, kind, source = '' } = mount;
-  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
-    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
-    secret: both(`secret “${source}”`, `Secret“${source}”`),
-    projected: both(
-      'files of config maps and secrets (projected)',
-      '来自 ConfigMap 和 Secret 的文件（projected）',
-    ),
-    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
-    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
-    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
-    other: both('a volume', '卷'),
-  };
-  if (mount.isGuess)
-    return both(
-      `Most likely it lies on volume “${volume}”, mounted at ${mountPath}, the only one it may write to: ${names[kind].en}.`,
-      `它很可能位于挂载在 ${mountPath} 的卷“${volume}”上，这是它唯一可写的卷：${names[kind].zh}。`,
-    );
-  return both(
-    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
-    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
-  );
+/** What a path lies on; one that is relative and on no volume begins where the program works. */
+function placeInWords(
+  mount: MountOfPath | undefined,
+  isRelative: boolean,
+): Text {
+  return !mount && isRelative
+    ? both(
+        'The path begins in the directory the program works in.',
+        '该路径相对于程序的工作目录。',
+      )
+    : mountInWords(mount);
 }
 
 /** For a file whose owner counts, not its group. */
@@ -139,7 +117,7 @@ function whyOf(data: Denied): Text {
   const { en, zh } =
     path === undefined
       ? both('The log names no path.', '日志没有写明路径。')
-      : aboutMount(mount, isRelative);
+      : placeInWords(mount, isRelative);
   const as = userOf(user);
   const group =
     fsGroup === undefined
@@ -239,13 +217,7 @@ export default defineCause({
         ),
         action: 'debug' as const, // literal type of Step
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
+      readBefore(data.action),
     ];
   },
 });

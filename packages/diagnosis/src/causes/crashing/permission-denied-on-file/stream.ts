@@ -1,5 +1,6 @@
 import type { Step, Text } from '../../../engine';
 import { both } from '../../../engine';
+import { readBefore } from '../../shared/steps';
 
 /** The container's own output under the names it has as a file. */
 const STREAM =
@@ -41,9 +42,6 @@ export function streamSteps(
             ),
       link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
     },
-    {
-      text: both('Read what the program said before.', '查看程序此前的日志。'),
-      action,
-    },
+    readBefore(action),
   ];
 }

@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 
 /** Why it may not: a capability that is added still does not reach a program that does not run as root. */
 function whyNot(isAdded: boolean, user: number | undefined): Text {
@@ -105,13 +106,7 @@ export default defineCause({
         link: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
       },
       permit(data.container, data.isAdded),
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
+      readBefore(data.action),
     ];
   },
 });

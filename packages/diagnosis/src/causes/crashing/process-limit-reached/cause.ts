@@ -1,6 +1,7 @@
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 
 export default defineCause({
   id: 'process-limit-reached',
@@ -59,13 +60,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/policy/pid-limiting/',
       },
-      {
-        text: both(
-          'Read what the program said before.',
-          '查看程序此前的日志。',
-        ),
-        action: data.action,
-      },
+      readBefore(data.action),
     ];
   },
 });

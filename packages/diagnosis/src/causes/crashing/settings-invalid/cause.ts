@@ -4,34 +4,8 @@ import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
+import { mountInWords } from '../../shared/mountInWords';
 import { linkInWords, linkSteps, serviceLink } from './serviceLink';
-
-/** What a path lies on, as a sentence. */
-function aboutMount(mount: MountOfPath | undefined): Text {
-  if (!mount) {
-    return both(
-      'The path is of the image itself: nothing is mounted there.',
-      '该路径属于镜像本身：没有挂载任何卷。',
-    );
-  }
-  const { mountPath, volume, kind, source = '' } = mount;
-  const names: Readonly<Record<MountOfPath['kind'], Text>> = {
-    configMap: both(`config map “${source}”`, `ConfigMap“${source}”`),
-    secret: both(`secret “${source}”`, `Secret“${source}”`),
-    projected: both(
-      'files of config maps and secrets (projected)',
-      '来自 ConfigMap 和 Secret 的文件（projected）',
-    ),
-    claim: both(`volume claim “${source}”`, `存储卷声明“${source}”`),
-    emptyDir: both('an empty directory (emptyDir)', '空目录（emptyDir）'),
-    hostPath: both(`“${source}” of the node`, `节点上的“${source}”`),
-    other: both('a volume', '卷'),
-  };
-  return both(
-    `The path lies on volume “${volume}”, mounted at ${mountPath}: ${names[kind].en}.`,
-    `该路径位于挂载在 ${mountPath} 的卷“${volume}”上：${names[kind].zh}。`,
-  );
-}
 
 const RESTART: Step = {
   text: both(
@@ -63,7 +37,7 @@ function reasonOf(
         'The program read its settings and refused them: the form is broken, a name is unknown, or a value is not allowed.',
         '程序读取配置后拒绝使用：格式有误、名称未知或取值不允许。',
       )
-    : aboutMount(mount);
+    : mountInWords(mount);
 }
 
 export default defineCause({

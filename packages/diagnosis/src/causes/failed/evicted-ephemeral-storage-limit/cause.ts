@@ -9,8 +9,9 @@ import {
   severityAfter,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteEvicted } from '../../shared/steps';
 
 const VOLUME = /emptydir volume "?([a-z0-9-]{1,63})"? exceeds the limit/i;
 const CONTAINER = /container ([a-z0-9-]{1,63}) exceeded its local ephemeral/i;
@@ -164,13 +165,7 @@ export default defineCause({
           '将体积大或需要保留的数据放到持久卷上。',
         ),
       },
-      {
-        text: both(
-          'Delete the record of the evicted pod once you have read it.',
-          '看过之后删除这个被驱逐 Pod 的记录。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteEvicted({ namespace, pod }),
     ];
   },
 });

@@ -14,8 +14,9 @@ import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Usage } from '../../shared/evictionNumbers';
 import { evictionNumbers } from '../../shared/evictionNumbers';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteEvicted } from '../../shared/steps';
 import { pullInWords, pulledMeanwhile, smallerImage } from './pulling';
 
 /** A node that tried to free disk and could not: images in use, or something else fills it. */
@@ -179,13 +180,7 @@ export default defineCause({
         ),
         ...(node && { command: `kubectl describe node ${node}` }),
       },
-      {
-        text: both(
-          'Delete the record of the evicted pod once you have read it.',
-          '看过之后删除这个被驱逐 Pod 的记录。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteEvicted({ namespace, pod }),
     ];
   },
 });

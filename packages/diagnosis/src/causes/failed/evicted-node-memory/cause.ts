@@ -13,8 +13,9 @@ import {
 import type { Pod } from '../../../facts/objects';
 import type { Usage } from '../../shared/evictionNumbers';
 import { evictionNumbers } from '../../shared/evictionNumbers';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteEvicted } from '../../shared/steps';
 
 const memory = (bytes: number, rounding: 'up' | 'down' = 'down') =>
   formatQuantity('memory', bytes, rounding);
@@ -152,13 +153,7 @@ export default defineCause({
         ),
         ...(node && { command: `kubectl describe node ${node}` }),
       },
-      {
-        text: both(
-          'Delete the record of the evicted pod once you have read it.',
-          '看过之后删除这个被驱逐 Pod 的记录。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteEvicted({ namespace, pod }),
     ];
   },
 });

@@ -7,8 +7,9 @@ import {
   theNode,
 } from '../../../engine';
 import { evictionNumbers } from '../../shared/evictionNumbers';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteEvicted } from '../../shared/steps';
 
 export default defineCause({
   id: 'evicted-node-pids',
@@ -90,13 +91,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/policy/pid-limiting/',
       },
-      {
-        text: both(
-          'Delete the record of the evicted pod once you have read it.',
-          '看过之后删除这个被驱逐 Pod 的记录。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteEvicted({ namespace, pod }),
     ];
   },
 });

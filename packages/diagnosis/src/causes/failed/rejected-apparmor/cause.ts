@@ -8,8 +8,9 @@ import {
   theNode,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefusedOnceCorrected } from '../../shared/steps';
 
 const PROFILE = /profile "?([\w./-]{1,253})"? is not loaded/;
 const OFF = /not enabled|not supported|not available/i;
@@ -121,13 +122,7 @@ export default defineCause({
               '请平台团队在节点上加载该配置。',
             ),
           },
-      {
-        text: both(
-          'Delete the refused pods once it is corrected: they never start.',
-          '改正后删除被拒绝的 Pod：它们不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefusedOnceCorrected({ namespace, pod }),
     ];
   },
 });

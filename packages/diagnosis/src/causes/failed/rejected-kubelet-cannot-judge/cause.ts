@@ -10,6 +10,7 @@ import {
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 export default defineCause({
   id: 'rejected-kubelet-cannot-judge',
@@ -85,13 +86,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/architecture/nodes/',
       },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

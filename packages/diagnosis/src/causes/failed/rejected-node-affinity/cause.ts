@@ -21,6 +21,7 @@ import { nodeOfPod } from '../../shared/nodeOfPod';
 import type { PlacedBy } from '../../shared/placement';
 import { placedBy } from '../../shared/placement';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 /** What the node looks like now, beside what the pod asks for. */
 interface NodeNow {
@@ -161,13 +162,7 @@ export default defineCause({
             },
           ]
         : []),
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

@@ -11,9 +11,10 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { nodeOfPod } from '../../shared/nodeOfPod';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefusedOnceCorrected } from '../../shared/steps';
 
 /** What the manifest uses, by the kubelet's reason. */
 const FEATURES: Readonly<Record<string, Text>> = {
@@ -127,13 +128,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
       },
-      {
-        text: both(
-          'Delete the refused pods once it is corrected: they never start.',
-          '改正后删除被拒绝的 Pod：它们不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefusedOnceCorrected({ namespace, pod }),
     ];
   },
 });

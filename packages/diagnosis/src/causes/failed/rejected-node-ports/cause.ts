@@ -11,9 +11,10 @@ import {
   theNode,
 } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { placedBy } from '../../shared/placement';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 /** `TCP 8080` of each port of the node that a pod takes. With hostNetwork every port is one of the node's. */
 function hostPorts({ spec }: Pod): string[] {
@@ -141,13 +142,7 @@ export default defineCause({
               '换一个端口，或停止占用该端口的 Pod。',
             ),
           },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

@@ -13,6 +13,7 @@ import {
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 const CONDITIONS: Readonly<Record<string, Text>> = {
   MemoryPressure: both('memory', '内存'),
@@ -88,13 +89,7 @@ export default defineCause({
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
         ...(node && { command: `kubectl describe node ${node}` }),
       },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

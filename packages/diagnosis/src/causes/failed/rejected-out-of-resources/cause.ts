@@ -13,6 +13,7 @@ import {
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { placedBy } from '../../shared/placement';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 const SHORT =
   /enough resource: ([\w./-]{1,253}), requested: (\d{1,24}), used: (\d{1,24}), capacity: (\d{1,24})/;
@@ -197,13 +198,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
       },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

@@ -13,9 +13,10 @@ import {
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
 import type { Pod } from '../../../facts/objects';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { nodeOfPod } from '../../shared/nodeOfPod';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 /** The node's taints that drive the pod away now, in words and as evidence. */
 function taintsOf(pod: Pod, nodes: Fact<FactValues['nodes']>) {
@@ -108,13 +109,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

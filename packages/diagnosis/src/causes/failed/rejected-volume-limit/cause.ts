@@ -11,6 +11,7 @@ import {
 } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefused } from '../../shared/steps';
 
 export default defineCause({
   id: 'rejected-volume-limit',
@@ -87,13 +88,7 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/concepts/storage/storage-limits/',
       },
-      {
-        text: both(
-          'Delete the refused pod: it will never start.',
-          '删除被拒绝的 Pod：它不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefused({ namespace, pod }),
     ];
   },
 });

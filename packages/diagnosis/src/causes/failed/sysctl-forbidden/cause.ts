@@ -6,8 +6,9 @@ import {
   severityAfter,
   theNode,
 } from '../../../engine';
-import { kubectl, placeOf } from '../../shared/kubectl';
+import { placeOf } from '../../shared/kubectl';
 import { CONSEQUENCES, failureOf } from '../../shared/podFailure';
+import { deleteRefusedOnceCorrected } from '../../shared/steps';
 
 const NAME = /forbidden sysctl: "([\w./*-]{1,253})"/;
 /** A sysctl of a namespace the pod shares with its node: "not allowed with host net enabled". */
@@ -93,13 +94,7 @@ export default defineCause({
               '请平台团队提供允许该参数的节点，并用 nodeSelector 调度到那里。',
             ),
           },
-      {
-        text: both(
-          'Delete the refused pods once it is corrected: they never start.',
-          '改正后删除被拒绝的 Pod：它们不会再启动。',
-        ),
-        command: kubectl(namespace, 'delete', 'pod', pod),
-      },
+      deleteRefusedOnceCorrected({ namespace, pod }),
     ];
   },
 });

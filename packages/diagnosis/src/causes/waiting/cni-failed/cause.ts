@@ -14,6 +14,7 @@ import {
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
 import { unreachedIn, unreachedInWords } from '../../shared/unreached';
+import { SEE_WHETHER_IT_STILL_FAILS } from '../../shared/steps';
 
 type Kind =
   | 'bandwidth'
@@ -240,13 +241,7 @@ export default defineCause({
   steps({ kind, node, namespace, pod, bridge }) {
     return [
       ...firstSteps(kind, namespace, pod),
-      {
-        text: both(
-          'See in the events whether it still fails and with which words.',
-          '在事件中查看是否仍在失败及其原文。',
-        ),
-        action: 'events' as const, // literal type of Step
-      },
+      SEE_WHETHER_IT_STILL_FAILS,
       ...(kind === 'bandwidth'
         ? []
         : [

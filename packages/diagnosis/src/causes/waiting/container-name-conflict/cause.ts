@@ -1,11 +1,11 @@
 import { both, defineCause } from '../../../engine';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   nothingMore,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { lookAtNode, tryAnotherNode } from '../../shared/steps';
 
 export default defineCause({
   id: 'container-name-conflict',
@@ -46,20 +46,8 @@ export default defineCause({
           '等待十分钟：第一次请求往往最终会成功。',
         ),
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
-      {
-        text: both(
-          'See what else fails on that node.',
-          '查看该节点上还有哪些 Pod 异常。',
-        ),
-        command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
-      },
+      tryAnotherNode(data),
+      lookAtNode(data.node),
       {
         text: both(
           `Ask your platform team to look at the disk and the container runtime of node “${data.node}”; a container left behind must be removed there, or the runtime restarted.`,

@@ -1,11 +1,11 @@
 import { both, defineCause } from '../../../engine';
 import { withoutEscapes } from '../../shared/startProblems';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { tryAnotherNode } from '../../shared/steps';
 
 const DEVICE =
   /(?:unresolvable CDI devices?:? "?|custom device "|device information for "|lstat |stat )([\w./=:-]{2,253})/;
@@ -61,13 +61,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
+      tryAnotherNode(data),
       {
         text: both(
           `Ask your platform team to look at the device plugin on node “${data.node}”: whether it runs, and whether the device is healthy.`,

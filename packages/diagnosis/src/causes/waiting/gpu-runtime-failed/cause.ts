@@ -1,12 +1,12 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { innerError, innerInWords } from '../../shared/innerError';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { lookAtNode, tryAnotherNode } from '../../shared/steps';
 
 type Kind = 'share' | 'driver' | 'version' | 'cuda' | 'device' | 'other';
 
@@ -130,26 +130,14 @@ export default defineCause({
         ),
         link: 'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/',
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
+      tryAnotherNode(data),
       {
         text: both(
           `Ask your platform team to run nvidia-smi on node “${data.node}” and to compare the driver’s version with the container toolkit’s and the image’s CUDA.`,
           `请平台团队在节点“${data.node}”上运行 nvidia-smi，并核对驱动版本与容器工具包、镜像中 CUDA 的版本。`,
         ),
       },
-      {
-        text: both(
-          'See what else fails on that node.',
-          '查看该节点上还有哪些 Pod 异常。',
-        ),
-        command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
-      },
+      lookAtNode(data.node),
     ];
   },
 });

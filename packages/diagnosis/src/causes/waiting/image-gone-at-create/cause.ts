@@ -1,11 +1,11 @@
 import { both, defineCause } from '../../../engine';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   nothingMore,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { tryAnotherNode } from '../../shared/steps';
 
 export default defineCause({
   id: 'image-gone-at-create',
@@ -46,13 +46,7 @@ export default defineCause({
           '等待几分钟：如果镜像已完全删除，kubelet 会重新拉取。',
         ),
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
+      tryAnotherNode(data),
       {
         text: both(
           `Ask your platform team to remove image “${data.image}” from the runtime of node “${data.node}” (crictl rmi), so that it is pulled afresh, and to look at the node’s disk.`,

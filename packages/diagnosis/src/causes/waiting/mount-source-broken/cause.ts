@@ -8,6 +8,7 @@ import {
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { tryAnotherNode } from '../../shared/steps';
 
 type Kind = 'stale' | 'read-only' | 'denied' | 'link' | 'missing';
 
@@ -91,13 +92,7 @@ function afterLoss({
         '检查卷背后的服务器或驱动（NFS、CephFS、FUSE 驱动）是否有响应。',
       ),
     },
-    {
-      text: both(
-        'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-        '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-      ),
-      command: kubectl(namespace, 'delete', 'pod', pod),
-    },
+    tryAnotherNode({ namespace, pod }),
   ];
 }
 

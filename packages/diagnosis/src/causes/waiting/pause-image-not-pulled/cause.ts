@@ -7,6 +7,7 @@ import {
   triesInWords,
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
+import { SEE_WHETHER_IT_STILL_FAILS } from '../../shared/steps';
 
 type Answer =
   | 'refused'
@@ -117,13 +118,7 @@ export default defineCause({
     const named = image ? `“${image}”` : 'the pause image';
     const namedZh = image ? `“${image}”` : 'pause 镜像';
     return [
-      {
-        text: both(
-          'See in the events whether it still fails and with which words.',
-          '在事件中查看是否仍在失败及其原文。',
-        ),
-        action: 'events' as const, // literal type of Step
-      },
+      SEE_WHETHER_IT_STILL_FAILS,
       {
         text: both(
           `Let your platform team know: node “${node}” must be able to pull ${named}, or have it put there, or use a mirror (sandbox_image of containerd, pause_image of CRI-O).`,

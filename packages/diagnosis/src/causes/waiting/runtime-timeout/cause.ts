@@ -1,11 +1,11 @@
 import { both, defineCause } from '../../../engine';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   nothingMore,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { lookAtNode, tryAnotherNode } from '../../shared/steps';
 
 export default defineCause({
   id: 'runtime-timeout',
@@ -47,20 +47,8 @@ export default defineCause({
           '等待几分钟：Kubernetes 会自动重试。',
         ),
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
-      {
-        text: both(
-          'See what else fails on that node.',
-          '查看该节点上还有哪些 Pod 异常。',
-        ),
-        command: `kubectl get pods -A -o wide --field-selector spec.nodeName=${data.node}`,
-      },
+      tryAnotherNode(data),
+      lookAtNode(data.node),
       {
         text: both(
           `Ask your platform team to look at load and disk of node “${data.node}” and at its container runtime.`,

@@ -1,11 +1,11 @@
 import { both, defineCause } from '../../../engine';
-import { kubectl } from '../../shared/kubectl';
 import {
   EARLIER_ENDS,
   nothingMore,
   startsThatFail,
   whichContainer,
 } from '../../shared/startFaults';
+import { tryAnotherNode } from '../../shared/steps';
 
 export default defineCause({
   id: 'sandbox-lost',
@@ -58,13 +58,7 @@ export default defineCause({
         ),
         action: 'events',
       },
-      {
-        text: both(
-          'Delete the pod if it belongs to a Deployment or another controller: its replacement may land on another node.',
-          '如果 Pod 由 Deployment 等控制器管理，请删除它：新的 Pod 可能会分到其他节点。',
-        ),
-        command: kubectl(data.namespace, 'delete', 'pod', data.pod),
-      },
+      tryAnotherNode(data),
       {
         text: both(
           `Tell your platform team: the fault lies with node “${data.node}”, not with your service.`,

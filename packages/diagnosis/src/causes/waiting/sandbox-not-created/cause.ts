@@ -10,6 +10,7 @@ import {
   sandboxFinding,
   triesInWords,
 } from '../../shared/sandboxFailure';
+import { SEE_WHETHER_IT_STILL_FAILS } from '../../shared/steps';
 
 export default defineCause({
   id: 'sandbox-not-created',
@@ -60,13 +61,7 @@ export default defineCause({
           '等待几分钟：Kubernetes 会自动重试，刚加入的节点需要时间准备网络。',
         ),
       },
-      {
-        text: both(
-          'See in the events whether it still fails and with which words.',
-          '在事件中查看是否仍在失败及其原文。',
-        ),
-        action: 'events',
-      },
+      SEE_WHETHER_IT_STILL_FAILS,
       {
         text: both(
           `Check the conditions of node “${node}”, and whether other pods start there.`,

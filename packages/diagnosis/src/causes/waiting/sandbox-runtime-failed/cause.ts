@@ -12,6 +12,7 @@ import {
   triesInWords,
   WITHOUT_SANDBOX,
 } from '../../shared/sandboxFailure';
+import { SEE_WHETHER_IT_STILL_FAILS } from '../../shared/steps';
 
 type Kind =
   | 'driver'
@@ -196,13 +197,7 @@ export default defineCause({
   steps({ kind, node }) {
     const remedy = REMEDY[kind];
     return [
-      {
-        text: both(
-          'See in the events whether it still fails and with which words.',
-          '在事件中查看是否仍在失败及其原文。',
-        ),
-        action: 'events' as const, // literal type of Step
-      },
+      SEE_WHETHER_IT_STILL_FAILS,
       {
         text: both(
           `Check the conditions of node “${node}”, and whether other pods start there.`,
