@@ -19,7 +19,7 @@ export { indexObjects, nameKey } from './facts/indexObjects';
 export type { ObjectIndex } from './facts/indexObjects';
 export { ownersOf, subjectsOf } from './facts/owners';
 export { snapshotOf } from './facts/snapshotOf';
-export type { SnapshotOptions } from './facts/snapshotOf';
+export type { SnapshotOptions } from './facts/snapshotOptions';
 export { parseTime } from './facts/time';
 export { bundledSchema } from './facts/bundledSchema';
 export { SCHEMA_GROUPS, reduceSchema } from './facts/schema';

@@ -25,7 +25,8 @@ export {
   nextPodInWords,
   severityAfter,
 } from './aftermath';
-export type { ContainerView, Failure, ProbeTimes } from './lifecycle';
+export type { ContainerView, Failure } from './containerView';
+export type { ProbeTimes } from './lifecycle';
 export { newestEvent, newestEvents, newestFirst } from './events';
 export type { Neighbours } from './neighbours';
 export { neighboursInWords, neighboursOf, podsOnNode } from './neighbours';

@@ -1,6 +1,6 @@
 import type { ContainerStateTerminated } from '../facts/objects';
 import { parseTime, secondsSince } from '../facts/time';
-import type { ContainerView } from './lifecycle';
+import type { ContainerView } from './containerView';
 
 /**
  * The kubelet forgets a container's back-off after it ran this long, in seconds (twice the longest back-off of 300 s). A

@@ -3,7 +3,7 @@ import type { ObjectMeta, Pod } from '../facts/objects';
 import type { Snapshot } from '../facts/snapshot';
 import { secondsSince } from '../facts/time';
 import type { LifeState } from './diagnosis';
-import type { ContainerView } from './lifecycle';
+import type { ContainerView } from './containerView';
 import { containersOf, isCrashing, isWarmingUp } from './lifecycle';
 import { workloadState } from './workloadState';
 

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact';
 import type { FactValues } from '../facts/snapshot';
 import type { Quote } from './cause';
-import type { Failure } from './lifecycle';
+import type { Failure } from './containerView';
 import type { LogLine } from './logLines';
 import { logLines } from './logLines';
 import { quoteLog, quoteOf } from './quotes';

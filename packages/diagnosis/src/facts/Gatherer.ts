@@ -9,7 +9,7 @@ import { nameKey } from './indexObjects';
 import type { KubeEvent, Pod, Workload } from './objects';
 import { ownersOf, podsOf, revisionsOf } from './owners';
 import type { FactName, FactValues, Snapshot, Subject } from './snapshot';
-import type { SnapshotOptions } from './snapshotOf';
+import type { SnapshotOptions } from './snapshotOptions';
 import { parseTime } from './time';
 
 /** Names of the claims a pod mounts. */

@@ -14,7 +14,7 @@ import type { JsonObject, Tweak } from '../testing';
 import { indexObjects } from './indexObjects';
 import { subjectsOf } from './owners';
 import type { FactName } from './snapshot';
-import type { SnapshotOptions } from './snapshotOf';
+import type { SnapshotOptions } from './snapshotOptions';
 import { snapshotOf } from './snapshotOf';
 
 const WEB = { kind: 'Pod', namespace: NAMESPACE, name: 'web-1' };

@@ -5,7 +5,7 @@ import { resolveQuote } from '../engine/quotes';
 import { indexObjects } from '../facts/indexObjects';
 import { subjectsOf } from '../facts/owners';
 import type { Snapshot, Subject } from '../facts/snapshot';
-import type { SnapshotOptions } from '../facts/snapshotOf';
+import type { SnapshotOptions } from '../facts/snapshotOptions';
 import { snapshotOf } from '../facts/snapshotOf';
 import { NOW } from './objects';
 

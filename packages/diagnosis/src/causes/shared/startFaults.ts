@@ -6,7 +6,7 @@ import { startFailures } from './containerStart';
 import type { Place } from './kubectl';
 import { placeOf } from './kubectl';
 import { endings, lastWordCauses } from './lastWords';
-import type { StartProblem } from './startProblems';
+import type { StartProblem } from './startRow';
 
 /** Where a start failed: what the words of each cause need. */
 export interface StartData extends Place {

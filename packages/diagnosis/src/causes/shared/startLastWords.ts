@@ -1,5 +1,6 @@
-import type { Recognised, Row } from './startProblems';
+import type { Recognised } from './startProblems';
 import { ask } from './startProblems';
+import type { Row } from './startRow';
 
 /**
  * The same faults where the runtime had already handed over: the last step before the program writes them to its log and ends

@@ -1,4 +1,4 @@
-import type { Row } from './startProblems';
+import type { Row } from './startRow';
 
 /** Whether the message is about mounting something into the container. */
 export const MOUNTING =

@@ -1,4 +1,4 @@
-import type { Row } from './startProblems';
+import type { Row } from './startRow';
 
 /**
  * What is said of the program itself; the first group that matched names it. runc under containerd and CRI-O:
