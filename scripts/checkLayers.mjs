@@ -45,7 +45,7 @@ for (const sentence of broken) {
   process.stdout.write(`${sentence}\n`);
 }
 process.stdout.write(
-  `layers: ${files.length} files, ${law.rules.length + 1} rules, ${
+  `layers: ${files.length} files, ${law.rules.length + 2} rules, ${
     broken.length
   } violations\n`,
 );

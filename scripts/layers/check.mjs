@@ -1,5 +1,6 @@
 // Which of the rules some files break. Pure: the files are given.
 import path from 'node:path';
+import { circles } from './circles.mjs';
 import { readSource } from './imports.mjs';
 
 /**
@@ -11,8 +12,13 @@ import { readSource } from './imports.mjs';
 export function violations(files, law, packages) {
   const shipped = files.filter(file => !isTest(file.path, law));
   const found = files.flatMap(file => shape(file, law));
+  const imports = new Map();
   for (const file of shipped.filter(({ path: name }) => /\.tsx?$/.test(name))) {
     const source = readSource(file.path, file.text, packages);
+    imports.set(
+      file.path,
+      source.imports.map(({ target }) => target),
+    );
     found.push(
       ...law.rules.flatMap(rule => breaches(file.path, source, rule)),
       ...causeBreaches(file.path, source, law),
@@ -20,7 +26,14 @@ export function violations(files, law, packages) {
       ...longFunctions(file.path, source, law),
     );
   }
-  return [...found, ...sharedSize(files, law)];
+  return [...found, ...sharedSize(files, law), ...circleBreaches(imports)];
+}
+
+function circleBreaches(imports) {
+  return circles(imports).map(
+    ([first, ...rest]) =>
+      `${first}: imports itself by way of ${rest.join(', ')} (no circles)`,
+  );
 }
 
 function isTest(name, { TESTS }) {

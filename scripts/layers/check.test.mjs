@@ -177,3 +177,17 @@ test('what a layer may import is left alone', () => {
     [],
   );
 });
+
+test('a circle of imports is noticed once, type imports too', () => {
+  const folder = 'packages/diagnosis/src/engine';
+  const files = [
+    { path: `${folder}/a.ts`, text: `import type { B } from './b';` },
+    { path: `${folder}/b.ts`, text: `import { c } from './c';` },
+    { path: `${folder}/c.ts`, text: `import { a } from './a';` },
+    { path: `${folder}/d.ts`, text: `import { a } from './a';` },
+  ];
+  assert.deepEqual(violations(files, law, packages), [
+    `${folder}/a.ts: imports itself by way of ${folder}/b.ts, ${folder}/c.ts (no circles)`,
+  ]);
+  assert.deepEqual(violations(files.slice(1), law, packages), []);
+});
