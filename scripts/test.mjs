@@ -16,7 +16,7 @@ const check = args => async () => yesOrNo(await run(args));
 
 /** Each step resolves to `{ passed, failed, skipped?, notRun? }`. */
 const steps = {
-  lint: check([backstage, 'repo', 'lint']),
+  lint,
   format: check([
     program('prettier', 'bin-prettier.js'),
     '--check',
@@ -32,6 +32,16 @@ const steps = {
   cli: cliSmoke,
   browser: () => browserSuite(say),
 };
+
+/** Backstage's own rules for the packages, then those of the scripts and the suites, which are no packages to it. */
+async function lint() {
+  const eslint = program('eslint', 'bin/eslint');
+  const codes = [
+    await run([backstage, 'repo', 'lint']),
+    await run([eslint, '--ext', '.mjs,.ts', 'scripts', 'e2e']),
+  ];
+  return yesOrNo(Math.max(...codes));
+}
 
 async function scriptTests() {
   const report = path.join(results, 'scripts.tap');

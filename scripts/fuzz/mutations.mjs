@@ -6,7 +6,7 @@ const HOSTILE_VALUES = [
   true,
   0,
   -1,
-  1e309,
+  Infinity,
   '',
   'x',
   [],

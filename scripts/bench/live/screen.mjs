@@ -38,6 +38,8 @@ function countLeaks(page) {
   return () => count;
 }
 
+/* global document, MutationObserver -- watchHeadline runs in the page */
+
 /** Notes in the page when its headline comes to speak of one more sick pod ("7 of 200 pods …"). */
 function watchHeadline() {
   const seen = [];
