@@ -3737,6 +3737,19 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     ],
   },
   {
+    id: 'image-moved',
+    state: 'waiting',
+    title: {
+      en: 'The image is no longer kept at this place',
+      zh: '该镜像已不在原来的位置',
+    },
+    severity: 'critical',
+    since: '0.1.0',
+    reads: ['pod'],
+    mayRead: ['events'],
+    beats: ['image-not-found', 'image-private', 'image-pull-secret-refused'],
+  },
+  {
     id: 'image-name-ambiguous',
     state: 'waiting',
     title: {

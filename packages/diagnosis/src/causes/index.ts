@@ -194,6 +194,7 @@ import imageDiskFull from './waiting/image-disk-full/cause';
 import imageDownloadInterrupted from './waiting/image-download-interrupted/cause';
 import imageFormatUnsupported from './waiting/image-format-unsupported/cause';
 import imageGoneAtCreate from './waiting/image-gone-at-create/cause';
+import imageMoved from './waiting/image-moved/cause';
 import imageNameAmbiguous from './waiting/image-name-ambiguous/cause';
 import imageNameInvalid from './waiting/image-name-invalid/cause';
 import imageNeverPulled from './waiting/image-never-pulled/cause';
@@ -503,6 +504,7 @@ export const causes: readonly Cause[] = [
   imageDownloadInterrupted,
   imageFormatUnsupported,
   imageGoneAtCreate,
+  imageMoved,
   imageNameAmbiguous,
   imageNameInvalid,
   imageNeverPulled,

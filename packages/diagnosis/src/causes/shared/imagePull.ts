@@ -10,7 +10,8 @@ import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { PullAnswer } from './pullAnswers';
-import { fullName, maybeAbsent, pullAnswer, saysEither } from './pullAnswers';
+import { fullName, pullAnswer } from './pullAnswers';
+import { maybeAbsent, saysEither } from './pullEither';
 import type { Needs, PullSaid } from './pullEvents';
 import { bestAnswer } from './pullTries';
 import {

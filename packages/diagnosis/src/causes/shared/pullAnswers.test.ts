@@ -1,4 +1,5 @@
-import { maybeAbsent, pullAnswer } from './pullAnswers';
+import { pullAnswer } from './pullAnswers';
+import { maybeAbsent } from './pullEither';
 
 const IMAGE = 'registry.example/team/web:1.0';
 const URL = 'https://registry.example/v2/team/web/manifests/1.0';

@@ -9,6 +9,7 @@ export type PullAnswer =
   | 'name-ambiguous'
   | 'never-pulled'
   | 'policy'
+  | 'closed'
   | 'disk-full'
   | 'service-failed'
   | 'wrong-platform'
@@ -61,6 +62,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
     /invalid reference format|couldn't parse image (?:name|reference)|failed to parse (?:image )?reference|repository name (?:\S{1,300} )?must |invalid checksum digest|invalid image name|invalid tag format/i,
   ],
   ['name-ambiguous', /\bshort[- ]name\b|returns ambiguous list/i],
+  ['closed', /registry is deprecated and shutting down/i],
   [
     'policy',
     any(
@@ -162,6 +164,8 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
   ],
 ];
 
+const PRECONDITION = new RegExp(status('412'), 'i');
+
 /** Only so much of each end of a message is read: what matters stands there, a web page that was answered does not. */
 const READ = 6144;
 
@@ -211,26 +215,12 @@ export function pullAnswer(
     (text, name) => text.split(name).join(' '),
     plain,
   );
-  return ANSWERS.find(([, pattern]) => pattern.test(bare))?.[0];
+  const answer = ANSWERS.find(([, pattern]) => pattern.test(bare))?.[0];
+  return answer === 'policy' && isClosed(bare, image) ? 'closed' : answer;
 }
 
-/** Answers that do not tell "you may not" from "there is none". */
-const EITHER =
-  /does not exist or may require|insufficient_scope|or it may not exist|requested access to the resource is denied/i;
-/** Registries that answer a stranger alike for what is private and what does not exist, whatever the words. */
-const SECRETIVE =
-  /^(?:docker\.io|ghcr\.io|quay\.io|registry\.gitlab\.com|(?:[a-z]{2}\.)?gcr\.io|[a-z0-9-]{1,63}-docker\.pkg\.dev)$/;
-const WRONG_LOGIN =
-  /incorrect username|invalid (?:username|credentials)|expired/i;
-
-/** Whether a refusal's own words leave open that the image does not exist. */
-export function saysEither(message: string): boolean {
-  return EITHER.test(message.slice(0, 2 * READ));
-}
-
-/** Whether a refusal, by its words or by who gave it, leaves open that the image does not exist. */
-export function maybeAbsent(message: string, image: string): boolean {
+/** Google's old registry answers 412 to everything it does not serve any more; others mean a rule of theirs by it. */
+function isClosed(bare: string, image: string): boolean {
   const { registry } = parseImage(image);
-  const isWrongLogin = WRONG_LOGIN.test(message.slice(0, 2 * READ));
-  return !isWrongLogin && (SECRETIVE.test(registry) || saysEither(message));
+  return /(?:^|\.)gcr\.io$/.test(registry) && PRECONDITION.test(bare);
 }

@@ -1,7 +1,7 @@
 import { both, defineCause, quoteOf } from '../../../engine';
 import { pullFailures } from '../../shared/imagePull';
 import { holdersOf, nearestImage } from '../../shared/nearestImage';
-import { saysEither } from '../../shared/pullAnswers';
+import { saysEither } from '../../shared/pullEither';
 import { imagePath, pullFacts } from '../../shared/pullFindings';
 import { alsoRefused, cacheInWords } from '../../shared/pullTries';
 
