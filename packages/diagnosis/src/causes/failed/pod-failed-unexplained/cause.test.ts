@@ -42,6 +42,11 @@ describe('pod-failed-unexplained', () => {
     ).toHaveLength(1);
   });
 
+  it('is not silent about a lost node once the pod is over', () => {
+    const [found] = findings(cause, [failed({ reason: 'NodeLost' })]);
+    expect(found?.what.en).toContain('NodeLost');
+  });
+
   const ended: Tweak = [
     'status.containerStatuses',
     [{ name: 'app', state: { terminated: { exitCode: 1, reason: 'Error' } } }],
@@ -55,7 +60,6 @@ describe('pod-failed-unexplained', () => {
         message: 'The node was low on resource: memory. ',
       }),
     ],
-    ['its time was up', failed({ reason: 'DeadlineExceeded' })],
     [
       'its node is lost',
       pod(['status.phase', 'Unknown'], ['status.reason', 'NodeLost']),

@@ -15,9 +15,6 @@ import type { FactValues } from '../../../facts/snapshot';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { podFailure } from '../../shared/podFailure';
 
-/** Another cause is made of this reason. */
-const TOLD_ELSEWHERE = /^(?:DeadlineExceeded|NodeLost)$/;
-
 /** What the cluster last complained of. */
 function lastWarning(events: Fact<FactValues['events']>) {
   if (events.status !== 'ok') return [];
@@ -39,7 +36,9 @@ export default defineCause({
     const { phase, reason = '', message = '' } = pod.status;
     const isUnknown = phase === 'Unknown';
     if (phase !== 'Failed' && !isUnknown) return [];
-    if (TOLD_ELSEWHERE.test(reason) || podFailure(pod, events)) return [];
+    // A lost node has a cause of its own, while its pod is not over.
+    if (isUnknown && reason === 'NodeLost') return [];
+    if (podFailure(pod, events)) return [];
     const ended = containersOf(pod).some(one => currentFailure(one, now));
     if (ended && reason === '') return [];
     const after = aftermathOf(pod, siblings, owners);

@@ -24,15 +24,24 @@ describe('unschedulable-unexplained', () => {
     expect(found?.what.en).toContain('without giving a reason');
   });
 
+  it('names the claims as a kind when no cause of theirs can say more', () => {
+    const [found] = findings(cause, [
+      unscheduledPod('pod has unbound immediate PersistentVolumeClaims'),
+    ]);
+    expect(found?.why.en).toContain('A volume claim');
+    expect(found?.steps[0]?.command).toBe('kubectl -n shop describe pvc');
+  });
+
   it.each<[string, string, ...Tweak[]]>([
     ['known words', '0/3 nodes are available: 3 Insufficient cpu.'],
     [
-      'claims',
+      'claims that are young',
       'pod has unbound immediate PersistentVolumeClaims',
       [
         'spec.volumes',
         [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
       ],
+      ['metadata.creationTimestamp', ago(200)],
     ],
     ['a node found since', 'odd', ['spec.nodeName', 'worker']],
     ['a gate', 'odd', ['status.conditions.0.reason', 'SchedulingGated']],

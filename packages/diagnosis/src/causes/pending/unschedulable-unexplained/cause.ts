@@ -5,7 +5,7 @@ import {
   quoteOf,
   secondsSince,
 } from '../../../engine';
-import type { Quote } from '../../../engine';
+import type { Quote, Step } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { placingOf } from '../../shared/placing';
@@ -30,11 +30,30 @@ function wordless(pod: Pod): Quote[] {
       ];
 }
 
+/** Claims have causes of their own, which know how long each thing may take; where none of them speaks, this long is too long, in seconds. */
+const CLAIM_PATIENCE = 300;
+
 const hasClaims = ({ spec }: Pod) =>
   spec.volumes.some(
     ({ persistentVolumeClaim, ephemeral }) =>
       persistentVolumeClaim !== undefined || ephemeral,
   );
+
+const STORAGE = both(
+  'A volume claim (PersistentVolumeClaim) of the pod is missing, not bound to a volume, or its volume cannot be reached from any node. Which claim it is cannot be told from what was gathered.',
+  'Pod 的某个存储卷声明（PersistentVolumeClaim）不存在、尚未绑定，或其存储卷无法从任何节点访问。根据已收集的信息无法判断是哪一个。',
+);
+
+function lookAtClaims(namespace: string): Step {
+  return {
+    text: both(
+      'See which volume claims of the namespace are not bound, and what their events say.',
+      '查看命名空间中哪些存储卷声明未绑定，及其事件。',
+    ),
+    command: kubectl(namespace, 'describe', 'pvc'),
+    link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
+  };
+}
 
 export default defineCause({
   id: 'unschedulable-unexplained',
@@ -56,11 +75,11 @@ export default defineCause({
     const root = [...(placing?.roles ?? [])].find(
       ([, role]) => role === 'root',
     )?.[0];
-    // Claims have causes of their own, where the pod is known to have one.
-    const isOfClaims =
-      root === 'storage' && !hasClaims(pod) && placing?.roles.size === 1;
-    if (root !== undefined && root !== 'unknown' && !isOfClaims) return [];
     const age = secondsSince(pod.metadata.creationTimestamp, now);
+    const isStorage = root === 'storage';
+    const isEarly = hasClaims(pod) && (age ?? Infinity) < CLAIM_PATIENCE;
+    if (isStorage && (isEarly || placing?.roles.size !== 1)) return [];
+    if (root !== undefined && root !== 'unknown' && !isStorage) return [];
     const quotes = placing ? placing.said.quotes : wordless(pod);
     const isYoung = !placing && age !== undefined && age < PATIENCE;
     if (quotes.length === 0 || isYoung) return [];
@@ -68,6 +87,7 @@ export default defineCause({
       {
         data: {
           ...placeOf(subject),
+          isStorage,
           says: (placing?.said.message ?? '').slice(0, 400),
           ...(age !== undefined && { minutes: Math.floor(age / 60) }),
         },
@@ -76,7 +96,7 @@ export default defineCause({
       },
     ];
   },
-  explain({ says, minutes = 0 }) {
+  explain({ says, isStorage, minutes = 0 }) {
     const { en, zh } = duration(minutes * 60);
     const since = minutes > 0 ? both(` for ${en}`, `，已 ${zh}`) : both('', '');
     return {
@@ -89,14 +109,17 @@ export default defineCause({
             `The pod has had no node${since.en}; the scheduler refused it without giving a reason.`,
             `Pod 没有节点${since.zh}；调度器拒绝了它，但没有给出原因。`,
           ),
-      why: both(
-        'These words are of an extension of this cluster’s scheduler, or newer than this program; what they mean is not known here.',
-        '这些说明来自此集群调度器的扩展，或比本程序更新；此处无法解释其含义。',
-      ),
+      why: isStorage
+        ? STORAGE
+        : both(
+            'These words are of an extension of this cluster’s scheduler, or newer than this program; what they mean is not known here.',
+            '这些说明来自此集群调度器的扩展，或比本程序更新；此处无法解释其含义。',
+          ),
     };
   },
-  steps({ namespace, pod }) {
+  steps({ namespace, pod, isStorage }) {
     return [
+      ...(isStorage ? [lookAtClaims(namespace)] : []),
       {
         text: both(
           'Look at the latest events of the pod: they may say more.',
