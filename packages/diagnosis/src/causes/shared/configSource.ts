@@ -101,12 +101,30 @@ function sourcesOf(volume: Volume, kind: SourceKind): string[] {
   return [...(direct === undefined ? [] : [direct]), ...projected];
 }
 
-/** Whether any volume of the pod takes something of this kind that it cannot do without. */
-export function hasVolumeOf(pod: Pod, kind: SourceKind): boolean {
+/**
+ * Whether any volume of the pod may take something of this kind that it cannot do without; of a pod that was given without its volumes
+ * the events may tell.
+ */
+export function mayTake(
+  pod: Pod,
+  kind: SourceKind,
+  events: Fact<FactValues['events']>,
+): boolean {
+  if (pod.spec.volumes.length === 0) return events.status === 'ok';
   return pod.spec.volumes.some(
     volume =>
       sourcesOf(volume, kind).length > 0 && volume[kind]?.optional !== true,
   );
+}
+
+/** The pod's volumes; of a pod that was given without them (a report seldom holds all) those that the kubelet names. */
+function volumesOf(pod: Pod, events: FactValues['events']): readonly Volume[] {
+  if (pod.spec.volumes.length > 0) return pod.spec.volumes;
+  const names = events.flatMap(
+    ({ reason, message = '' }) =>
+      (reason === 'FailedMount' && IN_VOLUME.exec(message)?.[1]) || [],
+  );
+  return [...new Set(names)].map(name => ({ name }));
 }
 
 /** Volumes that cannot be filled, by the events. */
@@ -117,7 +135,7 @@ export function missingInVolumes(
 ): MissingSource[] {
   if (!waitsForVolumes(pod)) return [];
   const { whole, item } = PATTERNS[kind];
-  return pod.spec.volumes.flatMap(volume => {
+  return volumesOf(pod, events).flatMap(volume => {
     const i = newestEvent(
       events,
       ({ reason, message = '' }) =>

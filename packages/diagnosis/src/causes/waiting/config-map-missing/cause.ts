@@ -5,7 +5,7 @@ import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import type { MissingSource } from '../../shared/configSource';
 import {
-  hasVolumeOf,
+  mayTake,
   missingInEnvironment,
   missingInVolumes,
   unseenSince,
@@ -42,7 +42,7 @@ function ofVolumes(
   events: Fact<FactValues['events']>,
   configMaps: Fact<FactValues['configMaps']>,
 ): MissingSource[] {
-  if (!hasVolumeOf(pod, 'configMap') || !waitsForVolumes(pod)) return [];
+  if (!mayTake(pod, 'configMap', events) || !waitsForVolumes(pod)) return [];
   if (events.status === 'ok')
     return missingInVolumes(pod, events.value, 'configMap');
   // Every pod mounts the certificate of the API; that alone is no reason to ask.

@@ -61,6 +61,16 @@ describe('secret-missing', () => {
     expect(found?.what.en).toContain('as volume “keys”');
   });
 
+  it('takes the kubelet’s word where the pod was given without its volumes', () => {
+    const waits = waitingPod('ContainerCreating', undefined, [
+      'spec.volumes',
+      undefined,
+    ]);
+    const said = mount('secret "database" not found');
+    const [found] = findings(cause, [waits, said]);
+    expect(found?.what.en).toContain('the secret “database”');
+  });
+
   it('does not guess which of several secrets lacks a key', () => {
     const projected: Tweak = [
       'spec.volumes',

@@ -5,7 +5,7 @@ import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import type { MissingSource } from '../../shared/configSource';
 import {
-  hasVolumeOf,
+  mayTake,
   missingInEnvironment,
   missingInVolumes,
   waitsForVolumes,
@@ -18,7 +18,7 @@ function ofVolumes(
   pod: Pod,
   events: Fact<FactValues['events']>,
 ): MissingSource[] {
-  return hasVolumeOf(pod, 'secret') && waitsForVolumes(pod)
+  return mayTake(pod, 'secret', events) && waitsForVolumes(pod)
     ? missingInVolumes(pod, needed('events', events), 'secret')
     : [];
 }
