@@ -43,6 +43,14 @@ describe('rollout-paused', () => {
     expect(found?.what.en).toContain('makes none');
   });
 
+  it('counts pods of the newest template where no revision was read', () => {
+    const none = { kind: 'ReplicaSetList', items: [] };
+    const [found] = find(paused(), none);
+    expect(found?.what.en).toContain('still run the old revision.');
+    expect(found?.what.en).not.toContain('Waiting is');
+    expect(find(paused(['status.updatedReplicas', 1]), none)).toEqual([]);
+  });
+
   it('leaves one alone that waits for nothing, wants nothing, or is not paused', () => {
     expect(find(paused(), replicaSet())).toEqual([]);
     expect(find(paused(other, ['spec.replicas', 0]), replicaSet())).toEqual([]);

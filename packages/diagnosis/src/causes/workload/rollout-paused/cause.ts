@@ -36,12 +36,13 @@ function waitingFor(
   self: Workload,
   revisions: Fact<FactValues['revisions']>,
 ): Waiting | undefined {
-  const { replicas: has = 0 } = self.status;
+  const { replicas: has = 0, updatedReplicas: updated = 0 } = self.status;
   const sets = needed('revisions', revisions);
   const before = sets[0]?.spec.template;
   const after = self.spec.template;
-  // Pods without a ReplicaSet that was read: nothing can be compared.
-  if (!before) return has === 0 ? { changes: [], quotes: [] } : undefined;
+  // Pods without a ReplicaSet that was read: nothing can be compared, but how many have the newest template is counted.
+  if (!before)
+    return updated < has || has === 0 ? { changes: [], quotes: [] } : undefined;
   const changes = after ? templateChanges(before, after) : [];
   if (changes.length === 0) return undefined;
   return {
@@ -115,8 +116,12 @@ export default defineCause({
             `Deployment“${name}”应有 ${wanted} 个 Pod，但因已暂停而没有创建。`,
           )
         : both(
-            `Deployment “${name}” is paused: its pods still run the old revision. Waiting is: ${en}.`,
-            `Deployment“${name}”已暂停：其 Pod 仍运行旧版本。待发布的变更：${zh}。`,
+            `Deployment “${name}” is paused: its pods still run the old revision.${
+              en && ` Waiting is: ${en}.`
+            }`,
+            `Deployment“${name}”已暂停：其 Pod 仍运行旧版本。${
+              zh && `待发布的变更：${zh}。`
+            }`,
           ),
       why: both(
         `Someone paused it (spec.paused)${
