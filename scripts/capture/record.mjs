@@ -10,6 +10,7 @@ const IN_NAMESPACE = {
   resourcequotas: 'projectQuota',
   limitranges: 'projectLimitRange',
   serviceaccounts: 'projectServiceAccount',
+  networkpolicies: 'projectNetworkPolicy',
 };
 /** Kinds outside namespaces. */
 const CLUSTER_WIDE = {
@@ -109,6 +110,7 @@ const ASKED = [
   'quotas',
   'limitRanges',
   'serviceAccounts',
+  'networkPolicies',
   'siblings',
 ];
 

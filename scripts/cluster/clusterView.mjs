@@ -25,6 +25,7 @@ const KINDS = [
   'volumeattachments',
   'resourcequotas',
   'limitranges',
+  'networkpolicies',
 ];
 
 /** Everything is listed, so that none means none. */
@@ -45,6 +46,7 @@ const ASKED = [
   'attachments',
   'quotas',
   'limitRanges',
+  'networkPolicies',
   'nodeEvents',
 ];
 

@@ -35,6 +35,7 @@ import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
 import mountPointWrong from './crashing/mount-point-wrong/cause';
+import networkPolicyBlocks from './crashing/network-policy-blocks/cause';
 import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
 import nodeRebooted from './crashing/node-rebooted/cause';
 import nodeSettingTooLow from './crashing/node-setting-too-low/cause';
@@ -344,6 +345,7 @@ export const causes: readonly Cause[] = [
   memoryLimitTooSmallToStart,
   missingCommand,
   mountPointWrong,
+  networkPolicyBlocks,
   nodeOutOfMemory,
   nodeRebooted,
   nodeSettingTooLow,

@@ -85,6 +85,7 @@ export class Gatherer {
       quotas: this.within('quotas', 'ResourceQuota'),
       limitRanges: this.within('limitRanges', 'LimitRange'),
       serviceAccounts: this.within('serviceAccounts', 'ServiceAccount'),
+      networkPolicies: this.within('networkPolicies', 'NetworkPolicy'),
       claims,
       claimEvents: this.claimEvents(claims),
     };

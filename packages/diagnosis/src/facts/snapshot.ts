@@ -5,6 +5,7 @@ import type {
   LimitRange,
   NamedKeys,
   Namespace,
+  NetworkPolicy,
   PersistentVolume,
   PersistentVolumeClaim,
   Pod,
@@ -71,6 +72,8 @@ export interface FactValues {
   readonly quotas: readonly ResourceQuota[];
   readonly limitRanges: readonly LimitRange[];
   readonly serviceAccounts: readonly ServiceAccount[];
+  /** Network policies of the subject's namespace. */
+  readonly networkPolicies: readonly NetworkPolicy[];
   /** The subject's namespace itself. */
   readonly namespace: Namespace;
   /** What the topmost owner of the subject controls, newest revision first: the ReplicaSets of a Deployment. */

@@ -145,6 +145,7 @@ const KINDS: Readonly<Record<FactName, readonly string[] | undefined>> = {
   quotas: ['ResourceQuota'],
   limitRanges: ['LimitRange'],
   serviceAccounts: ['ServiceAccount'],
+  networkPolicies: ['NetworkPolicy'],
   namespace: ['Namespace'],
   revisions: undefined,
   schema: [],

@@ -3,6 +3,7 @@ import {
   projectClaim,
   projectEvent,
   projectLimitRange,
+  projectNetworkPolicy,
   projectNode,
   projectPod,
   projectQuota,
@@ -58,6 +59,11 @@ const LISTED: Readonly<Record<string, ListedKind>> = {
     kind: 'LimitRange',
     project: projectLimitRange,
     facts: ['limitRanges'],
+  },
+  networkpolicies: {
+    kind: 'NetworkPolicy',
+    project: projectNetworkPolicy,
+    facts: ['networkPolicies'],
   },
   persistentvolumeclaims: {
     kind: 'PersistentVolumeClaim',

@@ -120,6 +120,7 @@ export const diagnosis = {
   'fact.serviceAccounts': 'The service accounts of the namespace',
   'fact.quotas': 'The resource quotas of the namespace',
   'fact.limitRanges': 'The limit ranges of the namespace',
+  'fact.networkPolicies': 'The network policies of the namespace',
   'fact.volumes': 'The persistent volumes',
   'fact.storageClasses': 'The storage classes',
   'fact.attachments': 'The attachments of volumes to nodes',

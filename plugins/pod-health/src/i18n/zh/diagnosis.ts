@@ -118,6 +118,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'fact.serviceAccounts': '命名空间的服务账号',
   'fact.quotas': '命名空间的资源配额',
   'fact.limitRanges': '命名空间的资源限制范围',
+  'fact.networkPolicies': '命名空间的网络策略',
   'fact.volumes': '持久卷',
   'fact.storageClasses': '存储类',
   'fact.attachments': '存储卷与节点的挂接',
