@@ -1994,6 +1994,27 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     beats: [],
   },
   {
+    id: 'claim-class-elsewhere',
+    state: 'pending',
+    title: {
+      en: 'The class makes volumes only where no node can be used',
+      zh: '存储类只在没有可用节点的位置创建卷',
+    },
+    severity: 'critical',
+    since: '0.2.0',
+    reads: [],
+    mayRead: [
+      'pod',
+      'events',
+      'claims',
+      'claimEvents',
+      'volumes',
+      'storageClasses',
+      'nodes',
+    ],
+    beats: ['claim-provisioning-failed'],
+  },
+  {
     id: 'claim-deleting',
     state: 'pending',
     title: { en: 'The claim is being deleted', zh: '存储声明正在被删除' },

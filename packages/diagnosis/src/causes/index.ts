@@ -96,6 +96,7 @@ import sidecarKeepsJobRunning from './not-ready/sidecar-keeps-job-running/cause'
 import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
 import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
 import claimBindConflict from './pending/claim-bind-conflict/cause';
+import claimClassElsewhere from './pending/claim-class-elsewhere/cause';
 import claimDeleting from './pending/claim-deleting/cause';
 import claimEphemeralVolume from './pending/claim-ephemeral-volume/cause';
 import claimLost from './pending/claim-lost/cause';
@@ -406,6 +407,7 @@ export const causes: readonly Cause[] = [
   autoscalerAddsNode,
   autoscalerCannotHelp,
   claimBindConflict,
+  claimClassElsewhere,
   claimDeleting,
   claimEphemeralVolume,
   claimLost,

@@ -31,25 +31,30 @@ function thereAt({ metadata }: NetworkPolicy, at: number): boolean {
   return (parseTime(metadata.creationTimestamp) ?? at) <= at;
 }
 
+/** The port of a name server is known whatever its pods listen on. */
+const reachedDns = ({ protocol, asked }: ReachedPort) =>
+  protocol === 'UDP' && asked !== undefined ? [asked] : [];
+
 /** What stands in the way in one direction: the pods that are kept apart, and by which policies. */
 function forbiddenIn(
   direction: Direction,
   policies: readonly NetworkPolicy[],
   blocked: readonly { readonly way: Way; readonly by: readonly number[] }[],
-): Forbidden | undefined {
-  const [first] = blocked;
-  if (!first) return undefined;
+): Forbidden {
   const by = [...new Set(blocked.flatMap(one => one.by))].sort((a, b) => a - b);
   const chosen = by.flatMap(i => policies[i] ?? []);
   const listed = portsListed(chosen, direction);
-  const { port, asked, protocol } = first.way.reached;
-  const known = protocol === 'UDP' ? asked : port;
+  // Pods behind one Service may call different ports by one name: any of them will do, and always the same.
+  const [known] = blocked
+    .flatMap(({ way: { reached } }) => reached.port ?? reachedDns(reached))
+    .sort((a, b) => a - b);
+  const protocol = blocked[0]?.way.reached.protocol ?? 'TCP';
   return {
     direction,
-    policies: chosen.flatMap(({ metadata }) => metadata.name ?? []),
+    policies: chosen.flatMap(({ metadata }) => metadata.name ?? []).sort(),
     protocol,
     ...(known !== undefined && { port: known }),
-    ports: listed.flatMap(one => one ?? []),
+    ports: listed.flatMap(one => one ?? []).sort(),
     hasAllPorts: listed.includes(undefined),
     quotes: by.flatMap(i => [
       ...quoteOf('networkPolicies', policies, `${i}.metadata.name`),
@@ -115,8 +120,7 @@ export function forbiddenFor(
     });
     if (ways.length === 0 || blocked.length < ways.length) continue;
     const found = forbiddenIn(direction, policies, blocked);
-    if (found)
-      return { ...found, ...(name !== undefined && { service: name }) };
+    return { ...found, ...(name !== undefined && { service: name }) };
   }
   return undefined;
 }

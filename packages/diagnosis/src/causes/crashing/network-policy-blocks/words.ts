@@ -105,7 +105,7 @@ export function forbiddenInWords(found: Found): Text {
       )
     : both('', '');
   const allowsZh =
-    allowed.en === 'nothing' ? allowed.zh : `只放行${allowed.zh}`;
+    allowed.en === 'nothing' ? allowed.zh : `只放行 ${allowed.zh}`;
   const { en, zh } =
     forbidden.direction === 'Egress'
       ? both(
