@@ -99,6 +99,7 @@ const ASKED = [
   'events',
   'owners',
   'ownerEvents',
+  'podEvents',
   'configMaps',
   'namespacePods',
   'services',

@@ -33,6 +33,7 @@ const ASKED = [
   'events',
   'owners',
   'ownerEvents',
+  'podEvents',
   'scheduledPods',
   'siblings',
   'namespacePods',

@@ -1594,7 +1594,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['owners'],
+    mayRead: ['owners', 'events'],
     beats: ['crashing/*', 'not-ready/*'],
   },
   {
@@ -5414,7 +5414,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.2.0',
     reads: [],
-    mayRead: ['owners', 'siblings'],
+    mayRead: ['owners', 'siblings', 'podEvents'],
     beats: [],
   },
   {

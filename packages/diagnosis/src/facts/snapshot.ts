@@ -43,6 +43,8 @@ export interface FactValues {
   readonly owners: readonly Workload[];
   /** Events about the owners, by uid. */
   readonly ownerEvents: readonly KubeEvent[];
+  /** Events about the pods of a job, also of those it has removed since, by the names that its own events give. */
+  readonly podEvents: readonly KubeEvent[];
   /** All nodes of the cluster. */
   readonly nodes: readonly KubeNode[];
   /** All pods the scheduler counts on the nodes, of all namespaces; for free room. */

@@ -130,6 +130,7 @@ const KINDS: Readonly<Record<FactName, readonly string[] | undefined>> = {
   owners: undefined,
   ownerEvents: undefined,
   nodes: ['Node'],
+  podEvents: undefined,
   scheduledPods: ['Pod', 'Node'],
   siblings: undefined,
   configMaps: ['ConfigMap'],

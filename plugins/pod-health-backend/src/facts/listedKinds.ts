@@ -41,7 +41,7 @@ const LISTED: Readonly<Record<string, ListedKind>> = {
   events: {
     kind: 'Event',
     project: projectEvent,
-    facts: ['events', 'ownerEvents', 'claimEvents'],
+    facts: ['events', 'ownerEvents', 'podEvents', 'claimEvents'],
   },
   nodes: { kind: 'Node', project: projectNode, facts: ['nodes'] },
   services: { kind: 'Service', project: projectService, facts: ['services'] },

@@ -116,6 +116,7 @@ export const diagnosis = {
   'fact.events': 'Events of the pods',
   'fact.owners': 'What created the pods',
   'fact.ownerEvents': 'Events of what created the pods',
+  'fact.podEvents': 'Events of the pods of the job',
   'fact.services': 'The services of the namespace',
   'fact.serviceAccounts': 'The service accounts of the namespace',
   'fact.quotas': 'The resource quotas of the namespace',

@@ -114,6 +114,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'fact.events': 'Pod 的事件',
   'fact.owners': '创建 Pod 的对象',
   'fact.ownerEvents': '创建 Pod 的对象的事件',
+  'fact.podEvents': 'Job 的 Pod 的事件',
   'fact.services': '命名空间的 Service',
   'fact.serviceAccounts': '命名空间的服务账号',
   'fact.quotas': '命名空间的资源配额',
