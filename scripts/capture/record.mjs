@@ -10,6 +10,7 @@ const IN_NAMESPACE = {
   resourcequotas: 'projectQuota',
   limitranges: 'projectLimitRange',
   serviceaccounts: 'projectServiceAccount',
+  networkpolicies: 'projectNetworkPolicy',
 };
 /** Kinds outside namespaces. */
 const CLUSTER_WIDE = {
@@ -98,6 +99,7 @@ const ASKED = [
   'events',
   'owners',
   'ownerEvents',
+  'podEvents',
   'configMaps',
   'namespacePods',
   'services',
@@ -109,6 +111,7 @@ const ASKED = [
   'quotas',
   'limitRanges',
   'serviceAccounts',
+  'networkPolicies',
   'siblings',
 ];
 

@@ -25,6 +25,7 @@ const KINDS = [
   'volumeattachments',
   'resourcequotas',
   'limitranges',
+  'networkpolicies',
 ];
 
 /** Everything is listed, so that none means none. */
@@ -32,6 +33,7 @@ const ASKED = [
   'events',
   'owners',
   'ownerEvents',
+  'podEvents',
   'scheduledPods',
   'siblings',
   'namespacePods',
@@ -45,6 +47,7 @@ const ASKED = [
   'attachments',
   'quotas',
   'limitRanges',
+  'networkPolicies',
   'nodeEvents',
 ];
 

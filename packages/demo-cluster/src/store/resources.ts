@@ -47,6 +47,7 @@ export const RESOURCES: readonly Resource[] = [
   ),
   row('policy', 'v1', 'poddisruptionbudgets', 'PodDisruptionBudget'),
   row('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
+  row('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy'),
   row('storage.k8s.io', 'v1', 'storageclasses', 'StorageClass', false),
   row('scheduling.k8s.io', 'v1', 'priorityclasses', 'PriorityClass', false),
   row('coordination.k8s.io', 'v1', 'leases', 'Lease'),

@@ -35,6 +35,7 @@ import livenessProbeKills from './crashing/liveness-probe-kills/cause';
 import memoryLimitTooSmallToStart from './crashing/memory-limit-too-small-to-start/cause';
 import missingCommand from './crashing/missing-command/cause';
 import mountPointWrong from './crashing/mount-point-wrong/cause';
+import networkPolicyBlocks from './crashing/network-policy-blocks/cause';
 import nodeOutOfMemory from './crashing/node-out-of-memory/cause';
 import nodeRebooted from './crashing/node-rebooted/cause';
 import nodeSettingTooLow from './crashing/node-setting-too-low/cause';
@@ -95,6 +96,7 @@ import sidecarKeepsJobRunning from './not-ready/sidecar-keeps-job-running/cause'
 import autoscalerAddsNode from './pending/autoscaler-adds-node/cause';
 import autoscalerCannotHelp from './pending/autoscaler-cannot-help/cause';
 import claimBindConflict from './pending/claim-bind-conflict/cause';
+import claimClassElsewhere from './pending/claim-class-elsewhere/cause';
 import claimDeleting from './pending/claim-deleting/cause';
 import claimEphemeralVolume from './pending/claim-ephemeral-volume/cause';
 import claimLost from './pending/claim-lost/cause';
@@ -345,6 +347,7 @@ export const causes: readonly Cause[] = [
   memoryLimitTooSmallToStart,
   missingCommand,
   mountPointWrong,
+  networkPolicyBlocks,
   nodeOutOfMemory,
   nodeRebooted,
   nodeSettingTooLow,
@@ -405,6 +408,7 @@ export const causes: readonly Cause[] = [
   autoscalerAddsNode,
   autoscalerCannotHelp,
   claimBindConflict,
+  claimClassElsewhere,
   claimDeleting,
   claimEphemeralVolume,
   claimLost,

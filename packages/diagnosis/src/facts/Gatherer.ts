@@ -23,6 +23,11 @@ function mountedClaims({ metadata, spec }: Pod): ReadonlySet<string> {
   );
 }
 
+/** How a controller tells of a pod it has made. */
+const CREATED = /^Created pod: ([a-z\d][a-z\d.-]{0,252})/;
+/** As many pods of a job, the newest, have their events looked at. */
+const MOST_PODS = 50;
+
 /** Takes the facts about one subject out of an index. */
 export class Gatherer {
   private readonly now: number;
@@ -56,6 +61,7 @@ export class Gatherer {
       events: this.events(),
       owners: this.ownersFact(),
       ownerEvents: this.ownerEvents(),
+      podEvents: this.podEvents(),
       scheduledPods: this.scheduledPods(),
       siblings: this.siblings(),
       revisions: this.revisions(),
@@ -85,6 +91,7 @@ export class Gatherer {
       quotas: this.within('quotas', 'ResourceQuota'),
       limitRanges: this.within('limitRanges', 'LimitRange'),
       serviceAccounts: this.within('serviceAccounts', 'ServiceAccount'),
+      networkPolicies: this.within('networkPolicies', 'NetworkPolicy'),
       claims,
       claimEvents: this.claimEvents(claims),
     };
@@ -149,6 +156,23 @@ export class Gatherer {
     // Nothing owns it, so nothing can be said about its owners.
     if (this.pod && about.length === 0) return ok([]);
     return this.about('ownerEvents', about);
+  }
+
+  /** Only a job needs them: it removes its pods when it gives up, and their events alone tell what they did. */
+  private podEvents(): Fact<readonly KubeEvent[]> {
+    const [job] = this.owners;
+    const { kind, namespace } = this.subject;
+    if (kind !== 'Job' || !job) return missing('notAsked');
+    const told = this.about('ownerEvents', [job]);
+    const made = (told.status === 'ok' ? told.value : []).flatMap(
+      ({ message = '' }) => CREATED.exec(message.slice(0, 512))?.[1] ?? [],
+    );
+    const there = podsOf(this.index, job).map(({ metadata }) => metadata.name);
+    const names = [...new Set([...there, ...made])].slice(-MOST_PODS);
+    const about = names.flatMap(name =>
+      name === undefined ? [] : { kind: 'Pod', metadata: { name, namespace } },
+    );
+    return this.about('podEvents', about);
   }
 
   private nodeEvents(): Fact<readonly KubeEvent[]> {

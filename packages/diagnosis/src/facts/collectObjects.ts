@@ -4,6 +4,7 @@ import type {
   LimitRange,
   NamedKeys,
   Namespace,
+  NetworkPolicy,
   ObjectMeta,
   PersistentVolume,
   PersistentVolumeClaim,
@@ -22,6 +23,7 @@ import {
   projectEvent,
   projectLimitRange,
   projectNamespace,
+  projectNetworkPolicy,
   projectNode,
   projectPod,
   projectQuota,
@@ -48,6 +50,7 @@ export interface KnownKinds {
   readonly LimitRange: LimitRange;
   readonly ServiceAccount: ServiceAccount;
   readonly Namespace: Namespace;
+  readonly NetworkPolicy: NetworkPolicy;
 }
 
 export type KnownKind = keyof KnownKinds;
@@ -68,10 +71,15 @@ const PROJECTIONS: {
   LimitRange: projectLimitRange,
   ServiceAccount: projectServiceAccount,
   Namespace: projectNamespace,
+  NetworkPolicy: projectNetworkPolicy,
 };
 
 /** Kinds that are no facts of any cause, so not even their names are kept. */
 const IGNORED = new Set(['Secret', 'Lease', 'Endpoints', 'EndpointSlice']);
+/** Groups of a kind whose name other groups use as well, for objects of other fields (Calico, Antrea). */
+const GROUPS: Readonly<Record<string, RegExp>> = {
+  NetworkPolicy: /^(?:networking\.k8s\.io|extensions)\//,
+};
 /** A list may hold lists (`kubectl` never nests more than one); hostile input may nest for ever. */
 const MAX_LIST_DEPTH = 8;
 
@@ -82,6 +90,16 @@ export function nameKey(kind: string, namespace: string, name: string): string {
 
 function isKnown(kind: string): kind is KnownKind {
   return Object.hasOwn(PROJECTIONS, kind);
+}
+
+/** Of an object without a group the kind alone counts: those of a list carry none. */
+function isIgnored(kind: string, object: unknown): boolean {
+  const group = text(own(object, 'apiVersion'));
+  const known = Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : undefined;
+  return (
+    IGNORED.has(kind) ||
+    (group !== undefined && known !== undefined && !known.test(group))
+  );
 }
 
 function withKind(item: unknown, kind: string | undefined): unknown {
@@ -113,7 +131,7 @@ export class CollectedObjects {
       // A typed list's items carry no kind of their own.
       const itemKind = kind === 'List' ? undefined : kind?.slice(0, -4);
       for (const item of items) this.add(withKind(item, itemKind), depth + 1);
-    } else if (kind !== undefined && !IGNORED.has(kind)) {
+    } else if (kind !== undefined && !isIgnored(kind, object)) {
       this.kinds.add(kind);
       this.#put(kind, object);
     }

@@ -10,3 +10,4 @@ export * from './podTypes';
 export * from './clusterTypes';
 export * from './storageTypes';
 export * from './namespaceTypes';
+export * from './networkTypes';

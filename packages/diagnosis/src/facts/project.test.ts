@@ -76,6 +76,20 @@ describe('projection keeps secrets out', () => {
       }),
     ],
     [
+      'a network policy',
+      projections.projectNetworkPolicy({
+        metadata: {
+          name: 'guard',
+          annotations: { [LAST_APPLIED]: SECRET, 'my/token': SECRET },
+          labels: { team: SECRET },
+        },
+        spec: {
+          podSelector: { matchLabels: { app: 'web' } },
+          egress: [{ to: [{ password: SECRET }], ports: [{ token: SECRET }] }],
+        },
+      }),
+    ],
+    [
       'a config map',
       projectConfigMap(tweak(configMap('settings', 'url'), 'data.url', SECRET)),
     ],

@@ -6,6 +6,7 @@ export { ANNOTATIONS_KEPT } from './projectMeta';
 export { projectPod } from './projectPod';
 export { projectWorkload } from './projectWorkload';
 export { projectConfigMap, projectEvent, projectNode } from './projectOther';
+export { projectNetworkPolicy } from './projectNetwork';
 export {
   projectAttachment,
   projectClaim,

@@ -6,7 +6,7 @@ import type {
 } from './objects';
 import { projectConditions, projectMeta } from './projectMeta';
 import { readNodeTerms, readSelector } from './projectPod';
-import { flag, own, quantities, shape, text, texts } from './read';
+import { flag, listOf, own, quantities, shape, text, texts } from './read';
 
 const readClaimSpec = shape({
   storageClassName: text,
@@ -71,6 +71,11 @@ const readClass = shape({
   volumeBindingMode: text,
   allowVolumeExpansion: flag,
   mountOptions: optionNames,
+  allowedTopologies: listOf(
+    shape({
+      matchLabelExpressions: listOf(shape({ key: text, values: texts })),
+    }),
+  ),
 });
 
 /** Reads a storage class, without its parameters and the values of its mount options. */

@@ -5,6 +5,7 @@ import type {
   LimitRange,
   NamedKeys,
   Namespace,
+  NetworkPolicy,
   PersistentVolume,
   PersistentVolumeClaim,
   Pod,
@@ -42,6 +43,8 @@ export interface FactValues {
   readonly owners: readonly Workload[];
   /** Events about the owners, by uid. */
   readonly ownerEvents: readonly KubeEvent[];
+  /** Events about the pods of a job, also of those it has removed since, by the names that its own events give. */
+  readonly podEvents: readonly KubeEvent[];
   /** All nodes of the cluster. */
   readonly nodes: readonly KubeNode[];
   /** All pods the scheduler counts on the nodes, of all namespaces; for free room. */
@@ -71,6 +74,8 @@ export interface FactValues {
   readonly quotas: readonly ResourceQuota[];
   readonly limitRanges: readonly LimitRange[];
   readonly serviceAccounts: readonly ServiceAccount[];
+  /** Network policies of the subject's namespace. */
+  readonly networkPolicies: readonly NetworkPolicy[];
   /** The subject's namespace itself. */
   readonly namespace: Namespace;
   /** What the topmost owner of the subject controls, newest revision first: the ReplicaSets of a Deployment. */

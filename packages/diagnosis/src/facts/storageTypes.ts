@@ -62,6 +62,13 @@ export interface StorageClass {
   readonly allowVolumeExpansion?: boolean;
   /** Names of the options alone: a share's may hold a login. */
   readonly mountOptions?: readonly string[];
+  /** Where volumes may be made: one term must hold, and all of its labels. */
+  readonly allowedTopologies?: readonly {
+    readonly matchLabelExpressions?: readonly {
+      readonly key?: string;
+      readonly values?: readonly string[];
+    }[];
+  }[];
 }
 
 /** A volume being attached to a node, or detached from it, by a CSI driver. */

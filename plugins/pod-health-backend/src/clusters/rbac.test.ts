@@ -60,6 +60,7 @@ describe('the shipped roles (T14)', () => {
         ...['storageclasses', 'volumeattachments'].flatMap(resource =>
           watched(`storage.k8s.io/${resource}`),
         ),
+        ...watched('networking.k8s.io/networkpolicies'),
         ...[
           'resourcequotas',
           'limitranges',

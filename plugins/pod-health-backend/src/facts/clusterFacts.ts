@@ -13,6 +13,7 @@ import { FactIndex, type JudgedPod, type JudgedWorkload } from './factIndex';
 import type { MoreFacts } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
 import {
+  askedSelections,
   isSick,
   neededSelections,
   podSelection,
@@ -80,6 +81,13 @@ export class ClusterFacts {
     await this.#holdAll(
       wantsScheduledPods(judged) ? [...needed, SCHEDULED_PODS] : needed,
     );
+  }
+
+  /** Starts what the causes asked for once they had read more, waits for it, and resolves to whether that was anything. */
+  async follow({ pods }: Judged): Promise<boolean> {
+    const asked = askedSelections(pods);
+    await this.#holdAll(asked);
+    return asked.length > 0;
   }
 
   /**

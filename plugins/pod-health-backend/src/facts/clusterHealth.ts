@@ -191,7 +191,7 @@ export class ClusterHealth {
     this.#arm(this.#isDirty ? Math.max(DEBOUNCE_MS, rest) : REJUDGE_MS);
   }
 
-  /** Judges with what is always read; when something is not well, reads more and judges again. */
+  /** Judges with what is always read; when something is not well, reads more and judges again, and once more if a cause then asks for it. */
   async #judgeOnce(): Promise<Judged> {
     const { clock, schemas } = this.options;
     const facts = this.#facts;
@@ -210,7 +210,9 @@ export class ClusterHealth {
       this.#logsOf(api, sickPods(first)),
       within(clock, PATIENCE_MS, facts.widen(first)),
     ]);
-    return this.#measured({ ...base, logs });
+    const second = this.#measured({ ...base, logs });
+    const more = await within(clock, PATIENCE_MS, facts.follow(second));
+    return more ? this.#measured({ ...base, logs }) : second;
   }
 
   /** Judges by the facts at hand, and measures how long that takes: it is the only part that takes the processor's time. */

@@ -24,11 +24,17 @@ const POD = {
   },
 };
 
-/** A cluster with one pod; `changes` come through its watch of pods. One that is mute never answers a list. */
-function apiOf(cluster: string, mute: boolean, changes: Changes): KubeApi {
+/** A cluster with one pod; `changes` come through its watch of pods. One that is mute never answers a list. What is listed is noted down. */
+function apiOf(
+  cluster: string,
+  mute: boolean,
+  changes: Changes,
+  listed: string[],
+): KubeApi {
   return {
     cluster,
     async list({ kind }: { kind: { resource: string } }) {
+      listed.push(kind.resource);
       if (mute) {
         await new Promise(() => {});
       }
@@ -70,10 +76,11 @@ class Changes {
 function followed(broken: Set<string>, { mute = '' } = {}) {
   const clock = new FakeClock();
   const changes = new Changes();
+  const listed: string[] = [];
   const pool = new WatchPool({
     clusters: {
       names: () => ['a', 'b'],
-      cluster: name => apiOf(name, name === mute, changes),
+      cluster: name => apiOf(name, name === mute, changes, listed),
     },
     clock,
     random: () => 1,
@@ -99,7 +106,7 @@ function followed(broken: Set<string>, { mute = '' } = {}) {
   const health = new EntityHealth({ where, pool, clock, schemas, onDefect });
   const leave = health.subscribe(judgement => judgements.push(judgement));
   const emit = (object: RawObject) => changes.emit(object);
-  return { health, pool, clock, defects, judgements, leave, emit };
+  return { health, pool, clock, defects, judgements, leave, emit, listed };
 }
 
 const statusOf = ({ status }: ClusterStatus) => status;
@@ -207,4 +214,31 @@ it('remembers what happened while nobody listened', async () => {
   health.close();
   pool.close();
   expect(clock.timers).toBe(0);
+});
+
+it('reads network policies when a cause asks for them, and not before', async () => {
+  const { health, pool, clock, judgements, emit, listed } = followed(new Set());
+  await settle();
+  const [status] = POD.status.containerStatuses;
+  const crashed = (message: string) => {
+    const end = { exitCode: 1, reason: 'Error', message };
+    const waiting = { reason: 'CrashLoopBackOff' };
+    const lastState = { terminated: end };
+    const ended = { ...status, ready: false, restartCount: 3, lastState };
+    const containerStatuses = [{ ...ended, state: { waiting } }];
+    emit({ ...POD, status: { phase: 'Running', containerStatuses } });
+    return clock.advance(2_000);
+  };
+  await crashed('panic: oops');
+  await settle();
+  expect(listed).toContain('services');
+  expect(listed).not.toContain('networkpolicies');
+  await crashed('dial tcp 203.0.113.7:443: i/o timeout');
+  await settle();
+  expect(listed).toContain('networkpolicies');
+  const { pods } = judgements.at(-1)!; // the first one came above
+  const open = pods.flatMap(({ diagnosis }) => diagnosis.unchecked);
+  expect(open.map(({ fact }) => fact)).not.toContain('networkPolicies');
+  health.close();
+  pool.close();
 });

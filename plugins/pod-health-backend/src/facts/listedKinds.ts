@@ -3,6 +3,7 @@ import {
   projectClaim,
   projectEvent,
   projectLimitRange,
+  projectNetworkPolicy,
   projectNode,
   projectPod,
   projectQuota,
@@ -40,7 +41,7 @@ const LISTED: Readonly<Record<string, ListedKind>> = {
   events: {
     kind: 'Event',
     project: projectEvent,
-    facts: ['events', 'ownerEvents', 'claimEvents'],
+    facts: ['events', 'ownerEvents', 'podEvents', 'claimEvents'],
   },
   nodes: { kind: 'Node', project: projectNode, facts: ['nodes'] },
   services: { kind: 'Service', project: projectService, facts: ['services'] },
@@ -58,6 +59,11 @@ const LISTED: Readonly<Record<string, ListedKind>> = {
     kind: 'LimitRange',
     project: projectLimitRange,
     facts: ['limitRanges'],
+  },
+  networkpolicies: {
+    kind: 'NetworkPolicy',
+    project: projectNetworkPolicy,
+    facts: ['networkPolicies'],
   },
   persistentvolumeclaims: {
     kind: 'PersistentVolumeClaim',

@@ -10,6 +10,7 @@ import {
 const NAMELESS: readonly FactName[] = [
   'events',
   'ownerEvents',
+  'podEvents',
   'logs',
   'schema',
 ];

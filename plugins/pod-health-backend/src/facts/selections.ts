@@ -1,4 +1,4 @@
-import type { Diagnosis, Pod, Workload } from 'pod-diagnosis';
+import type { Diagnosis, FactName, Pod, Workload } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import {
   CRONJOBS,
@@ -7,6 +7,7 @@ import {
   EVENTS,
   JOBS,
   LIMIT_RANGES,
+  NETWORK_POLICIES,
   NODES,
   PERSISTENT_VOLUME_CLAIMS,
   PERSISTENT_VOLUMES,
@@ -107,6 +108,35 @@ export function neededSelections({
       : []),
   ];
   return [...inside, ...outside.map(kind => ({ kind }))];
+}
+
+/** Facts of a namespace that are read only when a cause cannot do without them, with the list that holds them. */
+const READ_WHEN_ASKED: Readonly<Partial<Record<FactName, ResourceKind>>> = {
+  networkPolicies: NETWORK_POLICIES,
+};
+
+/** A pod, and what was found about it. */
+interface Judged {
+  readonly pod: Pod;
+  readonly diagnosis: Diagnosis;
+}
+
+/** What the causes of sick pods asked for and nobody has read yet: one selection per kind and namespace. */
+export function askedSelections(
+  judged: readonly Judged[],
+): readonly ListSelection[] {
+  const asked = judged.filter(({ diagnosis }) => isSick(diagnosis));
+  const namespaces = namespacesOf(asked.map(({ pod }) => pod));
+  return namespaces.slice(0, NAMESPACES_READ).flatMap(namespace => {
+    const facts = asked
+      .filter(({ pod }) => pod.metadata.namespace === namespace)
+      .flatMap(({ diagnosis }) => diagnosis.unchecked)
+      .flatMap(({ fact, status }) => (status === 'notAsked' ? [fact] : []));
+    return [...new Set(facts)].flatMap(fact => {
+      const kind = READ_WHEN_ASKED[fact];
+      return kind ? [{ kind, namespace }] : [];
+    });
+  });
 }
 
 /** The namespaces of pods or workloads, in alphabetical order. */

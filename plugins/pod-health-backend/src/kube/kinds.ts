@@ -29,6 +29,11 @@ export const LIMIT_RANGES: ResourceKind = core('limitranges');
 export const PERSISTENT_VOLUMES: ResourceKind = core('persistentvolumes');
 export const STORAGE_CLASSES: ResourceKind = storage('storageclasses');
 export const VOLUME_ATTACHMENTS: ResourceKind = storage('volumeattachments');
+export const NETWORK_POLICIES: ResourceKind = {
+  group: 'networking.k8s.io',
+  version: 'v1',
+  resource: 'networkpolicies',
+};
 export const SELF_SUBJECT_ACCESS_REVIEWS: ResourceKind = {
   group: 'authorization.k8s.io',
   version: 'v1',

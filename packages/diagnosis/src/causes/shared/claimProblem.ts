@@ -154,6 +154,21 @@ function byProvisioner(
   return { problem, event, ...about, message: messageAt(reading, waits) };
 }
 
+/** Whether a class makes volumes on demand, but not everywhere: of such a one the scheduler finds nothing else amiss. */
+function makesElsewhere(
+  name: string | undefined,
+  { storageClasses }: ClaimReading,
+): boolean {
+  if (storageClasses.status !== 'ok') return false;
+  const { provisioner = '', allowedTopologies = [] } =
+    findByName(storageClasses.value, name) ?? {};
+  return (
+    allowedTopologies.length > 0 &&
+    provisioner !== '' &&
+    provisioner !== 'kubernetes.io/no-provisioner'
+  );
+}
+
 const UNBOUND =
   /unbound (?:immediate )?PersistentVolumeClaim|is not bound|binding volumes|provisioning failed for PVC|error processing PVC/i;
 
@@ -164,8 +179,10 @@ function bySum(view: ClaimView, reading: ClaimReading): Judged | undefined {
   const about = own ? { storageClass: own } : {};
   if (/did not have enough free storage/.test(message))
     return { problem: 'no-room', message, ...about };
-  if (/didn't find available persistent volumes to bind/.test(message))
-    return { problem: 'unmatched', message, ...about };
+  if (/didn't find available persistent volumes to bind/.test(message)) {
+    const problem = makesElsewhere(own, reading) ? 'elsewhere' : 'unmatched';
+    return { problem, message, ...about };
+  }
   if (UNBOUND.test(message)) return { problem: 'unbound', message, ...about };
   if (!view.object) return undefined;
   const { storageClasses } = reading;

@@ -4,7 +4,10 @@ import type { PersistentVolumeClaim, Pod } from '../../facts/objects';
 import type { FactValues, Subject } from '../../facts/snapshot';
 import type { Verdict } from './claimVerdict';
 
-/** What stands between a claim and its volume. `at-work`: nothing yet, the driver has only just been asked. */
+/**
+ * What stands between a claim and its volume. `at-work`: nothing yet, the driver has only just been asked. `elsewhere`: its class makes
+ * volumes only in places where no node is that could do.
+ */
 export type ClaimProblem =
   | 'missing'
   | 'lost'
@@ -17,6 +20,7 @@ export type ClaimProblem =
   | 'provisioning-failed'
   | 'provisioner-absent'
   | 'no-room'
+  | 'elsewhere'
   | 'waits-for-consumer'
   | 'at-work'
   | 'unbound';

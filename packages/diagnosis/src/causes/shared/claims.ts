@@ -147,6 +147,8 @@ function couldBe(
 ): boolean {
   if (CERTAIN.has(problem)) return false;
   if (fact === 'claimEvents') return true;
+  if (wanted === 'elsewhere' && problem === 'unmatched')
+    return fact === 'claims' || fact === 'storageClasses';
   // A class without an object may still name volumes made by hand.
   return fact === 'volumes'
     ? wanted === 'unmatched' || wanted === 'conflict'

@@ -49,6 +49,7 @@ export const lastWordCauses = [
   'kubernetes-kind-missing',
   'leader-election-lost',
   'leftovers-of-earlier-run',
+  'network-policy-blocks',
   'node-setting-too-low',
   'permission-denied-on-file',
   'port-not-permitted',
@@ -61,7 +62,7 @@ export const lastWordCauses = [
   'too-many-open-files',
   'unhandled-exception',
   'user-not-accepted',
-] as const satisfies readonly Problem[];
+] as const satisfies readonly (Problem | 'network-policy-blocks')[];
 
 /** What last words make a consequence: the end itself. */
 export const endings = [

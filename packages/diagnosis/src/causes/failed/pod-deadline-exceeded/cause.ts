@@ -8,6 +8,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
+import { longPull, pullInWords, SHORTER_PULL } from '../../shared/pullTime';
 
 /** What the container was doing when time was up: its end shows which still ran. */
 const STOPPED = new Set([137, 143]);
@@ -22,14 +23,14 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['owners'],
+  mayRead: ['owners', 'events'],
   beats: ['crashing/*', 'not-ready/*'],
   covers: [
     'terminated/DeadlineExceeded',
     'podstatus/DeadlineExceeded',
     'kubelet-pod/event/DeadlineExceeded',
   ],
-  detect({ pod, owners, subject }) {
+  detect({ pod, owners, events, subject, now }) {
     if (pod.status.reason !== 'DeadlineExceeded') return [];
     const { activeDeadlineSeconds: limit } = pod.spec;
     const stopped = pod.status.containerStatuses.filter(({ state }) =>
@@ -46,6 +47,8 @@ export default defineCause({
     const hasStarted = pod.status.containerStatuses.some(
       ({ state }) => state?.terminated?.startedAt,
     );
+    const until = limit !== undefined && start ? start + limit * 1000 : now;
+    const slow = longPull('events', events, until, limit);
     return [
       {
         data: {
@@ -55,17 +58,19 @@ export default defineCause({
           ...(limit !== undefined && { limit }),
           ...(start &&
             ends.length > 0 && { ran: (Math.max(...ends) - start) / 1000 }),
+          ...slow.told,
           ...(job && { job: job.metadata.name ?? '' }),
         },
         quotes: [
           ...quoteOf('pod', pod, 'status.reason'),
           ...quoteOf('pod', pod, 'status.message'),
           ...quoteOf('pod', pod, 'spec.activeDeadlineSeconds'),
+          ...slow.quotes,
         ],
       },
     ];
   },
-  explain({ pod, limit, stopped, hasStarted }) {
+  explain({ pod, limit, stopped, hasStarted, pull }) {
     const most = limit === undefined ? undefined : duration(limit);
     const names = stopped.map(name => `“${name}”`);
     const what = both(
@@ -76,12 +81,13 @@ export default defineCause({
         most ? `（${most.zh}）` : ''
       }，因此被终止。`,
     );
+    const slow = pull ? pullInWords(pull, limit ?? 0) : both('', '');
     if (!hasStarted) {
       return {
         what,
         why: both(
-          'The time counts from the moment a node takes the pod; no container ever got to run, so it was spent on pulling, mounting or waiting.',
-          '计时从节点接受 Pod 开始；没有容器真正运行过，因此时间花在了拉取镜像、挂载卷或等待上。',
+          `The time counts from the moment a node takes the pod; no container ever got to run, so it was spent on pulling, mounting or waiting.${slow.en}`,
+          `计时从节点接受 Pod 开始；没有容器真正运行过，因此时间花在了拉取镜像、挂载卷或等待上。${slow.zh}`,
         ),
       };
     }
@@ -90,15 +96,18 @@ export default defineCause({
       why: both(
         `Its time limit (activeDeadlineSeconds) passed${
           names.length > 0 ? ` while ${listEn(names)} still worked` : ''
-        }: the work takes longer than planned, or hangs. Such a pod is not started again.`,
+        }: the work takes longer than planned, or hangs. Such a pod is not started again.${
+          slow.en
+        }`,
         `时间上限（activeDeadlineSeconds）到期${
           names.length > 0 ? `时${listZh(names)}仍在工作` : ''
-        }：任务比预计更久，或已卡住。这样的 Pod 不会重新启动。`,
+        }：任务比预计更久，或已卡住。这样的 Pod 不会重新启动。${slow.zh}`,
       ),
     };
   },
-  steps({ limit, job }) {
+  steps({ limit, job, pull }) {
     return [
+      ...(pull ? [{ text: SHORTER_PULL }] : []),
       {
         text: both(
           'Read the log: did the work make progress until the end, or did it hang?',

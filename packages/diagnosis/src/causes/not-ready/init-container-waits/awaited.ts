@@ -8,7 +8,7 @@ import { kubectl } from '../../shared/kubectl';
 import type { Worst } from '../../shared/worstBehind';
 import { worstInWords } from '../../shared/worstBehind';
 import { farEnd } from '../../shared/lastWordsService';
-import { tellingQuote } from './tellingQuote';
+import { tellingQuote } from '../../shared/tellingQuote';
 
 /** The name itself was not found. */
 const UNRESOLVED =

@@ -1,5 +1,5 @@
 import type { JsonObject, Tweak } from '../../../testing';
-import { ago, findings, job } from '../../../testing';
+import { ago, event, findings, job } from '../../../testing';
 import cause from './cause';
 
 const subject = { kind: 'Job', namespace: 'shop', name: 'web' };
@@ -47,6 +47,38 @@ describe('job-deadline-exceeded', () => {
     expect(found?.what.en).toContain(
       'was ended: it may take only so long in all',
     );
+  });
+
+  it('says how much of it the pull of the image took, also of a pod that is gone', () => {
+    const owner = {
+      kind: 'Job',
+      name: 'web',
+      namespace: 'shop',
+      uid: 'job-uid-1',
+    };
+    const made = event('SuccessfulCreate', 'Created pod: web-x7k2p', [
+      'involvedObject',
+      owner,
+    ]);
+    const told = (message: string) =>
+      find(
+        ended('DeadlineExceeded'),
+        made,
+        event('Pulled', message, [
+          'involvedObject',
+          { kind: 'Pod', name: 'web-x7k2p', namespace: 'shop', uid: 'gone' },
+        ]),
+      )[0];
+    const all = told(
+      'Successfully pulled image "big:1" in 10m10s (10m10s including waiting). Image size: 778112340 bytes.',
+    );
+    expect(all?.why.en).toContain('“big:1” (778 MB) alone took 10 min');
+    expect(all?.why.en).toContain('the program never started');
+    expect(all?.steps[0]?.text.en).toContain('Shorten the pull');
+    const some = told('Successfully pulled image "big:1" in 4m3.4s');
+    expect(some?.why.en).toContain('alone took 4 min');
+    const little = told('Successfully pulled image "big:1" in 12.4s');
+    expect(little?.why.en).not.toContain('big:1');
   });
 
   it('leaves other ends alone', () => {

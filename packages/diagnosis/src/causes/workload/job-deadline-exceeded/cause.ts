@@ -7,6 +7,7 @@ import {
   troubleInWords,
   troublesIn,
 } from '../../../engine';
+import { longPull, pullInWords, SHORTER_PULL } from '../../shared/pullTime';
 import { failureOf, isMadeUpFor, startOf } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
 import {
@@ -16,6 +17,9 @@ import {
   workloadPlace,
 } from '../../shared/workload';
 
+/** Where the limit and the start stand. */
+const LIMIT_AT = ['spec.activeDeadlineSeconds', 'status.startTime'] as const;
+
 export default defineCause({
   id: 'job-deadline-exceeded',
   state: 'workload',
@@ -23,9 +27,9 @@ export default defineCause({
   severity: 'critical',
   since: '0.2.0',
   reads: [],
-  mayRead: ['owners', 'siblings'],
+  mayRead: ['owners', 'siblings', 'podEvents'],
   covers: ['controller/job-DeadlineExceeded'],
-  detect({ subject, owners, siblings, now }) {
+  detect({ subject, owners, siblings, podEvents, now }) {
     const workload = workloadOf(subject, owners, 'Job');
     const failure = workload && failureOf(workload.self);
     if (!workload || failure?.reason !== 'DeadlineExceeded') return [];
@@ -35,38 +39,38 @@ export default defineCause({
     const { quotes = [], ...troubles } =
       troublesIn('siblings', pods, now) ?? {};
     const ended = parseTime(failure.lastTransitionTime);
-    const { activeDeadlineSeconds, completions = 1 } = self.spec;
+    const { activeDeadlineSeconds: allowed, completions = 1 } = self.spec;
+    const until = ended ?? now;
+    const slow = longPull('podEvents', podEvents, until, allowed);
     const at = `status.conditions.${failure.i}`;
     return [
       {
         data: {
           ...workloadPlace(subject),
-          ...(activeDeadlineSeconds !== undefined && {
-            allowed: activeDeadlineSeconds,
-          }),
+          ...(allowed !== undefined && { allowed }),
           ...(ended !== undefined && { ran: (ended - startOf(self)) / 1000 }),
           succeeded: self.status.succeeded ?? 0,
           failed: self.status.failed ?? 0,
           completions,
+          ...slow.told,
           ...('pod' in troubles && { troubles }),
         },
         quotes: [
           ...quoteOwner(all, 0, `${at}.reason`, `${at}.message`),
-          ...quoteOwner(
-            all,
-            0,
-            'spec.activeDeadlineSeconds',
-            'status.startTime',
-          ),
+          ...quoteOwner(all, 0, ...LIMIT_AT),
+          ...slow.quotes,
           ...quotes,
         ],
       },
     ];
   },
-  explain({ name, allowed, ran, succeeded, failed, completions, troubles }) {
+  explain(data) {
+    const { name, allowed, ran, succeeded, failed, completions } = data;
+    const { troubles, pull } = data;
     const most = allowed === undefined ? undefined : duration(allowed);
     const long = ran === undefined ? undefined : duration(ran);
     const trouble = troubles ? troubleInWords(troubles) : undefined;
+    const slow = pull ? pullInWords(pull, allowed ?? 0) : both('', '');
     const stopped = both(
       failed > 0
         ? `The limit counts from the start of the job over all attempts, pauses and waits for a node and image included; ${count(
@@ -90,14 +94,15 @@ export default defineCause({
         }（activeDeadlineSeconds），完成了 ${succeeded}/${completions} 次。`,
       ),
       why: both(
-        `${stopped.en}${trouble ? ` ${trouble.en}` : ''}`,
-        `${stopped.zh}${trouble ? trouble.zh : ''}`,
+        `${stopped.en}${slow.en}${trouble ? ` ${trouble.en}` : ''}`,
+        `${stopped.zh}${slow.zh}${trouble ? trouble.zh : ''}`,
       ),
     };
   },
   steps(data) {
-    const { namespace, name } = data;
+    const { namespace, name, pull } = data;
     return [
+      ...(pull ? [{ text: SHORTER_PULL }] : []),
       {
         text: both(
           'Read in the events when its pods were made and started: time lost there is not the program’s.',

@@ -1,7 +1,7 @@
-import type { Quote } from '../../../engine';
-import { quoteLog } from '../../../engine';
-import type { Fact } from '../../../facts/fact';
-import type { FactValues } from '../../../facts/snapshot';
+import type { Quote } from '../../engine';
+import { quoteLog } from '../../engine';
+import type { Fact } from '../../facts/fact';
+import type { FactValues } from '../../facts/snapshot';
 
 const TAIL = 8192;
 const LONGEST_LINE = 300;
