@@ -55,7 +55,8 @@ describe('the telling line', () => {
       '\u001b[31mError: odd\u001b[0m\n    at a (b.js:1:1)',
       '\u001b[31mError: odd\u001b[0m',
     ],
-    ['no licence given, exiting\nbye', 'bye'],
+    ['no licence given, exiting\nbye', 'no licence given, exiting'],
+    ['nothing to do\nbye', 'nothing to do'],
     [
       'Error: flag provided but not defined: -x\nUsage of tool:\n  -p int\n    \tport',
       'Error: flag provided but not defined: -x',
