@@ -50,7 +50,8 @@ function isNoise(line: LogLine): boolean {
   if (NOISE.test(text) || TRACED.test(text)) return true;
   if (DUMP.test(text) && !SAYS_NEXT.test(text) && !isGrave(line)) return true;
   const rest = text.replace(PARTING, '');
-  const grave = level === 'error' || level === 'fatal';
+  const isLong = level === 'warn' && rest.trim().split(/\s+/).length > 8;
+  const grave = level === 'error' || level === 'fatal' || isLong;
   return rest !== text && !grave && !WEAK.test(rest);
 }
 
