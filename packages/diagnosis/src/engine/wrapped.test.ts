@@ -48,6 +48,8 @@ describe('the sentence of a line', () => {
   it.each([
     ['a time', `${LONG}\n2026-01-15 12:00:00 it failed`],
     ['a level', `${LONG}\nINFO: it failed`],
+    ['a panic', `WARN ${LONG}es\nthread 'a' panicked at src/a.rs:1:1:`],
+    ['what a log with levels is followed by', `WARN ${LONG}es\nodd rows`],
     ['an exception', `${LONG}\njava.lang.IllegalStateException: odd`],
     ['a frame', `${LONG}\n    at start (/app/a.js:1:1)`],
     ['an empty line', `${LONG}es it\n\nit failed`],

@@ -4,11 +4,11 @@ import type { LogLine } from './logLines';
 const MOST_LINES = 4;
 const MOST = 600;
 /** A line that was broken because it was full is not shorter than this. */
-const FULL = 60;
+const FULL = 50;
 
 /** Begins a message of its own: a time, a bracket, a field, an entry of a list, a word that announces. */
 const OWN_HEAD =
-  /^\s*(?:[[{<(]?\d|[[{<]|[A-Z][a-z]{2} +\d{1,2} \d\d:|\w{1,20}=|[IWEF]\d{4} |[-*+•>#|│=~]|\$ |(?:errors?|warn\w{0,4}|info|debug|fatal|panic|note|hint|detail|usage|caused by|exit\w{0,6}|npm|at|from|in)\b:? ?(?=[^a-z]|$)|[\w.-]{1,40}\s?[:=](?:\s|$))/i;
+  /^\s*(?:[[{<(]?\d|[[{<]|[A-Z][a-z]{2} +\d{1,2} \d\d:|\w{1,20}=|[IWEF]\d{4} |[-*+•>#|│=~]|\$ |thread '|(?:errors?|warn\w{0,4}|info|debug|fatal|panic|note|hint|detail|usage|caused by|exit\w{0,6}|npm|at|from|in)\b:? ?(?=[^a-z]|$)|[\w.-]{1,40}\s?[:=](?:\s|$))/i;
 /** No sentence ends so. */
 const OPEN_END =
   /(?:,|\b(?:the|an?|of|to|in|on|at|by|for|from|with|without|and|or|that|which|is|are|was|were|be|not|its?|your|this|as|has|have|how|because|before|after|than|must|should|can|cannot|could|will))$/i;
@@ -23,6 +23,10 @@ const ANNOUNCES = /[\w)'"]:\s*$/;
 const indent = (text: string) => text.length - text.trimStart().length;
 const wordsIn = (text: string) => text.trim().split(/\s+/).length;
 
+/** Whether a line is no entry of a log with a level, which seldom ends as a sentence does. */
+const isPlain = ({ level, text }: LogLine) =>
+  level === undefined || /^\W{0,4}(?:error|fatal)\b/i.test(text);
+
 /** Whether `next` goes on with the sentence, or the block, of the line before it. */
 function goesOn(line: LogLine, next: LogLine): boolean {
   if (BANNER.test(line.text)) return !next.isAfterBlank && !next.level;
@@ -35,7 +39,8 @@ function goesOn(line: LogLine, next: LogLine): boolean {
   const before = line.text.trimEnd();
   const isBroken =
     OPEN_END.test(before) ||
-    (before.length >= FULL &&
+    (isPlain(line) &&
+      before.length >= FULL &&
       !ENDS.test(before) &&
       /^\s*["'(“]?[a-z](?![\w$]{0,100}[.$:/][\w$])/.test(next.text));
   if (isBroken && wordsIn(before) > 3) return true;
