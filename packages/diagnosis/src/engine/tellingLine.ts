@@ -181,8 +181,8 @@ export function sentenceOf(log: string, raw: string): readonly string[] {
 
 /** Whether the last thing a log tells of any weight is an error, with no ordinary work after it but the way out. */
 export function endsInError(log: string): boolean {
-  const last = linesOf(log).findLast(line => line.level && !isNoise(line));
-  return last?.level === 'error' || last?.level === 'fatal';
+  const end = linesOf(log).findLast(line => line.level && !isNoise(line));
+  return end?.level === 'error' || end?.level === 'fatal';
 }
 
 /**

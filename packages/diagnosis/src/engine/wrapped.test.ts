@@ -41,8 +41,9 @@ describe('the sentence of a line', () => {
   ])('of %s', (_, log, lines) => {
     const from = log.split('\n').find(line => line === lines[0]) ?? '';
     expect(sentenceOf(log, from)).toEqual(lines);
-    const last = lines[lines.length - 1] ?? '';
-    if (!from.startsWith('***')) expect(sentenceOf(log, last)).toEqual(lines);
+    const isBanner = from.startsWith('***');
+    const other = isBanner ? from : lines[lines.length - 1] ?? '';
+    expect(sentenceOf(log, other)).toEqual(lines);
   });
 
   it.each([
