@@ -1385,8 +1385,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'unhandled-exception',
     state: 'crashing',
     title: {
-      en: 'The program crashes on an error of its own',
-      zh: '程序因自身错误而崩溃',
+      en: 'The program ends on an error nobody caught',
+      zh: '程序因未捕获的错误而结束',
     },
     severity: 'critical',
     since: '0.1.0',

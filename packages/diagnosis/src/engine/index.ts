@@ -45,7 +45,9 @@ export { logLines } from './logLines';
 export type { LogLevel, LogLine } from './logLines';
 export {
   logOfEnd,
+  endsInError,
   quoteTellingLine,
+  sentenceOf,
   tellingLine,
   tellingMessage,
 } from './tellingLine';

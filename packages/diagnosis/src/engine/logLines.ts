@@ -10,6 +10,8 @@ export interface LogLine {
   readonly level?: LogLevel;
   /** A frame of a stack trace or the like: says where, not what. */
   readonly isFrame: boolean;
+  /** An empty line stands before it. */
+  readonly isAfterBlank?: true;
 }
 
 /** Only the end of a log is read, in characters: a program says why it stops just before it does. */
@@ -237,13 +239,20 @@ export function logLines(log: string): readonly LogLine[] {
     .split(/\r?\n/)
     .slice(log.length > TAIL ? 1 : 0)
     .slice(-MOST_LINES);
+  let isAfterBlank = false;
   for (const raw of raws) {
-    if (raw.trim() === '' || raw.length > LONGEST_LINE) continue;
+    const isBlank = raw.trim() === '';
+    if (isBlank || raw.length > LONGEST_LINE) {
+      isAfterBlank ||= isBlank;
+      continue;
+    }
     const { texts, level: own } = partsOf(raw);
     for (const text of texts) {
       const level = own ?? inherited(text, lines[lines.length - 1]);
       const isFrame = FRAME.test(text);
-      lines.push({ raw, text, isFrame, ...(level && { level }) });
+      const blank = isAfterBlank && { isAfterBlank };
+      lines.push({ raw, text, isFrame, ...(level && { level }), ...blank });
+      isAfterBlank = false;
     }
   }
   return lines;

@@ -55,7 +55,34 @@ describe('the telling line', () => {
       '\u001b[31mError: odd\u001b[0m\n    at a (b.js:1:1)',
       '\u001b[31mError: odd\u001b[0m',
     ],
-    ['no licence given, exiting\nbye', 'bye'],
+    ['no licence given, exiting\nbye', 'no licence given, exiting'],
+    ['nothing to do\nbye', 'nothing to do'],
+    [
+      '[ERROR] Cannot start version 8 on data of version 9\n[ERROR] Failed to initialize storage engine\n[ERROR] Aborting',
+      '[ERROR] Cannot start version 8 on data of version 9',
+    ],
+    [
+      'ERROR odd genesis: have 1, must be 2\nINFO Chain stopped\nFatal: Failed to register the service',
+      'ERROR odd genesis: have 1, must be 2',
+    ],
+    [
+      'ERROR cannot reach a\nINFO working\nINFO working\nINFO working\nERROR Aborting',
+      'ERROR Aborting',
+    ],
+    [
+      'WARN cannot find an address\nINFO closing b\nThe node failed to start',
+      'WARN cannot find an address',
+    ],
+    ['WARN cannot find a cache\nERROR odd rows', 'ERROR odd rows'],
+    [
+      'ERROR a: The key is not set. Please set KEY.\nERROR a: For more details run it with --verbose',
+      'ERROR a: The key is not set. Please set KEY.',
+    ],
+    [
+      'phrase must have 12 words\nnpm ERR! code ELIFECYCLE\nnpm ERR! a@1 start: `node a`\nnpm ERR! Failed at the a@1 start script.\nnpm ERR!     /root/.npm/x.log',
+      'phrase must have 12 words',
+    ],
+    ['rake aborted!\nOdd::Key: Odd::Key\n/a.rb:1', 'Odd::Key: Odd::Key'],
     [
       'Error: flag provided but not defined: -x\nUsage of tool:\n  -p int\n    \tport',
       'Error: flag provided but not defined: -x',

@@ -159,6 +159,51 @@ describe('what is understood', () => {
     ],
     ['\u001b[31merror: unknown flag: --prt\u001b[0m', 'arguments-invalid'],
     ['all fine', undefined],
+    // Demands on settings, and near misses.
+    ['ERROR data_dir.path cannot be empty', 'settings-invalid'],
+    ['the secret key must be at least 32 characters', 'settings-invalid'],
+    ['Modes a and b are mutually exclusive', 'settings-invalid'],
+    ['Unknown configuration variable "listner".', 'settings-invalid'],
+    ["Configuration property 'a.b' was not used", 'settings-invalid'],
+    ['a.conf:3: unrecognized directive: proxyy', 'settings-invalid'],
+    ['the key was sent; rows must be read', undefined],
+    // Offered, not missing.
+    [
+      'version 1 is not enough (this can be overridden with the env var "MIN_VERSION")',
+      undefined,
+    ],
+    ['required key API_TOKEN missing value', 'environment-variable-missing'],
+    [
+      "Missing encryption key. Put it in the ENV['APP_KEY'].",
+      'environment-variable-missing',
+    ],
+    // No names of hosts.
+    ['Unable to resolve plugin dependencies', undefined],
+    ["Unable to resolve service for type 'Shop.Clock'", undefined],
+    ['failed to resolve service-a', 'dependency-name-not-resolved'],
+    [
+      'Error connecting to Redis on redis:6379 (SocketError)',
+      'dependency-name-not-resolved',
+    ],
+    ['Timeout contacting cluster nodes: [a@b].', 'dependency-times-out'],
+    // Data and files.
+    ['Downgrade is not supported', 'data-directory-incompatible'],
+    ['You have to upgrade to 14.0 first', 'data-directory-incompatible'],
+    ["ERROR Can't lock aria control file 'x'", 'data-directory-locked'],
+    ['permissions 660 for /data/acme.json are too open', 'file-mode-too-open'],
+    ['Please initialize the database.', undefined],
+    ['You need to initialize the database.', 'database-not-migrated'],
+    // Parts of programs.
+    ['there is no package called ‘shiny’', 'program-part-missing'],
+    ["lua: a.lua:1: module 'cjson' not found:", 'program-part-missing'],
+    ['Cannot find package "express" from "/app/a.ts"', 'program-part-missing'],
+    ['Error loading psycopg2 or psycopg module', 'program-part-missing'],
+    ["unknown long flag '--x'", 'arguments-invalid'],
+    // A summary gives way to what it sums up.
+    [
+      'Error processing /conf/zoo.cfg\n/data/myid file is missing\nInvalid config, exiting abnormally',
+      'data-directory-incompatible',
+    ],
   ])('%j', (log, problem) => {
     expect(understand(log)?.problem).toBe(problem);
   });

@@ -7,6 +7,7 @@ import {
   needed,
   quoteLog,
   quoteOf,
+  sentenceOf,
 } from '../../engine';
 import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
@@ -104,6 +105,20 @@ interface Words {
   readonly quotes: readonly Quote[];
 }
 
+/** The lines of some words, each with those over which its sentence is wrapped. */
+function quotesOf(
+  logs: FactValues['logs'],
+  { name }: ContainerView,
+  which: 'current' | 'previous',
+  { lines }: Understood,
+): readonly Quote[] {
+  const log = logs[name]?.[which] ?? '';
+  const wrapped = lines.flatMap(line => sentenceOf(log, line));
+  return [...new Set(wrapped)].flatMap(line =>
+    quoteLog(logs, name, which, line),
+  );
+}
+
 /** The words of one end with their quotes: by the log of that instance, else by its termination message. */
 function wordsOf(
   pod: Pod,
@@ -117,10 +132,7 @@ function wordsOf(
   const said = of && log ? understoodOf(log[of.which] ?? '') : undefined;
   if (of && logs.status === 'ok' && said) {
     if (!explains(said, terminated)) return undefined;
-    const lines = said.lines.flatMap(line =>
-      quoteLog(logs.value, container.name, of.which, line),
-    );
-    return { said, quotes: lines };
+    return { said, quotes: quotesOf(logs.value, container, of.which, said) };
   }
   const noted = understand(terminated.message ?? '');
   if (noted && explains(noted, terminated))
@@ -155,17 +167,15 @@ interface Read {
 /** The words behind a failing probe. */
 function wordsOfProbe(
   logs: Fact<FactValues['logs']>,
-  { name }: ContainerView,
+  container: ContainerView,
   which: 'current' | 'previous',
 ): Words | 'needs logs' | undefined {
   if (logs.status !== 'ok') return 'needs logs';
+  const { name } = container;
   const said = understoodOf(logs.value[name]?.[which] ?? '');
   if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
     return undefined;
-  const quotes = said.lines.flatMap(line =>
-    quoteLog(logs.value, name, which, line),
-  );
-  return { said, quotes };
+  return { said, quotes: quotesOf(logs.value, container, which, said) };
 }
 
 function readOf(

@@ -53,7 +53,7 @@ const STYLES: readonly Style[] = [
     language: 'Rust',
     wording:
       /^thread '[^']{0,100}'(?: \(\d+\))? panicked at (?:'(?<message>.{0,300})', )?(?<file>[^\s:]{1,300}\.rs):(?<line>\d{1,6})/,
-    next: /^(?!note: )(?<message>.{1,300})$/,
+    next: /^(?!note: )(?<message>.{1,1000})$/,
   },
   {
     language: 'PHP',
@@ -63,7 +63,7 @@ const STYLES: readonly Style[] = [
   {
     language: '.NET',
     wording:
-      /(?:^Unhandled [Ee]xception[.:] (?:.{1,300} ---> )?|^ ---> |^fail: )(?<exception>[\w.`]{1,200}(?:Exception|Error))(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
+      /(?:^Unhandled [Ee]xception[.:] (?:.{1,300} ---> )?|^ ---> |^fail: )(?<exception>[\w.`]{1,200}(?:Exception|Error))(?: \([^)]{1,60}\))?: (?<message>.{1,1000})$/,
     frame: DOTNET_FRAME,
   },
   {
@@ -74,7 +74,7 @@ const STYLES: readonly Style[] = [
   {
     language: 'Java',
     wording:
-      /^(?:Exception in thread "[^"]{0,100}" |Caused by: |\S{0,40} ?ERROR .{0,200}?)?(?<exception>(?:[a-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,120})(?:: (?<message>.{0,300}))?$/,
+      /^(?:Exception in thread "[^"]{0,100}" |Caused by: |\S{0,40} ?ERROR .{0,200}?)?(?<exception>(?:[a-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,120})(?:: (?<message>.{0,1000}))?$/,
     frame: JAVA_FRAME,
     foreign:
       /^(?:java|javax|jdk|sun|jakarta|kotlin|scala|groovy|org\.(?:springframework|apache|hibernate|eclipse|jboss|gradle)|com\.(?:sun|zaxxer|fasterxml|google|mysql|microsoft)|io\.(?:netty|quarkus|micronaut|vertx|grpc)|reactor|ch\.qos)\./,
@@ -83,7 +83,7 @@ const STYLES: readonly Style[] = [
   {
     language: 'Python',
     wording:
-      /^(?<exception>(?:\w{1,60}\.){0,8}[A-Za-z_]\w{0,100})(?:: (?<message>.{0,300}))?$/,
+      /^(?<exception>(?:\w{1,60}\.){0,8}[A-Za-z_]\w{0,100})(?:: (?<message>.{0,1000}))?$/,
     frame: /^\s+File "(?<file>[^"]{1,300})", line (?<line>\d{1,6})/,
     foreign: /\/(?:site|dist)-packages\/|\/lib\/python|<frozen /,
     after: /^\s+File "[^"]{1,300}", line \d/,
@@ -91,7 +91,7 @@ const STYLES: readonly Style[] = [
   {
     language: 'Node.js',
     wording:
-      /^(?:Uncaught |error: Uncaught (?:\(in promise\) )?)?(?:\[?)(?<exception>[A-Z]\w{0,60}(?:Error|Exception)|Error)(?: \[\w{1,60}\])?: (?<message>.{0,300})$/,
+      /^(?:Uncaught |error: Uncaught (?:\(in promise\) )?)?(?:\[?)(?<exception>[A-Z]\w{0,60}(?:Error|Exception)|Error)(?: \[\w{1,60}\])?: (?<message>.{0,1000})$/,
     frame: NODE_FRAME,
     foreign: /node_modules|^node:/,
     before: /^\s*at /,
@@ -99,13 +99,13 @@ const STYLES: readonly Style[] = [
   {
     language: 'Node.js',
     wording:
-      /^\[?(?<exception>UnhandledPromiseRejection)\w{0,20}: (?<message>.{0,300})$/,
+      /^\[?(?<exception>UnhandledPromiseRejection)\w{0,20}: (?<message>.{0,1000})$/,
   },
   // Serilog and other loggers write the exception on a line of its own.
   {
     language: '.NET',
     wording:
-      /^(?<exception>(?:[A-Z]\w{0,60}\.){1,10}[A-Z][\w`]{0,100}Exception)(?: \([^)]{1,60}\))?: (?<message>.{1,300})$/,
+      /^(?<exception>(?:[A-Z]\w{0,60}\.){1,10}[A-Z][\w`]{0,100}Exception)(?: \([^)]{1,60}\))?: (?<message>.{1,1000})$/,
     frame: DOTNET_FRAME,
     before: /^\s+at [\w.<>`[\],+|& ]{1,300}\(/,
   },
@@ -113,17 +113,17 @@ const STYLES: readonly Style[] = [
   {
     language: 'Lua',
     wording:
-      /\b(?:(?:init|init_worker|exit_worker|ssl_\w{1,40})_by_lua\w{0,10} error|lua entry thread aborted: runtime error|^lua\S{0,10}): (?<file>[^\s:]{1,300}\.lua|\S{1,100}_by_lua\S{0,100}):(?<line>\d{1,6}): (?<message>.{1,300})$/,
+      /\b(?:(?:init|init_worker|exit_worker|ssl_\w{1,40})_by_lua\w{0,10} error|lua entry thread aborted: runtime error|^lua\S{0,10}): (?<file>[^\s:]{1,300}\.lua|\S{1,100}_by_lua\S{0,100}):(?<line>\d{1,6}): (?<message>.{1,1000})$/,
   },
   {
     language: 'Elixir',
-    wording: /^\s*\*\* \((?<exception>[\w.]{1,100})\) (?<message>.{0,300})$/,
+    wording: /^\s*\*\* \((?<exception>[\w.]{1,100})\) (?<message>.{0,1000})$/,
   },
   {
     language: 'C++',
     wording:
       /^terminate called after throwing an instance of '(?<exception>[^']{1,200})'/,
-    next: /^\s*what\(\): {1,2}(?<message>.{0,300})$/,
+    next: /^\s*what\(\): {1,2}(?<message>.{0,1000})$/,
   },
   {
     language: 'C',
@@ -209,6 +209,7 @@ export function crashAt(
       ...said,
       ...(said.message ? {} : next),
       ...pick(said),
+      ...goingOn(lines, i, said.message),
     };
     return {
       language: style.language,
@@ -219,6 +220,18 @@ export function crashAt(
     };
   }
   return undefined;
+}
+
+/** A message that announces its own next line is told with it. */
+function goingOn(
+  lines: readonly LogLine[],
+  i: number,
+  message: string | undefined,
+): Facts {
+  const next = lines[i + 1];
+  if (!message || !/:\s*$/.test(message) || !next) return {};
+  if (next.isFrame || next.level !== lines[i]?.level) return {};
+  return { message: `${message.trim()} ${next.text.trim()}`.slice(0, 300) };
 }
 
 /** Languages whose first complaint of a row tells: what panics while it panics, follows from it. */

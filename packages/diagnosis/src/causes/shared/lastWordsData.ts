@@ -19,7 +19,7 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-incompatible',
-    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version/i,
+    /database files are incompatible with server|Invalid MySQL server (?:up|down)grade|too recent to start up on the existing data files|featureCompatibilityVersion|UPGRADE PROBLEM|RDB format version \d|cannot (?:up|down)grade a node|incompatible_feature_flags|index (?:was )?created (?:in|with) version|schema version .{0,60}(?:newer|too old|not supported)|unsupported (?:data|storage|format) version|on data directory built by version|Downgrade is not supported|required feature flag not enabled|must be enabled before upgrading|(?:required|need|have) to upgrade to .{1,60} (?:first|before)\b|upgrade to .{1,60} version first|found backend type \S{1,20}, expected/i,
     'version',
   ],
   [
@@ -57,7 +57,7 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-incompatible',
-    /Cluster ID \S{1,60} doesn't match|cluster ?ID mismatch|InconsistentClusterId|InconsistentBrokerId|doesn't match stored (?:cluster|broker)\.?id|Invalid cluster\.id in|doesn't match previous node ?id|member count is unequal|different cluster uuid|Saved cluster name .{1,120} != configured name|differs from previous data ?cent(?:er|re)|(?:client|local) cluster ID \S{1,60} (?:doesn't|does not) match|system ID mismatch|system identifier differs|belongs to a different cluster|previously joined a cluster with UUID|unmatched member while checking PeerURLs/i,
+    /Cluster ID \S{1,60} doesn't match|cluster ?ID mismatch|InconsistentClusterId|InconsistentBrokerId|doesn't match stored (?:cluster|broker)\.?id|Invalid cluster\.id in|doesn't match previous node ?id|member count is unequal|different cluster uuid|Saved cluster name .{1,120} != configured name|differs from previous data ?cent(?:er|re)|(?:client|local) cluster ID \S{1,60} (?:doesn't|does not) match|system ID mismatch|system identifier differs|belongs to a different cluster|Incompatible clusterIDs? in|previously joined a cluster with UUID|unmatched member while checking PeerURLs/i,
     'identity',
   ],
   [
@@ -81,6 +81,6 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-locked',
-    /failed to obtain (?:a )?(?:node )?lock|LockObtainFailedException|lock DB directory: (?!open)|DBPathInUse|(?:unable|failed) to (?:acquire|create|get|obtain) (?:exclusive |write |file |directory |data |change ?log )*lock|cannot acquire (?:directory |file )?lock|could not acquire (?:change log )?lock|already locked|is locked by|database is locked|another (?:process|instance|server)(?: \w+)? (?:is|has|may be)? ?(?:already )?(?:using|running|locked|holds?)|mongod\.lock|Waiting for changelog lock|(?:LOCK|lock): resource temporarily unavailable/i,
+    /failed to obtain (?:a )?(?:node )?lock|LockObtainFailedException|lock DB directory: (?!open)|DBPathInUse|(?:unable|failed) to (?:acquire|create|get|obtain) (?:exclusive |write |file |directory |data |change ?log )*lock|cannot acquire (?:directory |file )?lock|could not acquire (?:change log )?lock|already locked|is locked by|database is locked|another (?:process|instance|server)(?: \w+)? (?:is|has|may be)? ?(?:already )?(?:using|running|locked|holds?)|mongod\.lock|Can't lock aria control file|Could not get an exclusive lock|file is probably in use by another process|Waiting for changelog lock|(?:LOCK|lock): resource temporarily unavailable/i,
   ],
 ];

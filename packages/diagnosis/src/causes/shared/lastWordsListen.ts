@@ -138,7 +138,7 @@ export const listenSigns: readonly Sign[] = [
   ],
   [
     'address-in-use',
-    /address (?:is )?already in use|EADDRINUSE|only one usage of each socket address|port is already (?:allocated|in use)|could not bind .{0,80}in use/i,
+    /address (?:is )?already in use|EADDRINUSE|\bAddrInUse\b|only one usage of each socket address|port is already (?:allocated|in use)|could not bind .{0,80}in use/i,
   ],
   // IPv6 is turned off.
   [

@@ -17,6 +17,10 @@ export const modeSigns: readonly Sign[] = [
   ],
   [
     'file-mode-too-open',
+    /\bpermissions (?<mode>0?[0-7]{3,4}) for (?<path>\/[^\s,;]{1,300}) are too open/i,
+  ],
+  [
+    'file-mode-too-open',
     /(?:private key|password|data|key|config(?:uration)?) ?(?:file|directory) "(?<path>[^"]{1,300})" has (?:group or world access|(?:invalid|insecure|wrong|too open) permissions)/i,
   ],
   [

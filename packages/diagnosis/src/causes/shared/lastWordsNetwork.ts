@@ -47,7 +47,7 @@ export const nameSigns: readonly Sign[] = [
   ],
   [
     'dependency-name-not-resolved',
-    /(?:failed|unable) to resolve (?:host(?:name)? )?['"]?(?<host>[\w-][\w.-]{0,252}\w)/i,
+    /(?:failed|unable) to resolve (?:host(?:name)? )?['"]?(?!(?:(?:the|a|an|all|any|some|plugin|package|module|service|dependenc\w{1,3}|type|class|bean|reference|artifact|version|image|secret|variable|placeholder|parameter|import|symbol|path|file|configuration|config|property|conflict)s?|\w{1,40} (?:dependenc\w{1,3}|for type))\b(?![.:-]))(?<host>[\w-][\w.-]{0,252}\w)/i,
   ],
   [
     'dependency-name-not-resolved',
@@ -74,6 +74,11 @@ export const nameSigns: readonly Sign[] = [
     'dependency-name-not-resolved',
     /temporary failure in name resolution|\bEAI_AGAIN\b|Try again \(os error|Resource temporarily unavailable \([\w.-]{1,253}:\d{1,5}\)/i,
     'server',
+  ],
+  // Of Ruby's clients: the class of the error tells.
+  [
+    'dependency-name-not-resolved',
+    /\bconnect\w{0,5} (?:to )?.{0,60}?(?<host>[a-z][\w.-]{0,252}):\d{1,5} \(SocketError\)/i,
   ],
   // Any other words with a name of the cluster in them, with the name behind "host", or with a name and its port.
   [
@@ -136,7 +141,7 @@ export const connectionSigns: readonly Sign[] = [
   ],
   [
     'dependency-times-out',
-    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out waiting for connection while in state: CONNECTING|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
+    /\bi\/o timeout|ETIMEDOUT|connect(?:ion|ing)? (?:attempt )?time[d-]? ?out|ConnectTimeout|SocketTimeoutException|operation timed out|ServerSelectionTimeoutError|ServerSelectionError|while waiting (?:to connect|for connection)|ORA-12170|ConnectionLoss for|unable to connect to zookeeper|Timed out waiting for connection while in state: CONNECTING|\btimeout contacting\b|Timed out (?:trying|waiting) (?:to connect|for a (?:connection|node|server))|\(os error 110\)|Connection is not available, request timed out|Failed to update metadata after|timeout occurred after waiting|Can't reach database server|timeout period elapsed/i,
   ],
   [
     'dependency-times-out',

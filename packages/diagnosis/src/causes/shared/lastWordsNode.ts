@@ -41,6 +41,12 @@ export const nodeLimitSigns: readonly Sign[] = [
     'node-setting-too-low',
     /(?<setting>fs\.aio-max-nr|vm\.max_map_count|net\.core\.somaxconn|vm\.overcommit_memory|kernel\.shm\w{2,4})\b.{0,120}(?:too low|increase|insufficient|at least|must be)/i,
   ],
+  // Source: man io_setup(2): EAGAIN is the limit of the whole node.
+  [
+    'node-setting-too-low',
+    /\bio_setup\(\) failed with EAGAIN|\bio_setup\b.{0,60}Resource temporarily unavailable|Cannot initialize AIO sub-system/,
+    'aio',
+  ],
   [
     'node-setting-too-low',
     /(?<setting>memory locking) requested for \w{1,30} process but memory is not locked/,

@@ -13,7 +13,7 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'program-part-missing',
-    /error while loading shared libraries: (?<part>[^:\s]{1,120})|Error loading shared library (?<lib>[^:\s]{1,120})|ImportError: (?<so>lib[\w.+-]{1,80}): cannot open shared|UnsatisfiedLinkError: .{0,60}?(?<native>lib[\w.+-]{1,80})|Error relocating (?<reloc>[^:\s]{1,200}):|Unable to load shared library '(?<net>[^']{1,120})'/,
+    /error while loading shared libraries: (?<part>[^:\s]{1,120})|Error loading shared library (?<lib>[^:\s]{1,120})|ImportError: (?<so>lib[\w.+-]{1,80}): cannot open shared|UnsatisfiedLinkError: .{0,60}?(?<native>lib[\w.+-]{1,80})|Error relocating (?<reloc>[^:\s]{1,200}):|Unable to load shared library '(?<net>[^']{1,120})'|Couldn't find a valid (?<icu>ICU) package|could not locate the (?<engine>Query Engine) for runtime/,
     'library',
   ],
   [
@@ -28,11 +28,11 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'program-part-missing',
-    /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|Can't locate (?<perl>\S{1,200}) in @INC(?:.{0,120}@INC (?:contains|entries checked): (?<where>[^)]{1,700}))?|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})/i,
+    /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|Can't locate (?<perl>\S{1,200}) in @INC(?:.{0,120}@INC (?:contains|entries checked): (?<where>[^)]{1,700}))?|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|Attribute "(?<app>[^"]{1,100})" not found in module|Error loading (?<driver>\w{1,60})(?: or \w{1,60})? module|there is no package called [‘'"](?<cran>[\w.]{1,100})|\bmodule '(?<lua>[\w./-]{1,100})' not found:|Cannot find (?:module|package) "(?<bun>[^"]{1,300})"|Failed to load class (?<spark>[\w.$]{1,200})|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})/i,
   ],
   [
     'arguments-invalid',
-    /(?:unknown (?:shorthand )?(?:flag|option|command|subcommand|argument|switch)s?|unrecogni[sz]ed (?:VM |command[- ]line )?(?:arguments?|options?|flags?|command)|(?:illegal|invalid|bad) option|no such (?:option|command)|unexpected argument|flag provided but not defined|unknown parameter)[:\s]{0,3}(?:-- )?(?:in -\w{1,60}: )?['"`]?(?<option>-{0,2}[\w.=:/+-]{0,100})/i,
+    /(?:unknown (?:shorthand |long |short )?(?:flag|option|command|subcommand|argument|switch)s?|unrecogni[sz]ed (?:VM |command[- ]line )?(?:arguments?|options?|flags?|command)|(?:illegal|invalid|bad) option|no such (?:option|command)|unexpected argument|flag provided but not defined|unknown parameter)[:\s]{0,3}(?:-- )?(?:in -\w{1,60}: )?['"`]?(?<option>-{0,2}[\w.=:/+-]{0,100})/i,
     'unknown',
   ],
   [

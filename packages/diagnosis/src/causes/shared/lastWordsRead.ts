@@ -6,6 +6,7 @@ import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
 import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
 import { dataSigns } from './lastWordsData';
+import { demandSigns } from './lastWordsDemands';
 import { fileSigns, limitSigns } from './lastWordsFiles';
 import { missingFileSigns } from './lastWordsMissing';
 import { modeSigns } from './lastWordsMode';
@@ -19,6 +20,7 @@ import {
 } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
 import { rootOf } from './lastWordsRoot';
+import { isOptional, special } from './lastWordsVariable';
 import { storeSigns } from './lastWordsStores';
 import { usage } from './lastWordsUsage';
 import type { Sign } from './lastWordSign';
@@ -54,47 +56,14 @@ const SIGNS: readonly Sign[] = [
   ...databaseSigns,
   ...missingFileSigns,
   ...settingsSigns,
+  ...demandSigns,
 ];
 
 /** Node.js and others print an error's fields below it. */
 const FIELD =
-  /^\s+\[?(?:code|errno|syscall|address|port|path|errors|cause|hostname|status)\]?: /;
+  /^\s+\[?(?:code|errno|syscall|address|port|path|errors|cause|hostname|status)\]?: |^\s*status code: \d{3}(?:, request id: .{0,80})?$/;
 /** npm explains its own words, once more without the path. */
 const RESTATED = /^npm (?:ERR!|error) enoent (?:This is |and is )/;
-/** What is said around an error while the settings are read. */
-const READS_SETTINGS =
-  /Config provider|\bconfig\/\w{1,30}\.exs|Config\.(?:Reader|Provider)|releases\/\S{1,40}\/runtime\.exs/;
-/** A value of the environment that is turned into something else, though it is not there. */
-const OF_NOTHING =
-  /^\s+:erlang\.(?:binary|list)_to_\w{1,20}\(nil\b|\{erlang,(?:binary|list)_to_\w{1,20},\[nil\b/;
-/** Of Python: the line of the source above, which names the variable. */
-const FROM_ENVIRONMENT =
-  /\b(?:environ\.get|getenv)\(\s?['"](?<variable>[A-Za-z_]\w{0,100})['"]\s?\)/;
-
-/** Python's missing variable is a KeyError like any other; only the lines before tell. */
-function special(
-  lines: readonly LogLine[],
-  i: number,
-): Candidate['groups'] | undefined {
-  const text = lines[i]?.text ?? '';
-  const before = lines.slice(Math.max(0, i - 12), i).map(one => one.text);
-  const key = /^KeyError: ['"](?<variable>[A-Z][A-Z0-9_]{1,100})['"]/.exec(
-    text,
-  );
-  if (key && before.some(one => /environ|[/\\]os\.py"|<frozen os>/.test(one)))
-    return key.groups;
-  if (OF_NOTHING.test(text))
-    return before.some(one => READS_SETTINGS.test(one)) ? {} : undefined;
-  if (/^(?:TypeError|AttributeError): .{0,200}\bNoneType\b/.test(text))
-    return FROM_ENVIRONMENT.exec(before.at(-1) ?? '')?.groups;
-  if (!/^\s+field required/i.test(text)) return undefined;
-  const isSettings = before.some(one =>
-    /validation errors? for \w*(?:Settings|Config|Env)/i.test(one),
-  );
-  const name = /^(?<variable>\w{1,100})$/.exec(before[before.length - 1] ?? '');
-  return isSettings ? { variable: name?.[1]?.toUpperCase() } : undefined;
-}
-
 function candidateAt(
   lines: readonly LogLine[],
   i: number,
@@ -123,7 +92,8 @@ function candidateAt(
   const text = plain(line.text);
   for (const sign of SIGNS) {
     const match = sign[1].exec(text);
-    if (match) return { i, weight, sign, groups: match.groups ?? {} };
+    if (match && !isOptional(sign[0], text))
+      return { i, weight, sign, groups: match.groups ?? {} };
   }
   return undefined;
 }

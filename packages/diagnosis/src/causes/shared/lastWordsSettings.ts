@@ -45,6 +45,15 @@ export const variableSigns: readonly Sign[] = [
   ],
   [
     'environment-variable-missing',
+    /\b(?:missing|not found|put it in|pass it)\b.{0,200}\bENV\[['"](?<variable>[A-Z][A-Z0-9_]{2,100})['"]\]/i,
+  ],
+  [
+    'settings-invalid',
+    /\b(?<option>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100}) (?:length|value) (?:should|must|has to) be\b/,
+    'value',
+  ],
+  [
+    'environment-variable-missing',
     /Could not resolve placeholder '(?<variable>[\w.-]{1,200})'|config property (?<property>[\w."-]{1,200}) is required but|SRCFG00014: (?:The config )?property (?<quarkus>[\w."-]{1,200})/,
     'property',
   ],
@@ -82,7 +91,7 @@ export const databaseSigns: readonly Sign[] = [
   ],
   [
     'database-not-migrated',
-    /PendingMigrationError|Migrations are pending|pending migrations?|\bnew (?:database )?migrations? (?:are |is )?(?:available|found|required)|migrations? (?:have|has) not (?:yet )?(?:been )?(?:run|applied)|(?:database|schema) needs bootstrapping|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
+    /PendingMigrationError|Migrations are pending|pending migrations?|\bnew (?:database )?migrations? (?:are |is )?(?:available|found|required)|migrations? (?:have|has) not (?:yet )?(?:been )?(?:run|applied)|(?:database|schema) needs bootstrapping|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|out-of-date (?:database )?schema|\b(?:need|have) to initiali[sz]e the database|database (?:has )?not (?:yet )?been initiali[sz]ed|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
     'pending',
   ],
 ];
@@ -110,15 +119,15 @@ export const settingsSigns: readonly Sign[] = [
   ],
   [
     'settings-invalid',
-    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|Invalid value .{0,300} for configuration (?<refused>[\w.]{1,100})|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
+    /FATAL CONFIG FILE ERROR|Bad directive or wrong number|unknown variable '(?<option>[\w-]{1,100})|unrecognized configuration parameter "(?<parameter>[\w.]{1,100})"|invalid value for parameter "(?<value>[\w.]{1,100})"|Failed to bind properties under '(?<property>[^']{1,200})'|Missing required configuration "(?<kafka>[\w.]{1,100})"|Invalid value .{0,300} for configuration (?<refused>[\w.]{1,100})|configuration file .{0,200}contains errors|Invalid command '(?<apache>[^']{1,100})'|unknown field "?(?<unknown>[\w.]{1,200})|field (?<field>\w{1,100}) not found in type|missing field `(?<rust>[\w.-]{1,100})`|field not found, node: (?<node>[\w.-]{1,100})|'(?<attribute>\w{1,60})' attribute is not specified|Error found at (?<found>\/[^\s:]{1,200}\.conf:\d{1,6})|(?:unrecognized|unknown) directive: ['"]?(?<directive>[\w.-]{1,80})|Configuration property '(?<airlift>[^']{1,200})' was not used|unknown setting \[(?<elastic>[^\]]{1,200})\]/i,
   ],
   [
     'settings-invalid',
-    /\byaml: |YAMLException|yaml\.\w{1,20}\.(?:Scanner|Parser)Error|(?:Scanner|Parser)Exception: |error converting YAML|unmarshal(?:ing|l?ed)? (?:errors?|JSON|YAML|config)|mapping values are not allowed|toml: |TOMLDecodeError|Could not parse the JSON file|Failed to load configuration from file|ConfigParseError|has unknown fields|MissingSectionHeaderError/,
+    /\byaml: |YAMLException|yaml\.\w{1,20}\.(?:Scanner|Parser)Error|(?:Scanner|Parser)Exception: |error converting YAML|unmarshal(?:ing|l?ed)? (?:errors?|JSON|YAML|config)|mapping values are not allowed|toml: |TOMLDecodeError|Could not parse the JSON file|Failed to load configuration from file|ConfigParseError|has unknown fields|\bbad[_ ]configuration\b|MissingSectionHeaderError/,
   ],
   [
     'settings-invalid',
-    /(?:cannot|can't|could not|couldn't|failed to|unable to|error|errors|fail to|problem) (?:while |in |when |during )?(?:pars|load|read|decod|initiali[sz]|process|validat|unmarshal)\w{0,4}(?:ing)?,? (?:the |your |initial |main |app(?:lication)? |server |service )?(?:config|setting|\w{1,30}\.(?:ya?ml|json|toml|conf|ini|properties))|invalid (?:\w{1,20} )?(?:config|setting)|(?:config|settings?)\w{0,12} (?:file )?(?:\S{1,200} )?(?:is |has |was )?(?:invalid|error|not valid|malformed|validation (?:error|failed)|check failed|schema)|Config(?:uration)?(?:Error|Exception|ValidationError)\b|bind\.BindException: |(?:config|settings?|\.json|\.ya?ml)\b.{0,200}(?:JSONDecodeError|Unexpected token|Unexpected end of JSON|invalid character|is not valid JSON|ValidationError)|(?:JSONDecodeError|Unexpected token|invalid character).{0,200}(?:config|settings?|\.json)|ImproperlyConfigured|schema (?:validation|violation)/i,
+    /(?:cannot|can't|could not|couldn't|failed to|unable to|error|errors|fail to|problem) (?:while |in |when |during )?(?:pars|load|read|decod|initiali[sz]|process|validat|unmarshal)\w{0,4}(?:ing)?,? (?:the |your |initial |main |app(?:lication)? |server |service )?(?:config|setting|\w{1,30}\.(?:ya?ml|json|toml|conf|ini|properties))|invalid (?:\w{1,20} )?(?:config|setting)|(?:config|settings?)\w{0,12} (?:file )?(?:\S{1,200} )?(?:is |has |was )?(?:invalid|error|not valid|malformed|validation (?:error|failed)|check failed|schema)|Config(?:uration)?(?:Error|Exception|ValidationError)\b|bind\.BindException: |(?:config|settings?|\.json|\.ya?ml)\b.{0,200}(?:JSONDecodeError|Unexpected token|Unexpected end of JSON|invalid character|is not valid JSON|ValidationError)|(?:JSONDecodeError|Unexpected token|invalid character).{0,200}(?:config|settings?|\.json)|ImproperlyConfigured|schema (?:validation|violation)|\b(?:load|pars|read)ing (?:the )?config\w{0,10} (?:file )?failed\b|syntax error in config\w{0,10} \((?<file>\/[^\s:)]{1,200}):(?<line>\d{1,6})/i,
   ],
   [
     'settings-invalid',

@@ -1,8 +1,10 @@
 import type { ContainerView, Failure, Quote } from '../../engine';
 import {
-  logLines,
+  endsInError,
   logOfEnd,
+  quoteLog,
   quoteTellingLine,
+  sentenceOf,
   tellingMessage,
 } from '../../engine';
 import type { Fact } from '../../facts/fact';
@@ -11,7 +13,7 @@ import type { FactValues } from '../../facts/snapshot';
 import { understoodAt } from './lastWords';
 
 /** Characters of a line that are shown. */
-const LONGEST = 300;
+const LONGEST = 600;
 /** A terminal's colour codes begin with the escape character. */
 const COLOURS = new RegExp(
   `${String.fromCharCode(27)}\\[[0-9;?]{0,20}[A-Za-z]`,
@@ -20,9 +22,9 @@ const COLOURS = new RegExp(
 /** Ends that the kubelet makes up, with a message of its own that no program wrote. */
 const MADE_UP = new Set(['ContainerStatusUnknown', 'Unknown', 'Evicted']);
 
-/** As much of a line as a sentence bears; the quote holds all of it. */
-function shown(line: string): string {
-  const plain = line.replace(COLOURS, '').trim();
+/** As much of the lines of a sentence as an explanation bears; the quotes hold all of it. */
+function shown(...lines: readonly string[]): string {
+  const plain = lines.map(line => line.replace(COLOURS, '').trim()).join(' ');
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain;
 }
 
@@ -33,8 +35,24 @@ export function endsInComplaint(
   end: Failure,
 ): boolean {
   const of = logs.status === 'ok' && logOfEnd(logs.value, name, end);
-  const last = of && logLines(of.log).findLast(({ level }) => level);
-  return last ? last.level === 'error' || last.level === 'fatal' : false;
+  return of ? endsInError(of.log) : false;
+}
+
+/** The line that is understood, else the one that looks most like a reason, with those over which its sentence is wrapped. */
+function quotedAt(
+  logs: Fact<FactValues['logs']>,
+  { name }: ContainerView,
+  failure: Failure,
+): readonly Quote[] {
+  const of = logs.status === 'ok' && logOfEnd(logs.value, name, failure);
+  const [first] = [
+    ...understoodAt(logs, name, failure),
+    ...quoteTellingLine(logs, name, failure),
+  ];
+  if (!first || !of || logs.status !== 'ok') return [];
+  return sentenceOf(of.log, String(first.value)).flatMap(line =>
+    quoteLog(logs.value, name, of.which, line),
+  );
 }
 
 /**
@@ -47,12 +65,18 @@ export function saidAt(
   container: ContainerView,
   failure: Failure,
 ): { readonly line?: string; readonly quotes: readonly Quote[] } {
-  const quotes = [
-    ...understoodAt(logs, container.name, failure),
-    ...quoteTellingLine(logs, container.name, failure),
-  ].slice(0, 1);
-  if (quotes[0]) return { line: shown(String(quotes[0].value)), quotes };
+  const quotes = quotedAt(logs, container, failure);
+  if (quotes.length > 0)
+    return { line: shown(...quotes.map(({ value }) => String(value))), quotes };
   if (MADE_UP.has(failure.terminated.reason ?? '')) return { quotes: [] };
   const noted = tellingMessage(pod, failure);
   return noted ? { ...noted, line: shown(noted.line) } : { quotes: [] };
+}
+
+/** What quoted lines of a log say, as one text; `undefined` when none is quoted. */
+export function wordsOfQuotes(quotes: readonly Quote[]): string | undefined {
+  const lines = quotes.filter(({ from }) => from === 'logs');
+  return lines.length === 0
+    ? undefined
+    : shown(...lines.map(({ value }) => String(value)));
 }

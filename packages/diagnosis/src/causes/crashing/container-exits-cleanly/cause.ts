@@ -8,6 +8,7 @@ import {
   quoteOf,
 } from '../../../engine';
 import type { KubeEvent, Pod } from '../../../facts/objects';
+import { demandIn, demandSteps } from '../../shared/demand';
 import { placeOf } from '../../shared/kubectl';
 import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeKillOf } from '../../shared/probeKill';
@@ -127,7 +128,8 @@ export default defineCause({
     };
   },
   steps({ container, complains, line }) {
-    if (complains && line) return afterComplaint;
+    if (complains && line)
+      return [...demandSteps(demandIn(line)), ...afterComplaint];
     return [
       {
         text: both(

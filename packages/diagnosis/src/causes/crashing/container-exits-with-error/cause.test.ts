@@ -161,7 +161,21 @@ describe('container-exits-with-error', () => {
       at: 'app.previous',
       value: line,
     });
-    expect(found?.why.en).toContain(line);
+    expect(found?.what.en).toContain(`its last words: “${line}”`);
+  });
+
+  it('tells a wrapped sentence whole, and begins with what it asks for', () => {
+    const previous =
+      '=====\n The server was not started because the licence of it\n was not accepted. Please mount a valid licence at\n /opt/licence.txt.\n=====\nError: command failed with exit code 1\n';
+    const [found] = findings(cause, [crashingPod({ exitCode: 1 })], {
+      logs: { app: { previous } },
+    });
+    expect(found?.what.en).toContain(
+      '; its last words: “The server was not started because the licence of it was not accepted. Please mount a valid licence at',
+    );
+    const lines = found?.quotes.filter(({ from }) => from === 'logs') ?? [];
+    expect(lines.length).toBeGreaterThan(1);
+    expect(found?.steps[0]?.text.en).toContain('“Please mount a valid licence');
   });
 
   it('takes no words of the kubelet for words of the program', () => {
@@ -169,10 +183,10 @@ describe('container-exits-with-error', () => {
       'The container could not be located when the pod was terminated';
     const lost = { exitCode: 137, reason: 'ContainerStatusUnknown', message };
     const [found] = findings(cause, [crashingPod(lost)]);
-    expect(found?.why.en).not.toContain('It said');
+    expect(found?.what.en).not.toContain('last words');
     const own = { exitCode: 1, reason: 'Error', message: 'no licence' };
-    expect(findings(cause, [crashingPod(own)])[0]?.why.en).toContain(
-      'It said: “no licence”',
+    expect(findings(cause, [crashingPod(own)])[0]?.what.en).toContain(
+      'its last words: “no licence”',
     );
   });
 
@@ -228,7 +242,7 @@ describe('container-exits-with-error', () => {
       ];
       const logs = { app: { previous: 'Error: bad thing\n' } };
       const [found] = findings(cause, pods, { logs });
-      expect(found?.why.en).toContain('bad thing');
+      expect(found?.what.en).toContain('bad thing');
       expect(found?.steps.map(({ text }) => text.en).join()).not.toContain(
         'points at',
       );

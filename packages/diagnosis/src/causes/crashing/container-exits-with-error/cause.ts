@@ -1,5 +1,6 @@
 import type { ContainerView, Step } from '../../../engine';
 import { both, count, defineCause, quoteOf } from '../../../engine';
+import { demandIn, demandSteps } from '../../shared/demand';
 import { exitCodeInWords, failedEnds, signalOf } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { restartsAt, timesInWords } from '../../shared/restarts';
@@ -104,8 +105,8 @@ export default defineCause({
     const meaning = isPanic ? PANIC : exitCodeInWords(exitCode);
     const silent = needs ? ranFor(needs) : both('', '');
     const said = line
-      ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
-      : silent;
+      ? both(`; its last words: “${line}”`, `，最后写道：“${line}”`)
+      : both('', '');
     const { en, zh } = timesInWords(restarts);
     const times = restarts.count;
     const again =
@@ -117,17 +118,18 @@ export default defineCause({
         : both(' and was not restarted', '，没有重启');
     return {
       what: both(
-        `The program in container “${container}” ended with exit code ${exitCode}${again.en}.`,
-        `容器“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}。`,
+        `The program in container “${container}” ended with exit code ${exitCode}${again.en}${said.en}.`,
+        `容器“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}${said.zh}。`,
       ),
       why: both(
-        `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
-        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}`,
+        `Exit code ${exitCode} means: ${meaning.en}.${silent.en}`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。${silent.zh}`,
       ),
     };
   },
-  steps({ container, exitCode, restarts, limits, needs }) {
+  steps({ container, exitCode, restarts, line, limits, needs }) {
     return [
+      ...demandSteps(demandIn(line)),
       {
         text: both(
           'Read the last lines the program wrote before it ended.',

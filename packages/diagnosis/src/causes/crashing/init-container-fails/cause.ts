@@ -1,4 +1,5 @@
 import { both, count, defineCause, quoteOf } from '../../../engine';
+import { demandIn, demandSteps } from '../../shared/demand';
 import { exitCodeInWords, failedEnds, hasStarted } from '../../shared/exitCode';
 import { placeOf } from '../../shared/kubectl';
 import { restartsAt, timesInWords } from '../../shared/restarts';
@@ -55,7 +56,7 @@ export default defineCause({
     const { container, position, total, exitCode, restarts, line } = data;
     const meaning = exitCodeInWords(exitCode);
     const said = line
-      ? both(` It said: “${line}”.`, `程序写道：“${line}”。`)
+      ? both(`; its last words: “${line}”`, `。它最后写道：“${line}”`)
       : both('', '');
     const times = timesInWords(restarts);
     const after = data.isFinal
@@ -78,17 +79,18 @@ export default defineCause({
         );
     return {
       what: both(
-        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; ${others.en}.`,
-        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；${others.zh}。`,
+        `Init container “${container}” (${position} of ${total}) ended with exit code ${exitCode}, ${after.en}; ${others.en}${said.en}.`,
+        `初始化容器“${container}”（第 ${position} 个，共 ${total} 个）以退出码 ${exitCode} 结束，${after.zh}；${others.zh}${said.zh}。`,
       ),
       why: both(
-        `Exit code ${exitCode} means: ${meaning.en}.${said.en}`,
-        `退出码 ${exitCode} 表示：${meaning.zh}。${said.zh}`,
+        `Exit code ${exitCode} means: ${meaning.en}.`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。`,
       ),
     };
   },
-  steps({ container, restarts, isAgain }) {
+  steps({ container, restarts, isAgain, line }) {
     return [
+      ...demandSteps(demandIn(line)),
       ...(isAgain
         ? [
             {

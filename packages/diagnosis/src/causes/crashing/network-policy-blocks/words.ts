@@ -1,6 +1,7 @@
 import type { Step, Text } from '../../../engine';
 import { both, listEn, listZh } from '../../../engine';
 import { kubectl } from '../../shared/kubectl';
+import { readBefore } from '../../shared/steps';
 import type { Complaint } from './complaint';
 import type { Forbidden } from './passage';
 
@@ -198,9 +199,6 @@ export function stepsFor(found: Found): Step[] {
       ),
       action: 'debug',
     },
-    {
-      text: both('Read what the program said before.', '查看程序此前的日志。'),
-      action,
-    },
+    readBefore(action),
   ];
 }

@@ -2,9 +2,11 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { demandIn, demandSteps } from '../../shared/demand';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 import { mountInWords } from '../../shared/mountInWords';
+import { wordsOfQuotes } from '../../shared/said';
 import { linkInWords, linkSteps, serviceLink } from './serviceLink';
 
 const RESTART: Step = {
@@ -40,6 +42,22 @@ function reasonOf(
     : mountInWords(mount);
 }
 
+/** Why, and in what words it said so. */
+function withWords(data: {
+  readonly file: string | undefined;
+  readonly mount: MountOfPath | undefined;
+  readonly isDefault: boolean;
+  readonly words: string | undefined;
+}): Text {
+  const { en, zh } = reasonOf(data.file, data.mount, data.isDefault);
+  return data.words === undefined
+    ? both(en, zh)
+    : both(
+        `It said: “${data.words}”. ${en}`,
+        `程序写道：“${data.words}”。${zh}`,
+      );
+}
+
 export default defineCause({
   id: 'settings-invalid',
   state: 'crashing',
@@ -71,6 +89,7 @@ export default defineCause({
             mount,
             link: link?.one,
             isDefault: kind === 'default',
+            words: wordsOfQuotes(quotes),
           },
           quotes: [
             ...quotes,
@@ -83,7 +102,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { file, line, setting, mount, link } = data;
+    const { file, line, setting, link } = data;
     const of =
       setting === undefined
         ? both('', '')
@@ -100,7 +119,7 @@ export default defineCause({
         `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
         `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
       ),
-      why: link ? linkInWords(link) : reasonOf(file, mount, data.isDefault),
+      why: link ? linkInWords(link) : withWords(data),
     };
   },
   steps(data) {
@@ -108,6 +127,7 @@ export default defineCause({
     if (link) return [...linkSteps(link), { ...READ, action: data.action }];
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     return [
+      ...demandSteps(demandIn(data.words)),
       {
         ...READ,
         action: data.action,

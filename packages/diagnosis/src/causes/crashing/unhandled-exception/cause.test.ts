@@ -38,7 +38,7 @@ describe('unhandled-exception', () => {
     ["thread 'main' panicked at 'no rows', src/main.rs:4:5", 'no rows'],
     [
       '2026/01/15 12:00:00 Updating machine blue .\nE0115 12:00:00.325251       1 runtime.go:69] Observed a panic: "invalid memory address or nil pointer dereference" (runtime error: invalid memory address or nil pointer dereference)',
-      'error: “runtime error: invalid memory address or nil pointer dereference”. Just before it wrote: “Updating machine blue”. Nothing',
+      'error: “runtime error: invalid memory address or nil pointer dereference”. Just before it wrote: “Updating machine blue”. That alone does not prove',
     ],
     [
       'E0115 12:00:00.325251       1 panic.go:115] "Observed a panic" panic="assignment to entry in nil map" panicGoValue="x" stacktrace=<\n\tgoroutine 1 [running]:',

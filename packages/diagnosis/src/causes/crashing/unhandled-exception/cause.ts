@@ -1,5 +1,6 @@
 import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
+import { demandIn, demandSteps } from '../../shared/demand';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 
@@ -12,12 +13,12 @@ const shortened = (line: string = '') =>
     .replace(/[\s.]+$/, '')
     .trim();
 
-/** Whose fault it is, as far as the words tell; `nothing`: what a call was not given. */
+/** What the words prove and what not; `nothing`: what a call was not given. */
 function fault(nothing: string | undefined): Text {
   return nothing === undefined
     ? both(
-        "Nothing in the cluster's own data explains it; it is most likely a fault of the program or of what it was given.",
-        '集群自身的数据无法解释它；很可能是程序或其输入的问题。',
+        'That alone does not prove whether its code, its settings or its data must be mended.',
+        '仅凭这一点还不能断定需要修正的是程序的代码、配置还是数据。',
       )
     : both(
         `A value it needs (“${nothing}”) is null. While a program starts that is mostly a setting that is not set: an address, a connection string or another key of its configuration.`,
@@ -33,12 +34,26 @@ const settingStep = (nothing: string): Step => ({
   link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
 });
 
+/** Where to look in the code. */
+const lookAt = (file: string | undefined, line: string | undefined): Step => ({
+  text:
+    file === undefined
+      ? both(
+          'Look for the first frame of your own code in it.',
+          '在其中找到第一个属于自己代码的栈帧。',
+        )
+      : both(
+          `Look at ${file}, line ${line}: which value did it not expect?`,
+          `查看 ${file} 第 ${line} 行：哪个值出乎意料？`,
+        ),
+});
+
 export default defineCause({
   id: 'unhandled-exception',
   state: 'crashing',
   title: both(
-    'The program crashes on an error of its own',
-    '程序因自身错误而崩溃',
+    'The program ends on an error nobody caught',
+    '程序因未捕获的错误而结束',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -56,6 +71,7 @@ export default defineCause({
           language: facts.language ?? '',
           exception: facts.exception,
           message: facts.message,
+          demand: demandIn(facts.message),
           file: facts.file,
           line: facts.line,
           before: facts.before,
@@ -72,7 +88,7 @@ export default defineCause({
       file === undefined
         ? both('', '')
         : both(` at ${file}:${line}`, `，位于 ${file}:${line}`);
-    const short = (message ?? '').slice(0, 200);
+    const short = (message ?? '').slice(0, 400);
     const said =
       exception === undefined
         ? short
@@ -95,25 +111,15 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { file, line, before, nothing } = data;
+    const { file, line, before, nothing, demand } = data;
     return [
+      ...demandSteps(demand),
       ...(nothing === undefined ? [] : [settingStep(nothing)]),
       {
         text: both('Read the whole stack trace.', '查看完整的调用栈。'),
         action: data.action,
       },
-      {
-        text:
-          file === undefined
-            ? both(
-                'Look for the first frame of your own code in it.',
-                '在其中找到第一个属于自己代码的栈帧。',
-              )
-            : both(
-                `Look at ${file}, line ${line}: which value did it not expect?`,
-                `查看 ${file} 第 ${line} 行：哪个值出乎意料？`,
-              ),
-      },
+      ...(demand === undefined ? [lookAt(file, line)] : []),
       ...(shortened(before) === ''
         ? []
         : [
