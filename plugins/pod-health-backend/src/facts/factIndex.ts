@@ -12,6 +12,8 @@ import {
   type MissingReason,
   type Pod,
   type Quote,
+  type Service,
+  type Snapshot,
   type Subject,
   type Workload,
 } from 'pod-diagnosis';
@@ -24,6 +26,7 @@ import type { ObjectWatch } from './objectWatch';
 import { missingBecause } from './problem';
 import { quotedNames } from './quotedName';
 import { SCHEDULED_PODS } from './selections';
+import { servicesOfEntity } from './servicesOfEntity';
 
 /** What was found about something in a cluster. */
 interface JudgedSubject {
@@ -41,6 +44,12 @@ export interface JudgedPod extends JudgedSubject {
 /** A workload with what was found about it. */
 export interface JudgedWorkload extends JudgedSubject {
   readonly workload: Workload;
+}
+
+/** A service with what was found about it. */
+export interface JudgedService extends JudgedSubject {
+  /** Absent: stands for all of a namespace, which could not be read. */
+  readonly service: Service | undefined;
 }
 
 type Missing = Partial<Record<FactName, MissingReason>>;
@@ -63,18 +72,23 @@ export class FactIndex {
   readonly #byNamespace = new Map<string, Gathered>();
   /** The topmost workloads that own the entity's pods or carry its labels. */
   readonly workloads: readonly Workload[];
+  /** The entity's services; see servicesOfEntity.ts. */
+  readonly services: readonly Service[];
 
   constructor(
     private readonly of: {
       readonly cluster: string;
       readonly where: PodScope;
     },
-    own: readonly Pod[],
+    private readonly own: readonly Pod[],
     watches: readonly ObjectWatch<unknown>[],
   ) {
     this.#index = indexObjects(listsOf(watches));
     this.#everywhere = this.#gather(watches);
     this.workloads = this.#topmost(own);
+    const services = this.#index.all('Service') ?? [];
+    const targets = { pods: own, workloads: this.workloads };
+    this.services = servicesOfEntity(of.where, services, targets);
   }
 
   /** {@link workloads}, and what they control. */
@@ -106,6 +120,38 @@ export class FactIndex {
     return { ...this.#judge(workload.kind, workload, now, more), workload };
   }
 
+  /** Judges the entity's services, and says of each namespace whose services could not be read what was not checked there. */
+  judgeServices(now: number, more: MoreFacts): readonly JudgedService[] {
+    return [
+      ...this.services.map(service => ({
+        ...this.#judge('Service', service, now, more),
+        service,
+      })),
+      ...[...this.#byNamespace]
+        .filter(([, { missing }]) => missing.services !== undefined)
+        .map(([namespace]) => this.#unreadServices(namespace, now, more)),
+    ];
+  }
+
+  #unreadServices(
+    namespace: string,
+    now: number,
+    more: MoreFacts,
+  ): JudgedService {
+    const judged = this.#judge(
+      'Service',
+      { metadata: { namespace } },
+      now,
+      more,
+    );
+    // All else that is missing of a service nobody knows is missing for this reason.
+    const unchecked = judged.diagnosis.unchecked.filter(
+      ({ fact }) => fact === 'services',
+    );
+    const diagnosis = { ...judged.diagnosis, unchecked };
+    return { ...judged, diagnosis, service: undefined };
+  }
+
   #judge(
     kind: string,
     { metadata }: Pick<Pod, 'metadata'>,
@@ -132,9 +178,25 @@ export class FactIndex {
         ...(more.schema && { schema: more.schema }),
       },
     );
-    const diagnosis = diagnose(snapshot);
+    const diagnosis = diagnose(
+      kind === 'Service' ? this.#ofOwnPods(snapshot) : snapshot,
+    );
     const quotedName = quotedNames(snapshot, diagnosis);
     return { cluster: this.of.cluster, diagnosis, quotedName };
+  }
+
+  /** A service may send to pods of other entities as well: into those one does not look through it. */
+  #ofOwnPods({ podNamed, ...snapshot }: Snapshot): Snapshot {
+    const { namespace } = snapshot.subject;
+    const isOwn = (name: string) =>
+      this.own.some(
+        ({ metadata }) =>
+          metadata.name === name && metadata.namespace === namespace,
+      );
+    return {
+      ...snapshot,
+      podNamed: name => (isOwn(name) ? podNamed?.(name) : undefined),
+    };
   }
 
   /** Sorts what the watches say by where it holds; resolves to what holds everywhere. */

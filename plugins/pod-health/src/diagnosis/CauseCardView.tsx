@@ -10,6 +10,7 @@ import { useMessages } from '../i18n/useMessages';
 import { visibleText } from '../text/visibleText';
 import { ActionButtons } from './ActionButtons';
 import { Evidence } from './Evidence';
+import { exampleName } from './exampleName';
 import { Steps } from './Steps';
 import type { Tone } from './verdict';
 
@@ -33,6 +34,12 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   count: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+  subject: {
+    color: theme.palette.text.secondary,
+    maxWidth: '45%',
+    overflowWrap: 'anywhere',
+    textAlign: 'end',
+  },
   body: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 11fr) minmax(0, 9fr)',
@@ -145,6 +152,7 @@ function CardHead(props: {
   const classes = useStyles();
   const { say } = useMessages();
   const { card, titleId } = props;
+  const [first] = card.examples;
   return (
     <div className={classes.head}>
       <ToneIcon tone={TONE_OF[card.severity]} />
@@ -152,11 +160,15 @@ function CardHead(props: {
         <Hidden>{`${say(`severity.${card.severity}`)}: `}</Hidden>
         {visibleText(card.title)}
       </Typography>
-      <Typography variant="body2" className={classes.count}>
-        {card.podCount > 0
-          ? say('cause.pods', { count: card.podCount })
-          : say('cause.workload')}
-      </Typography>
+      {first && !first.pod ? (
+        <Typography variant="body2" className={classes.subject}>
+          {exampleName(first, say)}
+        </Typography>
+      ) : (
+        <Typography variant="body2" className={classes.count}>
+          {say('cause.pods', { count: card.podCount })}
+        </Typography>
+      )}
     </div>
   );
 }
