@@ -203,12 +203,14 @@ function quote(whole: Quote, { quotedName }: Judged) {
 
 /**
  * Facts that were missing, each with the causes that wait for it. Of a pod with nothing wrong only what was refused or did not
- * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be.
+ * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be. So it is of a service: what
+ * it needs is asked for.
  */
 function uncheckedFacts(all: readonly Judged[]): UncheckedFact[] {
   const facts = new Map<string, UncheckedFact & { causes: string[] }>();
-  for (const { cluster, diagnosis } of all) {
-    const sick = isSick(diagnosis);
+  for (const judged of all) {
+    const { cluster, diagnosis } = judged;
+    const sick = isSick(diagnosis) && !('service' in judged);
     for (const { cause, fact, status } of diagnosis.unchecked) {
       if (!sick && (status === 'notAsked' || status === 'expired')) {
         continue;

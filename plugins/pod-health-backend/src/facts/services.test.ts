@@ -77,13 +77,19 @@ function isIn({ namespace, labelSelector }: ListSelection, object: object) {
 }
 
 /** A cluster of these objects, by resource. */
-function world(objects: Objects, { refused = '', namespace = 'shop' } = {}) {
+function world(
+  objects: Objects,
+  { refused = '', silent = '', namespace = 'shop' } = {},
+) {
   const lists: string[] = [];
   const api = {
     cluster: 'a',
     async list(selection: ListSelection) {
       const { resource } = selection.kind;
       lists.push(`${selection.namespace ?? '*'}/${resource}`);
+      if (resource === silent) {
+        await new Promise(() => {});
+      }
       if (resource === refused) {
         throw new PodHealthError('cluster-forbidden', 'no', {
           cluster: 'a',
@@ -136,7 +142,7 @@ async function judged(objects: Objects, options = {}) {
   const told: Judgement[] = [];
   health.subscribe(judgement => told.push(judgement));
   await settle();
-  await clock.advance(200);
+  await clock.advance(6_000);
   await settle();
   health.close();
   pool.close();
@@ -159,6 +165,7 @@ it('judges a service of the entity by its own events, beside pods that are well'
     podCount: 1,
     sickCount: 0,
   });
+  expect(report.unchecked).toEqual([]);
   const [card] = report.causes;
   expect(card).toMatchObject({
     cause: 'load-balancer-not-set-up',
@@ -214,6 +221,14 @@ it('says what was not checked when services may not be read, and calls nothing h
       'service-selects-nothing',
     ]),
   );
+});
+
+it('does not take services that nobody has told of yet for none', async () => {
+  const { report } = await judged({ pods: [pod('p')] }, { silent: 'services' });
+  expect(report.verdict).toBe('unknown');
+  expect(report.unchecked).toMatchObject([
+    { fact: 'services', status: 'timeout' },
+  ]);
 });
 
 it('does not call a load balancer fine whose events may not be read', async () => {

@@ -9,8 +9,8 @@ import { ToneIcon } from '../common/ToneIcon';
 import { useMessages } from '../i18n/useMessages';
 import { visibleText } from '../text/visibleText';
 import { ActionButtons } from './ActionButtons';
+import { CardSubject } from './CardSubject';
 import { Evidence } from './Evidence';
-import { exampleName } from './exampleName';
 import { Steps } from './Steps';
 import type { Tone } from './verdict';
 
@@ -32,13 +32,6 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
     overflowWrap: 'anywhere',
-  },
-  count: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
-  subject: {
-    color: theme.palette.text.secondary,
-    maxWidth: '45%',
-    overflowWrap: 'anywhere',
-    textAlign: 'end',
   },
   body: {
     display: 'grid',
@@ -152,7 +145,6 @@ function CardHead(props: {
   const classes = useStyles();
   const { say } = useMessages();
   const { card, titleId } = props;
-  const [first] = card.examples;
   return (
     <div className={classes.head}>
       <ToneIcon tone={TONE_OF[card.severity]} />
@@ -160,15 +152,7 @@ function CardHead(props: {
         <Hidden>{`${say(`severity.${card.severity}`)}: `}</Hidden>
         {visibleText(card.title)}
       </Typography>
-      {first && !first.pod ? (
-        <Typography variant="body2" className={classes.subject}>
-          {exampleName(first, say)}
-        </Typography>
-      ) : (
-        <Typography variant="body2" className={classes.count}>
-          {say('cause.pods', { count: card.podCount })}
-        </Typography>
-      )}
+      <CardSubject card={card} />
     </div>
   );
 }

@@ -78,7 +78,7 @@ function told(
 
 function because(report: HealthReport, cause: CauseCard, say: Say): string {
   if (cause.podCount === 0) {
-    return say('verdict.workload', { cause: lowerFirst(cause.title) });
+    return say('verdict.workload', { cause: inSentence(cause.title) });
   }
   const state = commonState(podsOf(report, cause));
   return say('verdict.sentence', {
@@ -88,9 +88,12 @@ function because(report: HealthReport, cause: CauseCard, say: Say): string {
   });
 }
 
-/** A title in the middle of a sentence. */
-function lowerFirst(title: string): string {
+/** A title in the middle of a sentence: an English one begins small, a Chinese one is set off from a Latin word. */
+function inSentence(title: string): string {
   const text = visibleText(title);
+  if (/\p{Script=Han}/u.test(text)) {
+    return /^\w/.test(text) ? ` ${text}` : text;
+  }
   return /^[A-Z][a-z]/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;

@@ -49,7 +49,7 @@ export const diagnosis = {
   'cluster.error': 'cannot be read',
   'cluster.reconnecting': 'connection lost, trying again',
   'cluster.stopped': 'no longer updated',
-  'cluster.asOf': 'as of {{time}}',
+  'cluster.stands': '{{name}}: {{state}}, as of {{time}}',
   'cluster.list': 'Clusters',
 
   'health.stale': 'What you see is as of {{time}}.',
@@ -102,6 +102,7 @@ export const diagnosis = {
   'unchecked.causes_one': '{{count}} cause not judged',
   'unchecked.causes_other': '{{count}} causes not judged',
   'unchecked.in': '{{fact}} in {{cluster}}',
+  'unchecked.because': ' – {{causes}}. {{reason}}',
   'unchecked.forbidden':
     'The portal’s account may not read this. Your platform team can allow it.',
   'unchecked.expired':

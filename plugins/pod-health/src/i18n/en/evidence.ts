@@ -42,7 +42,7 @@ export const evidence = {
   'field.phase': 'phase',
   'field.status': 'status',
   'field.type': 'type',
-  'field.creationTimestamp': 'made at',
+  'field.creationTimestamp': 'created at',
   'field.targetPort': 'target port',
   'field.port': 'port',
   'field.replicas': 'replicas',

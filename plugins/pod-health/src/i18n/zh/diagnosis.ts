@@ -51,7 +51,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'cluster.error': '无法读取',
   'cluster.reconnecting': '连接中断，正在重试',
   'cluster.stopped': '不再更新',
-  'cluster.asOf': '截至 {{time}}',
+  'cluster.stands': '{{name}}：{{state}}，截至 {{time}}',
   'cluster.list': '集群',
 
   'health.stale': '您看到的是 {{time}} 时的状态。',
@@ -101,6 +101,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'unchecked.causes_one': '{{count}} 个原因未判断',
   'unchecked.causes_other': '{{count}} 个原因未判断',
   'unchecked.in': '{{cluster}} 中的{{fact}}',
+  'unchecked.because': '：{{causes}}。{{reason}}',
   'unchecked.forbidden': '门户的账号无权读取这些内容。您的平台团队可以授权。',
   'unchecked.expired':
     '集群中已经没有这些内容：Kubernetes 的事件大约只保留一小时。',
