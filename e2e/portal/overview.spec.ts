@@ -31,6 +31,7 @@ test('all services with their worst state, the sick first, each leads to its tab
   }
   await expect(rowOf(page, 'storefront')).toContainText('Healthy');
   await expect(rowOf(page, 'search')).toContainText('Failing');
+  await expect(rowOf(page, 'webhooks')).toContainText('load balancer');
   const states = await table(page).getByRole('row').allTextContents();
   const firstHealthy = states.findIndex(text => text.startsWith('Healthy'));
   const lastFailing = states.findLastIndex(text => text.startsWith('Failing'));

@@ -35,9 +35,9 @@ const restartedBy = (count, test) => s =>
   s.state.waiting?.reason === 'CrashLoopBackOff' &&
   test(s.lastState.terminated ?? {});
 const waitsFor = pattern => s => pattern.test(s?.state.waiting?.reason ?? '');
-/** A running container has something to say after a minute. */
-const isOld = s =>
-  Date.now() - Date.parse(s?.state.running?.startedAt) > 60_000;
+/** A running container has something to say after a minute; a load balancer is given longer. */
+const isOld = (s, ms = 60_000) =>
+  Date.now() - Date.parse(s?.state.running?.startedAt) > ms;
 const READY_WHEN = {
   'liveness-probe-kills': restartedBy(
     2,
@@ -51,6 +51,7 @@ const READY_WHEN = {
   'registry-dns': waitsFor(/ImagePullBackOff/),
   'config-map-missing': waitsFor(/CreateContainerConfigError/),
   'misspelt-field': s => isOld(s),
+  'load-balancer-not-set-up': s => isOld(s, 180_000),
 };
 
 function isRecordable(cause, pod) {
@@ -162,7 +163,7 @@ async function record(service, cause, kubernetes) {
     '-n',
     namespace,
     'get',
-    'pods,replicasets,deployments,configmaps,events',
+    'pods,replicasets,deployments,services,configmaps,events',
   ]);
   const belongs = ({ kind, metadata: m, involvedObject }) =>
     kind === 'Event'

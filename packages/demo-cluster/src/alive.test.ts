@@ -44,6 +44,7 @@ async function everything(): Promise<any[]> {
     items('/api/v1/events', 'Event', 'v1'),
     items('/api/v1/nodes', 'Node', 'v1'),
     items('/api/v1/configmaps', 'ConfigMap', 'v1'),
+    items('/api/v1/services', 'Service', 'v1'),
     items('/apis/apps/v1/replicasets', 'ReplicaSet', 'apps/v1'),
     items('/apis/apps/v1/deployments', 'Deployment', 'apps/v1'),
   ]);
@@ -55,7 +56,9 @@ async function causesFound(): Promise<Record<string, string[]>> {
   const index = indexObjects(await everything());
   const now = new Date(clock.now()).toISOString();
   const found: Record<string, string[]> = {};
-  for (const subject of subjectsOf(index).filter(s => s.kind === 'Pod')) {
+  for (const subject of subjectsOf(index).filter(({ kind }) =>
+    ['Pod', 'Service'].includes(kind),
+  )) {
     const snapshot = snapshotOf(index, subject, { now, schema: bundledSchema });
     const service = subject.name.split('-')[0];
     const ids = diagnose(snapshot).found.map(finding => finding.cause);

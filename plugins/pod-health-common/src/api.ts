@@ -14,7 +14,7 @@ export type HealthChange = Schemas['HealthChange'];
 export type CauseHead = Schemas['CauseHead'];
 /** One cause, for all pods that have it. */
 export type CauseCard = Schemas['CauseCard'];
-/** One pod (or a workload without pods) that has the cause, with its evidence. */
+/** One pod, workload or service that has the cause, with its evidence. */
 export type Example = Schemas['Example'];
 /** A piece of the cluster's own data, word for word. */
 export type ApiQuote = Schemas['Quote'];

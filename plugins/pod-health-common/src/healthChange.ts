@@ -28,8 +28,10 @@ type KeyOf<T> = (item: T) => string;
 export const podKey = ({ cluster, uid }: PodRef) => `${cluster}/${uid}`;
 
 /** The key of an example of a cause; a second one with the same key counts as another. */
-export function exampleKey({ pod, workload, container }: Example): string {
-  const { cluster = '', kind = '', namespace = '', name = '' } = workload ?? {};
+export function exampleKey(example: Example): string {
+  const { pod, workload, service, container } = example;
+  const named = service ? { kind: 'Service', ...service } : workload;
+  const { cluster = '', kind = '', namespace = '', name = '' } = named ?? {};
   const whose = pod ? podKey(pod) : [cluster, kind, namespace, name].join('/');
   return `${whose}#${container ?? ''}`;
 }

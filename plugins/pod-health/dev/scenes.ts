@@ -7,6 +7,7 @@ import {
   container,
   crashReport,
   imageReport,
+  loadBalancerReport,
   NOW,
   pod,
   report,
@@ -67,6 +68,7 @@ export const SCENES: Readonly<Record<string, Partial<Answers>>> = {
     overview: [whole(overview([failing('checkout'), row('cart')]))],
     streamProblem: { code: 'portal-unreachable', details: {} },
   },
+  'load balancer not set up': { report: loadBalancerReport() },
   'no pods': { report: report({ verdict: 'no-pods', pods: [], podCount: 0 }) },
   'pods cannot be created': {
     report: report({

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Recording } from '../types';
 
-/** The recordings that ship with this package: twelve broken services, one that is well, and the cluster they ran on. */
+/** The recordings that ship with this package: thirteen broken services, one that is well, and the cluster they ran on. */
 export function loadRecordings(): Recording[] {
   const root = dirname(require.resolve('pod-health-demo-cluster/package.json'));
   const folder = join(root, 'recordings');

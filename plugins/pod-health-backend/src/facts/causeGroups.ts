@@ -1,8 +1,8 @@
 import type { Finding } from 'pod-diagnosis';
-import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { JudgedPod, JudgedService, JudgedWorkload } from './factIndex';
 
-/** A pod or a workload with what was found about it. */
-export type Judged = JudgedPod | JudgedWorkload;
+/** A pod, a workload or a service with what was found about it. */
+export type Judged = JudgedPod | JudgedWorkload | JudgedService;
 
 /** A cause in one of them. */
 export interface Found {
@@ -52,7 +52,7 @@ function placeOf({ cluster, diagnosis: { subject } }: Judged): string {
   return `${cluster}/${subject.namespace}/${subject.name}`;
 }
 
-/** What a workload says of a pod that tells it itself: once is enough. */
+/** What a workload or service says of a pod that tells it itself: once is enough. */
 function isTold(
   { judged, finding }: Found,
   speaking: ReadonlySet<string>,
@@ -66,7 +66,10 @@ function isTold(
 }
 
 function groupOf(all: readonly Found[]): CauseGroup {
-  const first = all.find(({ root }) => root) ?? all[0];
+  // A service may be broken by what only spoils some of its pods: the gravest speaks for all.
+  const [first] = [...all].sort(
+    (a, b) => Number(b.root) - Number(a.root) || bySeverity(a, b),
+  );
   const pods = all.map(({ judged }) => judged).filter(each => 'pod' in each);
   return { first, root: first.root, podCount: new Set(pods).size, all };
 }
@@ -75,9 +78,18 @@ function byWeight(a: CauseGroup, b: CauseGroup): number {
   const [one, other] = [a.first.finding, b.first.finding];
   return (
     Number(b.root) - Number(a.root) ||
-    SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+    bySeverity(a.first, b.first) ||
     b.podCount - a.podCount ||
+    // A service without pods is explained by the workload that has none.
+    Number('service' in a.first.judged) - Number('service' in b.first.judged) ||
     compare(one.cause, other.cause)
+  );
+}
+
+function bySeverity(a: Found, b: Found): number {
+  return (
+    SEVERITIES.indexOf(a.finding.severity) -
+    SEVERITIES.indexOf(b.finding.severity)
   );
 }
 

@@ -16,7 +16,7 @@ function judged(causes: Record<string, readonly string[]>): Judged {
     };
     return pod as unknown as JudgedPod; // what is read of one
   });
-  return { pods, workloads: [] };
+  return { pods, workloads: [], services: [] };
 }
 
 function tally() {

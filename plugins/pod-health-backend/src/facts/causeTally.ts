@@ -1,6 +1,6 @@
 import { NO_METRICS, type Metrics } from '../metrics/metrics';
 import type { Judged } from './clusterFacts';
-import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { JudgedPod, JudgedService, JudgedWorkload } from './factIndex';
 
 /** Keys of what is found now: of causes, and of those that failed to run. */
 interface Known {
@@ -9,7 +9,7 @@ interface Known {
 }
 
 /**
- * Counts each root cause once for each pod or workload it is found of, as long as somebody who follows it says so: entities that share pods, and
+ * Counts each root cause once for each pod, workload or service it is found of, as long as somebody who follows it says so: entities that share pods, and
  * viewers with other rights, are not counted again.
  */
 export class CauseTally {
@@ -18,8 +18,8 @@ export class CauseTally {
   constructor(private readonly metrics: Metrics = NO_METRICS) {}
 
   /** What `follower` has judged in a cluster, instead of what it said before. */
-  judged(follower: object, { pods, workloads }: Judged): void {
-    const subjects = [...pods, ...workloads];
+  judged(follower: object, { pods, workloads, services }: Judged): void {
+    const subjects = [...pods, ...workloads, ...services];
     const before = this.#knownTo.get(follower);
     const known: Known = {
       found: keysOf(subjects, ({ found }) => found.map(({ cause }) => cause)),
@@ -48,7 +48,7 @@ export class CauseTally {
 }
 
 function keysOf(
-  subjects: readonly (JudgedPod | JudgedWorkload)[],
+  subjects: readonly (JudgedPod | JudgedWorkload | JudgedService)[],
   causesOf: (diagnosis: JudgedPod['diagnosis']) => readonly string[],
 ): ReadonlyMap<string, string> {
   return new Map(

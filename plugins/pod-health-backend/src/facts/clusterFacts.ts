@@ -9,26 +9,37 @@ import type { EntityPods } from '../entity/types';
 import { podsOfEntity } from '../guards/isPodOfEntity';
 import { EVENTS, NODES } from '../kube/kinds';
 import type { ListSelection, ResourceKind } from '../kube/types';
-import { FactIndex, type JudgedPod, type JudgedWorkload } from './factIndex';
+import {
+  FactIndex,
+  type JudgedPod,
+  type JudgedService,
+  type JudgedWorkload,
+} from './factIndex';
 import type { MoreFacts } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
 import {
   askedSelections,
   isSick,
   neededSelections,
+  podlessSelections,
   podSelection,
   SCHEDULED_PODS,
-  workloadSelections,
+  serviceSelections,
 } from './selections';
 import type { Seen } from './timeline/ClusterTimeline';
 import type { WatchLease, WatchPool } from './watchPool';
 
-/** Pods and workloads of one cluster, judged. */
+/** Pods, workloads and services of one cluster, judged. */
 export interface Judged {
   readonly pods: readonly JudgedPod[];
   /** Those that own the entity's pods, or carry its labels. */
   readonly workloads: readonly JudgedWorkload[];
+  /** Those that carry the entity's labels, or send to its pods. */
+  readonly services: readonly JudgedService[];
 }
+
+/** Before anything is judged. */
+export const NOTHING_JUDGED: Judged = { pods: [], workloads: [], services: [] };
 
 /** The watches of one entity in one cluster: started as they turn out to be needed, given back when it is closed. */
 export class ClusterFacts {
@@ -62,36 +73,37 @@ export class ClusterFacts {
     return this.pods.objects.filter(this.#isOwn) as readonly Pod[]; // as above
   }
 
-  /** Starts what an entity needs whatever its pods say: events and owners; without pods, the workloads that carry its labels. */
+  /** Starts what an entity needs whatever its pods say: events, owners and services; without pods, the workloads and services that carry its labels. */
   async begin(): Promise<void> {
     await this.pods.settled;
     if (this.podList().length === 0) {
-      await this.#holdAll(workloadSelections(this.where));
+      await this.#holdAll(podlessSelections(this.where));
     }
-    await this.widen({ pods: [], workloads: [] });
+    await this.widen(NOTHING_JUDGED);
   }
 
-  /** Starts what sick pods, and workloads that lack some, call for; waits until each watch has something to tell. */
+  /** Starts what sick pods, workloads that lack some, and services call for; waits until each watch has something to tell. */
   async widen(judged: Judged): Promise<void> {
     const pods = this.podList();
-    const { workloads } = this.#index();
+    const { workloads, services } = this.#index();
     const sick = sickPods(judged);
     const short = shortWorkloads(judged);
-    const needed = neededSelections({ pods, workloads, sick, short });
-    await this.#holdAll(
-      wantsScheduledPods(judged) ? [...needed, SCHEDULED_PODS] : needed,
-    );
+    await this.#holdAll([
+      ...neededSelections({ pods, workloads, services, sick, short }),
+      ...serviceSelections(diagnosesOf(judged.services)),
+      ...(wantsScheduledPods(judged) ? [SCHEDULED_PODS] : []),
+    ]);
   }
 
   /** Starts what the causes asked for once they had read more, waits for it, and resolves to whether that was anything. */
   async follow({ pods }: Judged): Promise<boolean> {
-    const asked = askedSelections(pods);
+    const asked = askedSelections(diagnosesOf(pods));
     await this.#holdAll(asked);
     return asked.length > 0;
   }
 
   /**
-   * Judges the entity's pods and workloads by the facts at hand. Pure but for reading the watches. `now`: milliseconds since the
+   * Judges the entity's pods, workloads and services by the facts at hand. Pure but for reading the watches. `now`: milliseconds since the
    * epoch.
    */
   judge(now: number, more: MoreFacts): Judged {
@@ -101,6 +113,7 @@ export class ClusterFacts {
       workloads: index.workloads.map(one =>
         index.judgeWorkload(one, now, more),
       ),
+      services: index.judgeServices(now, more),
     };
   }
 
@@ -232,5 +245,13 @@ export function unwell({ pods, workloads }: Judged): ReadonlySet<string> {
 
 /** Whether anything needs more facts. */
 export function isAnySick(judged: Judged): boolean {
-  return sickPods(judged).length + shortWorkloads(judged).length > 0;
+  const more = serviceSelections(diagnosesOf(judged.services));
+  const sick = [...sickPods(judged), ...shortWorkloads(judged), ...more];
+  return sick.length > 0;
+}
+
+function diagnosesOf(
+  judged: readonly { readonly diagnosis: Diagnosis }[],
+): readonly Diagnosis[] {
+  return judged.map(({ diagnosis }) => diagnosis);
 }

@@ -7,6 +7,7 @@ import { within, type Clock, type Timer } from '../time/clock';
 import {
   ClusterFacts,
   isAnySick,
+  NOTHING_JUDGED,
   sickPods,
   unwell,
   type Judged,
@@ -60,7 +61,7 @@ export interface ClusterAnswer extends Judged {
 export class ClusterHealth {
   readonly #facts: ClusterFacts;
   readonly #historian: Historian;
-  #judged: Judged = { pods: [], workloads: [] };
+  #judged = NOTHING_JUDGED;
   #history: ClusterHistory;
   /** Set when judging failed. */
   #defect = false;

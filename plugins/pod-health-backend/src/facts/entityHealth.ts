@@ -5,7 +5,7 @@ import {
   type ClusterAnswer,
   type ClusterHealthOptions,
 } from './clusterHealth';
-import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { JudgedPod, JudgedService, JudgedWorkload } from './factIndex';
 import type { ClusterHistory } from './timeline/timeline';
 
 /** How long the first answer waits for the clusters that have said nothing yet, once one has. */
@@ -20,6 +20,8 @@ export interface Judgement {
   readonly pods: readonly JudgedPod[];
   /** The workloads that own them, or should have some. */
   readonly workloads: readonly JudgedWorkload[];
+  /** The services in front of them. */
+  readonly services: readonly JudgedService[];
   /** What happened, by cluster. */
   readonly histories: readonly ClusterHistory[];
 }
@@ -99,6 +101,7 @@ export class EntityHealth {
       clusters: answers.map(({ status }) => status),
       pods: answers.flatMap(({ pods }) => pods),
       workloads: answers.flatMap(({ workloads }) => workloads),
+      services: answers.flatMap(({ services }) => services),
       histories: answers.map(({ history }) => history),
     };
     this.#latest = judgement;

@@ -7,23 +7,26 @@ import {
   subjectsOf,
   type Diagnosis,
   type Fact,
-  type FactName,
   type FactValues,
-  type MissingReason,
   type Pod,
   type Quote,
+  type Service,
+  type Snapshot,
   type Subject,
   type Workload,
 } from 'pod-diagnosis';
 import { isWorkloadOfEntity, type PodScope } from '../guards/isPodOfEntity';
-import { listedKind } from './listedKinds';
-import { PODS } from '../kube/kinds';
-import type { ListSelection } from '../kube/types';
+import {
+  gather,
+  listsOf,
+  NOTHING,
+  notAskedOf,
+  type GatheredByPlace,
+} from './gathered';
 import type { MoreFacts, PodLogs } from './moreFacts';
 import type { ObjectWatch } from './objectWatch';
-import { missingBecause } from './problem';
 import { quotedNames } from './quotedName';
-import { SCHEDULED_PODS } from './selections';
+import { servicesOfEntity } from './servicesOfEntity';
 
 /** What was found about something in a cluster. */
 interface JudgedSubject {
@@ -43,38 +46,38 @@ export interface JudgedWorkload extends JudgedSubject {
   readonly workload: Workload;
 }
 
-type Missing = Partial<Record<FactName, MissingReason>>;
-
-/** Which facts were gathered whole, and which are missing and why. */
-interface Gathered {
-  readonly asked: readonly FactName[];
-  readonly missing: Missing;
+/** A service with what was found about it. */
+export interface JudgedService extends JudgedSubject {
+  /** Absent: stands for all of a namespace, which could not be read. */
+  readonly service: Service | undefined;
 }
 
 const keyOf = ({ kind, namespace, name }: Subject) =>
   [kind, namespace, name].join('/');
 
-const NOTHING: Gathered = { asked: [], missing: {} };
-
 /** What the watches of one entity in one cluster hold at a moment, made ready for the engine. */
 export class FactIndex {
   readonly #index: ReturnType<typeof indexObjects>;
-  readonly #everywhere: Gathered;
-  readonly #byNamespace = new Map<string, Gathered>();
+  readonly #gathered: GatheredByPlace;
   /** The topmost workloads that own the entity's pods or carry its labels. */
   readonly workloads: readonly Workload[];
+  /** The entity's services; see servicesOfEntity.ts. */
+  readonly services: readonly Service[];
 
   constructor(
     private readonly of: {
       readonly cluster: string;
       readonly where: PodScope;
     },
-    own: readonly Pod[],
+    private readonly own: readonly Pod[],
     watches: readonly ObjectWatch<unknown>[],
   ) {
     this.#index = indexObjects(listsOf(watches));
-    this.#everywhere = this.#gather(watches);
+    this.#gathered = gather(watches);
     this.workloads = this.#topmost(own);
+    const services = this.#index.all('Service') ?? [];
+    const targets = { pods: own, workloads: this.workloads };
+    this.services = servicesOfEntity(of.where, services, targets);
   }
 
   /** {@link workloads}, and what they control. */
@@ -106,6 +109,38 @@ export class FactIndex {
     return { ...this.#judge(workload.kind, workload, now, more), workload };
   }
 
+  /** Judges the entity's services, and says of each namespace whose services could not be read what was not checked there. */
+  judgeServices(now: number, more: MoreFacts): readonly JudgedService[] {
+    return [
+      ...this.services.map(service => ({
+        ...this.#judge('Service', service, now, more),
+        service,
+      })),
+      ...[...this.#gathered.byNamespace]
+        .filter(([, { missing }]) => missing.services !== undefined)
+        .map(([namespace]) => this.#unreadServices(namespace, now, more)),
+    ];
+  }
+
+  #unreadServices(
+    namespace: string,
+    now: number,
+    more: MoreFacts,
+  ): JudgedService {
+    const judged = this.#judge(
+      'Service',
+      { metadata: { namespace } },
+      now,
+      more,
+    );
+    // All else that is missing of a service nobody knows is missing for this reason.
+    const unchecked = judged.diagnosis.unchecked.filter(
+      ({ fact }) => fact === 'services',
+    );
+    const diagnosis = { ...judged.diagnosis, unchecked };
+    return { ...judged, diagnosis, service: undefined };
+  }
+
   #judge(
     kind: string,
     { metadata }: Pick<Pod, 'metadata'>,
@@ -114,16 +149,18 @@ export class FactIndex {
     logs?: PodLogs,
   ): JudgedSubject {
     const { namespace = '', name = '' } = metadata;
-    const local = this.#byNamespace.get(namespace) ?? NOTHING;
+    const { everywhere, byNamespace } = this.#gathered;
+    const local = byNamespace.get(namespace) ?? NOTHING;
+    const asked = [...everywhere.asked, ...local.asked];
     const snapshot = snapshotOf(
       this.#index,
       { kind, namespace, name },
       {
         now: new Date(now).toISOString(),
-        asked: [...this.#everywhere.asked, ...local.asked],
+        asked,
         missing: {
-          ...notAskedOf([...this.#everywhere.asked, ...local.asked]),
-          ...this.#everywhere.missing,
+          ...notAskedOf(asked),
+          ...everywhere.missing,
           ...local.missing,
           ...(logs && 'missing' in logs && { logs: logs.missing }),
         },
@@ -132,25 +169,25 @@ export class FactIndex {
         ...(more.schema && { schema: more.schema }),
       },
     );
-    const diagnosis = diagnose(snapshot);
+    const diagnosis = diagnose(
+      kind === 'Service' ? this.#ofOwnPods(snapshot) : snapshot,
+    );
     const quotedName = quotedNames(snapshot, diagnosis);
     return { cluster: this.of.cluster, diagnosis, quotedName };
   }
 
-  /** Sorts what the watches say by where it holds; resolves to what holds everywhere. */
-  #gather(watches: readonly ObjectWatch<unknown>[]): Gathered {
-    let everywhere = NOTHING;
-    for (const watch of watches) {
-      const { namespace } = watch.selection;
-      const before =
-        namespace === undefined
-          ? everywhere
-          : this.#byNamespace.get(namespace) ?? NOTHING;
-      const after = withWatch(before, watch);
-      if (namespace === undefined) everywhere = after;
-      else this.#byNamespace.set(namespace, after);
-    }
-    return everywhere;
+  /** A service may send to pods of other entities as well: into those one does not look through it. */
+  #ofOwnPods({ podNamed, ...snapshot }: Snapshot): Snapshot {
+    const { namespace } = snapshot.subject;
+    const isOwn = (name: string) =>
+      this.own.some(
+        ({ metadata }) =>
+          metadata.name === name && metadata.namespace === namespace,
+      );
+    return {
+      ...snapshot,
+      podNamed: name => (isOwn(name) ? podNamed?.(name) : undefined),
+    };
   }
 
   #topmost(pods: readonly Pod[]): readonly Workload[] {
@@ -178,67 +215,10 @@ export class FactIndex {
   }
 }
 
-/** Pods of some labels pass for all of a namespace or a cluster unless it is said that nobody asked for all. */
-function notAskedOf(asked: readonly FactName[]): Missing {
-  const whole = ['scheduledPods', 'namespacePods'] as const;
-  const gone = whole.filter(fact => !asked.includes(fact));
-  return Object.fromEntries(gone.map(fact => [fact, 'notAsked']));
-}
-
-/** What a list of these objects tells whole. */
-function factsOf({
-  kind,
-  labelSelector,
-  fieldSelector,
-}: ListSelection): readonly FactName[] {
-  if (fieldSelector !== undefined) {
-    return fieldSelector === SCHEDULED_PODS.fieldSelector
-      ? ['scheduledPods']
-      : [];
-  }
-  // A choice of objects by their labels says nothing of all.
-  return labelSelector === undefined ? listedKind(kind.resource).facts : [];
-}
-
 /** The logs of a pod, as a workload's snapshot takes them for its pod at fault. */
 function asFact(
   logs: PodLogs | undefined,
 ): Fact<FactValues['logs']> | undefined {
   if (!logs) return undefined;
   return 'logs' in logs ? ok(logs.logs) : { status: logs.missing };
-}
-
-function withWatch(
-  { asked, missing }: Gathered,
-  { selection, status, problem }: ObjectWatch<unknown>,
-): Gathered {
-  const facts = factsOf(selection);
-  if (status !== 'error' || !problem) {
-    return { asked: [...asked, ...facts], missing };
-  }
-  const why = missingBecause(problem);
-  const gone = Object.fromEntries(facts.map(fact => [fact, why]));
-  return { asked, missing: { ...missing, ...gone } };
-}
-
-/** The objects as lists, each pod once: two watches may hold it. */
-function listsOf(watches: readonly ObjectWatch<unknown>[]) {
-  const read = watches.filter(({ status }) => status !== 'error');
-  const isPods = ({ selection }: ObjectWatch<unknown>) =>
-    selection.kind.resource === PODS.resource;
-  const pods = new Map(
-    read.filter(isPods).flatMap(({ objects }) =>
-      // projected by projectPod in the pool
-      (objects as readonly Pod[]).map(pod => [pod.metadata.uid ?? pod, pod]),
-    ),
-  );
-  return [
-    { kind: 'PodList', items: [...pods.values()] },
-    ...read
-      .filter(watch => !isPods(watch))
-      .map(({ selection, objects }) => ({
-        kind: `${listedKind(selection.kind.resource).kind}List`,
-        items: objects,
-      })),
-  ];
 }

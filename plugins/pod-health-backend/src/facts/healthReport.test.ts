@@ -68,9 +68,18 @@ function judgement(
   pods: readonly JudgedPod[],
   clusters: Judgement['clusters'] = [live],
   workloads: Judgement['workloads'] = [],
+  services: Judgement['services'] = [],
 ): Judgement {
   const entityRef = 'component:default/x';
-  return { entityRef, now: 0, clusters, pods, workloads, histories: [] };
+  return {
+    entityRef,
+    now: 0,
+    clusters,
+    pods,
+    workloads,
+    services,
+    histories: [],
+  };
 }
 
 describe('verdict', () => {

@@ -16,7 +16,7 @@ import {
   type Found,
   type Judged,
 } from './causeGroups';
-import type { JudgedPod, JudgedWorkload } from './factIndex';
+import type { JudgedPod, JudgedService, JudgedWorkload } from './factIndex';
 import type { Judgement } from './entityHealth';
 import { isSick } from './selections';
 import { podRefOf, podSummary } from './podSummary';
@@ -52,7 +52,8 @@ export function healthReport(
   lang: Lang,
   rows: Rows = 'first',
 ): HealthReport {
-  const { entityRef, now, clusters, pods, workloads, histories } = judgement;
+  const { entityRef, now, clusters, pods, histories } = judgement;
+  const { workloads, services } = judgement;
   const asOf = new Date(now).toISOString();
   const sickFirst = [...pods].sort(
     (a, b) => rankOf(a) - rankOf(b) || compare(nameOf(a), nameOf(b)),
@@ -62,7 +63,7 @@ export function healthReport(
     asOf,
     verdict: verdictOf(judgement),
     clusters: [...clusters],
-    causes: causeCards([...sickFirst, ...workloads], lang),
+    causes: causeCards([...sickFirst, ...workloads, ...services], lang),
     pods: sickFirst
       .slice(0, rows === 'all' ? LIMITS.allPodRows : LIMITS.podRows)
       .map(pod => podSummary(pod, asOf)),
@@ -71,23 +72,27 @@ export function healthReport(
       .length,
     rollouts: rolloutsOf(workloads, lang),
     ...joinHistories(histories, rows),
-    unchecked: uncheckedFacts([...pods, ...workloads]),
-    broken: brokenCauses([...pods, ...workloads]),
+    unchecked: uncheckedFacts([...pods, ...workloads, ...services]),
+    broken: brokenCauses([...pods, ...workloads, ...services]),
   };
 }
 
 /**
- * The worst of all pods. Not healthy while a cluster cannot be followed, a fact was refused or did not come, or a cause could
+ * The worst of all pods, workloads and services. Not healthy while a cluster cannot be followed, a fact was refused or did not come, or a cause could
  * not be run: then it is `unknown`, unless something worse is known.
  */
-export function verdictOf({ clusters, pods, workloads }: Judgement): Verdict {
+export function verdictOf(judgement: Judgement): Verdict {
+  const { clusters, pods, workloads, services } = judgement;
   const blind = clusters.some(
     ({ status }) => status !== 'live' && status !== 'polled',
   );
   if (pods.length === 0) {
     return blind || clusters.length === 0 ? 'unknown' : 'no-pods';
   }
-  const verdicts = [...pods.map(podVerdict), ...workloads.map(workloadVerdict)];
+  const verdicts = [
+    ...pods.map(podVerdict),
+    ...[...workloads, ...services].map(verdictOfFound),
+  ];
   const all = blind ? [...verdicts, 'unknown' as const] : verdicts;
   return VERDICTS.find(verdict => all.includes(verdict)) ?? 'unknown';
 }
@@ -99,7 +104,9 @@ export function podVerdict({ diagnosis }: JudgedPod): Verdict {
 }
 
 /** By what was found alone: that some pods are not ready yet, the pods say themselves. */
-function workloadVerdict({ diagnosis }: JudgedWorkload): Verdict {
+function verdictOfFound({
+  diagnosis,
+}: JudgedWorkload | JudgedService): Verdict {
   return worst(findingVerdicts(diagnosis));
 }
 
@@ -166,13 +173,20 @@ function textOf(step: Step, lang: Lang): string {
 
 function example({ judged, finding }: Found): Example {
   return {
-    ...('pod' in judged
-      ? { pod: podRefOf(judged) }
-      : { workload: workloadRefOf(judged) }),
+    ...subjectRef(judged),
     ...(finding.container !== undefined && { container: finding.container }),
     quotes: finding.quotes.map(each => quote(each, judged)),
     contradictions: finding.contradictions.map(each => quote(each, judged)),
   };
+}
+
+function subjectRef(
+  judged: Judged,
+): Pick<Example, 'pod' | 'workload' | 'service'> {
+  if ('pod' in judged) return { pod: podRefOf(judged) };
+  if ('workload' in judged) return { workload: workloadRefOf(judged) };
+  const { namespace, name } = judged.diagnosis.subject;
+  return { service: { cluster: judged.cluster, namespace, name } };
 }
 
 function quote(whole: Quote, { quotedName }: Judged) {
@@ -189,12 +203,14 @@ function quote(whole: Quote, { quotedName }: Judged) {
 
 /**
  * Facts that were missing, each with the causes that wait for it. Of a pod with nothing wrong only what was refused or did not
- * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be.
+ * come is told: nodes are not even asked for then, and events of an old pod are gone, which is as it should be. So it is of a service: what
+ * it needs is asked for.
  */
 function uncheckedFacts(all: readonly Judged[]): UncheckedFact[] {
   const facts = new Map<string, UncheckedFact & { causes: string[] }>();
-  for (const { cluster, diagnosis } of all) {
-    const sick = isSick(diagnosis);
+  for (const judged of all) {
+    const { cluster, diagnosis } = judged;
+    const sick = isSick(diagnosis) && !('service' in judged);
     for (const { cause, fact, status } of diagnosis.unchecked) {
       if (!sick && (status === 'notAsked' || status === 'expired')) {
         continue;

@@ -36,6 +36,7 @@ function judgement(
     clusters: [{ name: 'demo', status, asOf: '' }],
     pods: [],
     workloads: [],
+    services: [],
     histories: [],
   };
 }

@@ -48,10 +48,13 @@ export function isSameHealth(a: OverviewHealth, b: OverviewHealth): boolean {
 }
 
 function lineOf(judgement: Judgement): Line {
-  const { now, clusters, pods, workloads } = judgement;
-  const [top] = causeGroups([...pods, ...workloads]);
+  const { now, clusters, pods, workloads, services } = judgement;
+  const verdict = verdictOf(judgement);
+  // That there are no pods is no service's doing.
+  const blamed = verdict === 'no-pods' ? [] : services;
+  const [top] = causeGroups([...pods, ...workloads, ...blamed]);
   return {
-    verdict: verdictOf(judgement),
+    verdict,
     podCount: pods.length,
     sickPodCount: pods.map(podVerdict).filter(isSickVerdict).length,
     ...(top && {

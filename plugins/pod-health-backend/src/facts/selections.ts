@@ -1,4 +1,10 @@
-import type { Diagnosis, FactName, Pod, Workload } from 'pod-diagnosis';
+import type {
+  Diagnosis,
+  FactName,
+  Pod,
+  Service,
+  Workload,
+} from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import {
   CRONJOBS,
@@ -52,50 +58,53 @@ export const SCHEDULED_PODS: ListSelection = {
   fieldSelector: 'spec.nodeName!=,status.phase!=Succeeded,status.phase!=Failed',
 };
 
+/** Kinds that make pods, or make what makes them. */
+const WORKLOADS = [DEPLOYMENTS, STATEFULSETS, DAEMONSETS, JOBS, CRONJOBS];
+
 /**
- * Where to look for the workloads of an entity without pods, which say why: in its namespace (lists that other entities share), else
- * anywhere, by the entity's labels. Whose they are is asked of each (isWorkloadOfEntity).
+ * Where to look for the workloads and services of an entity without pods, which say why: in its namespace (lists that other entities
+ * share), else anywhere, by the entity's labels. Whose they are is asked of each (isWorkloadOfEntity, servicesOfEntity).
  */
-export function workloadSelections(
-  where: EntityPods,
-): readonly ListSelection[] {
+export function podlessSelections(where: EntityPods): readonly ListSelection[] {
   const { labelSelector, namespace } = where;
-  return [DEPLOYMENTS, STATEFULSETS, DAEMONSETS, JOBS, CRONJOBS].map(kind =>
+  return [...WORKLOADS, SERVICES].map(kind =>
     namespace === undefined ? { kind, labelSelector } : { kind, namespace },
   );
 }
 
-/** Pods and workloads of an entity, and those of them that are not well. */
+/** Pods, workloads and services of an entity, and those of them that are not well. */
 export interface Subjects {
   readonly pods: readonly Pod[];
   readonly workloads: readonly Workload[];
+  readonly services: readonly Service[];
   readonly sick: readonly Pod[];
   /** Workloads that lack pods. */
   readonly short: readonly Workload[];
 }
 
 /**
- * What else to read to judge these pods and workloads: one selection per kind and namespace, never per pod (security.md R17).
- * Events and owners always: a running pod may be wrong by what its owner says. Nodes, claims with their volumes, and services only for
- * the pods that are sick; quotas, limit ranges and service accounts for workloads that lack pods.
+ * What else to read to judge these: one selection per kind and namespace, never per pod (security.md R17). Events, owners and services
+ * always: a running pod may be wrong by what its owner says, and of no use by what its service says. Nodes, and claims with their volumes,
+ * only for the pods that are sick; quotas, limit ranges and service accounts for workloads that lack pods.
  */
 export function neededSelections({
   pods,
   workloads,
+  services,
   sick,
   short,
 }: Subjects): readonly ListSelection[] {
-  const namespaces = namespacesOf([...pods, ...workloads]);
+  const namespaces = namespacesOf([...pods, ...workloads, ...services]);
   const mounts = sick.filter(mountsClaim);
   const inside = namespaces
     .slice(0, NAMESPACES_READ)
     .flatMap(namespace =>
       [
         EVENTS,
+        SERVICES,
         ...ownerLists(pods, namespace),
         ...childLists(workloads, namespace),
         ...(isIn(mounts, namespace) ? [PERSISTENT_VOLUME_CLAIMS] : []),
-        ...(isIn(sick, namespace) ? [SERVICES] : []),
         ...(isIn(short, namespace)
           ? [RESOURCE_QUOTAS, LIMIT_RANGES, SERVICE_ACCOUNTS]
           : []),
@@ -110,36 +119,55 @@ export function neededSelections({
   return [...inside, ...outside.map(kind => ({ kind }))];
 }
 
-/** Facts of a namespace that are read only when a cause cannot do without them, with the list that holds them. */
-const READ_WHEN_ASKED: Readonly<Partial<Record<FactName, ResourceKind>>> = {
-  networkPolicies: NETWORK_POLICIES,
-};
+/** Facts of a namespace that are read only when a cause asks for them, with the list that holds them. */
+type AskedFor = Readonly<Partial<Record<FactName, ResourceKind>>>;
+const ASKED_BY_PODS: AskedFor = { networkPolicies: NETWORK_POLICIES };
+const ASKED_BY_SERVICES: AskedFor = { namespacePods: PODS };
 
-/** A pod, and what was found about it. */
-interface Judged {
-  readonly pod: Pod;
-  readonly diagnosis: Diagnosis;
-}
-
-/** What the causes of sick pods asked for and nobody has read yet: one selection per kind and namespace. */
-export function askedSelections(
-  judged: readonly Judged[],
+/** What was found wanting, as one selection per kind and namespace. */
+function askedBy(
+  judged: readonly Diagnosis[],
+  lists: AskedFor,
 ): readonly ListSelection[] {
-  const asked = judged.filter(({ diagnosis }) => isSick(diagnosis));
-  const namespaces = namespacesOf(asked.map(({ pod }) => pod));
-  return namespaces.slice(0, NAMESPACES_READ).flatMap(namespace => {
-    const facts = asked
-      .filter(({ pod }) => pod.metadata.namespace === namespace)
-      .flatMap(({ diagnosis }) => diagnosis.unchecked)
-      .flatMap(({ fact, status }) => (status === 'notAsked' ? [fact] : []));
-    return [...new Set(facts)].flatMap(fact => {
-      const kind = READ_WHEN_ASKED[fact];
-      return kind ? [{ kind, namespace }] : [];
-    });
-  });
+  const places = new Map<string, ListSelection>();
+  for (const { subject, unchecked } of judged) {
+    for (const { fact, status } of unchecked) {
+      const kind = status === 'notAsked' ? lists[fact] : undefined;
+      const { namespace } = subject;
+      if (kind) places.set(`${namespace}/${fact}`, { kind, namespace });
+    }
+  }
+  return [...places.values()];
 }
 
-/** The namespaces of pods or workloads, in alphabetical order. */
+/** What the causes of sick pods asked for and nobody has read yet, for {@link NAMESPACES_READ} namespaces at most. */
+export function askedSelections(
+  judged: readonly Diagnosis[],
+): readonly ListSelection[] {
+  return askedBy(judged.filter(isSick), ASKED_BY_PODS).slice(
+    0,
+    NAMESPACES_READ,
+  );
+}
+
+/**
+ * What else to read for services: what could have made the pods of one that selects none; the pods of its namespace where only the entity's
+ * are read.
+ */
+export function serviceSelections(
+  judged: readonly Diagnosis[],
+): readonly ListSelection[] {
+  const makers = judged
+    .filter(({ found }) =>
+      found.some(({ cause }) => cause === 'service-selects-nothing'),
+    )
+    .flatMap(({ subject: { namespace } }) =>
+      WORKLOADS.map(kind => ({ kind, namespace })),
+    );
+  return [...makers, ...askedBy(judged, ASKED_BY_SERVICES)];
+}
+
+/** The namespaces of objects, in alphabetical order. */
 export function namespacesOf(objects: readonly Named[]): readonly string[] {
   const names = objects.map(({ metadata }) => metadata.namespace ?? '');
   return [...new Set(names)].filter(name => name !== '').sort();
@@ -150,7 +178,7 @@ export function isSick({ state, found }: Diagnosis): boolean {
   return found.length > 0 || (state !== 'running' && state !== 'completed');
 }
 
-type Named = Pick<Pod | Workload, 'metadata'>;
+type Named = Pick<Pod | Workload | Service, 'metadata'>;
 
 function isIn(objects: readonly Named[], namespace: string): boolean {
   return objects.some(({ metadata }) => metadata.namespace === namespace);

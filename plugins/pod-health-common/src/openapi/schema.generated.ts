@@ -488,6 +488,12 @@ export interface components {
             namespace: string;
             name: string;
         };
+        /** @description The names that identify a Kubernetes service */
+        ServiceRef: {
+            cluster: string;
+            namespace: string;
+            name: string;
+        };
         Rollout: {
             workload: components["schemas"]["WorkloadRef"];
             /** @enum {string} */
@@ -497,10 +503,11 @@ export interface components {
             /** @description What differs between the two revisions, the most telling first; 20 at most. Never a value of a variable */
             changes: string[];
         };
-        /** @description The evidence of one pod, or of a workload that has none */
+        /** @description The evidence of one pod, of a workload or of a service; one of these is present */
         Example: {
             pod?: components["schemas"]["PodRef"];
             workload?: components["schemas"]["WorkloadRef"];
+            service?: components["schemas"]["ServiceRef"];
             container?: string;
             quotes: components["schemas"]["Quote"][];
             contradictions: components["schemas"]["Quote"][];

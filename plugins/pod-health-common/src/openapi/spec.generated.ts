@@ -1373,6 +1373,26 @@ export const openApiSpec = {
           }
         }
       },
+      "ServiceRef": {
+        "type": "object",
+        "description": "The names that identify a Kubernetes service",
+        "required": [
+          "cluster",
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
       "Rollout": {
         "type": "object",
         "required": [
@@ -1408,7 +1428,7 @@ export const openApiSpec = {
       },
       "Example": {
         "type": "object",
-        "description": "The evidence of one pod, or of a workload that has none",
+        "description": "The evidence of one pod, of a workload or of a service; one of these is present",
         "required": [
           "quotes",
           "contradictions"
@@ -1419,6 +1439,9 @@ export const openApiSpec = {
           },
           "workload": {
             "$ref": "#/components/schemas/WorkloadRef"
+          },
+          "service": {
+            "$ref": "#/components/schemas/ServiceRef"
           },
           "container": {
             "type": "string"

@@ -9,6 +9,7 @@ import { ToneIcon } from '../common/ToneIcon';
 import { useMessages } from '../i18n/useMessages';
 import { visibleText } from '../text/visibleText';
 import { ActionButtons } from './ActionButtons';
+import { CardSubject } from './CardSubject';
 import { Evidence } from './Evidence';
 import { Steps } from './Steps';
 import type { Tone } from './verdict';
@@ -32,7 +33,6 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     overflowWrap: 'anywhere',
   },
-  count: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   body: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 11fr) minmax(0, 9fr)',
@@ -152,11 +152,7 @@ function CardHead(props: {
         <Hidden>{`${say(`severity.${card.severity}`)}: `}</Hidden>
         {visibleText(card.title)}
       </Typography>
-      <Typography variant="body2" className={classes.count}>
-        {card.podCount > 0
-          ? say('cause.pods', { count: card.podCount })
-          : say('cause.workload')}
-      </Typography>
+      <CardSubject card={card} />
     </div>
   );
 }

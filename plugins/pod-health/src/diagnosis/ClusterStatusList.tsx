@@ -50,9 +50,11 @@ export function ClusterStatusList(props: {
               className={classes.dot}
               style={{ backgroundColor: toneColour(theme, tone) }}
             />
-            {`${visibleText(cluster.name)}: ${say(key)}, ${say('cluster.asOf', {
+            {say('cluster.stands', {
+              name: visibleText(cluster.name),
+              state: say(key),
               time: clockTime(cluster.asOf, lang),
-            })}`}
+            })}
           </Typography>
         );
       })}

@@ -1,11 +1,10 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import type { Example } from 'backstage-plugin-pod-health-common';
+import { exampleKey, type Example } from 'backstage-plugin-pod-health-common';
 import { useState } from 'react';
-import type { Say } from '../i18n/message';
 import { useMessages } from '../i18n/useMessages';
-import { visibleText } from '../text/visibleText';
+import { exampleName } from './exampleName';
 import { Quotes } from './Quotes';
 
 const useStyles = makeStyles(theme => ({
@@ -27,20 +26,24 @@ const useStyles = makeStyles(theme => ({
   against: { marginTop: theme.spacing(1), color: theme.palette.text.secondary },
 }));
 
-/** The evidence of a cause: of its first pod at once, of the others on demand. */
+/** The evidence of a cause: of its first pod, workload or service at once, of the others on demand. */
 export function Evidence(props: { readonly examples: readonly Example[] }) {
   const classes = useStyles();
   const { say } = useMessages();
   const [paths, setPaths] = useState(false);
   const [all, setAll] = useState(false);
-  const more = props.examples.length - 1;
+  const [, ...others] = props.examples;
+  const more = others.length;
+  const moreKey = others.every(({ pod }) => pod)
+    ? 'cause.more'
+    : 'cause.moreObjects';
   const shown = all ? props.examples : props.examples.slice(0, 1);
   return (
     <div>
       <EvidenceHead paths={paths} onPaths={setPaths} />
       {shown.map(example => (
         <ExampleView
-          key={keyOf(example)}
+          key={exampleKey(example)}
           example={example}
           paths={paths}
           named={more > 0}
@@ -53,25 +56,11 @@ export function Evidence(props: { readonly examples: readonly Example[] }) {
           aria-expanded={all}
           onClick={() => setAll(!all)}
         >
-          {all ? say('cause.less') : say('cause.more', { count: more })}
+          {all ? say('cause.less') : say(moreKey, { count: more })}
         </Button>
       )}
     </div>
   );
-}
-
-function keyOf({ pod, workload, container = '' }: Example): string {
-  return pod
-    ? `${pod.uid}/${container}`
-    : Object.values(workload ?? {}).join('/');
-}
-
-function nameOf({ pod, workload }: Example, say: Say): string {
-  if (pod) return say('evidence.ofPod', { pod: visibleText(pod.pod) });
-  return say('evidence.ofWorkload', {
-    kind: visibleText(workload?.kind ?? ''),
-    name: visibleText(workload?.name ?? ''),
-  });
 }
 
 function EvidenceHead(props: {
@@ -110,7 +99,7 @@ function ExampleView(props: {
     <div>
       {props.named && (
         <Typography variant="body2" className={classes.pod}>
-          {nameOf(example, say)}
+          {exampleName(example, say)}
         </Typography>
       )}
       <Quotes

@@ -9,6 +9,7 @@ import {
   card,
   crashReport,
   imageReport,
+  loadBalancerReport,
   pod,
   report,
   unknownReport,
@@ -90,6 +91,27 @@ describe('the tab', () => {
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
     await user.click(toggle);
     expect(follows.getByText('Evidence')).toBeVisible();
+  });
+
+  it('says which service is wrong in front of pods that run, by keyboard', async () => {
+    const user = userEvent.setup();
+    renderPage(new FakePodHealthApi({ report: loadBalancerReport() }));
+    expect(await verdict()).toHaveTextContent(
+      'The pods run, but the service’s load balancer is not set up',
+    );
+    const article = screen.getByRole('article', { name: /load balancer/ });
+    const inCard = within(article);
+    expect(inCard.getByText('Service ledger-public: type')).toBeVisible();
+    expect(inCard.queryByText(/pods?$/)).toBeNull();
+    expect(inCard.queryByText(/ledger-admin/)).toBeNull();
+    expect(inCard.queryByRole('button', { name: /^Logs/ })).toBeNull();
+    const more = inCard.getByRole('button', {
+      name: 'Show the evidence of 1 more object',
+    });
+    while (document.activeElement !== more) await user.tab();
+    await user.keyboard('{Enter}');
+    expect(inCard.getByText('Service ledger-admin')).toBeVisible();
+    expect(await accessibilityFaults()).toEqual([]);
   });
 
   it('never shows "could not tell" as healthy, and says what is missing', async () => {

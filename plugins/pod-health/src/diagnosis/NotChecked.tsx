@@ -61,8 +61,10 @@ function UncheckedFact(props: {
           cluster: visibleText(cluster),
         })}
       </strong>
-      {` – ${say('unchecked.causes', { count: causes.length })}. `}
-      {say(`unchecked.${status}`)}
+      {say('unchecked.because', {
+        causes: say('unchecked.causes', { count: causes.length }),
+        reason: say(`unchecked.${status}`),
+      })}
       <Typography variant="caption" component="div" className={classes.muted}>
         {visibleText(causes.join(', '))}
       </Typography>

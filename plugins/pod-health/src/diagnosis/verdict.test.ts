@@ -4,6 +4,7 @@ import {
   card,
   crashReport,
   imageReport,
+  loadBalancerReport,
   pod,
   report,
   unknownReport,
@@ -28,6 +29,30 @@ describe('verdictSentence', () => {
     expect(
       verdictSentence({ ...rest, causes: [...causes].reverse() }, sayEnglish),
     ).toContain('Killed for using more memory');
+  });
+
+  it('names what the pods have first, where pods are sick, though a service is worse', () => {
+    const { causes, ...rest } = crashReport();
+    const service = loadBalancerReport().causes;
+    const both = { ...rest, causes: [...service, ...causes] };
+    expect(verdictSentence(both, sayEnglish)).toMatch(/^The only pod keeps/);
+  });
+
+  it('blames no service for pods that are not there', () => {
+    const { causes } = loadBalancerReport();
+    const none = { verdict: 'no-pods' as const, pods: [], podCount: 0, causes };
+    expect(sentence(none)).toBe('This service has no pods');
+    expect(toneOf(report(none))).toBe('unknown');
+  });
+
+  it('sets a Chinese title off in the sentence, and leaves its words as they are', () => {
+    const title = 'Service 的负载均衡器未配置好';
+    const chinese = loadBalancerReport();
+    const [first] = chinese.causes;
+    const told = { ...chinese, causes: [{ ...first, title }] };
+    expect(verdictSentence(told, sayEnglish)).toBe(
+      `The pods run, but  ${title}`,
+    );
   });
 
   it('is calm when all is well', () => {

@@ -21,33 +21,64 @@ const TONES: Readonly<Record<HealthReport['verdict'], Tone>> = {
 /** States in which a pod is as it should be. */
 const FINE: readonly LifeState[] = ['running', 'completed'];
 
-/** The colour of a report's verdict. A service that cannot create pods is as bad as one whose pods fail. */
+/** The colour of a report's verdict. A workload that cannot create pods is as bad as one whose pods fail. */
 export function toneOf(report: HealthReport): Tone {
-  return report.verdict === 'no-pods' && report.causes.length > 0
+  return report.verdict === 'no-pods' && causeOfNoPods(report)
     ? 'bad'
     : TONES[report.verdict];
 }
 
+/** Why there are no pods: what is said of a Kubernetes service makes none, nor keeps any from being made. */
+function causeOfNoPods({ causes }: HealthReport): CauseCard | undefined {
+  return byRoot(causes.filter(({ examples: [first] }) => !first?.service))[0];
+}
+
+function byRoot(causes: readonly CauseCard[]): readonly CauseCard[] {
+  const roots = causes.filter(({ root }) => root);
+  return roots.length > 0 ? roots : causes;
+}
+
+/** The cause to name first: where pods are sick, one that they have. */
+function leadingCause({
+  causes,
+  sickCount,
+}: HealthReport): CauseCard | undefined {
+  const all = byRoot(causes);
+  const ofPods = all.find(({ podCount }) => podCount > 0);
+  return (sickCount > 0 ? ofPods : undefined) ?? all[0];
+}
+
 /** The answer in one line: "2 of 3 pods cannot start: The image tag does not exist". */
 export function verdictSentence(report: HealthReport, say: Say): string {
-  const cause = report.causes.find(card => card.root) ?? report.causes[0];
   switch (report.verdict) {
     case 'healthy':
       return say('verdict.healthy', { count: report.podCount });
     case 'no-pods':
-      return cause
-        ? say('verdict.noPodsBecause', { cause: visibleText(cause.title) })
-        : say('verdict.noPods');
+      return noPods(causeOfNoPods(report), say);
     case 'unknown':
       return say('verdict.unknown');
     default:
-      return cause ? because(report, cause, say) : withoutCause(report, say);
+      return told(report, leadingCause(report), say);
   }
+}
+
+function noPods(cause: CauseCard | undefined, say: Say): string {
+  return cause
+    ? say('verdict.noPodsBecause', { cause: visibleText(cause.title) })
+    : say('verdict.noPods');
+}
+
+function told(
+  report: HealthReport,
+  cause: CauseCard | undefined,
+  say: Say,
+): string {
+  return cause ? because(report, cause, say) : withoutCause(report, say);
 }
 
 function because(report: HealthReport, cause: CauseCard, say: Say): string {
   if (cause.podCount === 0) {
-    return say('verdict.workload', { cause: lowerFirst(cause.title) });
+    return say('verdict.workload', { cause: inSentence(cause.title) });
   }
   const state = commonState(podsOf(report, cause));
   return say('verdict.sentence', {
@@ -57,9 +88,12 @@ function because(report: HealthReport, cause: CauseCard, say: Say): string {
   });
 }
 
-/** A title in the middle of a sentence. */
-function lowerFirst(title: string): string {
+/** A title in the middle of a sentence: an English one begins small, a Chinese one is set off from a Latin word. */
+function inSentence(title: string): string {
   const text = visibleText(title);
+  if (/\p{Script=Han}/u.test(text)) {
+    return /^\w/.test(text) ? ` ${text}` : text;
+  }
   return /^[A-Z][a-z]/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;

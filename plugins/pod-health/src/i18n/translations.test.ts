@@ -18,6 +18,8 @@ const SAME_IN_BOTH = [
   'field.cpu',
   'field.finalizers',
   'evidence.ofPod',
+  'evidence.ofService',
+  'evidence.service',
   'pods.readyOf',
   'timeline.pod',
   'timeline.pod.inside',

@@ -33,5 +33,9 @@ export const useOverviewStyles = makeStyles(theme => ({
   text: { overflowWrap: 'anywhere' },
   wide: { [theme.breakpoints.down('sm')]: { display: 'none' } },
   narrow: { [theme.breakpoints.up('md')]: { display: 'none' } },
-  widest: { [theme.breakpoints.down('md')]: { display: 'none' } },
+  // Wide enough for a team's name: a cell that may break anywhere gets no more than a letter's room.
+  widest: {
+    minWidth: 120,
+    [theme.breakpoints.down('md')]: { display: 'none' },
+  },
 }));

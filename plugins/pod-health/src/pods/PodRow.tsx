@@ -146,7 +146,9 @@ function CausesCell(props: {
   return (
     <div role="cell" className={`${classes.cell} ${classes.causes}`}>
       {causes.length > 0 ? (
-        visibleText(causes.map(cause => titles.get(cause) ?? cause).join('; '))
+        causes
+          .map(cause => visibleText(titles.get(cause) ?? cause))
+          .join(say('timeline.semicolon'))
       ) : (
         <span className={classes.muted}>{say('pods.noCauses')}</span>
       )}

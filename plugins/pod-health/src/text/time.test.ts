@@ -21,7 +21,7 @@ describe('ages, by the server’s clock', () => {
   });
 
   it('speaks Chinese', () => {
-    expect(timeAgo('2026-03-02T10:10:00Z', NOW, 'zh')).toBe('5分钟前');
+    expect(timeAgo('2026-03-02T10:10:00Z', NOW, 'zh')).toBe('5 分钟前');
   });
 });
 

@@ -18,10 +18,17 @@ export function timeAgo(at: string, now: string, lang: Lang): string {
     return '';
   }
   const { unit, seconds: size } = unitOf(seconds);
-  return new Intl.RelativeTimeFormat(localeOf(lang), {
-    numeric: 'auto',
-    style: 'short',
-  }).format(-Math.floor(seconds / size), unit);
+  return spaced(
+    new Intl.RelativeTimeFormat(localeOf(lang), {
+      numeric: 'auto',
+      style: 'short',
+    }).format(-Math.floor(seconds / size), unit),
+  );
+}
+
+/** A number set off from Chinese, as everywhere else on the page: Intl writes them together. */
+function spaced(text: string): string {
+  return text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
 }
 
 /** How long something has lasted at `now`: "3 hr". Empty for a moment that cannot be read. */
@@ -31,11 +38,13 @@ export function ageOf(at: string, now: string, lang: Lang): string {
     return '';
   }
   const { unit, seconds: size } = unitOf(seconds);
-  return new Intl.NumberFormat(localeOf(lang), {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-  }).format(Math.floor(seconds / size));
+  return spaced(
+    new Intl.NumberFormat(localeOf(lang), {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+    }).format(Math.floor(seconds / size)),
+  );
 }
 
 /** The clock time of a moment, in the reader's time zone: "14:03:22". Empty for a moment that cannot be read. */

@@ -49,7 +49,7 @@ export const diagnosis = {
   'cluster.error': 'cannot be read',
   'cluster.reconnecting': 'connection lost, trying again',
   'cluster.stopped': 'no longer updated',
-  'cluster.asOf': 'as of {{time}}',
+  'cluster.stands': '{{name}}: {{state}}, as of {{time}}',
   'cluster.list': 'Clusters',
 
   'health.stale': 'What you see is as of {{time}}.',
@@ -66,13 +66,14 @@ export const diagnosis = {
   'cause.why': 'Why',
   'cause.steps': 'What to do',
   'cause.evidence': 'Evidence',
-  'cause.workload': 'workload',
   'cause.pods_one': '{{count}} pod',
   'cause.pods_other': '{{count}} pods',
   'cause.inContainer': 'container {{container}}',
   'cause.root': 'root cause',
   'cause.more_one': 'Show the evidence of {{count}} more pod',
   'cause.more_other': 'Show the evidence of {{count}} more pods',
+  'cause.moreObjects_one': 'Show the evidence of {{count}} more object',
+  'cause.moreObjects_other': 'Show the evidence of {{count}} more objects',
   'cause.less': 'Show less',
   'severity.critical': 'Critical',
   'severity.warning': 'Warning',
@@ -101,6 +102,7 @@ export const diagnosis = {
   'unchecked.causes_one': '{{count}} cause not judged',
   'unchecked.causes_other': '{{count}} causes not judged',
   'unchecked.in': '{{fact}} in {{cluster}}',
+  'unchecked.because': ' – {{causes}}. {{reason}}',
   'unchecked.forbidden':
     'The portal’s account may not read this. Your platform team can allow it.',
   'unchecked.expired':
@@ -113,7 +115,7 @@ export const diagnosis = {
     'A fault of Pod Health itself; the other checks are not affected. Please report it to your platform team.',
 
   'fact.pod': 'The pods',
-  'fact.events': 'Events of the pods',
+  'fact.events': 'Events of the pods and services',
   'fact.owners': 'What created the pods',
   'fact.ownerEvents': 'Events of what created the pods',
   'fact.podEvents': 'Events of the pods of the job',

@@ -5,6 +5,7 @@ import {
   boundClaim,
   CLAIM_SUBJECT,
   claimReport,
+  diagnosisBy,
   event,
   findings,
   pod,
@@ -80,4 +81,14 @@ describe('volume-resize-failed', () => {
     ]);
     expect(judge(claim, report)).toEqual([]);
   });
+
+  it.each(['Deployment', 'Service'])(
+    'is not called unchecked of a %s, which mounts nothing itself',
+    kind => {
+      const subject = { kind, namespace: 'shop', name: 'web' };
+      const of = (options: object) => diagnosisBy(cause, [pod()], options);
+      expect(of({ subject }).unchecked).toEqual([]);
+      expect(of({ subject: CLAIM_SUBJECT.subject }).unchecked).toHaveLength(1);
+    },
+  );
 });

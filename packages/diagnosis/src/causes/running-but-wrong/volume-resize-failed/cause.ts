@@ -147,6 +147,10 @@ function whyOf(kind: Kind, answer: DriverAnswer, saying: Text): Text {
       );
 }
 
+/** Workloads and services mount nothing themselves: their claims are never unknown. */
+const isAbout = (kind: string) =>
+  kind === 'Pod' || kind === 'PersistentVolumeClaim';
+
 const mountsClaims = ({ metadata, spec }: Pod) =>
   metadata.deletionTimestamp === undefined &&
   spec.volumes.some(
@@ -187,6 +191,7 @@ export default defineCause({
   ],
   detect(reading) {
     const { claimEvents, events, subject } = reading;
+    if (!isAbout(subject.kind)) return [];
     if (subject.kind === 'Pod' && !mountsClaims(needed('pod', reading.pod)))
       return [];
     const claims = needed('claims', reading.claims);
