@@ -186,10 +186,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'data-directory-locked',
     state: 'crashing',
-    title: {
-      en: 'Another instance holds the lock of its data',
-      zh: '数据被其他实例锁定',
-    },
+    title: { en: 'It cannot get the lock of its data', zh: '无法取得数据的锁' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
@@ -206,8 +203,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'database-not-migrated',
     state: 'crashing',
     title: {
-      en: 'The database lacks what the program expects',
-      zh: '数据库缺少程序所需的内容',
+      en: 'The database is not in the state the program expects',
+      zh: '数据库的状态与程序所需不符',
     },
     severity: 'critical',
     since: '0.1.0',

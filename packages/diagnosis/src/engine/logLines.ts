@@ -100,6 +100,7 @@ const FRAME =
   /^\s+at |^\s+File "|^\s+from \S{1,300}:\d|^\s*\.\.\. \d+ (?:more|common)|^goroutine \d|^created by |^\s+\S{1,300}\.(?:go|rs|s):\d+|^[\w./*()-]{1,300}\((?:(?:0x|\.\.\.|\{)[^()]{0,500})?\)\s*$|^\s*\d{1,3}: +(?:0x|\w+::)|^#\d+ |^\s*[\^~]+\s*$|^\s*--- End of |^[{}\])]+,?$|^\s*\[C\]: (?:in|at) |^\s*stack traceback:\s*$|^\s*(?:\S{1,300}\.lua|\[string "[^"]{1,100}"\]):\d{1,6}: in |^\s*\(\.\.\.tail calls?\.\.\.\)|^\s+\(\w{1,40} [\d.]{1,20}\) (?:src|lib)\/\S{1,200}:\d{1,6}: |^\s+\(\w{1,40} [\d.]{1,20}\) \S{1,100}\.erl:\d{1,6}: /;
 
 const LEVEL_KEYS = [
+  'error_severity',
   'level',
   'severity',
   'lvl',
@@ -199,10 +200,18 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** CloudNativePG passes a record of Postgres on inside a line of its own, which tells nothing but that it does. */
+function recordIn(json: unknown): unknown {
+  const record = fieldOf(json, 'record');
+  return jsonWords(record).length > 0 && typeof record === 'object'
+    ? record
+    : json;
+}
+
 /** The parts of one line: of a JSON line its words, of which a stack has many lines. */
 function partsOf(raw: string): { texts: string[]; level?: LogLevel } {
   const text = raw.replace(COLOURS, '');
-  const json = parseJson(text.trim());
+  const json = recordIn(parseJson(text.trim()));
   const words = json === undefined ? [] : jsonWords(json);
   if (words.length === 0) {
     const short = text.slice(0, LONGEST_TEXT);

@@ -161,6 +161,18 @@ describe('what is understood', () => {
     ['all fine', undefined],
     // Demands on settings, and near misses.
     ['ERROR data_dir.path cannot be empty', 'settings-invalid'],
+    [
+      'You provided an invalid option for the environment variable "SSL_MODE".',
+      'settings-invalid',
+    ],
+    [
+      'Caused by: a.b.DuplicateKeyException: while constructing a mapping\n in reader, line 1\nfound duplicate key a.b.c',
+      'settings-invalid',
+    ],
+    [
+      '{"level":"info","msg":"record","record":{"error_severity":"FATAL","message":"could not open directory \\"pg_tblspc\\": No such file or directory"}}\n{"level":"error","msg":"process exited with errors","error":"exit status 1"}',
+      'file-missing',
+    ],
     ['the secret key must be at least 32 characters', 'settings-invalid'],
     ['Modes a and b are mutually exclusive', 'settings-invalid'],
     ['Unknown configuration variable "listner".', 'settings-invalid'],

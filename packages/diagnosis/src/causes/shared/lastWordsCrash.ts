@@ -10,8 +10,9 @@ interface Style {
   readonly foreign?: RegExp;
   /** What must stand before, within some lines. */
   readonly after?: RegExp;
-  /** What must follow, within some lines. */
+  /** What must follow, within some lines; or the line says so itself. */
   readonly before?: RegExp;
+  readonly sure?: RegExp;
   readonly next?: RegExp;
 }
 
@@ -79,6 +80,7 @@ const STYLES: readonly Style[] = [
     foreign:
       /^(?:java|javax|jdk|sun|jakarta|kotlin|scala|groovy|org\.(?:springframework|apache|hibernate|eclipse|jboss|gradle)|com\.(?:sun|zaxxer|fasterxml|google|mysql|microsoft)|io\.(?:netty|quarkus|micronaut|vertx|grpc)|reactor|ch\.qos)\./,
     before: JAVA_FRAME,
+    sure: /^Caused by: /,
   },
   {
     language: 'Python',
@@ -201,7 +203,7 @@ export function crashAt(
     if (
       !said ||
       !near(lines, i, style.after, -1) ||
-      !near(lines, i, style.before, 1)
+      !(style.sure?.test(text) || near(lines, i, style.before, 1))
     )
       continue;
     const next = style.next?.exec(lines[i + 1]?.text ?? '')?.groups;
@@ -250,8 +252,20 @@ export function firstCrash(
     if (earlier && earlier.language === facts.language)
       best = { i: k, facts: earlier };
   }
-  const before = lines[best.i - 1];
-  return before && !before.isFrame ? { ...best, before } : best;
+  const before = justBefore(lines, best.i);
+  return before ? { ...best, before } : best;
+}
+
+/** So far back an error still has to do with what came of it. */
+const BACK = 5;
+
+/** What the program wrote before line `i`: the last error of the lines just before, else the last line. */
+function justBefore(lines: readonly LogLine[], i: number): LogLine | undefined {
+  const error = lines
+    .slice(Math.max(0, i - BACK), i)
+    .findLast(({ level, isFrame }) => level === 'error' && !isFrame);
+  const last = lines[i - 1];
+  return error ?? (last?.isFrame ? undefined : last);
 }
 
 /** Groups that matched. */

@@ -14,7 +14,7 @@ export const dataSigns: readonly Sign[] = [
   ],
   [
     'data-directory-incompatible',
-    /(?:Upgrade|upgrading) (?:is )?(?:not supported )?after a crash(?: is not supported)?(?:.{0,120}created with (?<have>(?:MySQL|MariaDB) [\d.]{1,20}))?|redo log .{0,120}(?:logically non[- ]empty|not (?:logically )?empty)|Unsupported redo log format|innodb_fast_shutdown ?= ?2/i,
+    /(?:Upgrade|upgrading) (?:is )?(?:not supported )?after a crash(?: is not supported)?(?:.{0,120}created with (?<have>(?:MySQL|MariaDB) \d[\d.]{0,18}\d))?|redo log .{0,120}(?:logically non[- ]empty|not (?:logically )?empty)|Unsupported redo log format|innodb_fast_shutdown ?= ?2/i,
     'unclean',
   ],
   [
@@ -74,6 +74,12 @@ export const dataSigns: readonly Sign[] = [
     'data-directory-locked',
     /(?:unable|failed) to (?:acquire|obtain) (?:\w{1,20} ){0,3}lock\b.{0,80}(?:flyway|schema_history|schema_version)|(?:unable|failed) to (?:acquire|obtain) flyway/i,
     'flyway',
+  ],
+  // Elasticsearch tells neither apart.
+  [
+    'data-directory-locked',
+    /failed to obtain node locks?, tried \[(?<dir>[^\]]{1,300})\].{0,200}maybe these locations are not writable/i,
+    'or-not-writable',
   ],
   [
     'data-directory-locked',

@@ -32,7 +32,7 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'arguments-invalid',
-    /(?:unknown (?:shorthand |long |short )?(?:flag|option|command|subcommand|argument|switch)s?|unrecogni[sz]ed (?:VM |command[- ]line )?(?:arguments?|options?|flags?|command)|(?:illegal|invalid|bad) option|no such (?:option|command)|unexpected argument|flag provided but not defined|unknown parameter)[:\s]{0,3}(?:-- )?(?:in -\w{1,60}: )?['"`]?(?<option>-{0,2}[\w.=:/+-]{0,100})/i,
+    /(?:unknown (?:shorthand |long |short )?(?:flag|option|command|subcommand|argument|switch)s?|unrecogni[sz]ed (?:VM |command[- ]line )?(?:arguments?|options?|flags?|command)|(?:illegal|invalid|bad) option(?! (?:for|of|in)\b)|no such (?:option|command)|unexpected argument|flag provided but not defined|unknown parameter)[:\s]{0,3}(?:-- )?(?:in -\w{1,60}: )?['"`]?(?<option>-{0,2}[\w.=:/+-]{0,100})/i,
     'unknown',
   ],
   [

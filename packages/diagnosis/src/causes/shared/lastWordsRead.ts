@@ -13,11 +13,8 @@ import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
-import {
-  databaseSigns,
-  settingsSigns,
-  variableSigns,
-} from './lastWordsSettings';
+import { databaseSigns } from './lastWordsDatabase';
+import { settingsSigns, variableSigns } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
 import { rootOf } from './lastWordsRoot';
 import { isOptional, special } from './lastWordsVariable';

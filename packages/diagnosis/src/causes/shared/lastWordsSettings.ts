@@ -7,6 +7,12 @@ const NUMBER =
 const LINK = 'tcp:\\/\\/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})';
 
 export const variableSigns: readonly Sign[] = [
+  // A variable that is set, to a value that is not allowed.
+  [
+    'settings-invalid',
+    /invalid (?:option|value|setting)s? (?:.{0,60} )?(?:for|of|in) (?:the )?(?:env(?:ironment)? )?variable:? ["'`]?(?<variable>[A-Z]\w{1,80})|(?:env(?:ironment)? )variable:? ["'`]?(?<set>[A-Z]\w{1,80})["'`]? (?:has|contains|is set to) an? (?:invalid|unsupported|unknown)/i,
+    'value',
+  ],
   // The form in which Kubernetes gives the address of a Service as a variable.
   [
     'settings-invalid',
@@ -68,35 +74,12 @@ export const variableSigns: readonly Sign[] = [
   ],
 ];
 
-export const databaseSigns: readonly Sign[] = [
-  [
-    'database-not-migrated',
-    /database "(?<database>[^"]{1,63})" does not exist|Unknown database '(?<mysql>[^']{1,64})'|could not find your database: (?<rails>[\w-]{1,64})|Cannot open database "(?<mssql>[^"]{1,128})"/,
-    'database',
-  ],
-  [
-    'database-not-migrated',
-    /relation "(?<object>[^"]{1,128})" does not exist|Table '(?<table>[^']{1,128})' doesn't exist|no such table: (?<sqlite>[\w.]{1,128})|Invalid object name '(?<mssql>[^']{1,128})'|ORA-00942|missing table \[(?<hibernate>[^\]]{1,128})\]|table `?(?<prisma>[\w.]{1,128})`? does not exist in the current database|column "?(?<column>[\w.]{1,128})"? (?:of relation "[^"]{1,63}" )?does not exist|Unknown column '(?<field>[^']{1,128})'|no such column: (?<col>[\w.]{1,128})|missing column \[(?<mapped>[^\]]{1,128})\]/,
-    'object',
-  ],
-  [
-    'database-not-migrated',
-    /Dirty database version (?<version>\d{1,20})/,
-    'dirty',
-  ],
-  [
-    'database-not-migrated',
-    /Migrations? checksum mismatch|Validate failed|Migrations have failed validation|Validation Failed:|Detected (?:failed|resolved) migration|failed migrations? in the target database/i,
-    'checksum',
-  ],
-  [
-    'database-not-migrated',
-    /PendingMigrationError|Migrations are pending|pending migrations?|\bnew (?:database )?migrations? (?:are |is )?(?:available|found|required)|migrations? (?:have|has) not (?:yet )?(?:been )?(?:run|applied)|(?:database|schema) needs bootstrapping|unapplied migration|Can't locate revision identified by '(?<revision>\w{1,60})'|database is not up to date|out-of-date (?:database )?schema|\b(?:need|have) to initiali[sz]e the database|database (?:has )?not (?:yet )?been initiali[sz]ed|(?:schema|database) (?:is )?(?:not (?:up to date|initiali[sz]ed|migrated)|out of date|needs? (?:to be )?(?:migrat|upgrad)\w{1,4})/i,
-    'pending',
-  ],
-];
-
 export const settingsSigns: readonly Sign[] = [
+  // A key that is written twice, which strict readers of YAML refuse.
+  [
+    'settings-invalid',
+    /\bfound duplicate key "?(?<key>[\w./-]{1,120})|mapping key "(?<mapping>[^"]{1,120})" already defined/i,
+  ],
   // Of Erlang's programs, which name what failed in one word.
   [
     'settings-invalid',

@@ -32,6 +32,14 @@ describe('data-directory-locked', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it('leaves open what the program itself leaves open', () => {
+    const [found] = said(
+      'java.lang.IllegalStateException: failed to obtain node locks, tried [/usr/share/elasticsearch/data]; maybe these locations are not writable or multiple nodes were started on the same data path?',
+    );
+    expect(found?.why.en).toContain('one of two');
+    expect(found?.steps[0]?.text.en).toContain('fsGroup');
+  });
+
   it.each([
     'INFO waiting for lock, database is locked by another process\nINFO done',
   ])('is not told by the words %#', log => {

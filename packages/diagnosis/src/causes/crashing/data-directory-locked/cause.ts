@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
@@ -33,13 +33,35 @@ function rivalOf(
       };
 }
 
+/** For a program that cannot tell a lock of another from a directory that it may not write. */
+function eitherInWords(path: string | undefined, who: Text, again: Text) {
+  const where = path ?? 'data';
+  return {
+    what: both(
+      `The program in ${who.en} ended because it could not lock its data in “${where}”${again.en}.`,
+      `${who.zh}中的程序因无法锁定“${where}”中的数据而结束${again.zh}。`,
+    ),
+    why: both(
+      'It says itself that it may be one of two: its user may not write there (the volume belongs to another user or group), or another instance uses the same directory. No other running pod with this claim was found.',
+      '程序自己说明有两种可能：其用户无权写入该目录（卷属于其他用户或组），或另一个实例正在使用同一目录。没有发现使用该存储卷声明的其他运行中的 Pod。',
+    ),
+  };
+}
+
+/** The first thing to look at where both may be. */
+const WRITABLE: Step = {
+  text: both(
+    'Check whether the program’s user may write to the directory: set fsGroup in the pod’s securityContext to its group, or change the owner in an init container.',
+    '检查程序的用户能否写入该目录：在 Pod 的 securityContext 中将 fsGroup 设为其所属组，或在初始化容器中修改属主。',
+  ),
+  action: 'debug',
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+};
+
 export default defineCause({
   id: 'data-directory-locked',
   state: 'crashing',
-  title: both(
-    'Another instance holds the lock of its data',
-    '数据被其他实例锁定',
-  ),
+  title: both('It cannot get the lock of its data', '无法取得数据的锁'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -65,6 +87,7 @@ export default defineCause({
             path,
             claim,
             other,
+            isEither: kind === 'or-not-writable',
             ...(isMigrator(kind) && { migrator: kind }),
           },
           quotes: [...quotes, ...(mount?.quotes ?? []), ...known],
@@ -76,6 +99,8 @@ export default defineCause({
     const { who, again } = inWords(data);
     const { path, other, claim, migrator } = data;
     if (migrator) return whyOfTable(migrator, who, again);
+    if (data.isEither && other === undefined)
+      return eitherInWords(path, who, again);
     const name =
       path === undefined
         ? both('its data', '其数据')
@@ -101,6 +126,7 @@ export default defineCause({
     const { namespace, other, migrator } = data;
     if (migrator) return freeTable(migrator, namespace, data.action);
     return [
+      ...(data.isEither && other === undefined ? [WRITABLE] : []),
       {
         text: both(
           'See which pods use the same volume.',

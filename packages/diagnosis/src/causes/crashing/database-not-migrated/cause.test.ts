@@ -43,6 +43,19 @@ describe('database-not-migrated', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  it.each([
+    "alembic.util.exc.CommandError: Can't locate revision identified by 'e9304a3141f0'",
+    'FlywayValidateException: Detected applied migration not resolved locally: 12',
+    'error: no migration found for version 20240101: read down for version',
+    'The migration 0007_orders was previously applied but is missing',
+  ])('does not call a database old that is ahead: %s', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('migrations that it does not know');
+    expect(found?.steps.map(({ text }) => text.en).join(' ')).not.toContain(
+      'Run the migrations',
+    );
+  });
+
   it.each(['INFO relation "orders" does not exist, creating it\nINFO done'])(
     'is not told by the words %#',
     log => {

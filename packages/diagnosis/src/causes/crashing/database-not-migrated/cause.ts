@@ -1,7 +1,8 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { readBefore } from '../../shared/steps';
 
 const WHY: Readonly<Record<string, Text>> = {
   database: both(
@@ -20,18 +21,52 @@ const WHY: Readonly<Record<string, Text>> = {
     'A migration that already ran was changed later, or the database was migrated from another branch.',
     '已执行过的迁移后来被修改，或数据库由另一个分支迁移过。',
   ),
+  newer: both(
+    'Another release of the program, most likely a newer one, has migrated the database since; this one does not know what was done, and cannot go on from there.',
+    '该程序的另一个版本（很可能更新）已迁移过数据库；当前版本不认识这些变更，无法继续。',
+  ),
   pending: both(
     'The program is newer than the database, and its migrations have not run yet.',
     '程序比数据库新，迁移尚未执行。',
   ),
 };
 
+/** For a database that is ahead of the program. */
+function aheadInWords(name: string | undefined, who: Text, again: Text) {
+  const at = name ? both(` (“${name}”)`, `（“${name}”）`) : both('', '');
+  return {
+    what: both(
+      `The program in ${who.en} ended because its database holds migrations that it does not know${at.en}${again.en}.`,
+      `${who.zh}中的程序因数据库中有它不认识的迁移${at.zh}而结束${again.zh}。`,
+    ),
+    why: WHY.newer ?? both('', ''),
+  };
+}
+
+function aheadSteps(action: NonNullable<Step['action']>): Step[] {
+  return [
+    {
+      text: both(
+        'Compare the image with the release that migrated the database last: an older one, or another branch, is running now.',
+        '对比镜像与最后一次迁移数据库的版本：现在运行的是较旧的版本或另一个分支。',
+      ),
+    },
+    {
+      text: both(
+        'Set the image to that release or a newer one; or, if the older one must run, take the migrations back with the newer release first, or restore a copy of the database.',
+        '将镜像改为该版本或更新的版本；若必须运行旧版本，请先用新版本撤销这些迁移，或恢复数据库备份。',
+      ),
+    },
+    readBefore(action),
+  ];
+}
+
 export default defineCause({
   id: 'database-not-migrated',
   state: 'crashing',
   title: both(
-    'The database lacks what the program expects',
-    '数据库缺少程序所需的内容',
+    'The database is not in the state the program expects',
+    '数据库的状态与程序所需不符',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -66,6 +101,7 @@ export default defineCause({
         } named “${thing}”`,
         `${kind === 'database' ? '数据库' : '表或列'}“${thing}”`,
       );
+    if (kind === 'newer') return aheadInWords(name, who, again);
     const did =
       kind === 'dirty' || kind === 'checksum'
         ? both(
@@ -88,6 +124,7 @@ export default defineCause({
   },
   steps(data) {
     const { namespace, kind } = data;
+    if (kind === 'newer') return aheadSteps(data.action);
     return [
       {
         text: both(
