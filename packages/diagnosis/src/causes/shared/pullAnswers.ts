@@ -112,7 +112,7 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
   ],
   [
     'corrupt',
-    /unexpected commit|failed commit on ref|digest (?:did not match|mismatch)|size validation failed|verification failed for digest|archive\/tar|invalid tar|gzip: invalid|\bcorrupt|\bcrc32\b|magic number mismatch|wrong diff ?id|could not fetch content descriptor|content (?:digest|at) .{1,200}not found|blob[ _]unknown|unknown blob/i,
+    /unexpected commit|failed commit on ref|digest (?:did not match|mismatch)|size validation failed|verification failed for digest|archive\/tar|invalid tar|gzip: invalid|\bcorrupt|\bcrc32\b|magic number mismatch|wrong diff ?id|could not fetch content descriptor|content (?:digest|at(?! \S{1,600}\/manifests\/)) .{1,200}not found|blob[ _]unknown|unknown blob/i,
   ],
   [
     'speaks-http',
