@@ -188,7 +188,7 @@ export default defineCause({
     const told = lastWords('node-setting-too-low', pod, logs, now).filter(
       ({ kind, container, quotes }) =>
         kind !== 'module' ||
-        networkRightsLacking(container.spec, quotes).length === 0,
+        networkRightsLacking(container.spec, quotes, logs).length === 0,
     );
     return told.map(({ container, data, facts, kind, quotes }) => ({
       container: container.name,

@@ -89,7 +89,7 @@ export default defineCause({
     const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
       ({ kind, container, quotes }) =>
         kind === 'module' &&
-        networkRightsLacking(container.spec, quotes).length > 0,
+        networkRightsLacking(container.spec, quotes, logs).length > 0,
     );
     return [...lastWords('privilege-missing', pod, logs, now), ...rules].map(
       ({ container, data, facts, kind, quotes }) => {
@@ -113,7 +113,7 @@ export default defineCause({
             path: facts.path,
             ...as,
             isOwner: kind === 'owner',
-            lacking: networkRightsLacking(container.spec, quotes),
+            lacking: networkRightsLacking(container.spec, quotes, logs),
             keeper,
           },
           quotes: [
