@@ -34,7 +34,10 @@ describe('privilege-missing', () => {
 
   const REFUSED =
     "iptables v1.6.0: can't initialize iptables table `nat': Permission denied (you must be root)\nPerhaps iptables or your kernel needs to be upgraded.";
-  const withRights = (capabilities: object, previous: string) =>
+  const withRights = (
+    capabilities: Record<string, string[]>,
+    previous: string,
+  ) =>
     findings(
       cause,
       [

@@ -1,6 +1,8 @@
-import type { Quote, Step } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { networkRightsLacking } from '../../shared/networkRights';
@@ -74,6 +76,46 @@ const grantRights = (
   { text: both('Read what it tried to do.', '查看它试图做什么。'), action },
 ];
 
+/** What is known of why it may not. */
+interface Rights {
+  readonly user: number | undefined;
+  readonly dropped: readonly string[];
+  readonly keeper: Keeper | undefined;
+  readonly lacking: readonly string[];
+}
+
+function reasonOf({ user, dropped, keeper, lacking }: Rights): Text {
+  if (lacking.length > 0) return withoutRights(lacking);
+  if (keeper !== undefined) return keeps(keeper);
+  const as =
+    user === undefined
+      ? both('the user of the image', '镜像指定的用户')
+      : both(`user ${user}`, `用户 ${user} `);
+  const less =
+    dropped.length === 0
+      ? both('', '')
+      : both(
+          `, and the manifest takes ${listEn(
+            dropped,
+          )} of its capabilities away`,
+          `，而清单移除了其能力 ${listZh(dropped)}`,
+        );
+  return both(
+    `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
+    `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
+  );
+}
+
+/** Refused network rules look like a missing module of the kernel; the manifest tells them apart. */
+function toldOf(pod: Pod, logs: Fact<FactValues['logs']>, now: number) {
+  const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
+    ({ kind, container, quotes }) =>
+      kind === 'module' &&
+      networkRightsLacking(container.spec, quotes, logs).length > 0,
+  );
+  return [...lastWords('privilege-missing', pod, logs, now), ...rules];
+}
+
 export default defineCause({
   id: 'privilege-missing',
   state: 'crashing',
@@ -85,13 +127,7 @@ export default defineCause({
   beats: endings,
   covers: [],
   detect({ pod, logs, subject, now, ...storage }) {
-    // Refused rules look like a missing module; the manifest tells them apart.
-    const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
-      ({ kind, container, quotes }) =>
-        kind === 'module' &&
-        networkRightsLacking(container.spec, quotes, logs).length > 0,
-    );
-    return [...lastWords('privilege-missing', pod, logs, now), ...rules].map(
+    return toldOf(pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
@@ -129,24 +165,11 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, user, dropped, keeper, lacking } = data;
+    const { path } = data;
     const on =
       path === undefined
         ? both('', '')
         : both(` on “${path}”`, `（“${path}”）`);
-    const as =
-      user === undefined
-        ? both('the user of the image', '镜像指定的用户')
-        : both(`user ${user}`, `用户 ${user} `);
-    const less =
-      dropped.length === 0
-        ? both('', '')
-        : both(
-            `, and the manifest takes ${listEn(
-              dropped,
-            )} of its capabilities away`,
-            `，而清单移除了其能力 ${listZh(dropped)}`,
-          );
     return {
       what:
         data.isOwner && path !== undefined
@@ -158,15 +181,7 @@ export default defineCause({
               `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
               `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
             ),
-      why:
-        lacking.length > 0
-          ? withoutRights(lacking)
-          : keeper === undefined
-          ? both(
-              `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
-              `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
-            )
-          : keeps(keeper),
+      why: reasonOf(data),
     };
   },
   steps(data) {

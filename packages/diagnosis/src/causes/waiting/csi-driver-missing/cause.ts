@@ -80,7 +80,7 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { node, driver } = data;
+    const { driver } = data;
     const name = nameOfVolume(data);
     const which = driver
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)

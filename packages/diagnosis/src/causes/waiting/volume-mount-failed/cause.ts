@@ -161,10 +161,10 @@ export default defineCause({
         : both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
-  steps({ node, volume, answer, dead, hasNoSource }) {
+  steps({ node, volume, claim, answer, dead, hasNoSource }) {
     if (dead !== undefined) return deadSteps(node, volume, dead);
     return [
-      ...(hasNoSource ? sourceSteps(volume) : []),
+      ...(hasNoSource ? sourceSteps(volume, claim !== undefined) : []),
       {
         text: both(
           'Read the exact words in the events.',

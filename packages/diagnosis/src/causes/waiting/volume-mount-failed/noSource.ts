@@ -21,13 +21,15 @@ export const NO_SOURCE = both(
 );
 
 /** Compares what the volume names with what its driver wants. */
-export const sourceSteps = (volume: string): Step[] => [
+export const sourceSteps = (volume: string, hasClaim: boolean): Step[] => [
   {
     text: both(
       `Check in volume “${volume}” that volumeHandle and volumeAttributes name what is to be mounted, as the driver’s documentation says.`,
       `检查卷“${volume}”的 volumeHandle 和 volumeAttributes 是否按驱动文档写明了要挂载的内容。`,
     ),
-    command: `kubectl get pv ${shellWord(volume)} -o yaml`,
+    ...(hasClaim && {
+      command: `kubectl get pv ${shellWord(volume)} -o yaml`,
+    }),
   },
   {
     text: both(
