@@ -13,7 +13,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs'],
+    mayRead: ['logs', 'scheduledPods'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',

@@ -23,6 +23,14 @@ export interface Lacking {
   readonly minutes?: number;
 }
 
+/** Whole minutes, rounded down before. */
+function triedFor(minutes: number): Text {
+  if (minutes > 1) return duration(minutes * 60);
+  return minutes === 1
+    ? both('over 1 min', '超过 1 分钟')
+    : both('less than 1 min', '不到 1 分钟');
+}
+
 /** Names the workload, with its numbers: `Deployment “web” (0 of 3 pods, trying for 5 minutes)`. */
 export function whoOf({
   kind,
@@ -34,7 +42,7 @@ export function whoOf({
   minutes,
 }: Lacking): Text {
   const isCounted = thing !== 'job';
-  const tried = duration((minutes ?? 0) * 60);
+  const tried = triedFor(minutes ?? 0);
   const en = [
     isCounted && `${has} of ${count(wants, 'pod')}`,
     older !== undefined && `${older} of another release ready`,

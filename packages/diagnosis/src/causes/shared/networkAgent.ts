@@ -78,6 +78,7 @@ export function networkAgent(
   { spec }: Pod,
   { status, value: all = [] }: FactOfPods,
   plugin: string | undefined,
+  from: 'scheduledPods' | 'namespacePods' = 'scheduledPods',
 ): { agent: NetworkAgent; quotes: readonly Quote[] } | undefined {
   const pod = status === 'ok' && agentOn(spec.nodeName, all, plugin);
   if (!pod) return undefined;
@@ -95,9 +96,9 @@ export function networkAgent(
       restarts: statuses.reduce((sum, one) => sum + (one.restartCount ?? 0), 0),
     },
     quotes: [
-      ...quoteOf('scheduledPods', all, `${i}.metadata.name`),
-      ...quoteOf('scheduledPods', all, `${at}.ready`),
-      ...quoteOf('scheduledPods', all, `${at}.state.waiting.reason`),
+      ...quoteOf(from, all, `${i}.metadata.name`),
+      ...quoteOf(from, all, `${at}.ready`),
+      ...quoteOf(from, all, `${at}.state.waiting.reason`),
     ],
   };
 }

@@ -54,3 +54,42 @@ export function nominatedInVain({
     ? { node, i, times: same.reduce((sum, one) => sum + one.count, 0), since }
     : undefined;
 }
+
+/** A node's own distress: what a starting machine only passes through is not here. */
+const PRESSURE = /^(?:Memory|Disk|PID)Pressure$/;
+
+/**
+ * Whether a machine has come for the pod already and is no help: it is short of something itself, or it has been ready for a while and
+ * yet another one was asked for.
+ */
+export function cameInVain({
+  pod,
+  events,
+  nodes,
+  now,
+}: Facts & { readonly now: number }): boolean {
+  if (events.status !== 'ok' || nodes.status !== 'ok') return false;
+  const asked = events.value
+    .filter(one => /^(?:Nominated|TriggeredScaleUp)$/.test(one.reason ?? ''))
+    .map(one => secondsSince(one.firstSeen ?? one.lastSeen, now) ?? 0);
+  const first = Math.max(
+    ...asked,
+    secondsSince(pod.metadata.creationTimestamp, now) ?? 0,
+  );
+  return nodes.value.some(({ metadata, status }) => {
+    const age = secondsSince(metadata.creationTimestamp, now);
+    if (age === undefined || age > first) return false;
+    const ready = status.conditions.find(({ type }) => type === 'Ready');
+    const readyFor = secondsSince(ready?.lastTransitionTime, now) ?? 0;
+    const isTried =
+      asked.length > 1 &&
+      ready?.status === 'True' &&
+      readyFor > PATIENCE_SECONDS;
+    return (
+      isTried ||
+      status.conditions.some(
+        one => PRESSURE.test(one.type ?? '') && one.status === 'True',
+      )
+    );
+  });
+}

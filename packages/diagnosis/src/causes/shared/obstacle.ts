@@ -2,7 +2,7 @@ import type { Quote } from '../../engine';
 import { autoscalerPart } from './autoscaler';
 import type { Kept } from './meantNodes';
 import { keptBecauseOf } from './meantNodes';
-import { nominatedInVain } from './nominated';
+import { cameInVain, nominatedInVain } from './nominated';
 import type { Facts } from './placing';
 import { OF_THE_POD, placingOf } from './placing';
 import type { Obstacle } from './schedulerTexts';
@@ -51,7 +51,8 @@ export function autoscalerLeads(
     return (
       root !== undefined &&
       !NOT_HELPED.includes(root) &&
-      !nominatedInVain(facts)
+      !nominatedInVain(facts) &&
+      !cameInVain(facts)
     );
   return (
     part === 'no-machine' && root !== undefined && OF_OTHER_NODES.includes(root)

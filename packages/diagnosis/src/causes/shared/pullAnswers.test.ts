@@ -104,6 +104,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
     'reading blob sha256:1: Digest did not match, expected sha256:1, got sha256:2',
     'fetching blob: blob unknown to registry',
     `${CONTAINERD}failed to extract layer sha256:1: failed to get reader from content store: content digest sha256:1: not found`,
+    `${CONTAINERD}failed to copy: httpReadSeeker: failed open: content at https://ghcr.io/v2/a/b/blobs/sha256:1 not found: not found`,
   ],
   'speaks-http': [
     `${RESOLVE}failed to do request: Head "${URL}": http: server gave HTTP response to HTTPS client`,
@@ -161,6 +162,7 @@ const WORDINGS: Readonly<Record<string, readonly string[]>> = {
     'The client does not have permission for manifest',
   ],
   'not-found': [
+    `${CONTAINERD}failed to copy: httpReadSeeker: failed open: content at https://ghcr.io/v2/a/b/manifests/sha256:1 not found: not found`,
     `rpc error: code = NotFound desc = ${RESOLVE}${IMAGE}: not found`,
     'reading manifest 1.0 in registry.example/team/web: manifest unknown: manifest unknown',
     `${DOCKER}manifest for ${IMAGE} not found: manifest unknown: manifest unknown`,

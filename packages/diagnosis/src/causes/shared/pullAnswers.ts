@@ -164,6 +164,8 @@ const ANSWERS: readonly (readonly [PullAnswer, RegExp])[] = [
   ],
 ];
 
+/** A tag that is there leads to a manifest that is not. */
+const GONE = /content at \S{1,600}\/manifests\/\S{1,200} not found/gi;
 const PRECONDITION = new RegExp(status('412'), 'i');
 
 /** Only so much of each end of a message is read: what matters stands there, a web page that was answered does not. */
@@ -207,7 +209,8 @@ export function pullAnswer(
     message.length > 2 * READ
       ? `${message.slice(0, READ)} ${message.slice(-READ)}`
       : message;
-  const plain = unwrapped(both).replace(
+  const told = unwrapped(both).replace(GONE, 'manifest unknown');
+  const plain = told.replace(
     /\b(?:https?|docker):\/\/[^\s"]{0,4096}[^\s":,]/g,
     'URL',
   );

@@ -51,6 +51,8 @@ export interface SandboxData extends Place {
   readonly times: number;
   /** Seconds since the first of them. */
   readonly lasts?: number;
+  /** Seconds since the last of them, if it is long ago. */
+  readonly quiet?: number;
   /** The network plugin that the message names. */
   readonly plugin?: string;
   readonly neighbours?: Neighbours;
@@ -140,6 +142,17 @@ function firstTry(
   return isSame ? Math.min(told, taken) : told;
 }
 
+const sumOf = (events: readonly KubeEvent[]) =>
+  events.reduce((sum, { count: times }) => sum + times, 0);
+
+/** When it was last tried: now, where the next try may still be under way. */
+function lastTry(events: readonly KubeEvent[], now: number): number {
+  const last = Math.max(
+    ...events.map(({ lastSeen }) => parseTime(lastSeen) ?? now),
+  );
+  return now - last > LONGEST_TRY ? last : now;
+}
+
 function judge(reading: SandboxReading): SandboxFailure | undefined {
   const { pod, events, subject, now } = reading;
   const missing = sandboxIsMissing(pod);
@@ -154,7 +167,13 @@ function judge(reading: SandboxReading): SandboxFailure | undefined {
   if (i === undefined || !event) return undefined;
   const { said, problem } = problemOf(event, subject.name);
   const failures = known.filter(isCurrent);
-  const times = failures.reduce((sum, one) => sum + one.count, 0);
+  const times = sumOf(failures);
+  // Each time the sandbox is made anew is one more try.
+  const again = known.filter(
+    ({ reason, lastSeen }) =>
+      reason === 'SandboxChanged' && (parseTime(lastSeen) ?? 0) >= alive,
+  );
+  const last = lastTry([...failures, ...again], now);
   if (isTooEarly(reading, problem, times)) return undefined;
   const first = firstTry(pod, failures);
   const plugin = pluginIn(said);
@@ -165,8 +184,9 @@ function judge(reading: SandboxReading): SandboxFailure | undefined {
     data: {
       ...placeOf(subject),
       node: pod.spec.nodeName ?? '',
-      times,
-      ...(first < now && { lasts: Math.round((now - first) / 1000) }),
+      times: Math.max(times, sumOf(again)),
+      ...(first < last && { lasts: Math.round((last - first) / 1000) }),
+      ...(last < now && { quiet: Math.round((now - last) / 1000) }),
       ...(plugin !== undefined && { plugin }),
       ...(neighbours && { neighbours }),
     },
@@ -225,12 +245,20 @@ export function sandboxFinding<M extends object>(
 }
 
 /** "12 times in 5 min". */
-export function triesInWords({ times, lasts }: SandboxData): Text {
-  if (times < 2) return both('once', '1 次');
+export function triesInWords({ times, lasts, quiet }: SandboxData): Text {
+  const gap = quiet === undefined ? undefined : duration(quiet);
+  const ago = gap
+    ? both(` (last ${gap.en} ago)`, `（最近一次在 ${gap.zh}前）`)
+    : both('', '');
+  if (times < 2) return both(`once${ago.en}`, `1 次${ago.zh}`);
   const tries = both(count(times, 'time'), `${times} 次`);
-  if (lasts === undefined) return tries;
+  if (lasts === undefined)
+    return both(`${tries.en}${ago.en}`, `${tries.zh}${ago.zh}`);
   const time = duration(lasts);
-  return both(`${tries.en} in ${time.en}`, `${tries.zh}，历时 ${time.zh}`);
+  return both(
+    `${tries.en} in ${time.en}${ago.en}`,
+    `${tries.zh}，历时 ${time.zh}${ago.zh}`,
+  );
 }
 
 /** What cannot be while a pod has no sandbox: what is known of its containers is of an earlier one. */

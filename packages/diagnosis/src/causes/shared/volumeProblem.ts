@@ -76,6 +76,10 @@ type Table = readonly (readonly [VolumeProblem, RegExp])[];
 export const DEAD_MOUNT =
   /(\/[^\s"':]{1,1000}(?:\/globalmount|\/volumes\/kubernetes\.io~(?!nfs\/)[\w.-]{1,100}\/[^\s"':]{1,300}|\/plugins\/kubernetes\.io\/[^\s"':]{1,600}))["']?: (?:file exists|(?:transport )?endpoint is not connected|input\/output error|stale (?:NFS )?file handle|device not configured|software caused connection abort)|(?:corrupted|stale|dead) mount (?:point )?.{0,40}?(\/[^\s"':]{1,1000})/i;
 
+/** A driver that mounts finds the volume in use by another machine or pod; a path or a process is of the same node. */
+const HELD =
+  /(?:still|already|currently) (?:being )?(?:exclusively )?(?:mounted|attached|staged|published|exported|mapped|in use|used|open(?:ed)?|locked) (?:on|to|at|by|in) (?:the |an? |another |other |different ){0,2}(?:node|host|server|instance|machine|VM|pod|client)s?\b|is (?:still )?being used by (?!the system|multipath|\w{0,8} ?process)|\bis still being used\b(?! by)|locked by (?:an)?other (?:node|host|client)s?/i;
+
 /** A share on another machine: only there do network errors mean the share's server, not a driver's own. */
 const SHARE =
   /mount\.(?:nfs|cifs|efs|ceph|glusterfs|lustre)|mount error\(|mount error:? \d|\bnfs\b|\bcifs\b|\befs\b|\bsmb\b|ceph|gluster|lustre|stunnel/i;
@@ -88,7 +92,7 @@ const MOUNT: Table = [
   // Any driver's: the secrets store's is named in the words too.
   [
     'driver-missing',
-    /not found in the list of registered CSI drivers|driver name \S{1,253} not found/,
+    /not found in the list of registered CSI drivers|driver name \S{1,253} not found|no CSIDriver object|csidrivers?\b[^\n]{0,260}(?:not found|does not exist)/i,
   ],
   ['secret-store', /secrets?[- ]store|SecretProviderClass|secrets-store\.csi/i],
   [
@@ -123,6 +127,7 @@ const MOUNT: Table = [
     /NewMounter initialization failed[^]{0,300}path "[^"]{1,4096}" does not exist|NewMounter initialization failed[^]{0,300}no such file|LocalVolume volume .{0,260}path is empty|only directory and block device are supported|\binvalid path: \/|special device (?!\/dev\/|\/var\/lib\/kubelet\/)\/\S{1,4096} does not exist/,
   ],
   ['mount-failed', DEAD_MOUNT],
+  ['attached-elsewhere', HELD],
   ['disk-full', /no space left on device|disk quota exceeded/i],
   [
     'helper-missing',
@@ -158,7 +163,7 @@ const ATTACH: Table = [
   ],
   [
     'driver-missing',
-    /CSINode .{0,260}does not contain driver|has no NodeID annotation|not found in the list of registered CSI drivers/,
+    /CSINode .{0,260}does not contain driver|has no NodeID annotation|not found in the list of registered CSI drivers|no CSIDriver object/,
   ],
 ];
 

@@ -75,6 +75,20 @@ function essence(message: string): string {
 const namesAfter = (list: RegExp, text: string): string[] =>
   list.exec(text)?.[1]?.split(' ').filter(Boolean) ?? [];
 
+/** What a mount failed by; a node that holds the volume may be the pod's own. */
+function mountHere(
+  text: string,
+  volume: Volume | undefined,
+  reason: string | undefined,
+  own: string = '',
+): VolumeProblem {
+  const problem = mountProblem(text, volume, reason);
+  const isOwn =
+    problem === 'attached-elsewhere' &&
+    text.split(/[\s"'“”(),;:]+/).includes(own);
+  return isOwn ? 'mount-failed' : problem;
+}
+
 function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
   const text = essence(event.message ?? '');
   const unmounted = namesAfter(UNMOUNTED, text);
@@ -85,7 +99,7 @@ function reportOf(event: KubeEvent, i: number, pod: Pod): Report {
   const found =
     event.reason === 'FailedAttachVolume'
       ? attachProblem(text)
-      : mountProblem(tail, mounted, event.reason);
+      : mountHere(tail, mounted, event.reason, pod.spec.nodeName);
   const time = parseTime(event.lastSeen) ?? Number.NaN;
   // Nothing but that it took too long.
   const problem = isSummary && found === 'mount-failed' ? 'summary' : found;

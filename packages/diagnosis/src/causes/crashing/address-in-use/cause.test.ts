@@ -1,5 +1,5 @@
 import type { Tweak } from '../../../testing';
-import { crashingPod, findings } from '../../../testing';
+import { crashingPod, findings, pod } from '../../../testing';
 import cause from './cause';
 
 const end = { exitCode: 1, reason: 'Error' };
@@ -11,6 +11,35 @@ describe('address-in-use', () => {
     const [found] = said("[ERROR] Connection in use: ('0.0.0.0', 8000)");
     expect(found?.what.en).toContain('8000');
   });
+
+  it.each([
+    [['hostPort', 9100], true],
+    [['protocol', 'TCP'], true],
+    [['protocol', 'TCP'], false],
+  ] as const)(
+    'names the pod that has the port of the node: %j',
+    (more, net) => {
+      const wants = crashingPod(end, ['spec.hostNetwork', true]);
+      const holder = pod(
+        ['metadata.name', 'exporter-x'],
+        ['metadata.namespace', 'monitoring'],
+        ['metadata.uid', 'other'],
+        ['spec.hostNetwork', net],
+        [
+          'spec.containers.0.ports',
+          [{ containerPort: 9100, [more[0]]: more[1] }],
+        ],
+      );
+      const [found] = findings(cause, [wants, holder], {
+        asked: ['scheduledPods'],
+        logs: {
+          app: { previous: 'listen tcp :9100: bind: address already in use' },
+        },
+      });
+      const isNamed = found?.why.en.includes('pod “monitoring/exporter-x”');
+      expect(isNamed).toBe(net);
+    },
+  );
 
   it('leaves a socket that is a file to what was left behind', () => {
     expect(

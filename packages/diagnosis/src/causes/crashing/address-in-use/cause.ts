@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { otherContainers } from '../../shared/otherContainers';
+import { holderOfPort, lookAtHolder } from './holderOfPort';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { readBefore } from '../../shared/steps';
 
@@ -15,6 +16,8 @@ interface Taken {
   readonly address?: string | undefined;
   readonly isAlone: boolean;
   readonly rival?: string | undefined;
+  /** Another pod that declares the port on the same node, with its namespace. */
+  readonly holder?: string;
 }
 
 /** Any address of IPv6, and that of the pod itself: wherever there is IPv6 every pod has them. */
@@ -37,8 +40,13 @@ function whyNotOwn({ isV6, address }: Taken): Text {
 
 /** Who has the address. */
 function whyTaken(taken: Taken): Text {
-  const { hostNetwork, isNotOwn, isAlone, rival } = taken;
+  const { hostNetwork, isNotOwn, isAlone, rival, holder } = taken;
   if (isNotOwn) return whyNotOwn(taken);
+  if (hostNetwork && holder !== undefined)
+    return both(
+      `The pod uses the network of the node (hostNetwork), and pod “${holder}” on the same node declares this port there.`,
+      `该 Pod 使用节点网络（hostNetwork），而同一节点上的 Pod“${holder}”在节点上声明了该端口。`,
+    );
   if (hostNetwork)
     return both(
       'The pod uses the network of the node (hostNetwork), so a program of the node or another such pod has the port.',
@@ -110,10 +118,11 @@ const listenElsewhere = (isV6: boolean): Step[] => [
 
 /** How to come by the address. */
 function free(data: Taken): Step[] {
-  const { namespace, pod, isNotOwn, isV6, isAlone, hostNetwork } = data;
+  const { namespace, pod, isNotOwn, isV6, isAlone, hostNetwork, holder } = data;
   if (isNotOwn) return listenElsewhere(isV6);
   if (isAlone && !hostNetwork) return freeAlone(namespace, pod);
   return [
+    ...(holder === undefined ? [] : [lookAtHolder(holder)]),
     {
       text: both(
         'Give one of the two another port.',
@@ -148,10 +157,10 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs'],
+  mayRead: ['logs', 'scheduledPods'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now }) {
+  detect({ pod, logs, subject, now, scheduledPods }) {
     return lastWords('address-in-use', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const { hostNetwork = false } = pod.spec;
@@ -159,6 +168,10 @@ export default defineCause({
         const rival = others.find(({ ports = [] }) =>
           ports.some(one => one.containerPort === Number(facts.port)),
         );
+        const holder =
+          kind === 'not-own' || kind === 'no-ipv6'
+            ? undefined
+            : holderOfPort(pod, scheduledPods, Number(facts.port));
         return {
           container: container.name,
           data: {
@@ -170,9 +183,14 @@ export default defineCause({
             isV6: kind === 'no-ipv6' || V6.test(facts.address ?? ''),
             address: facts.address,
             rival: rival?.name,
+            ...(holder && { holder: holder.name }),
             isAlone: others.length === 0,
           },
-          quotes: [...quotes, ...quoteOf('pod', pod, 'spec.hostNetwork')],
+          quotes: [
+            ...quotes,
+            ...quoteOf('pod', pod, 'spec.hostNetwork'),
+            ...(holder?.quotes ?? []),
+          ],
         };
       },
     );

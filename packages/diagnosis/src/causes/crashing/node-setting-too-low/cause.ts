@@ -3,6 +3,7 @@ import { both, defineCause, quoteOf, theNode } from '../../../engine';
 import type { Place } from '../../shared/kubectl';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { networkRightsLacking } from '../../shared/networkRights';
 
 interface Data extends Place {
   readonly kind: string | undefined;
@@ -184,22 +185,25 @@ export default defineCause({
   beats: endings,
   covers: [],
   detect({ pod, logs, subject, now }) {
-    return lastWords('node-setting-too-low', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => ({
-        container: container.name,
-        data: {
-          ...placeOf(subject),
-          ...data,
-          kind,
-          setting: facts.setting ?? '',
-          module: facts.name,
-          have: facts.have,
-          want: facts.want,
-          node: pod.spec.nodeName,
-        },
-        quotes: [...quotes, ...quoteOf('pod', pod, 'spec.nodeName')],
-      }),
+    const told = lastWords('node-setting-too-low', pod, logs, now).filter(
+      ({ kind, container, quotes }) =>
+        kind !== 'module' ||
+        networkRightsLacking(container.spec, quotes, logs).length === 0,
     );
+    return told.map(({ container, data, facts, kind, quotes }) => ({
+      container: container.name,
+      data: {
+        ...placeOf(subject),
+        ...data,
+        kind,
+        setting: facts.setting ?? '',
+        module: facts.name,
+        have: facts.have,
+        want: facts.want,
+        node: pod.spec.nodeName,
+      },
+      quotes: [...quotes, ...quoteOf('pod', pod, 'spec.nodeName')],
+    }));
   },
   explain(data) {
     const { who, again } = inWords(data);

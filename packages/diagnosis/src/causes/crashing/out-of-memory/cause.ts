@@ -55,8 +55,8 @@ function heapAdvice(platform: Platform | undefined): Text {
   switch (platform) {
     case 'java':
       return both(
-        'Set the Java heap to about three quarters of the limit (-XX:MaxRAMPercentage=75); threads, metaspace and buffers need the rest.',
-        '将 Java 堆设为上限的约四分之三（-XX:MaxRAMPercentage=75），其余留给线程、元空间和缓冲区。',
+        'Set the Java heap to three quarters of the limit at most (-XX:MaxRAMPercentage=75, or less where it is killed at that); threads, metaspace and buffers need the rest.',
+        '将 Java 堆设为不超过上限的四分之三（-XX:MaxRAMPercentage=75，若仍被终止则再调低），其余留给线程、元空间和缓冲区。',
       );
     case 'node':
       return both(

@@ -32,6 +32,39 @@ describe('privilege-missing', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  const REFUSED =
+    "iptables v1.6.0: can't initialize iptables table `nat': Permission denied (you must be root)\nPerhaps iptables or your kernel needs to be upgraded.";
+  const withRights = (
+    capabilities: Record<string, string[]>,
+    previous: string,
+  ) =>
+    findings(
+      cause,
+      [
+        crashingPod(end, [
+          'spec.containers.0.securityContext',
+          { capabilities },
+        ]),
+      ],
+      { logs: { app: { previous } } },
+    );
+
+  it.each([
+    [{ add: ['NET_ADMIN'], drop: ['NET_RAW'] }, 'has no NET_RAW'],
+    [{ add: ['CAP_NET_ADMIN'], drop: ['ALL'] }, 'has no NET_RAW'],
+    [{}, 'has no NET_ADMIN'],
+  ])('knows by the manifest that rules cannot be set: %j', (rights, words) => {
+    const [found] = withRights(rights, REFUSED);
+    expect(found?.why.en).toContain(words);
+    expect(found?.steps[0]?.text.en).toContain('to the capabilities');
+  });
+
+  it('leaves a missing module to the node', () => {
+    const missing =
+      "iptables v1.8.4 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)";
+    expect(withRights({ drop: ['NET_RAW'] }, missing)).toEqual([]);
+  });
+
   it.each(['WARN mlock: operation not permitted\nINFO Vault server started'])(
     'is not told by the words %#',
     log => {

@@ -1,8 +1,11 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
+import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
+import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { networkRightsLacking } from '../../shared/networkRights';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 import type { StorageFacts } from '../../shared/shareOfClaim';
@@ -37,6 +40,82 @@ function keeperOf(
   return { keeper, quotes };
 }
 
+const withoutRights = (lacking: readonly string[]) =>
+  both(
+    `Changing network rules (iptables) needs the capabilities NET_ADMIN and NET_RAW, and by the manifest this container has no ${listEn(
+      lacking,
+      'or',
+    )}: it is dropped or was never added. A container that a service mesh puts in often takes this over from the securityContext of the others.`,
+    `更改网络规则（iptables）需要 NET_ADMIN 和 NET_RAW 能力，而按清单，该容器缺少 ${listZh(
+      lacking,
+    )}：已被移除或从未添加。服务网格注入的容器常会沿用其他容器的 securityContext。`,
+  );
+
+const grantRights = (
+  lacking: readonly string[],
+  container: string,
+  action: Step['action'],
+): Step[] => [
+  {
+    text: both(
+      `Add ${listEn(
+        lacking,
+      )} to the capabilities of container “${container}” and take it out of those dropped; if a mesh puts the container in, change what it takes over (the securityContext of the other containers).`,
+      `为容器“${container}”添加能力 ${listZh(
+        lacking,
+      )}，并从 drop 中去掉；如果该容器由服务网格注入，请修改它所沿用的内容（其他容器的 securityContext）。`,
+    ),
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container',
+  },
+  {
+    text: both(
+      'Use the network plugin (CNI) of the mesh if the namespace does not allow such capabilities: then no container of the pod needs them.',
+      '如果命名空间不允许这些能力，请使用网格的 CNI 插件：这样 Pod 的容器就不再需要它们。',
+    ),
+  },
+  { text: both('Read what it tried to do.', '查看它试图做什么。'), action },
+];
+
+/** What is known of why it may not. */
+interface Rights {
+  readonly user: number | undefined;
+  readonly dropped: readonly string[];
+  readonly keeper: Keeper | undefined;
+  readonly lacking: readonly string[];
+}
+
+function reasonOf({ user, dropped, keeper, lacking }: Rights): Text {
+  if (lacking.length > 0) return withoutRights(lacking);
+  if (keeper !== undefined) return keeps(keeper);
+  const as =
+    user === undefined
+      ? both('the user of the image', '镜像指定的用户')
+      : both(`user ${user}`, `用户 ${user} `);
+  const less =
+    dropped.length === 0
+      ? both('', '')
+      : both(
+          `, and the manifest takes ${listEn(
+            dropped,
+          )} of its capabilities away`,
+          `，而清单移除了其能力 ${listZh(dropped)}`,
+        );
+  return both(
+    `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
+    `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
+  );
+}
+
+/** Refused network rules look like a missing module of the kernel; the manifest tells them apart. */
+function toldOf(pod: Pod, logs: Fact<FactValues['logs']>, now: number) {
+  const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
+    ({ kind, container, quotes }) =>
+      kind === 'module' &&
+      networkRightsLacking(container.spec, quotes, logs).length > 0,
+  );
+  return [...lastWords('privilege-missing', pod, logs, now), ...rules];
+}
+
 export default defineCause({
   id: 'privilege-missing',
   state: 'crashing',
@@ -48,7 +127,7 @@ export default defineCause({
   beats: endings,
   covers: [],
   detect({ pod, logs, subject, now, ...storage }) {
-    return lastWords('privilege-missing', pod, logs, now).map(
+    return toldOf(pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
@@ -70,6 +149,7 @@ export default defineCause({
             path: facts.path,
             ...as,
             isOwner: kind === 'owner',
+            lacking: networkRightsLacking(container.spec, quotes, logs),
             keeper,
           },
           quotes: [
@@ -85,24 +165,11 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { path, user, dropped, keeper } = data;
+    const { path } = data;
     const on =
       path === undefined
         ? both('', '')
         : both(` on “${path}”`, `（“${path}”）`);
-    const as =
-      user === undefined
-        ? both('the user of the image', '镜像指定的用户')
-        : both(`user ${user}`, `用户 ${user} `);
-    const less =
-      dropped.length === 0
-        ? both('', '')
-        : both(
-            `, and the manifest takes ${listEn(
-              dropped,
-            )} of its capabilities away`,
-            `，而清单移除了其能力 ${listZh(dropped)}`,
-          );
     return {
       what:
         data.isOwner && path !== undefined
@@ -114,17 +181,12 @@ export default defineCause({
               `The program in ${who.en} ended because the system did not permit an operation${on.en}${again.en}.`,
               `${who.zh}中的程序因系统不允许其操作${on.zh}而结束${again.zh}。`,
             ),
-      why:
-        keeper === undefined
-          ? both(
-              `Changing owners, users, network rules or memory locks needs root or a capability; it runs as ${as.en}${less.en}.`,
-              `修改属主、切换用户、更改网络规则或锁定内存需要 root 或相应能力；它以${as.zh}运行${less.zh}。`,
-            )
-          : keeps(keeper),
+      why: reasonOf(data),
     };
   },
   steps(data) {
-    const { keeper, action } = data;
+    const { keeper, action, lacking } = data;
+    if (lacking.length > 0) return grantRights(lacking, data.container, action);
     if (keeper) return stepsOfKeeper(keeper, action);
     return [
       {

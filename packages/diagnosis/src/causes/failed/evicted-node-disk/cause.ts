@@ -1,4 +1,4 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import {
   aftermathInWords,
   aftermathOf,
@@ -63,6 +63,40 @@ function tookInWords(inodes: boolean, most: Usage | undefined): Text {
     `“${most.name}”已写入 ${used}，${reserved.zh}。`,
   );
 }
+
+/** Less than this does not fill the disk of a node, in bytes. */
+const SMALL = 100 * 2 ** 20;
+
+const checkWrites = (name: string | undefined): Step => ({
+  text:
+    name === undefined
+      ? both(
+          'Check what the program writes outside its volumes: logs, temporary files, caches. Put what is large on a persistent volume.',
+          '检查程序在卷之外写入了什么：日志、临时文件、缓存；将大文件放到持久卷上。',
+        )
+      : both(
+          `Check what “${name}” writes outside its volumes: logs, temporary files, caches. Put what is large on a persistent volume.`,
+          `检查“${name}”在卷之外写入了什么：日志、临时文件、缓存；将大文件放到持久卷上。`,
+        ),
+});
+
+const RESERVE: Step = {
+  text: both(
+    'Set a request and a limit for ephemeral-storage, so that what it needs is reserved.',
+    '为 ephemeral-storage 设置请求与上限，为其预留所需空间。',
+  ),
+  link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
+};
+
+const askWhatFills = (node: string | undefined): Step => ({
+  text: both(
+    `Ask your platform team what fills the disk of ${
+      theNode(node).en
+    }, and whether it is large enough.`,
+    `请平台团队检查${theNode(node).zh}的磁盘被什么占用、容量是否足够。`,
+  ),
+  ...(node && { command: `kubectl describe node ${node}` }),
+});
 
 export default defineCause({
   id: 'evicted-node-disk',
@@ -150,36 +184,15 @@ export default defineCause({
       ),
     };
   },
-  steps({ namespace, pod, node, most, pulled }) {
+  steps({ namespace, pod, node, most, pulled, inodes }) {
+    // What wrote next to nothing did not fill a disk.
+    const isSmall = most !== undefined && !inodes && most.used < SMALL;
     return [
       ...(pulled === undefined ? [] : [{ text: smallerImage(pulled) }]),
-      {
-        text: most
-          ? both(
-              `Check what “${most.name}” writes outside its volumes: logs, temporary files, caches. Put what is large on a persistent volume.`,
-              `检查“${most.name}”在卷之外写入了什么：日志、临时文件、缓存；将大文件放到持久卷上。`,
-            )
-          : both(
-              'Check what the program writes outside its volumes: logs, temporary files, caches. Put what is large on a persistent volume.',
-              '检查程序在卷之外写入了什么：日志、临时文件、缓存；将大文件放到持久卷上。',
-            ),
-      },
-      {
-        text: both(
-          'Set a request and a limit for ephemeral-storage, so that what it needs is reserved.',
-          '为 ephemeral-storage 设置请求与上限，为其预留所需空间。',
-        ),
-        link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
-      },
-      {
-        text: both(
-          `Ask your platform team what fills the disk of ${
-            theNode(node).en
-          }, and whether it is large enough.`,
-          `请平台团队检查${theNode(node).zh}的磁盘被什么占用、容量是否足够。`,
-        ),
-        ...(node && { command: `kubectl describe node ${node}` }),
-      },
+      ...(isSmall ? [] : [checkWrites(most?.name)]),
+      ...(isSmall
+        ? [askWhatFills(node), RESERVE]
+        : [RESERVE, askWhatFills(node)]),
       deleteEvicted({ namespace, pod }),
     ];
   },

@@ -183,8 +183,10 @@ export default defineCause({
   ],
   detect: reading =>
     sandboxFinding(reading, 'cni-agent-down', ({ said, data }) => {
-      const { pod, scheduledPods } = reading;
-      const found = networkAgent(pod, scheduledPods, data.plugin);
+      const { pod, scheduledPods, namespacePods } = reading;
+      const found =
+        networkAgent(pod, scheduledPods, data.plugin) ??
+        networkAgent(pod, namespacePods, data.plugin, 'namespacePods');
       const kind =
         KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? 'slow';
       const missing = missingAgent(pod, scheduledPods, data.plugin);

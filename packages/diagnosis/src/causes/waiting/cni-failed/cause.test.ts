@@ -57,6 +57,14 @@ describe('cni-failed', () => {
       'killed',
     ],
     [
+      'networkPlugin cni failed to set up pod "web-1_shop" network: invalid character \'{\' after top-level value',
+      'not valid JSON',
+    ],
+    [
+      'plugin type="aws-cni" failed (add): json: cannot unmarshal string into Go struct field NetConf.mtu of type int',
+      'not valid JSON',
+    ],
+    [
       'networkPlugin cni failed to set up pod "web-1_shop" network: unexpected end of JSON input',
       'killed',
     ],

@@ -22,6 +22,7 @@ type Kind =
   | 'call'
   | 'leftover'
   | 'killed'
+  | 'json'
   | 'device'
   | 'version'
   | 'rules'
@@ -45,9 +46,10 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ],
   ['rules', /iptables|ip6tables|nft\b|xtables|ipset/i],
   ['pod-gone', /pods? "[^"]{0,253}" not found|pod \S{1,253} not found/i],
+  ['killed', /signal: \w{1,20}|no error message/i],
   [
-    'killed',
-    /signal: \w{1,20}|no error message|end of JSON|invalid character/i,
+    'json',
+    /end of JSON|invalid ?character|cannot unmarshal|after top-level value|error converting YAML to JSON|decode (?:the )?(?:result|netconf)|\b(?:parse|parsing|load)\w{0,3} (?:netconf|(?:network )?configuration)/i,
   ],
 ];
 
@@ -87,6 +89,10 @@ const WHY: Readonly<Record<Kind, Text>> = {
   killed: both(
     'The plugin’s program ended without an answer: it was killed, most often because the node lacks memory, or it crashed.',
     '插件程序没有给出结果就结束了：被终止（通常因为节点内存不足）或崩溃。',
+  ),
+  json: both(
+    'What the plugin answered, or its configuration file on the node (/etc/cni/net.d), is not valid JSON: two values after each other, a text cut off (its program was killed, most often for lack of memory), or an error message in its place. Plugins chained after each other whose versions do not fit together do this too.',
+    '插件返回的内容，或其在节点上的配置文件（/etc/cni/net.d），不是有效的 JSON：连续写了两个值、内容被截断（插件程序被终止，通常因为内存不足），或夹杂了错误信息。串联使用的插件版本不匹配时也会如此。',
   ),
   other: both(
     'The fault lies with the node or the plugin rather than with the service.',
@@ -177,6 +183,15 @@ function firstSteps(kind: Kind, namespace: string, pod: string): Step[] {
   return [];
 }
 
+/** Text that is not JSON stands on the node or comes from the plugin there. */
+const CHECK_JSON: Step = {
+  text: both(
+    'Have the files in /etc/cni/net.d on the node checked (jq . FILE) and the plugin’s own log read; go back to the plugin’s last version that worked if it came with an upgrade.',
+    '请人检查节点上 /etc/cni/net.d 中的文件（jq . FILE），并查看插件自身的日志；如果是升级后出现的，请退回到插件上一个可用的版本。',
+  ),
+  link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
+};
+
 export default defineCause({
   id: 'cni-failed',
   state: 'waiting',
@@ -210,7 +225,9 @@ export default defineCause({
       return {
         data: {
           kind,
-          ...(kind === 'other' && { says: innerError(said) }),
+          ...((kind === 'other' || kind === 'json') && {
+            says: innerError(said),
+          }),
           ...(bridge && { bridge }),
           ...(called && { called }),
         },
@@ -253,6 +270,7 @@ export default defineCause({
               command: podsOf(node),
             },
           ]),
+      ...(kind === 'json' ? [CHECK_JSON] : []),
       ...(bridge ? bridgeSteps(bridge, node) : []),
     ];
   },

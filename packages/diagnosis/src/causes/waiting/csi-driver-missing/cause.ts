@@ -1,10 +1,57 @@
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
 const DRIVER =
-  /driver name (\S{1,253}) not found|does not contain driver ([^\s"]{1,253})|plugins\/([\w.-]{1,253})\/csi\.sock/;
+  /driver name (\S{1,253}) not found|by driver (\S{1,253}) \(no CSIDriver|csidrivers?[\w.]{0,20} \\?"([\w.-]{1,253})\\?" (?:not found|does not exist)|does not contain driver ([^\s"]{1,253})|plugins\/([\w.-]{1,253})\/csi\.sock/;
 const NO_ANSWER = /dial unix/;
+/** The object that a driver's installation makes is not there. */
+const NO_OBJECT =
+  /no CSIDriver object|csidrivers?\b[^\n]{0,260}(?:not found|does not exist)/i;
+
+/** How far the driver is there. */
+interface Presence {
+  readonly node: string;
+  readonly isSilent: boolean;
+  readonly isAbsent: boolean;
+}
+
+function lackOf({ node, isSilent, isAbsent }: Presence): Text {
+  if (isAbsent)
+    return both('is not installed in the cluster', '集群中没有安装它');
+  return isSilent
+    ? both(`does not answer on node “${node}”`, `它在节点“${node}”上没有响应`)
+    : both(
+        `is not registered on node “${node}”`,
+        `它在节点“${node}”上没有注册`,
+      );
+}
+
+function reasonOf({ isSilent, isAbsent }: Presence): Text {
+  if (isAbsent)
+    return both(
+      'The object that its installation makes in the cluster (CSIDriver) is not there: the driver was never installed or was removed, or its name is misspelt in the volume.',
+      '其安装时会在集群中创建的对象（CSIDriver）不存在：驱动从未安装、已被移除，或卷中的驱动名称拼写错误。',
+    );
+  return isSilent
+    ? both(
+        'The driver’s pod on that node (CSI node plugin) has crashed or is being restarted.',
+        '该节点上的驱动 Pod（CSI 节点插件）已崩溃或正在重启。',
+      )
+    : both(
+        'The driver’s pod on that node (CSI node plugin, a DaemonSet) is not installed, does not run, or is kept off by a taint; or the driver’s name is misspelt. On a node that has just joined it may still be starting.',
+        '该节点上的驱动 Pod（CSI 节点插件，DaemonSet）未安装、未运行，或被污点排除；也可能驱动名称拼写错误。刚加入的节点上它可能仍在启动。',
+      );
+}
+
+const LIST_DRIVERS: Step = {
+  text: both(
+    'See which drivers the cluster has, and compare the name with that in the volume.',
+    '查看集群中有哪些驱动，并与卷中的名称核对。',
+  ),
+  command: 'kubectl get csidrivers',
+};
 
 export default defineCause({
   id: 'csi-driver-missing',
@@ -20,12 +67,12 @@ export default defineCause({
   covers: ['volume/FailedMount-setup/csi-notregistered'],
   detect({ subject, ...reading }) {
     return volumeFailures(reading, 'driver-missing').map(one => {
-      const [, a, b, c] = DRIVER.exec(one.why) ?? [];
-      const driver = a ?? b ?? c;
+      const driver = DRIVER.exec(one.why)?.slice(1).find(Boolean);
       return {
         data: {
           ...placeOfVolume(subject, one),
           isSilent: NO_ANSWER.test(one.why),
+          isAbsent: NO_OBJECT.test(one.why),
           ...(driver !== undefined && { driver }),
         },
         quotes: one.quotes,
@@ -33,33 +80,23 @@ export default defineCause({
     });
   },
   explain(data) {
-    const { node, driver, isSilent } = data;
+    const { driver } = data;
     const name = nameOfVolume(data);
     const which = driver
       ? both(`storage driver “${driver}”`, `存储驱动“${driver}”`)
       : both('storage driver', '存储驱动');
+    const lacks = lackOf(data);
     return {
       what: both(
-        `The pod cannot start: ${name.en} needs the ${which.en}, which ${
-          isSilent ? 'does not answer' : 'is not registered'
-        } on node “${node}”.`,
-        `Pod 无法启动：${name.zh}需要${which.zh}，但它在节点“${node}”上${
-          isSilent ? '没有响应' : '没有注册'
-        }。`,
+        `The pod cannot start: ${name.en} needs the ${which.en}, which ${lacks.en}.`,
+        `Pod 无法启动：${name.zh}需要${which.zh}，但${lacks.zh}。`,
       ),
-      why: isSilent
-        ? both(
-            'The driver’s pod on that node (CSI node plugin) has crashed or is being restarted.',
-            '该节点上的驱动 Pod（CSI 节点插件）已崩溃或正在重启。',
-          )
-        : both(
-            'The driver’s pod on that node (CSI node plugin, a DaemonSet) is not installed, does not run, or is kept off by a taint; or the driver’s name is misspelt. On a node that has just joined it may still be starting.',
-            '该节点上的驱动 Pod（CSI 节点插件，DaemonSet）未安装、未运行，或被污点排除；也可能驱动名称拼写错误。刚加入的节点上它可能仍在启动。',
-          ),
+      why: reasonOf(data),
     };
   },
-  steps({ node }) {
+  steps({ node, isAbsent }) {
     return [
+      ...(isAbsent ? [LIST_DRIVERS] : []),
       {
         text: both(
           `See which drivers node “${node}” has.`,

@@ -5,7 +5,7 @@ import { pullFindings } from '../../shared/pullFindings';
 import { alsoRefused } from '../../shared/pullTries';
 
 const INCOMPLETE =
-  /could not fetch content descriptor|blob[ _]unknown|unknown blob/i;
+  /could not fetch content descriptor|blob[ _]unknown|unknown blob|content at \S{1,600}\/blobs\/\S{1,200} not found/i;
 const LOCAL = /content digest .{1,200}not found/i;
 
 function pushAgain(image: string): Step {

@@ -104,6 +104,33 @@ describe('volume-attached-elsewhere', () => {
     );
   });
 
+  it.each([
+    ['Volume pvc-1 still mounted on node x1002', 'x1002'],
+    ['volume pvc-1 is already mounted on node "n7"', 'n7'],
+    ['volume pv-1 is still attached to node node-b', 'node-b'],
+    ['disk pv-1 is being used by node-c', 'node-c'],
+    ['volume is currently published to another node node-d', 'node-d'],
+  ])('reads the holder from who mounts: %s', (why, machine) => {
+    const [found] = judge(
+      event(
+        'FailedMount',
+        `MountVolume.MountDevice failed for volume "pv-1" : rpc error: code = Internal desc = ${why}`,
+      ),
+    );
+    expect(found?.what.en).toContain(`is held on node “${machine}”`);
+    expect(found?.steps[0]?.command).toContain(`nodeName=${machine}`);
+  });
+
+  it.each([
+    '/dev/sdb already mounted or mount point busy',
+    '/dev/sdb is already mounted on /var/lib/kubelet/plugins/a/globalmount',
+    'device /dev/sdb is being used by multipathd',
+    'volume pv-1 is already attached to node worker',
+  ])('leaves what is in use on the same node: %s', why => {
+    const message = `MountVolume.MountDevice failed for volume "pv-1" : rpc error: code = Internal desc = ${why}`;
+    expect(judge(event('FailedMount', message))).toEqual([]);
+  });
+
   it('is only a warning for a pod that has just been placed', () => {
     const young = mountingPod(['status.startTime', ago(20)]);
     const objects = [young, boundClaim(), multi(USED), holder];

@@ -127,7 +127,7 @@ export default defineCause({
   },
   steps({ namespace, pods, at, rolls: isRolling, isLost }) {
     return [
-      lookStep(namespace, pods[0]),
+      lookStep(namespace, pods[0], at),
       isLost && at !== undefined ? lostStep(at) : WAIT,
       ...(pods.length === 0 && !isLost ? [staleStep(at)] : []),
       isRolling ? RECREATE : KEEP_TO_ONE,

@@ -53,7 +53,7 @@ function namedIn(message: string): string[] {
 }
 
 const TO =
-  /(?<!\bbe )(?:attached (?:to|on)|used by|in use by)(?: an?\b| the\b| \w{1,20}ly\b)?(?: different| another| other)?(?: (?:compute )?(?:node|instance|server|vm|host|machine)\b)?[ :=(]{0,3}["'‘“]?(?:[^\s"'’”(),]{0,512}\/)?([A-Za-z0-9][\w.-]{0,253})/gi;
+  /(?<!\bbe )(?:attached (?:to|on)|(?:mounted|staged|published|mapped|exported) (?:on|to|at)(?! ?["']?\/)|used by|in use by|locked by)(?: an?\b| the\b| \w{1,20}ly\b)?(?: different| another| other)?(?: (?:compute )?(?:node|instance|server|vm|host|machine)\b)?[ :=(]{0,3}["'‘“]?(?:[^\s"'’”(),]{0,512}\/)?([A-Za-z0-9][\w.-]{0,253})/gi;
 const NO_NAME =
   /^(?:an?|the|one|another|different|other|node|nodes|instance|server|vm|host|machine|pod|pods|to|and|by|some)$/i;
 

@@ -1,6 +1,6 @@
 import type { Step, Text } from '../../../engine';
 import { both } from '../../../engine';
-import { kubectl } from '../../shared/kubectl';
+import { kubectl, podsOf } from '../../shared/kubectl';
 
 /** Why it is not free: the most certain first. */
 export function reasonOf(
@@ -36,8 +36,20 @@ export function reasonOf(
 }
 
 /** Looks at who holds the volume. */
-export const lookStep = (namespace: string, holder?: string): Step =>
-  holder === undefined
+export function lookStep(
+  namespace: string,
+  holder?: string,
+  node?: string,
+): Step {
+  if (holder === undefined && node !== undefined)
+    return {
+      text: both(
+        `Look on node “${node}”, which holds the volume, for a pod that still uses it.`,
+        `在占用该卷的节点“${node}”上查找仍在使用它的 Pod。`,
+      ),
+      command: podsOf(node),
+    };
+  return holder === undefined
     ? {
         text: both(
           'See which nodes the volumes are attached to.',
@@ -52,6 +64,7 @@ export const lookStep = (namespace: string, holder?: string): Step =>
         ),
         command: kubectl(namespace, 'get', 'pod', holder, '-o', 'wide'),
       };
+}
 
 /** For a volume held by a node that does not answer. */
 export const lostStep = (node: string): Step => ({

@@ -38,6 +38,17 @@ describe('volume-mount-failed', () => {
     expect(found?.what.en).toContain('The pod cannot start');
   });
 
+  it.each([
+    'Could not mount "" at "/var/lib/kubelet/x/mount": mount failed: exit status 1\nMounting command: mount\nMounting arguments: -t efs /var/lib/kubelet/x/mount\nOutput: mount: /var/lib/kubelet/x/mount: can\'t find in /etc/fstab.',
+    'rpc error: code = InvalidArgument desc = Volume ID missing in request',
+    'rpc error: code = InvalidArgument desc = server is required',
+  ])('knows a volume without a source: %s', why => {
+    const message = `MountVolume.SetUp failed for volume "pv-1" : ${why}`;
+    const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
+    expect(found?.why.en).toContain('without a source');
+    expect(found?.steps[0]?.command).toBe('kubectl get pv pv-1 -o yaml');
+  });
+
   const KUBELET = '/var/lib/kubelet';
   it.each([
     `kubernetes.io/csi: attacher.MountDevice failed to create dir "${KUBELET}/plugins/kubernetes.io/csi/d/1/globalmount":  mkdir ${KUBELET}/plugins/kubernetes.io/csi/d/1/globalmount: file exists`,

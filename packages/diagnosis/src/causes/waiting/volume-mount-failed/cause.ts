@@ -5,6 +5,7 @@ import { driverAnswer } from '../../shared/driverAnswer';
 import { driverWords, sayingOf } from '../../shared/driverWords';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { DEAD_MOUNT } from '../../shared/volumeProblem';
+import { emptySource, NO_SOURCE, sourceSteps } from './noSource';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 
 const OTHER = both(
@@ -119,12 +120,14 @@ export default defineCause({
   detect({ subject, ...reading }) {
     return volumeFailures(reading, 'mount-failed').map(one => {
       const [, secret, home] = NO_SECRET.exec(one.why) ?? [];
+      const source = emptySource(one.why);
       const [isDead, at, of] = DEAD_MOUNT.exec(one.why) ?? [];
       return {
         data: {
           ...placeOfVolume(subject, one),
           answer: driverAnswer(one.why),
-          words: driverWords(one.why),
+          words: source === undefined ? driverWords(one.why) : source,
+          ...(source !== undefined && { hasNoSource: true }),
           times: one.times,
           ...(isDead !== undefined && { dead: at ?? of ?? '' }),
           ...(secret !== undefined && { secret: `${home}/${secret}` }),
@@ -136,8 +139,11 @@ export default defineCause({
   explain(data) {
     const { node, answer, times, secret, dead } = data;
     const name = nameOfVolume(data);
-    const why = dead === undefined ? WHY[answer] : DEAD_WHY;
-    const words = sayingOf(answer === 'timeout' ? '' : data.words);
+    const known = data.hasNoSource ? NO_SOURCE : WHY[answer];
+    const why = dead === undefined ? known : DEAD_WHY;
+    const words = sayingOf(
+      answer === 'timeout' && !data.hasNoSource ? '' : data.words,
+    );
     return {
       what: both(
         `The pod cannot start: node “${node}” failed${
@@ -155,9 +161,10 @@ export default defineCause({
         : both(`${why.en}${words.en}`, `${why.zh}${words.zh}`),
     };
   },
-  steps({ node, volume, answer, dead }) {
+  steps({ node, volume, claim, answer, dead, hasNoSource }) {
     if (dead !== undefined) return deadSteps(node, volume, dead);
     return [
+      ...(hasNoSource ? sourceSteps(volume, claim !== undefined) : []),
       {
         text: both(
           'Read the exact words in the events.',
