@@ -52,6 +52,14 @@ async function adminConfig(): Promise<KubeConfig> {
   return config;
 }
 
+/** The name of a pod that is not on its way out: one of the crashed revision may still be there. */
+function podThatStays(list: string): string {
+  const pods: { metadata: { name: string; deletionTimestamp?: string } }[] =
+    JSON.parse(list).items;
+  const found = pods.find(({ metadata }) => !metadata.deletionTimestamp);
+  return found?.metadata.name ?? '';
+}
+
 describe('the timeline of a real Deployment', () => {
   const inNamespace = (...args: string[]) => kubectl(['-n', NAME, ...args]);
   let portal: TestPortal;
@@ -114,10 +122,10 @@ describe('the timeline of a real Deployment', () => {
     ).toHaveLength(1);
 
     inNamespace('rollout', 'status', 'deployment/web', '--timeout=90s');
-    const pods = inNamespace('get', 'pods', '-o', 'name').trim().split('\n');
-    inNamespace('delete', pods[0]);
+    const victim = podThatStays(inNamespace('get', 'pods', '-o', 'json'));
+    inNamespace('delete', 'pod', victim);
     await reader.until(
-      ({ kind, pod }) => kind === 'replaced' && `pod/${pod?.pod}` === pods[0],
+      ({ kind, pod }) => kind === 'replaced' && pod?.pod === victim,
     );
   });
 });

@@ -6,6 +6,9 @@ import {
 } from 'backstage-plugin-pod-health-common';
 import type { OpenStream } from './readStream';
 
+/** What has not come by then does not come: far more than a rollout of one small pod takes. */
+const PATIENCE_MS = 60_000;
+
 /** Reads a stream of health as the page does. */
 export class HealthReader {
   #report: HealthReport | undefined;
@@ -17,16 +20,26 @@ export class HealthReader {
     return this.when(({ timeline }) => timeline.some(isIt));
   }
 
-  /** The report, as soon as it is so. Rejects with what happened until then when the stream ends before. */
+  /** The report, as soon as it is so. Rejects with what happened until then when the stream ends before, or a minute has passed. */
   async when(isSo: (report: HealthReport) => boolean): Promise<HealthReport> {
-    while (!this.#report || !isSo(this.#report)) {
-      const line = await this.stream.next();
-      if (line === undefined) {
-        throw new Error(`ended: ${JSON.stringify(this.#report?.timeline)}`);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>(resolve => {
+      timer = setTimeout(resolve, PATIENCE_MS, undefined);
+    });
+    try {
+      while (!this.#report || !isSo(this.#report)) {
+        const line = await Promise.race([this.stream.next(), late]);
+        if (line === undefined) {
+          throw new Error(
+            `not seen: ${JSON.stringify(this.#report?.timeline)}`,
+          );
+        }
+        this.#take(JSON.parse(line));
       }
-      this.#take(JSON.parse(line));
+      return this.#report;
+    } finally {
+      clearTimeout(timer);
     }
-    return this.#report;
   }
 
   #take({ report, change }: HealthEvent): void {
