@@ -3,10 +3,12 @@ import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
 import { placeOf } from '../../shared/kubectl';
+import { pressedNewcomer } from '../../shared/nominated';
 import { obstacleOf } from '../../shared/obstacle';
 import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
+import { largerMachines, withNewcomer } from './newcomer';
 import type { NearestNode } from './room';
 import { nearestNode } from './room';
 import type { Near, Short } from './words';
@@ -88,6 +90,7 @@ export default defineCause({
     // One node more of the same kind does not help what not even an empty one could take.
     const fits = tied === undefined && near?.wouldFitEmpty !== false;
     const limits = fits ? limitsOf(events) : [];
+    const came = pressedNewcomer({ pod, events, nodes, now });
     return [
       {
         data: {
@@ -96,6 +99,7 @@ export default defineCause({
           own: ownWordsIn(pod, hit.said),
           limits,
           ...(tied !== undefined && { tied }),
+          ...(came && { newcomer: { node: came.node, lacks: came.lacks } }),
           tainted: total(reasons, 'taint', 'background'),
           out: total(reasons, 'cordoned', 'condition'),
           unselected: total(reasons, 'selector'),
@@ -112,16 +116,18 @@ export default defineCause({
             lacking.map(({ resource }) => resource),
           ),
           ...(near?.quotes ?? []),
+          ...(came?.quotes ?? []),
         ],
         ...hit.finding,
       },
     ];
   },
   explain({ nodes, tied, tainted, out, unselected, lacking, ...data }) {
-    const { near, own, limits } = data;
+    const { near, own, limits, newcomer } = data;
     const words = ownWordsInWords(own);
     const growth = limitsInWords(limits);
-    if (isOfPlaces(lacking)) return placesInWords(lacking, near);
+    if (isOfPlaces(lacking))
+      return withNewcomer(placesInWords(lacking, near), newcomer);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
@@ -142,7 +148,7 @@ export default defineCause({
           }。`
         : '',
     );
-    return {
+    const said = {
       what: both(
         `The pod waits for a node: it asks for ${inEn(
           asks,
@@ -156,8 +162,9 @@ export default defineCause({
         `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${growth.zh}${words.zh}`,
       ),
     };
+    return withNewcomer(said, newcomer);
   },
-  steps({ lacking, near, tied, limits }) {
+  steps({ lacking, near, tied, limits, newcomer }) {
     return [
       ...(isOfPlaces(lacking)
         ? []
@@ -168,7 +175,9 @@ export default defineCause({
             },
           ]),
       ...growthSteps(limits),
-      { text: moreRoom(near, tied) },
+      ...(newcomer
+        ? largerMachines(newcomer, isOfPlaces(lacking))
+        : [{ text: moreRoom(near, tied) }]),
       ...(near?.reserved
         ? [
             {
