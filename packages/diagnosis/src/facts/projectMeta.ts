@@ -38,8 +38,7 @@ function keptAnnotations(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
   const names = Object.keys(value).filter(
     name =>
-      kept.has(name) &&
-      (!HOOK.test(name) || PHASES.test(String(value[name]))),
+      kept.has(name) && (!HOOK.test(name) || PHASES.test(String(value[name]))),
   );
   return textMap(Object.fromEntries(names.map(name => [name, value[name]])));
 }

@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
@@ -41,8 +41,8 @@ function total(reasons: readonly Reason[], ...kinds: Reason['kind'][]): number {
     .reduce((sum, { nodes }) => sum + nodes, 0);
 }
 
-function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
-  return resources.flatMap(resource =>
+function requestQuotes(pod: Pod, lacking: readonly Short[]): Quote[] {
+  return lacking.flatMap(({ resource }) =>
     pod.spec.containers.flatMap((_, i) =>
       quoteOf(
         'pod',
@@ -61,6 +61,17 @@ function nearOf({ node, lacks, wouldFitEmpty, reserved }: NearestNode): Near {
     wouldFitEmpty,
     ...(reserved !== undefined && { reserved }),
   };
+}
+
+/** How the nodes stand to the pod, as a sentence; none where the scheduler counts none. */
+function nodesInWords(nodes: number, short: Text, closed: Text): Text {
+  if (nodes === 0) return both('', '');
+  return both(
+    ` Of ${count(nodes, 'node')}, ${short.en}${
+      closed.en ? `; ${closed.en}` : ''
+    }.`,
+    `共 ${nodes} 个节点：${short.zh}${closed.zh ? `；${closed.zh}` : ''}。`,
+  );
 }
 
 export default defineCause({
@@ -111,10 +122,7 @@ export default defineCause({
         },
         quotes: [
           ...hit.said.quotes,
-          ...requestQuotes(
-            pod,
-            lacking.map(({ resource }) => resource),
-          ),
+          ...requestQuotes(pod, lacking),
           ...(near?.quotes ?? []),
           ...(came?.quotes ?? []),
         ],
@@ -136,18 +144,7 @@ export default defineCause({
     const best = near ? nearestInWords(near) : both('', '');
     const short = shortInWords(lacking);
     const closed = closedInWords(tainted, out, unselected);
-    const of = both(
-      nodes > 0
-        ? ` Of ${count(nodes, 'node')}, ${short.en}${
-            closed.en ? `; ${closed.en}` : ''
-          }.`
-        : '',
-      nodes > 0
-        ? `共 ${nodes} 个节点：${short.zh}${
-            closed.zh ? `；${closed.zh}` : ''
-          }。`
-        : '',
-    );
+    const of = nodesInWords(nodes, short, closed);
     const said = {
       what: both(
         `The pod waits for a node: it asks for ${inEn(

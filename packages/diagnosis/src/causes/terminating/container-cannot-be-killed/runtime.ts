@@ -9,7 +9,8 @@ import { unreachedIn, unreachedInWords } from '../../shared/unreached';
  */
 export type RuntimeGone =
   | { readonly how: 'away'; readonly unreached?: Unreached }
-  | { readonly how: 'broken' | 'silent' };
+  | { readonly how: 'broken' }
+  | { readonly how: 'silent' };
 
 /** A message is read up to here, in characters. */
 const LONGEST = 8192;

@@ -179,5 +179,7 @@ export default defineCause({
         suspects === undefined ? WHY[fault] : whyOption(suspects, storageClass),
     };
   },
-  steps: repairSteps,
+  steps(data) {
+    return repairSteps(data);
+  },
 });

@@ -9,6 +9,7 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
+import type { Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { rhythm } from '../../shared/cronSchedule';
 import { isOver, runsOf, staleRuns, startOf } from '../../shared/job';
@@ -33,6 +34,20 @@ function leftOut(
   const events = ownerEvents.value;
   const i = newestEvent(events, ({ reason }) => reason === 'JobAlreadyActive');
   return quoteOf('ownerEvents', events, `${i}.message`);
+}
+
+/** How long ago the last run began, when another was due since: by the schedule, else by the controller's own word. */
+function latenessOf(
+  { spec: { schedule = '' }, status: { lastScheduleTime } }: Workload,
+  ownerEvents: Fact<FactValues['ownerEvents']>,
+  now: number,
+) {
+  const every = rhythm(schedule);
+  const since = secondsSince(lastScheduleTime, now) ?? 0;
+  const isLate = every !== undefined && since > every.longest + SLACK_SECONDS;
+  const isDue = every !== undefined && since > every.shortest;
+  const said = isLate ? [] : leftOut(ownerEvents, isDue);
+  return isLate || said.length > 0 ? { every, since, said } : undefined;
 }
 
 interface Said {
@@ -103,16 +118,13 @@ export default defineCause({
     if (!workload) return [];
     const { self, owners: all } = workload;
     const { concurrencyPolicy, schedule = '', suspend } = self.spec;
-    const { active = 0, lastScheduleTime } = self.status;
+    const { active = 0 } = self.status;
     if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return [];
     // Then none is at work: see cron-job-active-stale.
     if (staleRuns(self, all, now).length >= active) return [];
-    const every = rhythm(schedule);
-    const since = secondsSince(lastScheduleTime, now) ?? 0;
-    const isLate = every && since > every.longest + SLACK_SECONDS;
-    const isDue = every !== undefined && since > every.shortest;
-    const said = isLate ? [] : leftOut(ownerEvents, isDue);
-    if (!isLate && said.length === 0) return [];
+    const late = latenessOf(self, ownerEvents, now);
+    if (!late) return [];
+    const { every, since, said } = late;
     const run = runsOf(all)
       .filter(({ job }) => !isOver(job))
       .pop();

@@ -1,3 +1,4 @@
+import type { Step } from '../../../engine';
 import { both, defineCause, nearest, quoteOf } from '../../../engine';
 import {
   CREATE_FACTS,
@@ -16,6 +17,12 @@ const ACCOUNT = 'spec.template.spec.serviceAccountName';
 
 const nounOf = (account: string) =>
   both(`the service account “${account}”`, `服务账号“${account}”`);
+
+const seeAccounts = (namespace: string): Step => ({
+  text: both('See which service accounts there are.', '查看现有的服务账号。'),
+  command: kubectl(namespace, 'get', 'serviceaccounts'),
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+});
 
 export default defineCause({
   id: 'service-account-missing',
@@ -110,14 +117,7 @@ export default defineCause({
       ),
       command: retryCommand(who, now),
     };
-    const list = {
-      text: both(
-        'See which service accounts there are.',
-        '查看现有的服务账号。',
-      ),
-      command: kubectl(namespace, 'get', 'serviceaccounts'),
-      link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
-    };
+    const list = seeAccounts(namespace);
     if (isThereNow) return [list, retry];
     return [
       ...(hook ? [hookStep(hook, nounOf(account))] : []),
