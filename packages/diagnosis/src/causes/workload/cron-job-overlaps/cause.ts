@@ -36,6 +36,15 @@ function leftOut(
   return quoteOf('ownerEvents', events, `${i}.message`);
 }
 
+/** Whether a run is at work that keeps the next from its start. */
+function isHeldUp(self: Workload, owners: readonly Workload[], now: number) {
+  const { concurrencyPolicy, suspend } = self.spec;
+  const { active = 0 } = self.status;
+  if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return false;
+  // Else none is at work: see cron-job-active-stale.
+  return staleRuns(self, owners, now).length < active;
+}
+
 /** How long ago the last run began, when another was due since: by the schedule, else by the controller's own word. */
 function latenessOf(
   { spec: { schedule = '' }, status: { lastScheduleTime } }: Workload,
@@ -117,11 +126,7 @@ export default defineCause({
     const workload = workloadOf(subject, owners, 'CronJob');
     if (!workload) return [];
     const { self, owners: all } = workload;
-    const { concurrencyPolicy, schedule = '', suspend } = self.spec;
-    const { active = 0 } = self.status;
-    if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return [];
-    // Then none is at work: see cron-job-active-stale.
-    if (staleRuns(self, all, now).length >= active) return [];
+    if (!isHeldUp(self, all, now)) return [];
     const late = latenessOf(self, ownerEvents, now);
     if (!late) return [];
     const { every, since, said } = late;
@@ -138,7 +143,7 @@ export default defineCause({
         data: {
           ...workloadPlace(subject),
           ...hanging,
-          schedule,
+          schedule: self.spec.schedule ?? '',
           since,
           ...(every && { every: every.shortest }),
           ...(run && {
