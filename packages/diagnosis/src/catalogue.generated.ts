@@ -13,7 +13,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['logs', 'scheduledPods'],
+    mayRead: ['logs', 'scheduledPods', 'nodePods'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -1692,7 +1692,14 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'siblings', 'owners', 'namespacePods', 'scheduledPods'],
+    mayRead: [
+      'events',
+      'siblings',
+      'owners',
+      'namespacePods',
+      'nodePods',
+      'scheduledPods',
+    ],
     beats: ['pending/*', 'waiting/*', 'crashing/*', 'not-ready/*'],
   },
   {
@@ -2087,6 +2094,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'volumes',
       'storageClasses',
       'namespacePods',
+      'owners',
     ],
     beats: [],
   },
@@ -3282,7 +3290,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'configMaps'],
+    mayRead: ['events', 'configMaps', 'owners'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -3871,8 +3879,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'image-private',
     state: 'waiting',
     title: {
-      en: 'The registry does not give out the image without a login',
-      zh: '未登录时镜像仓库不提供该镜像',
+      en: 'The registry refuses the image: private or not there',
+      zh: '镜像仓库拒绝提供镜像：私有或不存在',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -4761,7 +4769,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events'],
+    mayRead: ['events', 'owners'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',
@@ -5336,7 +5344,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'warning',
     since: '0.2.0',
     reads: [],
-    mayRead: ['owners', 'ownerEvents'],
+    mayRead: ['owners', 'ownerEvents', 'siblings', 'logs'],
     beats: [],
   },
   {

@@ -1,6 +1,6 @@
 import type { About } from './eventsAbout';
 import { eventsAbout } from './eventsAbout';
-import { findByName } from './byName';
+import { findByName, podsOn } from './byName';
 import type { Fact } from './fact';
 import { missing, ok } from './fact';
 import type { KnownKind, KnownKinds } from './collectObjects';
@@ -63,6 +63,7 @@ export class Gatherer {
       ownerEvents: this.ownerEvents(),
       podEvents: this.podEvents(),
       scheduledPods: this.scheduledPods(),
+      nodePods: this.nodePods(),
       siblings: this.siblings(),
       revisions: this.revisions(),
       nodeEvents: this.nodeEvents(),
@@ -191,6 +192,13 @@ export class Gatherer {
     return all || this.isAsked('scheduledPods')
       ? ok(scheduledPods)
       : missing('notAsked');
+  }
+
+  private nodePods(): Fact<readonly Pod[]> {
+    const node = this.pod?.spec.nodeName;
+    return node === undefined
+      ? missing('notAsked')
+      : ok(podsOn(this.index.scheduledPods, node));
   }
 
   private siblings(): Fact<readonly Pod[]> {

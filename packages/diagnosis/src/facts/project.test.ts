@@ -157,9 +157,24 @@ describe('projection keeps secrets out', () => {
 
 const { ANNOTATIONS_KEPT, ...PROJECTIONS } = projections;
 
-it('keeps only annotations that Kubernetes or this plugin writes', () => {
-  const own = /^(.+\.)?(kubernetes\.io|pod-health\.io)\//;
+it('keeps only annotations that Kubernetes or this plugin writes, and hooks of deployment tools', () => {
+  const own =
+    /^(.+\.)?(kubernetes\.io|pod-health\.io)\/|^(helm\.sh|argocd\.argoproj\.io)\/hook$/;
   expect(ANNOTATIONS_KEPT.filter(name => !own.test(name))).toEqual([]);
+});
+
+it.each([
+  ['pre-install,pre-upgrade', true],
+  ['pre-install, post-upgrade', true],
+  ['test', true],
+  ['password', false],
+  ['pre-install,s3cret', false],
+  [7, false],
+])('of a hook keeps only when it runs: %s', (value, isKept) => {
+  const annotations = { 'helm.sh/hook': value };
+  const projected = projectPod({ metadata: { name: 'a', annotations } });
+  const own = projected.metadata.annotations ?? {};
+  expect('helm.sh/hook' in own).toBe(isKept);
 });
 
 it('reads what is left of a spoilt selector as it reads it again', () => {

@@ -11,11 +11,13 @@ import {
   texts,
 } from './read';
 
-/** The only annotations that enter a snapshot. None can hold a secret: Kubernetes or this plugin writes each. */
+/** The only annotations that enter a snapshot. None can hold a secret: Kubernetes or this plugin writes each, or it takes only fixed words. */
 export const ANNOTATIONS_KEPT: readonly string[] = [
+  'argocd.argoproj.io/hook',
   'cluster-autoscaler.kubernetes.io/safe-to-evict',
   'deployment.kubernetes.io/revision',
   'deployment.kubernetes.io/revision-history',
+  'helm.sh/hook',
   'kubectl.kubernetes.io/default-container',
   'kubectl.kubernetes.io/restartedAt',
   'kubernetes.io/config.hash',
@@ -27,10 +29,17 @@ export const ANNOTATIONS_KEPT: readonly string[] = [
 ];
 
 const kept = new Set(ANNOTATIONS_KEPT);
+/** When a deployment tool runs an object; these annotations hold a list of words such as `pre-install`, and nothing else passes. */
+const HOOK = /\/hook$/;
+const PHASES =
+  /^(?:[ ,]|(?:pre|post)-(?:install|upgrade|rollback|delete)|test(?:-success|-failure)?|crd-install|PreSync|PostSync|SyncFail|Sync|Skip|PreDelete|PostDelete)+$/;
 
 function keptAnnotations(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
-  const names = Object.keys(value).filter(name => kept.has(name));
+  const names = Object.keys(value).filter(
+    name =>
+      kept.has(name) && (!HOOK.test(name) || PHASES.test(String(value[name]))),
+  );
   return textMap(Object.fromEntries(names.map(name => [name, value[name]])));
 }
 

@@ -49,6 +49,8 @@ export interface FactValues {
   readonly nodes: readonly KubeNode[];
   /** All pods the scheduler counts on the nodes, of all namespaces; for free room. */
   readonly scheduledPods: readonly Pod[];
+  /** Those of the pods at hand that take room on the pod's node, of any namespace: finding none means nothing. */
+  readonly nodePods: readonly Pod[];
   /** Pods that share the pod's controller, the pod itself among them; of a workload, the pods it or what it controls has. */
   readonly siblings: readonly Pod[];
   /** Names and keys of the namespace's config maps; never a value. */

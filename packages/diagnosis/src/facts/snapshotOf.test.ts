@@ -69,6 +69,26 @@ describe('a fact of which no object was given', () => {
     expect(answered.nodes).toEqual({ status: 'ok', value: [] });
   });
 
+  it('is what happens to be known of the pods on the node', () => {
+    const other = (name: string, nodeName: string) =>
+      pod(
+        ['metadata.name', name],
+        ['metadata.uid', name],
+        ['metadata.namespace', 'other'],
+        ['spec.nodeName', nodeName],
+      );
+    const { nodePods } = facts([
+      pod(),
+      other('near', 'worker'),
+      other('far', 'worker-2'),
+    ]);
+    const names = nodePods.status === 'ok' && nodePods.value;
+    expect(names && names.map(({ metadata }) => metadata.name)).toEqual([
+      'web-1',
+      'near',
+    ]);
+  });
+
   it('is missing for the reason the caller gives, whatever was given', () => {
     const answered = facts([pod(), node()], {
       missing: { nodes: 'forbidden' },

@@ -132,6 +132,7 @@ const KINDS: Readonly<Record<FactName, readonly string[] | undefined>> = {
   nodes: ['Node'],
   podEvents: undefined,
   scheduledPods: ['Pod', 'Node'],
+  nodePods: ['Pod'],
   siblings: undefined,
   configMaps: ['ConfigMap'],
   namespacePods: ['Pod'],

@@ -25,6 +25,7 @@ const FACT_KEYS: Readonly<Record<string, MessageKey>> = {
   owners: 'evidence.owner',
   nodes: 'evidence.node',
   scheduledPods: 'evidence.otherPod',
+  nodePods: 'evidence.otherPod',
   siblings: 'evidence.otherPod',
   namespacePods: 'evidence.otherPod',
   namespaceWorkloads: 'evidence.workload',

@@ -1,4 +1,5 @@
-import { newestEvent, secondsSince } from '../../engine';
+import type { Quote } from '../../engine';
+import { newestEvent, quoteOf, secondsSince } from '../../engine';
 import type { KubeNode } from '../../facts/objects';
 import type { Facts } from './placing';
 
@@ -92,4 +93,46 @@ export function cameInVain({
       )
     );
   });
+}
+
+/** A machine that joined for a waiting pod and is short of something itself. */
+export interface PressedNewcomer {
+  readonly node: string;
+  readonly lacks: 'memory' | 'disk' | 'processes';
+  readonly quotes: readonly Quote[];
+}
+
+const LACKS = [
+  ['MemoryPressure', 'memory'],
+  ['DiskPressure', 'disk'],
+  ['PIDPressure', 'processes'],
+] as const;
+
+/** The machine that an autoscaler added since the pod waits, and that takes no pods because it is under pressure already. */
+export function pressedNewcomer({
+  pod,
+  events,
+  nodes,
+  now,
+}: Facts & { readonly now: number }): PressedNewcomer | undefined {
+  if (events.status !== 'ok' || nodes.status !== 'ok') return undefined;
+  const isAsked = events.value.some(one =>
+    /^(?:Nominated|TriggeredScaleUp)$/.test(one.reason ?? ''),
+  );
+  const waits = secondsSince(pod.metadata.creationTimestamp, now) ?? 0;
+  if (!isAsked) return undefined;
+  for (const [i, { metadata, status }] of nodes.value.entries()) {
+    const age = secondsSince(metadata.creationTimestamp, now);
+    if (age === undefined || age > waits) continue;
+    for (const [type, lacks] of LACKS) {
+      const c = status.conditions.findIndex(
+        one => one.type === type && one.status === 'True',
+      );
+      if (c === -1) continue;
+      const at = `${i}.status.conditions.${c}.type`;
+      const quotes = quoteOf('nodes', nodes.value, at);
+      return { node: metadata.name ?? '', lacks, quotes };
+    }
+  }
+  return undefined;
 }

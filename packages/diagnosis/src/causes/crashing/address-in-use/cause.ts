@@ -157,10 +157,10 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['logs', 'scheduledPods'],
+  mayRead: ['logs', 'scheduledPods', 'nodePods'],
   beats: endings,
   covers: [],
-  detect({ pod, logs, subject, now, scheduledPods }) {
+  detect({ pod, logs, subject, now, scheduledPods, nodePods }) {
     return lastWords('address-in-use', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const { hostNetwork = false } = pod.spec;
@@ -171,7 +171,11 @@ export default defineCause({
         const holder =
           kind === 'not-own' || kind === 'no-ipv6'
             ? undefined
-            : holderOfPort(pod, scheduledPods, Number(facts.port));
+            : holderOfPort(
+                pod,
+                { scheduledPods, nodePods },
+                Number(facts.port),
+              );
         return {
           container: container.name,
           data: {

@@ -18,18 +18,23 @@ const declares = ({ spec }: Pod, port: number) =>
     ),
   );
 
-/** Another pod on the node that declares the port a pod with the node's network wants, as namespace and name. */
+/**
+ * Another pod on the node that declares the port a pod with the node's network wants, as namespace and name: among all pods of the
+ * cluster, else among those that happen to be known.
+ */
 export function holderOfPort(
   pod: Pod,
-  {
-    status,
-    value = [],
-  }: Partial<Fact<FactValues['scheduledPods']>> & {
-    readonly value?: FactValues['scheduledPods'];
+  facts: {
+    readonly scheduledPods: Fact<FactValues['scheduledPods']>;
+    readonly nodePods: Fact<FactValues['nodePods']>;
   },
   port: number,
 ): { readonly name: string; readonly quotes: readonly Quote[] } | undefined {
-  if (status !== 'ok' || pod.spec.hostNetwork !== true) return undefined;
+  if (pod.spec.hostNetwork !== true) return undefined;
+  const from =
+    facts.scheduledPods.status === 'ok' ? 'scheduledPods' : 'nodePods';
+  const fact = facts[from];
+  const value = fact.status === 'ok' ? fact.value : [];
   const i = value.findIndex(
     other =>
       other.spec.nodeName === pod.spec.nodeName &&
@@ -42,7 +47,7 @@ export function holderOfPort(
     ? undefined
     : {
         name: `${namespace}/${name}`,
-        quotes: quoteOf('scheduledPods', value, `${i}.metadata.name`),
+        quotes: quoteOf(from, value, `${i}.metadata.name`),
       };
 }
 

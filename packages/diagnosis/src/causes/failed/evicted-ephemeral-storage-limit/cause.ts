@@ -4,6 +4,8 @@ import {
   both,
   defineCause,
   formatQuantity,
+  listEn,
+  listZh,
   parseQuantity,
   quoteOf,
   severityAfter,
@@ -23,6 +25,50 @@ const LIMIT =
 type Over =
   | { readonly what: 'volume' | 'container'; readonly name: string }
   | { readonly what: 'pod' };
+
+const EPHEMERAL = 'ephemeral-storage';
+
+/**
+ * Containers that set the limit. The kubelet adds up those that do and holds all that the pod writes against the sum, so that the limit
+ * of one counts for what the others write, too.
+ * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/eviction/eviction_manager.go (podEphemeralStorageLimitEviction)
+ */
+interface Limited {
+  readonly limited: readonly string[];
+  readonly others: readonly string[];
+}
+
+function limitedIn({ spec: { containers, initContainers } }: Pod): Limited {
+  const sidecars = (initContainers ?? []).filter(
+    ({ restartPolicy }) => restartPolicy === 'Always',
+  );
+  const has = (limit: boolean) =>
+    [...containers, ...sidecars]
+      .filter(
+        ({ resources }) =>
+          (resources?.limits?.[EPHEMERAL] !== undefined) === limit,
+      )
+      .map(({ name }) => name ?? '');
+  return { limited: has(true), others: has(false) };
+}
+
+/** Whose limit it is, where some containers have none of their own: it holds for them nevertheless. */
+function whoseInWords(over: Over, { limited, others }: Limited) {
+  if (over.what !== 'pod' || limited.length === 0 || others.length === 0)
+    return both('', '');
+  const names = limited.map(name => `“${name}”`);
+  const rest = others.map(name => `“${name}”`);
+  return both(
+    `Only ${listEn(names)} ${
+      names.length === 1 ? 'sets' : 'set'
+    } such a limit, but it then holds for all that the pod writes: what ${listEn(
+      rest,
+    )} ${rest.length === 1 ? 'writes' : 'write'} counts, too. `,
+    `只有${listZh(names)}设置了该上限，但它对整个 Pod 的写入都有效：${listZh(
+      rest,
+    )}写入的内容也计算在内。`,
+  );
+}
 
 function overOf(message: string): Over {
   const volume = VOLUME.exec(message)?.[1];
@@ -74,6 +120,25 @@ function overInWords(over: Over, limit: number | undefined) {
       );
 }
 
+/** Which limit to raise. An injected container takes its own from the settings of whatever injects it. */
+function raiseLimit(over: Over, { limited, others }: Limited) {
+  const names = over.what === 'container' ? [over.name] : limited;
+  const of = names.map(name => `“${name}”`);
+  const en = of.length === 0 ? '' : ` of ${listEn(of)}`;
+  const zh = of.length === 0 ? '' : `${listZh(of)}的 `;
+  const isPartly =
+    over.what === 'pod' && limited.length > 0 && others.length > 0;
+  return isPartly
+    ? both(
+        `Raise limits.ephemeral-storage${en} to what the whole pod needs, or remove it (in the settings of what injects that container, if something does).`,
+        `将${zh}limits.ephemeral-storage 提高到整个 Pod 所需，或删除它（如果该容器是自动注入的，请在注入方的设置中修改）。`,
+      )
+    : both(
+        `Raise limits.ephemeral-storage${en} in the manifest to what the program needs, or let it clean up.`,
+        `在清单中将${zh}limits.ephemeral-storage 提高到实际所需，或让程序清理文件。`,
+      );
+}
+
 export default defineCause({
   id: 'evicted-ephemeral-storage-limit',
   state: 'failed',
@@ -111,6 +176,7 @@ export default defineCause({
           ...placeOf(subject),
           over,
           inMemory,
+          ...limitedIn(pod),
           ...(limit !== undefined && { limit }),
           after,
         },
@@ -118,7 +184,8 @@ export default defineCause({
       },
     ];
   },
-  explain({ over, limit, after, inMemory }) {
+  explain({ over, limit, after, inMemory, limited, others }) {
+    const whose = whoseInWords(over, { limited, others });
     const what = overInWords(over, limit);
     const then = aftermathInWords(after);
     return {
@@ -127,18 +194,22 @@ export default defineCause({
         `Pod 被终止，因为${what.zh}。${then.zh}`,
       ),
       why: both(
-        `The node measures this about every ten seconds and ends the whole pod as soon as the limit is passed; the program gets no error before.${
+        `${
+          whose.en
+        }The node measures this about every ten seconds and ends the whole pod as soon as the limit is passed; the program gets no error before.${
           inMemory
             ? ' This volume lies in memory, so it counts as memory too.'
             : ''
         } The next pod of it is likely to end the same way.`,
-        `节点约每十秒检查一次用量，一旦超限就终止整个 Pod，程序事先不会收到错误。${
+        `${
+          whose.zh
+        }节点约每十秒检查一次用量，一旦超限就终止整个 Pod，程序事先不会收到错误。${
           inMemory ? '该卷位于内存中，因此也计入内存用量。' : ''
         }新建的 Pod 很可能同样被终止。`,
       ),
     };
   },
-  steps({ namespace, pod, over }) {
+  steps({ namespace, pod, over, limited, others }) {
     return [
       {
         text: both(
@@ -153,10 +224,7 @@ export default defineCause({
                 `Raise sizeLimit of volume “${over.name}” in the manifest to what the program needs, or let it clean up.`,
                 `在清单中将卷“${over.name}”的 sizeLimit 提高到实际所需，或让程序清理文件。`,
               )
-            : both(
-                'Raise limits.ephemeral-storage in the manifest to what the program needs, or let it clean up.',
-                '在清单中将 limits.ephemeral-storage 提高到实际所需，或让程序清理文件。',
-              ),
+            : raiseLimit(over, { limited, others }),
         link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
       },
       {

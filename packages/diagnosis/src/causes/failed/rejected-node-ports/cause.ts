@@ -59,15 +59,22 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'siblings', 'owners', 'namespacePods', 'scheduledPods'],
+  mayRead: [
+    'events',
+    'siblings',
+    'owners',
+    'namespacePods',
+    'nodePods',
+    'scheduledPods',
+  ],
   beats: [...CONSEQUENCES],
   covers: ['podreject/NodePorts'],
   detect(reading) {
     const { pod, events, siblings, owners, subject, now } = reading;
     const failure = failureOf('node-ports', pod, events);
     if (!failure) return [];
-    const { namespacePods, scheduledPods } = reading;
-    const others = [scheduledPods, namespacePods].flatMap(fact =>
+    const { namespacePods, nodePods, scheduledPods } = reading;
+    const others = [scheduledPods, namespacePods, nodePods].flatMap(fact =>
       fact.status === 'ok' ? podsOn(fact.value, pod.spec.nodeName) : [],
     );
     const holder = holderOf(pod, others);

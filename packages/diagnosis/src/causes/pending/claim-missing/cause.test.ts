@@ -84,4 +84,19 @@ describe('claim-missing', () => {
   ])('leaves %s alone', (_, objects) => {
     expect(findings(cause, objects, ALL_STORAGE)).toEqual([]);
   });
+
+  it('says that a Helm hook runs before the claims of its chart', () => {
+    const [found] = findings(
+      cause,
+      [
+        unscheduledPod('persistentvolumeclaim "data" not found', WITH_CLAIM, [
+          'metadata.annotations',
+          { 'helm.sh/hook': 'pre-upgrade' },
+        ]),
+      ],
+      ALL_STORAGE,
+    );
+    expect(found?.why.en).toMatch(/^The pod is a Helm hook/);
+    expect(found?.steps[0]?.text.en).toMatch(/^Make the claim “data” a hook/);
+  });
 });

@@ -4,6 +4,7 @@ import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { claimTroubles, placeOfClaim, whoseClaim } from '../../shared/claims';
 import { CLAIM_FACTS } from '../../shared/claimView';
+import { deployHookOf, hookInWords, hookStep } from '../../shared/deployHook';
 import { kubectl } from '../../shared/kubectl';
 
 /** The claim most like the missing one among those that other pods of the namespace use. */
@@ -24,6 +25,9 @@ const isStateful = (pod: Pod) =>
   pod.metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') ??
   false;
 
+const nounOf = (claim: string) =>
+  both(`the claim “${claim}”`, `存储声明“${claim}”`);
+
 export default defineCause({
   id: 'claim-missing',
   state: 'pending',
@@ -34,12 +38,13 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: [],
-  mayRead: [...CLAIM_FACTS, 'namespacePods'],
+  mayRead: [...CLAIM_FACTS, 'namespacePods', 'owners'],
   covers: ['scheduler/vb-pvc-notfound', 'volume/FailedMount-process/pvc-fetch'],
   detect(reading) {
-    const { subject, namespacePods } = reading;
+    const { subject, namespacePods, owners } = reading;
     if (subject.kind !== 'Pod') return [];
     const pod = needed('pod', reading.pod);
+    const made = deployHookOf(pod, owners);
     return claimTroubles(reading, 'missing').map(one => {
       const near = nearestClaim(one.claim, namespacePods);
       const v = pod.spec.volumes.findIndex(
@@ -52,13 +57,20 @@ export default defineCause({
           ...placeOfClaim(subject, one),
           isStateful: isStateful(pod),
           ...(near !== undefined && { near }),
+          ...(made && { hook: made.hook }),
         },
-        quotes: [...one.quotes, ...quoteOf('pod', pod, at)],
+        quotes: [
+          ...one.quotes,
+          ...quoteOf('pod', pod, at),
+          ...(made?.quotes ?? []),
+        ],
       };
     });
   },
   explain(data) {
-    const { namespace, near } = data;
+    const { namespace, near, claim, hook } = data;
+    const first = hook ? hookInWords(hook, nounOf(claim)) : both('', '');
+    const gap = hook ? ' ' : '';
     const who = whoseClaim(data);
     const meant = near
       ? both(` Did you mean “${near}”?`, `是否应为“${near}”？`)
@@ -69,13 +81,14 @@ export default defineCause({
         `${who.zh}（PersistentVolumeClaim）在命名空间“${namespace}”中不存在。`,
       ),
       why: both(
-        `The name is misspelt, the claim lies in another namespace, was not delivered with the service, or was deleted.${meant.en}`,
-        `可能是名称拼写错误、声明位于其他命名空间、没有随服务一起部署，或已被删除。${meant.zh}`,
+        `${first.en}${gap}The name is misspelt, the claim lies in another namespace, was not delivered with the service, or was deleted.${meant.en}`,
+        `${first.zh}可能是名称拼写错误、声明位于其他命名空间、没有随服务一起部署，或已被删除。${meant.zh}`,
       ),
     };
   },
-  steps({ namespace, pod, claim, isStateful: isOfSet }) {
+  steps({ namespace, pod, claim, isStateful: isOfSet, hook }) {
     return [
+      ...(hook ? [hookStep(hook, nounOf(claim))] : []),
       {
         text: both('See which claims there are.', '查看现有的存储声明。'),
         command: kubectl(namespace, 'get', 'persistentvolumeclaims'),

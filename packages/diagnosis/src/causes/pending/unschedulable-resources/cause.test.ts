@@ -230,4 +230,47 @@ describe('unschedulable-resources', () => {
       'words of its',
     );
   });
+
+  describe('with a machine that came for it', () => {
+    const PLACES =
+      '0/2 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/memory-pressure: }, 1 Too many pods.';
+    const named = event('Nominated', 'Pod should schedule on: nodeclaim/a-x', [
+      'reason',
+      'Nominated',
+    ]);
+    const fresh = (age: number, type: string, status = 'True') =>
+      node(
+        ['metadata.name', 'fresh'],
+        ['metadata.uid', 'fresh-uid'],
+        ['metadata.creationTimestamp', ago(age)],
+        ['status.conditions', [{ type, status }]],
+      );
+    const waits = (message: string) =>
+      unscheduledPod(message, ['metadata.creationTimestamp', ago(300)]);
+    const judge = (message: string, ...objects: unknown[]) =>
+      findings(cause, [waits(message), ...objects], on)[0];
+
+    it.each([
+      [PLACES, 'MemoryPressure', 'memory'],
+      [PLACES, 'DiskPressure', 'disk'],
+      [SHORT, 'PIDPressure', 'process numbers'],
+    ])('and is short of something itself: %s', (message, type, lacks) => {
+      const found = judge(message, named, fresh(120, type));
+      expect(found?.why.en).toContain(
+        `added node “fresh” meanwhile, but that is short of ${lacks} itself`,
+      );
+      const steps = found?.steps.map(({ text }) => text.en).join(' ');
+      expect(steps).toContain('larger machines');
+      expect(steps).not.toContain('for another node');
+    });
+
+    it.each([
+      ['is older than the pod', [named, fresh(9000, 'MemoryPressure')]],
+      ['is well', [named, fresh(120, 'MemoryPressure', 'False')]],
+      ['was not asked for', [fresh(120, 'MemoryPressure')]],
+    ])('says no such thing of one that %s', (_, objects) => {
+      const found = judge(PLACES, ...objects);
+      expect(found?.why.en).not.toContain('added node');
+    });
+  });
 });

@@ -1,12 +1,14 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import { both, count, defineCause, quoteOf, requestsOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { growthSteps, limitsInWords, limitsOf } from '../../shared/growth';
 import { placeOf } from '../../shared/kubectl';
+import { pressedNewcomer } from '../../shared/nominated';
 import { obstacleOf } from '../../shared/obstacle';
 import { ownWordsIn, ownWordsInWords } from '../../shared/ownWords';
 import { tiedNode } from '../../shared/tiedNode';
 import type { Reason } from '../../shared/unschedulable';
+import { largerMachines, withNewcomer } from './newcomer';
 import type { NearestNode } from './room';
 import { nearestNode } from './room';
 import type { Near, Short } from './words';
@@ -39,8 +41,8 @@ function total(reasons: readonly Reason[], ...kinds: Reason['kind'][]): number {
     .reduce((sum, { nodes }) => sum + nodes, 0);
 }
 
-function requestQuotes(pod: Pod, resources: readonly string[]): Quote[] {
-  return resources.flatMap(resource =>
+function requestQuotes(pod: Pod, lacking: readonly Short[]): Quote[] {
+  return lacking.flatMap(({ resource }) =>
     pod.spec.containers.flatMap((_, i) =>
       quoteOf(
         'pod',
@@ -59,6 +61,17 @@ function nearOf({ node, lacks, wouldFitEmpty, reserved }: NearestNode): Near {
     wouldFitEmpty,
     ...(reserved !== undefined && { reserved }),
   };
+}
+
+/** How the nodes stand to the pod, as a sentence; none where the scheduler counts none. */
+function nodesInWords(nodes: number, short: Text, closed: Text): Text {
+  if (nodes === 0) return both('', '');
+  return both(
+    ` Of ${count(nodes, 'node')}, ${short.en}${
+      closed.en ? `; ${closed.en}` : ''
+    }.`,
+    `共 ${nodes} 个节点：${short.zh}${closed.zh ? `；${closed.zh}` : ''}。`,
+  );
 }
 
 export default defineCause({
@@ -88,6 +101,7 @@ export default defineCause({
     // One node more of the same kind does not help what not even an empty one could take.
     const fits = tied === undefined && near?.wouldFitEmpty !== false;
     const limits = fits ? limitsOf(events) : [];
+    const came = pressedNewcomer({ pod, events, nodes, now });
     return [
       {
         data: {
@@ -96,6 +110,7 @@ export default defineCause({
           own: ownWordsIn(pod, hit.said),
           limits,
           ...(tied !== undefined && { tied }),
+          ...(came && { newcomer: { node: came.node, lacks: came.lacks } }),
           tainted: total(reasons, 'taint', 'background'),
           out: total(reasons, 'cordoned', 'condition'),
           unselected: total(reasons, 'selector'),
@@ -107,21 +122,20 @@ export default defineCause({
         },
         quotes: [
           ...hit.said.quotes,
-          ...requestQuotes(
-            pod,
-            lacking.map(({ resource }) => resource),
-          ),
+          ...requestQuotes(pod, lacking),
           ...(near?.quotes ?? []),
+          ...(came?.quotes ?? []),
         ],
         ...hit.finding,
       },
     ];
   },
   explain({ nodes, tied, tainted, out, unselected, lacking, ...data }) {
-    const { near, own, limits } = data;
+    const { near, own, limits, newcomer } = data;
     const words = ownWordsInWords(own);
     const growth = limitsInWords(limits);
-    if (isOfPlaces(lacking)) return placesInWords(lacking, near);
+    if (isOfPlaces(lacking))
+      return withNewcomer(placesInWords(lacking, near), newcomer);
     const shown = near ? near.lacks : lacking;
     const asks = shown.map(({ resource, asks: value }) =>
       amount(resource, value, 'up'),
@@ -130,19 +144,8 @@ export default defineCause({
     const best = near ? nearestInWords(near) : both('', '');
     const short = shortInWords(lacking);
     const closed = closedInWords(tainted, out, unselected);
-    const of = both(
-      nodes > 0
-        ? ` Of ${count(nodes, 'node')}, ${short.en}${
-            closed.en ? `; ${closed.en}` : ''
-          }.`
-        : '',
-      nodes > 0
-        ? `共 ${nodes} 个节点：${short.zh}${
-            closed.zh ? `；${closed.zh}` : ''
-          }。`
-        : '',
-    );
-    return {
+    const of = nodesInWords(nodes, short, closed);
+    const said = {
       what: both(
         `The pod waits for a node: it asks for ${inEn(
           asks,
@@ -156,8 +159,9 @@ export default defineCause({
         `只有当节点上未被预留的资源能容纳全部请求（resources.requests）时，Pod 才会被调度，与实际用量无关。${of.zh}${growth.zh}${words.zh}`,
       ),
     };
+    return withNewcomer(said, newcomer);
   },
-  steps({ lacking, near, tied, limits }) {
+  steps({ lacking, near, tied, limits, newcomer }) {
     return [
       ...(isOfPlaces(lacking)
         ? []
@@ -168,7 +172,9 @@ export default defineCause({
             },
           ]),
       ...growthSteps(limits),
-      { text: moreRoom(near, tied) },
+      ...(newcomer
+        ? largerMachines(newcomer, isOfPlaces(lacking))
+        : [{ text: moreRoom(near, tied) }]),
       ...(near?.reserved
         ? [
             {

@@ -75,6 +75,50 @@ describe('container-cannot-be-killed', () => {
     expect(found?.steps[1]?.text.en).toContain('must be started again');
   });
 
+  const DAEMON =
+    'rpc error: code = Unknown desc = Error response from daemon: Cannot stop container 39f9: Cannot kill container 39f9: ';
+  const unkilled = (why: string) => [
+    pod(due(600)),
+    event(
+      'FailedKillPod',
+      `error killing pod: failed to "KillContainer" for "app" with KillContainerError: "${why}"`,
+    ),
+  ];
+
+  it.each([
+    `${DAEMON}rpc error: code = 14 desc = grpc: the connection is unavailable`,
+    `${DAEMON}connection error: desc = \\"transport: dial unix /var/run/docker/containerd/docker-containerd.sock: connect: connection refused\\": unknown`,
+    `${DAEMON}transport is closing: unavailable`,
+    'rpc error: code = Unknown desc = failed to kill container "39f9": ttrpc: client shutting down: ttrpc: closed: unknown',
+  ])('says that the runtime is broken: %s', why => {
+    const [found] = findings(cause, unkilled(why));
+    expect(found?.why.en).toMatch(
+      /^The container runtime of the node is broken/,
+    );
+    expect(found?.why.en).not.toContain('NFS');
+    expect(found?.steps[1]?.text.en).toContain('must be started again');
+  });
+
+  it.each([
+    [
+      'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      true,
+    ],
+    ['operation timeout: context deadline exceeded', true],
+    [
+      'rpc error: code = DeadlineExceeded desc = an error occurs during waiting for container "39f9" to be killed: wait container "39f9": context deadline exceeded',
+      false,
+    ],
+    [
+      `${DAEMON}tried to kill container, but did not receive an exit event`,
+      false,
+    ],
+  ])('tells a runtime that does not answer: %s', (why, isSilent) => {
+    const [found] = findings(cause, unkilled(why));
+    const words = isSilent ? 'did not answer the kubelet' : 'can ignore (KILL)';
+    expect(found?.why.en).toContain(words);
+  });
+
   it('asserts no kill where nobody knows whether the node answers', () => {
     const [found] = findings(cause, [pod(due(600))]);
     expect(found?.what.en).toContain('by the last report “app” still runs');

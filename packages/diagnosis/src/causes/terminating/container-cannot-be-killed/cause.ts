@@ -17,8 +17,7 @@ import {
   isNodeSilent,
   secondsOverdue,
 } from '../../shared/overdue';
-import type { Unreached } from '../../shared/unreached';
-import { unreachedIn, unreachedInWords } from '../../shared/unreached';
+import { runtimeGone, runtimeInWords } from './runtime';
 
 /** After the grace period the kubelet kills at once; a runtime may take this long to do it, in seconds. */
 const PATIENCE_SECONDS = 60;
@@ -36,30 +35,6 @@ function isAboutKill({ reason, message = '' }: KubeEvent): boolean {
   return (
     (reason === 'FailedKillPod' || reason === 'FailedSync') &&
     (CANNOT_KILL.test(said) || isSandbox)
-  );
-}
-
-/** Said by the kubelet when the runtime went away in the middle of a call, or does not run at all. */
-const RUNTIME_GONE =
-  /code = Unavailable|docker daemon running|transport is closing|from server: EOF|client connection is closing/i;
-
-/** Whether the kubelet could not even ask the runtime, and where it looked for it. */
-function runtimeGone(
-  message: string = '',
-): { readonly unreached?: Unreached } | undefined {
-  const said = message.slice(0, 8192);
-  const unreached = unreachedIn(said);
-  if (unreached?.callee === 'runtime') return { unreached };
-  return RUNTIME_GONE.test(said) && !unreached ? {} : undefined;
-}
-
-function runtimeInWords(unreached: Unreached | undefined): Text {
-  const { en, zh } = unreached
-    ? unreachedInWords(unreached)
-    : both('the container runtime', '容器运行时');
-  return both(
-    `The kubelet could not even ask for the end: it did not reach ${en}. The runtime (containerd, CRI-O or Docker) was stopped, crashed, or is being installed anew; as long as it is down, nothing on this node can be ended or started.`,
-    `kubelet 甚至无法发出终止请求：它未能连接${zh}。运行时（containerd、CRI-O 或 Docker）已停止、崩溃或正在重新安装；在它恢复之前，该节点上的容器既不能终止也不能启动。`,
   );
 }
 
@@ -99,12 +74,17 @@ function lookAtNode(node: string): Step {
   };
 }
 
-function startRuntime(node: string): Step {
+function startRuntime(node: string, isSilent: boolean): Step {
   return {
-    text: both(
-      `Tell your platform team: on node “${node}” the container runtime must be started again (look at its service and log first); then the kubelet ends the pod by itself.`,
-      `告知平台团队：节点“${node}”上的容器运行时需要重新启动（请先查看其服务与日志）；之后 kubelet 会自行结束该 Pod。`,
-    ),
+    text: isSilent
+      ? both(
+          `Tell your platform team: on node “${node}” they look whether the container runtime answers (crictl ps, its log) and restart it if it hangs; else they look for processes in state D and storage that hangs.`,
+          `告知平台团队：请在节点“${node}”上检查容器运行时是否有应答（crictl ps 及其日志），卡住则重启它；否则查找处于 D 状态的进程和卡住的存储。`,
+        )
+      : both(
+          `Tell your platform team: on node “${node}” the container runtime must be started again (look at its service and log first); then the kubelet ends the pod by itself.`,
+          `告知平台团队：节点“${node}”上的容器运行时需要重新启动（请先查看其服务与日志）；之后 kubelet 会自行结束该 Pod。`,
+        ),
     link: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
   };
 }
@@ -203,12 +183,12 @@ export default defineCause({
         `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”${held.en}.`,
         `该 Pod 应在 ${time.zh}前消失，但在节点“${node}”上${left.zh}${held.zh}。`,
       ),
-      why: gone ? runtimeInWords(gone.unreached) : reasonsOf(known),
+      why: gone ? runtimeInWords(gone) : reasonsOf(known),
     };
   },
   steps({ namespace, pod, node, isNodeAlive: answers, finalizers, gone }) {
     return [
-      ...(answers ? [] : [lookForNode(node)]),
+      ...(answers || gone ? [] : [lookForNode(node)]),
       {
         text: both(
           'See what the kubelet says of its attempts.',
@@ -216,7 +196,9 @@ export default defineCause({
         ),
         action: 'events',
       },
-      ...(gone ? [startRuntime(node)] : [lookAtNode(node)]),
+      ...(gone
+        ? [startRuntime(node, gone.how === 'silent')]
+        : [lookAtNode(node)]),
       {
         text: both(
           'Force the deletion only when another instance may safely run at the same time: the old one keeps running on the node.',

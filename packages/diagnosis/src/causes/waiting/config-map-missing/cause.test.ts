@@ -1,10 +1,12 @@
 import { diagnose } from '../../../diagnose';
-import type { Tweak } from '../../../testing';
+import type { JsonObject, Tweak } from '../../../testing';
 import {
   ago,
   configMap,
   event,
   findings,
+  job,
+  owner,
   snapshot,
   waitingPod,
 } from '../../../testing';
@@ -133,5 +135,66 @@ describe('config-map-missing', () => {
   ])('leaves %s alone', (_, pod) => {
     const missing = { events: 'expired' } as const;
     expect(findings(cause, [pod, configMap('other')], { missing })).toEqual([]);
+  });
+
+  describe('of a hook that a deployment tool runs', () => {
+    const OF_JOB: Tweak = [
+      'metadata.ownerReferences',
+      [owner('batch/v1', 'Job', 'web')],
+    ];
+    const hook = (annotation: string, phases: string) =>
+      job(['metadata.annotations', { [annotation]: phases }]);
+    const judge = (message: string, ...objects: JsonObject[]) =>
+      findings(cause, [waitingPod(CONFIG, message, OF_JOB), ...objects])[0];
+    const WHOLE = 'configmap "settings" not found';
+
+    it.each([
+      ['helm.sh/hook', 'pre-install', 'The job “web” is a Helm hook'],
+      ['helm.sh/hook', 'post-install,pre-upgrade', 'is a Helm hook'],
+      ['argocd.argoproj.io/hook', 'PreSync', 'is a hook of Argo CD'],
+    ])('before the rest: %s: %s', (annotation, phases, words) => {
+      const found = judge(WHOLE, hook(annotation, phases));
+      expect(found?.why.en).toContain(words);
+      expect(found?.why.en).toContain('each waits for the other');
+      expect(found?.steps[0]?.text.en).toMatch(
+        /^Make the config map “settings” a /,
+      );
+      expect(found?.quotes.at(-1)?.value).toBe(phases);
+    });
+
+    it('names the key that the earlier release has not', () => {
+      const message = "couldn't find key PORT in ConfigMap shop/settings";
+      const found = judge(message, hook('helm.sh/hook', 'pre-upgrade'));
+      expect(found?.why.en).toContain('If the key “PORT” comes from the same');
+    });
+
+    it('knows a pod that is the hook itself', () => {
+      const own: Tweak = [
+        'metadata.annotations',
+        { 'helm.sh/hook': 'pre-install' },
+      ];
+      const [found] = findings(cause, [waitingPod(CONFIG, WHOLE, own)]);
+      expect(found?.why.en).toMatch(/^The pod is a Helm hook/);
+    });
+
+    it.each([
+      ['after the rest', hook('helm.sh/hook', 'post-install,post-upgrade')],
+      ['with the rest', hook('argocd.argoproj.io/hook', 'Sync')],
+      ['by another tool', hook('example.org/hook', 'pre-install')],
+      ['not at all', job()],
+    ])('says nothing of one that runs %s', (_, made) => {
+      const found = judge(WHOLE, made);
+      expect(found?.why.en).not.toContain('each waits');
+      expect(found?.steps[0]?.text.en).toMatch(/^Look/);
+    });
+
+    it('says nothing of it for what has come, or what Kubernetes brings', () => {
+      const made = hook('helm.sh/hook', 'pre-install');
+      expect(judge(WHOLE, made, configMap('settings'))?.why.en).not.toContain(
+        'Helm',
+      );
+      const root = judge('configmap "kube-root-ca.crt" not found', made);
+      expect(root?.why.en).not.toContain('Helm');
+    });
   });
 });

@@ -11,6 +11,8 @@ import {
   unseenSince,
   waitsForVolumes,
 } from '../../shared/configSource';
+import type { DeployHook } from '../../shared/deployHook';
+import { deployHookOf, hookInWords, hookStep } from '../../shared/deployHook';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { EARLIER_ENDS } from '../../shared/startFaults';
 
@@ -70,6 +72,21 @@ function look(
   const at = key === undefined ? `${i}.name` : `${i}.keys.${k}`;
   const contradictions = quoteOf('configMaps', configMaps.value, at);
   return { ...(near && { near }), contradictions };
+}
+
+/** What is missing, as a noun. */
+const nounOf = (name: string, key: string | undefined): Text =>
+  key === undefined
+    ? both(`the config map “${name}”`, `ConfigMap“${name}”`)
+    : both(`the key “${key}”`, `键“${key}”`);
+
+/** A hook runs before what is delivered with it, unless Kubernetes itself brings that, or it has come. */
+function hookOver(
+  hook: DeployHook | undefined,
+  name: string,
+  isThereNow: boolean,
+): DeployHook | undefined {
+  return isThereNow || name === '' || name === ROOT_CA ? undefined : hook;
 }
 
 function whyMissing(
@@ -134,7 +151,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'configMaps'],
+  mayRead: ['events', 'configMaps', 'owners'],
   beats: EARLIER_ENDS,
   covers: [
     'volume/FailedMount-setup/cm-key',
@@ -142,7 +159,8 @@ export default defineCause({
     'waiting/CreateContainerConfigError/configmap-key',
   ],
   detect(reading) {
-    const { pod, events, configMaps, subject, now } = reading;
+    const { pod, events, configMaps, owners, subject, now } = reading;
+    const made = deployHookOf(pod, owners);
     // One that has long been there is not missing: the kubelet does not see it (config-not-synced).
     const missing = [
       ...missingInEnvironment(reading, 'configMap'),
@@ -151,6 +169,8 @@ export default defineCause({
     return missing.map(one => {
       const { near, contradictions } = look(configMaps, one);
       const { container, name: configMap, key, volume, quotes } = one;
+      const isThereNow = contradictions.length > 0;
+      const hook = hookOver(made?.hook, configMap, isThereNow);
       return {
         ...(container !== undefined && { container }),
         data: {
@@ -160,14 +180,16 @@ export default defineCause({
           ...(key !== undefined && { key }),
           ...(volume !== undefined && { volume }),
           ...(near !== undefined && { near }),
-          isThereNow: contradictions.length > 0,
+          isThereNow,
+          ...(hook && { hook }),
         },
-        quotes,
+        quotes: [...quotes, ...(hook ? made?.quotes ?? [] : [])],
         contradictions,
       };
     });
   },
-  explain({ namespace, container, configMap, key, volume, near, isThereNow }) {
+  explain({ namespace, container, configMap, key, volume, ...rest }) {
+    const { near, isThereNow, hook } = rest;
     const who = container
       ? both(`Container “${container}”`, `容器“${container}”`)
       : both('The pod', 'Pod');
@@ -181,16 +203,19 @@ export default defineCause({
       ? both(`the key “${key}” of ${object.en}`, `${object.zh}中的键“${key}”`)
       : object;
     const lack = lackOf(namespace, key, isThereNow);
+    const why = whyMissing(configMap, key, isThereNow, near);
+    const first = hook && hookInWords(hook, nounOf(configMap, key));
     return {
       what: both(
         `${who.en} cannot start: it takes settings from ${what.en}, ${lack.en}.`,
         `${who.zh}无法启动：它从${what.zh}读取配置，而${lack.zh}。`,
       ),
-      why: whyMissing(configMap, key, isThereNow, near),
+      why: first ? both(`${first.en} ${why.en}`, `${first.zh}${why.zh}`) : why,
     };
   },
-  steps({ namespace, configMap, key }) {
+  steps({ namespace, configMap, key, hook }) {
     return [
+      ...(hook ? [hookStep(hook, nounOf(configMap, key))] : []),
       {
         text: both(
           'Look at what is there under which name.',
@@ -204,10 +229,10 @@ export default defineCause({
       {
         text: both(
           `Correct the name in the manifest, or deliver ${
-            key ? `the key “${key}”` : `the config map “${configMap}”`
+            nounOf(configMap, key).en
           }; the pod then starts by itself.`,
           `改正清单中的名称，或创建${
-            key ? `键“${key}”` : `ConfigMap“${configMap}”`
+            nounOf(configMap, key).zh
           }；之后 Pod 会自行启动。`,
         ),
       },

@@ -100,8 +100,8 @@ export default defineCause({
   id: 'image-private',
   state: 'waiting',
   title: both(
-    'The registry does not give out the image without a login',
-    '未登录时镜像仓库不提供该镜像',
+    'The registry refuses the image: private or not there',
+    '镜像仓库拒绝提供镜像：私有或不存在',
   ),
   severity: 'critical',
   since: '0.1.0',

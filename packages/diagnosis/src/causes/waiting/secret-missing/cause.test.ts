@@ -5,6 +5,8 @@ import {
   diagnosisBy,
   event,
   findings,
+  job,
+  owner,
   waitingPod,
 } from '../../../testing';
 import cause from './cause';
@@ -118,5 +120,17 @@ describe('secret-missing', () => {
   ])('leaves %s alone', (_, pod) => {
     const said = event('FailedMount', 'configmap "database" not found');
     expect(findings(cause, [pod, said])).toEqual([]);
+  });
+
+  it('says that a Helm hook runs before what comes with it', () => {
+    const [found] = findings(cause, [
+      waitingPod(CONFIG, 'secret "database" not found', [
+        'metadata.ownerReferences',
+        [owner('batch/v1', 'Job', 'web')],
+      ]),
+      job(['metadata.annotations', { 'helm.sh/hook': 'pre-install' }]),
+    ]);
+    expect(found?.why.en).toMatch(/^The job “web” is a Helm hook/);
+    expect(found?.steps[0]?.text.en).toMatch(/^Make the secret “database” a/);
   });
 });

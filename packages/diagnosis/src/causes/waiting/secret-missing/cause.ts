@@ -10,6 +10,7 @@ import {
   missingInVolumes,
   waitsForVolumes,
 } from '../../shared/configSource';
+import { deployHookOf, hookInWords, hookStep } from '../../shared/deployHook';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { EARLIER_ENDS } from '../../shared/startFaults';
 
@@ -90,7 +91,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events'],
+  mayRead: ['events', 'owners'],
   beats: EARLIER_ENDS,
   covers: [
     'waiting/CreateContainerConfigError/secret-notfound',
@@ -99,7 +100,8 @@ export default defineCause({
     'volume/FailedMount-setup/secret-key',
   ],
   detect(reading) {
-    const { pod, events, subject } = reading;
+    const { pod, events, owners, subject } = reading;
+    const made = deployHookOf(pod, owners);
     const inEnvironment = missingInEnvironment(reading, 'secret');
     const missing =
       inEnvironment.length > 0 ? inEnvironment : ofVolumes(pod, events);
@@ -111,15 +113,18 @@ export default defineCause({
         secret: name,
         ...(key !== undefined && { key }),
         ...(volume !== undefined && { volume }),
+        ...(made && { hook: made.hook }),
       },
-      quotes,
+      quotes: [...quotes, ...(made?.quotes ?? [])],
     }));
   },
-  explain({ namespace, container, secret, key, volume }) {
+  explain({ namespace, container, secret, key, volume, hook }) {
     const who = container
       ? both(`Container “${container}”`, `容器“${container}”`)
       : both('The pod', 'Pod');
     const what = missingThing(secret, key, volume);
+    const why = whyMissing(key);
+    const first = hook && hookInWords(hook, what);
     const where = volume
       ? both(` as volume “${volume}”`, `（挂载为卷“${volume}”）`)
       : both('', '');
@@ -138,12 +143,13 @@ export default defineCause({
         `${who.en} cannot start: it takes ${what.en}${where.en}, ${cause.en}.`,
         `${who.zh}无法启动：它引用${what.zh}${where.zh}，${cause.zh}。`,
       ),
-      why: whyMissing(key),
+      why: first ? both(`${first.en} ${why.en}`, `${first.zh}${why.zh}`) : why,
     };
   },
-  steps({ namespace, secret, key }) {
+  steps({ namespace, secret, key, volume, hook }) {
     const whole = key === undefined || secret === '';
     return [
+      ...(hook ? [hookStep(hook, missingThing(secret, key, volume))] : []),
       {
         text: whole
           ? both(

@@ -45,6 +45,37 @@ describe('volume-filesystem-broken', () => {
     expect(found?.what.en).toContain('The pod cannot start');
   });
 
+  const formatting = (output: string) =>
+    `MountVolume.MountDevice failed for volume "pv-1" : rpc error: code = Internal desc = format of disk "/dev/longhorn/pv-1" failed: type:("ext4") target:("/x") options:("defaults") errcode:(exit status 1) output:(${output}) `;
+
+  it.each([
+    [
+      formatting(
+        'mke2fs 1.45.5\n/dev/longhorn/pv-1 is apparently in use by the system; will not make a filesystem here!\n',
+      ),
+      'what holds /dev/longhorn/pv-1',
+    ],
+    [
+      formatting(
+        'mkfs.xfs: cannot open /dev/longhorn/pv-1: Device or resource busy',
+      ),
+      'restart multipathd',
+    ],
+    [
+      formatting('mke2fs 1.45.5\nWarning: could not erase sector 2'),
+      'no data to repair',
+    ],
+    [
+      'MountVolume.MountDevice failed for volume "pv-1" : cannot mount unformatted disk /dev/sdb as we are manipulating it in read-only mode',
+      'mount it writable once',
+    ],
+  ])('repairs nothing where nothing was written: %s', (message, words) => {
+    const [found] = findings(cause, [waiting, failed(message)], ALL_STORAGE);
+    const steps = found?.steps.map(({ text }) => text.en).join(' ') ?? '';
+    expect(steps).toContain(words);
+    expect(steps).not.toContain('backup');
+  });
+
   it.each([
     'MountVolume.SetUp failed for volume "pv-1" : mount failed: exit status 32\nMounting command: mount\nMounting arguments: -t nfs 10.0.0.5:/export /x\nOutput: mount: bad option; you might need a /sbin/mount.<type> helper program.',
     'MountVolume.MountDevice failed for volume "pv-1" : rpc error: code = Internal desc = no',

@@ -1,4 +1,4 @@
-import type { Quote, Step, Text } from '../../../engine';
+import type { Quote, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { FactValues } from '../../../facts/snapshot';
@@ -7,22 +7,17 @@ import { volumeFailures } from '../../shared/volumeFailure';
 import { nameOfVolume, placeOfVolume } from '../../shared/volumePlace';
 import type { Suspects } from './mountOptions';
 import { isNew, suspectsIn } from './mountOptions';
-
-type Fault =
-  | 'in-use'
-  | 'uuid'
-  | 'other-type'
-  | 'read-only'
-  | 'format'
-  | 'io'
-  | 'damaged'
-  | 'unclear';
+import type { Fault } from './repair';
+import { repairSteps } from './repair';
 
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['uuid', /duplicate UUID/i],
   ['other-type', /it already contains|unknown filesystem type/i],
   ['read-only', /unformatted disk/i],
-  ['in-use', /in use by the system/i],
+  [
+    'in-use',
+    /in use by the system|will not make a filesystem here|cannot open \S{1,200}: Device or resource busy/i,
+  ],
   ['format', /format of disk|not a valid block device/i],
   ['io', /input\/output error|can't read superblock/i],
   ['damaged', /fsck|needs cleaning|checksum|bad magic|(?<!bad )\bsuperblock/i],
@@ -42,8 +37,8 @@ const WHY: Readonly<Record<Fault, Text>> = {
     '磁盘是空的，而以只读方式挂载时无法格式化。',
   ),
   'in-use': both(
-    'The disk could not be formatted because something else on the node holds it, multipathd for example.',
-    '磁盘无法格式化，因为节点上有其他程序（例如 multipathd）占用了它。',
+    'Something else on the node holds the device, mostly multipathd, which takes each new disk for one of its own (then a device mpath… lies over it); less often LVM, RAID or a mount that was left behind. The volume itself need not be at fault.',
+    '节点上有其他程序占用了该设备，多为 multipathd（它把每个新磁盘都当作自己的，磁盘上方会出现 mpath… 设备），较少见的是 LVM、RAID 或残留的挂载。卷本身未必有问题。',
   ),
   format: both(
     'The disk is empty and could not be formatted: the device is not usable.',
@@ -128,45 +123,6 @@ function whyOption(
   );
 }
 
-const LEAVE: Step = {
-  text: both(
-    'Leave the volume as it is and check that a backup exists: a repair may lose data.',
-    '先不要改动该卷，并确认有备份：修复可能丢失数据。',
-  ),
-};
-
-const correct = (
-  { options }: Suspects,
-  volume: string,
-  storageClass: string | undefined,
-): Step => ({
-  text: both(
-    `Remove ${listEn(options.map(one => `“${one}”`))} from mountOptions of ${
-      storageClass ? `storage class “${storageClass}” and of ` : ''
-    }persistent volume “${volume}”, which keeps a copy; the node then tries again.`,
-    `从${
-      storageClass ? `存储类“${storageClass}”和` : ''
-    }持久卷“${volume}”（它保存了一份副本）的 mountOptions 中删除 ${listZh(
-      options.map(one => `“${one}”`),
-    )}；之后节点会重试。`,
-  ),
-  command: `kubectl get persistentvolume ${volume} -o yaml`,
-  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#mount-options',
-});
-
-const REPAIR = {
-  uuid: (node: string) =>
-    both(
-      `Ask your platform team to give the copy an identity of its own on node “${node}”, or place the pod on another node.`,
-      `请平台团队在节点“${node}”上为副本生成新的标识，或将 Pod 放到其他节点。`,
-    ),
-  other: (node: string) =>
-    both(
-      `Ask your platform team to check and repair the file system from node “${node}” while no pod uses it, or to restore it from the backup.`,
-      `请平台团队在没有 Pod 使用时从节点“${node}”检查并修复文件系统，或从备份恢复。`,
-    ),
-};
-
 const DEVICE = /\/dev\/[\w./-]{1,200}/;
 
 export default defineCause({
@@ -223,20 +179,7 @@ export default defineCause({
         suspects === undefined ? WHY[fault] : whyOption(suspects, storageClass),
     };
   },
-  steps({ node, volume, fault, suspects, storageClass }) {
-    return [
-      ...(suspects ? [correct(suspects, volume, storageClass)] : [LEAVE]),
-      {
-        text: both(
-          'Read the exact complaint in the events.',
-          '在事件中查看具体报错。',
-        ),
-        action: 'events',
-      },
-      {
-        text: REPAIR[fault === 'uuid' ? 'uuid' : 'other'](node),
-        link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
-      },
-    ];
+  steps(data) {
+    return repairSteps(data);
   },
 });

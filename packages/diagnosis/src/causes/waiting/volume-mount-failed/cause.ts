@@ -3,6 +3,7 @@ import { both, count, defineCause } from '../../../engine';
 import type { DriverAnswer } from '../../shared/driverAnswer';
 import { driverAnswer } from '../../shared/driverAnswer';
 import { driverWords, sayingOf } from '../../shared/driverWords';
+import { releaseDevice } from '../../shared/heldDevice';
 import { volumeFailures } from '../../shared/volumeFailure';
 import { DEAD_MOUNT } from '../../shared/volumeProblem';
 import { emptySource, NO_SOURCE, sourceSteps } from './noSource';
@@ -182,6 +183,7 @@ export default defineCause({
             },
           ]
         : []),
+      ...(answer === 'busy' ? [releaseDevice(node)] : []),
       {
         text: both(
           `Give these words to your platform team with the volume “${volume}” and the node “${node}”; the log of the storage driver’s pod on that node says more.`,

@@ -1,4 +1,4 @@
-import type { Quote } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import {
   both,
   defineCause,
@@ -9,10 +9,12 @@ import {
   secondsSince,
 } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
+import type { Workload } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { rhythm } from '../../shared/cronSchedule';
 import { isOver, runsOf, staleRuns, startOf } from '../../shared/job';
 import { kubectl } from '../../shared/kubectl';
+import { hangingRun } from './hangingRun';
 import { quoteOwner, workloadOf, workloadPlace } from '../../shared/workload';
 
 const CRON_JOBS =
@@ -34,6 +36,78 @@ function leftOut(
   return quoteOf('ownerEvents', events, `${i}.message`);
 }
 
+/** Whether a run is at work that keeps the next from its start. */
+function isHeldUp(self: Workload, owners: readonly Workload[], now: number) {
+  const { concurrencyPolicy, suspend } = self.spec;
+  const { active = 0 } = self.status;
+  if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return false;
+  // Else none is at work: see cron-job-active-stale.
+  return staleRuns(self, owners, now).length < active;
+}
+
+/** How long ago the last run began, when another was due since: by the schedule, else by the controller's own word. */
+function latenessOf(
+  { spec: { schedule = '' }, status: { lastScheduleTime } }: Workload,
+  ownerEvents: Fact<FactValues['ownerEvents']>,
+  now: number,
+) {
+  const every = rhythm(schedule);
+  const since = secondsSince(lastScheduleTime, now) ?? 0;
+  const isLate = every !== undefined && since > every.longest + SLACK_SECONDS;
+  const isDue = every !== undefined && since > every.shortest;
+  const said = isLate ? [] : leftOut(ownerEvents, isDue);
+  return isLate || said.length > 0 ? { every, since, said } : undefined;
+}
+
+interface Said {
+  readonly pod?: string;
+  readonly container?: string;
+  readonly line?: string;
+}
+
+/** What keeps the run from its end, as far as its log tells. */
+function whyLong({ pod, container, line }: Said): Text {
+  return line === undefined
+    ? both(
+        'It may not have two runs at once (concurrencyPolicy Forbid). Either a run takes longer than the schedule grants, or this one hangs or cannot start.',
+        '它不允许同时有两次运行（concurrencyPolicy 为 Forbid）。要么运行所需时间超过了间隔，要么这次运行卡住或无法启动。',
+      )
+    : both(
+        `Container “${container}” of its pod “${pod}” still runs, and the last that its log tells of is an error: “${line}”. Most likely the run hangs since then, because its script neither ended nor went on. The CronJob may not have two runs at once (concurrencyPolicy Forbid).`,
+        `其 Pod“${pod}”的容器“${container}”仍在运行，而日志最后提到的是一个错误：“${line}”。很可能这次运行此后一直卡住：脚本既没有结束也没有继续。该 CronJob 不允许同时有两次运行（concurrencyPolicy 为 Forbid）。`,
+      );
+}
+
+/** For a run that hangs after an error. */
+function endHanging(
+  namespace: string,
+  { job, line }: Said & { job?: string },
+): Step[] {
+  if (line === undefined || job === undefined) return [];
+  return [
+    {
+      text: both(
+        'Remove first what the log complains of; the next run meets it again.',
+        '先解决日志中的错误；否则下一次运行还会遇到。',
+      ),
+      action: 'logs',
+    },
+    {
+      text: both(
+        `Delete the job “${job}” that hangs, if it does no more work: the next run then starts at its time.`,
+        `如果卡住的 Job“${job}”已不再工作，请删除它：下一次运行会按时开始。`,
+      ),
+      command: kubectl(namespace, 'delete', 'job', job),
+    },
+    {
+      text: both(
+        'Let the script end with an error when one of its commands fails (set -e; of a pipe, set -o pipefail), so that a run fails instead of hanging.',
+        '让脚本在任一命令失败时以错误退出（set -e；管道还需 set -o pipefail），使运行失败而不是卡住。',
+      ),
+    },
+  ];
+}
+
 export default defineCause({
   id: 'cron-job-overlaps',
   state: 'workload',
@@ -46,31 +120,30 @@ export default defineCause({
   // A CronJob counts as running, whatever its runs do.
   alsoWhenHealthy: true,
   reads: [],
-  mayRead: ['owners', 'ownerEvents'],
+  mayRead: ['owners', 'ownerEvents', 'siblings', 'logs'],
   covers: ['controller/cronjob-JobAlreadyActive'],
-  detect({ subject, owners, ownerEvents, now }) {
+  detect({ subject, owners, ownerEvents, now, ...pods }) {
     const workload = workloadOf(subject, owners, 'CronJob');
     if (!workload) return [];
     const { self, owners: all } = workload;
-    const { concurrencyPolicy, schedule = '', suspend } = self.spec;
-    const { active = 0, lastScheduleTime } = self.status;
-    if (suspend || concurrencyPolicy !== 'Forbid' || active === 0) return [];
-    // Then none is at work: see cron-job-active-stale.
-    if (staleRuns(self, all, now).length >= active) return [];
-    const every = rhythm(schedule);
-    const since = secondsSince(lastScheduleTime, now) ?? 0;
-    const isLate = every && since > every.longest + SLACK_SECONDS;
-    const isDue = every !== undefined && since > every.shortest;
-    const said = isLate ? [] : leftOut(ownerEvents, isDue);
-    if (!isLate && said.length === 0) return [];
+    if (!isHeldUp(self, all, now)) return [];
+    const late = latenessOf(self, ownerEvents, now);
+    if (!late) return [];
+    const { every, since, said } = late;
     const run = runsOf(all)
       .filter(({ job }) => !isOver(job))
       .pop();
+    const { quotes, podAtFault, ...hanging } = hangingRun(
+      run?.job.metadata.name ?? '',
+      { ...pods, now },
+    );
     return [
       {
+        ...(podAtFault !== undefined && { podAtFault }),
         data: {
           ...workloadPlace(subject),
-          schedule,
+          ...hanging,
+          schedule: self.spec.schedule ?? '',
           since,
           ...(every && { every: every.shortest }),
           ...(run && {
@@ -83,11 +156,12 @@ export default defineCause({
           ...quoteOwner(all, 0, 'status.lastScheduleTime'),
           ...quoteOwner(all, run?.k ?? -1, 'status.startTime'),
           ...said,
+          ...quotes,
         ],
       },
     ];
   },
-  explain({ name, schedule, job, ran, every, since }) {
+  explain({ name, schedule, job, ran, every, since, ...hanging }) {
     const long = duration(ran ?? since);
     const pace = every === undefined ? undefined : duration(every);
     const which = job
@@ -108,13 +182,10 @@ export default defineCause({
           pace ? `的间隔为 ${pace.zh}` : '要求更频繁'
         }。`,
       ),
-      why: both(
-        'It may not have two runs at once (concurrencyPolicy Forbid). Either a run takes longer than the schedule grants, or this one hangs or cannot start.',
-        '它不允许同时有两次运行（concurrencyPolicy 为 Forbid）。要么运行所需时间超过了间隔，要么这次运行卡住或无法启动。',
-      ),
+      why: whyLong(hanging),
     };
   },
-  steps({ namespace, name, job }) {
+  steps({ namespace, name, job, line }) {
     return [
       {
         text: both(
@@ -125,6 +196,10 @@ export default defineCause({
           ? kubectl(namespace, 'describe', 'job', job)
           : kubectl(namespace, 'get', 'jobs'),
       },
+      ...endHanging(namespace, {
+        ...(job !== undefined && { job }),
+        ...(line !== undefined && { line }),
+      }),
       {
         text: both(
           'Set activeDeadlineSeconds in the job template, so that a run that hangs is ended before the next is due.',

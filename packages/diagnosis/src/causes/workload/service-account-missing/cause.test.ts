@@ -1,4 +1,4 @@
-import { findings, refusedDeployment } from '../../../testing';
+import { eventAbout, findings, job, refusedDeployment } from '../../../testing';
 import cause from './cause';
 
 const P = 'pods "web-5d-" is forbidden: ';
@@ -55,5 +55,27 @@ describe('service-account-missing', () => {
     'pods is forbidden: User "system:serviceaccount:kube-system:replicaset-controller" cannot create resource "pods" in API group "" in the namespace "shop"',
   ])('leaves alone: %s', answer => {
     expect(findings(cause, refusedDeployment(answer))).toEqual([]);
+  });
+
+  const ofHook = (answer: string) => {
+    const made = job([
+      'metadata.annotations',
+      { 'helm.sh/hook': 'pre-install' },
+    ]);
+    const told = eventAbout(made, 'FailedCreate', `Error creating: ${answer}`);
+    const subject = { kind: 'Job', namespace: 'shop', name: 'web' };
+    return findings(cause, [made, told], { subject })[0];
+  };
+
+  it('says that a Helm hook runs before the accounts of its chart', () => {
+    const found = ofHook(MISSING);
+    expect(found?.why.en).toMatch(/^The job “web” is a Helm hook/);
+    expect(found?.steps[0]?.text.en).toContain('a hook of the same phase');
+  });
+
+  it('says so of no account that each namespace has', () => {
+    const found = ofHook(MISSING.replaceAll('currier', 'default'));
+    expect(found?.what.en).toContain('the service account “default”');
+    expect(found?.why.en).not.toContain('Helm');
   });
 });

@@ -1,9 +1,11 @@
+import type { Step } from '../../../engine';
 import { both, defineCause, nearest, quoteOf } from '../../../engine';
 import {
   CREATE_FACTS,
   createFailures,
   quoteMaker,
 } from '../../shared/createFailure';
+import { deployHookOf, hookInWords, hookStep } from '../../shared/deployHook';
 import { kubectl } from '../../shared/kubectl';
 import { retryCommand, thingsOf, whoOf } from '../../shared/lacking';
 
@@ -12,6 +14,15 @@ const NAMED =
   /service account (?:[a-z0-9-]{1,63}\/)?"?([a-z0-9.-]{1,253})"?(?:: | was not found|, retry)/;
 
 const ACCOUNT = 'spec.template.spec.serviceAccountName';
+
+const nounOf = (account: string) =>
+  both(`the service account “${account}”`, `服务账号“${account}”`);
+
+const seeAccounts = (namespace: string): Step => ({
+  text: both('See which service accounts there are.', '查看现有的服务账号。'),
+  command: kubectl(namespace, 'get', 'serviceaccounts'),
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+});
 
 export default defineCause({
   id: 'service-account-missing',
@@ -34,6 +45,11 @@ export default defineCause({
         const names = accounts.map(({ metadata }) => metadata.name ?? '');
         const i = names.indexOf(account);
         const near = nearest(account, names);
+        // The namespace brings its own "default".
+        const isOwn = i === -1 && account !== 'default';
+        const made = isOwn
+          ? deployHookOf(undefined, reading.owners)
+          : undefined;
         return {
           data: {
             who,
@@ -42,8 +58,13 @@ export default defineCause({
             isThereNow: i !== -1,
             lacksToken: answer.includes('no API token found'),
             ...(near !== undefined && { near }),
+            ...(made && { hook: made.hook }),
           },
-          quotes: [...quotes, ...quoteMaker(reading, maker, ACCOUNT)],
+          quotes: [
+            ...quotes,
+            ...quoteMaker(reading, maker, ACCOUNT),
+            ...(made?.quotes ?? []),
+          ],
           contradictions: quoteOf(
             'serviceAccounts',
             accounts,
@@ -53,7 +74,9 @@ export default defineCause({
       },
     );
   },
-  explain({ who, account, near, isThereNow, lacksToken }) {
+  explain({ who, account, near, isThereNow, lacksToken, hook }) {
+    const first = hook ? hookInWords(hook, nounOf(account)) : both('', '');
+    const gap = hook ? ' ' : '';
     const name = whoOf(who);
     const things = thingsOf(who);
     const meant = near
@@ -80,12 +103,12 @@ export default defineCause({
     return {
       what,
       why: both(
-        `A pod runs under a service account of its own namespace, and Kubernetes makes no pod without it. The name is misspelt, the account was not delivered with the service, or it was deleted.${meant.en}`,
-        `Pod 必须以所在命名空间的服务账号运行，没有它 Kubernetes 不会创建 Pod。可能是名称拼写错误、账号没有随服务一起部署，或已被删除。${meant.zh}`,
+        `${first.en}${gap}A pod runs under a service account of its own namespace, and Kubernetes makes no pod without it. The name is misspelt, the account was not delivered with the service, or it was deleted.${meant.en}`,
+        `${first.zh}Pod 必须以所在命名空间的服务账号运行，没有它 Kubernetes 不会创建 Pod。可能是名称拼写错误、账号没有随服务一起部署，或已被删除。${meant.zh}`,
       ),
     };
   },
-  steps({ who, account, near, now, isThereNow }) {
+  steps({ who, account, near, now, isThereNow, hook }) {
     const { namespace } = who;
     const retry = {
       text: both(
@@ -94,16 +117,10 @@ export default defineCause({
       ),
       command: retryCommand(who, now),
     };
-    const list = {
-      text: both(
-        'See which service accounts there are.',
-        '查看现有的服务账号。',
-      ),
-      command: kubectl(namespace, 'get', 'serviceaccounts'),
-      link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
-    };
+    const list = seeAccounts(namespace);
     if (isThereNow) return [list, retry];
     return [
+      ...(hook ? [hookStep(hook, nounOf(account))] : []),
       list,
       {
         text: both(
