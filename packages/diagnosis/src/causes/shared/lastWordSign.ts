@@ -21,6 +21,7 @@ export type Problem =
   | 'kubernetes-kind-missing'
   | 'leader-election-lost'
   | 'leftovers-of-earlier-run'
+  | 'missing-command'
   | 'node-setting-too-low'
   | 'permission-denied-on-file'
   | 'port-not-permitted'

@@ -8,6 +8,7 @@ import {
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
 import { doubtInWords, doubtOf, hidingMount } from './elsewhere';
+import { shellInWords, shellsThatFail, shellSteps } from './shell';
 
 type Kind =
   | 'not-found'
@@ -158,7 +159,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'namespacePods'],
+  mayRead: ['events', 'namespacePods', 'logs'],
   beats: EARLIER_ENDS,
   covers: [
     'terminated/StartError',
@@ -170,7 +171,7 @@ export default defineCause({
     'runtime/oci/exec-empty',
   ],
   detect(reading) {
-    return startsThatFail(
+    const starts = startsThatFail(
       reading,
       ['missing-command'],
       ({ container, named, message }) => {
@@ -199,8 +200,13 @@ export default defineCause({
         };
       },
     );
+    return [
+      ...starts,
+      ...shellsThatFail(reading.pod, reading.logs, reading.now),
+    ];
   },
   explain(data) {
+    if (data.kind === 'shell') return shellInWords(data);
     const { kind, program, isOverridden, doubt, hidden, node } = data;
     const but = doubtInWords(doubt, node);
     const whose = whoseCommand(kind, isOverridden);
@@ -222,8 +228,9 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, kind, program, isOverridden, image, ...data }) {
-    const { doubt, node } = data;
+  steps(data) {
+    if (data.kind === 'shell') return shellSteps(data);
+    const { container, kind, program, isOverridden, image, doubt, node } = data;
     return [
       ...(doubt ? pullAnew(image, node) : []),
       {
