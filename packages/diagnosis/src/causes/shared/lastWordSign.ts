@@ -68,6 +68,7 @@ export type FactOfWord =
   | 'message'
   | 'mode'
   | 'name'
+  | 'others'
   | 'path'
   | 'port'
   | 'resource'
