@@ -39,12 +39,12 @@ export const programSigns: readonly Sign[] = [
   // Two options of which only one may be given; the cause reads their names.
   [
     'arguments-invalid',
-    /(?<![\w-])--?[a-z][\w-]{0,60}\b.{0,200}\b(?:mutually exclusive|(?:cannot|can't|can not|must not|may not|should not) (?:both )?be (?:used|specified|combined|set|given|provided|passed|present|mixed)\b.{0,40}(?:together|at the same time|simultaneously|both|\bwith\b.{0,20}--?[a-z])|conflicts? with|(?:is |are )?(?:not allowed|incompatible|not compatible) with(?: argument| option| flag)?\b.{0,20}--?[a-z])/i,
+    /^(?=.{0,1000}?(?<![\w-])--?[a-z][\w-])(?=.{0,1000}?(?:\bmutually exclusive|\b(?:cannot|can't|can not|must not|may not|should not) (?:both )?be (?:used|specified|combined|set|given|provided|passed|present|mixed)\b.{0,40}?(?:together|at the same time|simultaneously|both|\bwith\b.{0,20}?--?[a-z])|\bconflicts? with\b|\b(?:not allowed|incompatible|not compatible) with\b.{0,20}?--?[a-z]|\b(?:cannot|can't|may not|must not|do not|you can only) (?:specify|use|give|set|pass|combine|mix) (?:both|multiple|more than one|only one)\b|\b(?:choose|specify|use|only|at most|exactly) (?:only |exactly |just )?one of\b.{0,100}?--[a-z].{1,60}?--[a-z]))/i,
     'exclusive',
   ],
   [
     'arguments-invalid',
-    /\b(?:mutually exclusive|cannot specify (?:both|multiple|more than one)|(?:can't|may not|must not|do not|only) (?:use |specify |give |set )?(?:both|one)(?: of)?\b|(?:choose|specify|use|only) (?:only |exactly |just )?one of|(?:cannot|can't) (?:use|combine|mix|specify|set))\b.{0,200}(?<![\w-])--[a-z][\w-]{1,60}.{1,40}(?<![\w-])--?[a-z]|if any flags in the group \[[^\]]{3,300}\] are set none of the others can be/i,
+    /\bif any flags in the group \[[^\]]{3,300}\] are set none of the others can be/,
     'exclusive',
   ],
   [

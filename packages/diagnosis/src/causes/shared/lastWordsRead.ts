@@ -2,6 +2,8 @@ import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { askedBefore } from './lastWordsAsked';
+import { droppedByBrokers } from './lastWordsBrokers';
+import { metadataSigns } from './lastWordsCloud';
 import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
 import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
@@ -42,6 +44,7 @@ const SIGNS: readonly Sign[] = [
   ...certificateSigns,
   ...cloudSigns,
   ...nameSigns,
+  ...metadataSigns,
   ...listenSigns,
   ...loginSigns,
   ...connectionSigns,
@@ -200,7 +203,8 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
     ...(kind && { kind }),
   };
   const [after, isReason] = [afterAt(lines, best.i), isReasonAt(lines, best.i)];
-  return { i: best.i, word: { ...word, weight: best.weight, after, isReason } };
+  const own = { ...word, weight: best.weight, after, isReason };
+  return { i: best.i, word: droppedByBrokers(lines, own) };
 }
 
 /** The last error that nobody caught. */

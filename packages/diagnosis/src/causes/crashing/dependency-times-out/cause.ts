@@ -1,10 +1,19 @@
+import type { Step } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
 import { worstInWords } from '../../shared/worstBehind';
 import { readBefore } from '../../shared/steps';
+import { METADATA, metadataSteps, metadataWhy } from './metadata';
 import { BROKERS_WHY, brokersVariable, brokerSteps } from './brokers';
+
+const ASK: Step = {
+  text: both(
+    'Ask who runs the far end whether it is up and lets this cluster in (firewall, security group, allow list).',
+    '询问对端的负责人：它是否正常，是否放行本集群（防火墙、安全组、白名单）。',
+  ),
+};
 
 export default defineCause({
   id: 'dependency-times-out',
@@ -21,8 +30,9 @@ export default defineCause({
       ({ whose, container, data, facts, kind, quotes }) => {
         const brokers =
           kind === 'brokers' ? brokersVariable(pod, container) : undefined;
+        const isMetadata = kind === 'imds' || kind === 'metadata';
         const { quotes: known, ...far } = farEnd(
-          facts,
+          isMetadata ? {} : facts,
           subject.namespace,
           services,
           namespacePods,
@@ -35,7 +45,7 @@ export default defineCause({
             ...data,
             ...far,
             kind,
-            host: facts.host,
+            ...(isMetadata ? { metadata: kind } : { host: facts.host }),
             port: facts.port,
             brokers: brokers?.name,
           },
@@ -47,11 +57,15 @@ export default defineCause({
   explain(data) {
     const { who, again, ended } = inWords(data);
     const { host, port, kind, pods, ready, service = '' } = data;
-    const place = [host, port].filter(part => part !== undefined).join(':');
-    const other =
-      kind === 'brokers'
-        ? both('its brokers (Kafka)', '它的 broker（Kafka）')
-        : both('a service it needs', '所依赖的服务');
+    const place =
+      data.metadata === undefined
+        ? [host, port].filter(part => part !== undefined).join(':')
+        : '';
+    const isMetadata = data.metadata !== undefined;
+    let other = both('a service it needs', '所依赖的服务');
+    if (kind === 'brokers')
+      other = both('its brokers (Kafka)', '它的 broker（Kafka）');
+    if (isMetadata) other = METADATA;
     const none = pods !== undefined && ready === 0;
     let why = both(
       'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
@@ -63,6 +77,8 @@ export default defineCause({
         `Service “${service}” exists, but none of its pods is ready (${pods} in all).${seen.en}`,
         `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。${seen.zh}`,
       );
+    } else if (data.metadata) {
+      why = metadataWhy(data.metadata);
     } else if (kind === 'brokers') {
       why = BROKERS_WHY;
     } else if (kind === 'no-route') {
@@ -75,10 +91,10 @@ export default defineCause({
       what: both(
         `The program in ${who.en} ${ended.en} because ${
           place ? `“${place}”` : other.en
-        } did not answer in time${again.en}.`,
-        `${who.zh}中的程序因${place ? `“${place}”` : other.zh}未及时应答而${
-          ended.zh
-        }${again.zh}。`,
+        } did not answer${isMetadata ? '' : ' in time'}${again.en}.`,
+        `${who.zh}中的程序因${place ? `“${place}”` : other.zh}未${
+          isMetadata ? '' : '及时'
+        }应答而${ended.zh}${again.zh}。`,
       ),
       why,
     };
@@ -87,6 +103,7 @@ export default defineCause({
     const { namespace, host = '', action, kind, brokers } = data;
     return [
       ...(kind === 'brokers' ? brokerSteps(brokers) : []),
+      ...(data.metadata ? metadataSteps(data.metadata) : []),
       {
         text: both(
           'List the network policies of the namespace: one that selects this pod and names egress forbids all it does not allow.',
@@ -104,12 +121,7 @@ export default defineCause({
         ),
         action: 'debug',
       },
-      {
-        text: both(
-          'Ask who runs the far end whether it is up and lets this cluster in (firewall, security group, allow list).',
-          '询问对端的负责人：它是否正常，是否放行本集群（防火墙、安全组、白名单）。',
-        ),
-      },
+      ...(data.metadata ? [] : [ASK]),
       readBefore(action),
     ];
   },

@@ -123,11 +123,17 @@ export default defineCause({
             `${file}${line === undefined ? '' : ` (line ${line})`}`,
             `${file}${line === undefined ? '' : ` 第 ${line} 行`}`,
           );
+    const isNamed = data.isUndefined && settings.length > 0;
     return {
-      what: both(
-        `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
-        `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
-      ),
+      what: isNamed
+        ? both(
+            `The program in ${who.en} ended because its configuration refers to ${settings[0]}, which is not there${again.en}.`,
+            `${who.zh}中的程序因配置引用了不存在的${settings[0]}而结束${again.zh}。`,
+          )
+        : both(
+            `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
+            `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
+          ),
       why: link ? linkInWords(link) : withWords(data),
     };
   },
