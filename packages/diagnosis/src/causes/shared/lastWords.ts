@@ -14,6 +14,7 @@ import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import {
+  explainsProbe,
   logOfProbe,
   PROBE_CONSEQUENCES,
   PROBE_PROBLEMS,
@@ -177,7 +178,7 @@ function wordsOfProbe(
   if (logs.status !== 'ok') return 'needs logs';
   const { name } = container;
   const said = understoodOf(logs.value[name]?.[which] ?? '');
-  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
+  if (!said || said.weight < 2 || !explainsProbe(said.problem, said.kind))
     return undefined;
   return { said, quotes: quotesOf(logs.value, container, which, said) };
 }

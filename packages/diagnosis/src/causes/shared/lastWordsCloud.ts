@@ -2,9 +2,9 @@ import type { Sign } from './lastWordSign';
 
 /** How the metadata service of a cloud is named; as a name server (port 53) it is another matter. */
 const SERVICE =
-  '(?:\\bec2imds\\b|\\bmetadata (?:service|server|endpoint)\\b|\\b(?:ec2|instance|gce) ?metadata\\b|\\bIMDS(?:v[12])?\\b|\\bmetadata\\.google\\.internal\\b|(?<![\\d.])169\\.254\\.169\\.254(?!:53\\b|[\\d.]*\\d))';
+  '(?:\\bec2imds\\b|\\b(?:ec2|instance|gce|compute(?: engine)?|cloud) ?metadata\\b|\\bIMDS(?:v[12])?\\b|\\bmetadata\\.google\\.internal\\b|(?<![\\d.])169\\.254\\.169\\.254(?!:53\\b|[\\d.]*\\d))';
 const FAILS =
-  '(?:time[d-]? ?out|deadline exceeded|cancell?ed|refused|no route to host|unreachable|unable to|could not|cannot|failed|fail to|\\berror\\b|\\b40[134]\\b|EHOSTDOWN|is down)';
+  '(?:time[d-]? ?out|deadline exceeded|cancell?ed|refused|no route to host|unreachable|unable to|could not|cannot|failed|fail to|\\berror\\b|EHOSTDOWN|is down)';
 /** Whose identity is asked for, and whose name is not known, is told by others. */
 const OTHERS = 'credential|no such host|\\blookup ';
 const AWS = '(?:ec2|imds|\\bvpc|aws|amazon)';

@@ -23,6 +23,7 @@ const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness'];
 const HOPELESS: readonly ProbeProblem[] = [
   'no-port',
   'no-program',
+  'wrong-shell',
   'no-health-service',
 ];
 /** A missing program or service may be a script's passing trouble: it must have been told this often. */
@@ -202,6 +203,10 @@ export default defineCause({
           asks && ` (not ${asks.slice(5)} or what it calls)`
         }, or an httpGet, tcpSocket or grpc probe, which need none.`,
         `为容器“${container}”的 ${field} 使用镜像中存在的命令，或改用不需要命令的 httpGet、tcpSocket 或 grpc 探针。`,
+      ),
+      'wrong-shell': both(
+        `Run the script of the ${field} of container “${container}” with bash (command: [bash, -c, …]) if the image holds it, or write it for sh: [ ] in place of [[ ]], . in place of source. A chart mostly has this right in its next version. For an HTTP check an httpGet probe needs no script.`,
+        `如果镜像中有 bash，请用 bash 运行容器“${container}”的 ${field} 脚本（command: [bash, -c, …]），或按 sh 的写法改写：用 [ ] 代替 [[ ]]，用 . 代替 source。若来自 Chart，更新的版本通常已修正。HTTP 检查可改用不需要脚本的 httpGet 探针。`,
       ),
       'no-health-service': both(
         `Register the gRPC health service (grpc.health.v1.Health) in the program, correct the service’s name in the ${field} of container “${container}”, or use a tcpSocket probe.`,
