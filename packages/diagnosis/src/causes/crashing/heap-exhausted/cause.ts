@@ -257,11 +257,11 @@ export default defineCause({
               )
             : (isHeap ? heapTo : raise)(setting),
       },
-      ...(isHeap && language === 'java' ? [FIXED] : []),
       {
         text: size(container, limit),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },
+      ...(isHeap && language === 'java' ? [FIXED] : []),
     ];
   },
 });

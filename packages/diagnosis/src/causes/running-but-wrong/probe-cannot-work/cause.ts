@@ -176,10 +176,17 @@ export default defineCause({
     const met = probeAnswer({ problem }, 1);
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
+    const does =
+      problem === 'wrong-shell'
+        ? both(
+            'is a script that its shell does not understand',
+            '是其 shell 无法理解的脚本',
+          )
+        : both('cannot be carried out', '无法执行');
     return {
       what: both(
-        `The ${name.en} of container “${container}”${target} cannot be carried out, so ${effect.en}.`,
-        `容器“${container}”的${name.zh}${targetZh}无法执行，因此${effect.zh}。`,
+        `The ${name.en} of container “${container}”${target} ${does.en}, so ${effect.en}.`,
+        `容器“${container}”的${name.zh}${targetZh}${does.zh}，因此${effect.zh}。`,
       ),
       why: both(
         `This is a fault of the probe, not of the program: ${met.en}.`,
