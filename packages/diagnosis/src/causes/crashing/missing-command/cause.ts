@@ -1,5 +1,6 @@
-import type { Step, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf, shellWord } from '../../../engine';
+import type { StartData } from '../../shared/startFaults';
 import {
   EARLIER_ENDS,
   specPath,
@@ -8,6 +9,8 @@ import {
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
 import { doubtInWords, doubtOf, hidingMount } from './elsewhere';
+import type { Doubt } from './elsewhere';
+import type { ByShell } from './shell';
 import { shellInWords, shellsThatFail, shellSteps } from './shell';
 
 type Kind =
@@ -152,6 +155,21 @@ function pullAnew(image: string, node: string): Step[] {
   ];
 }
 
+/** A start that failed. */
+interface Started extends StartData {
+  readonly kind: Kind;
+  readonly program: string;
+  readonly isOverridden: boolean;
+  readonly hidden?: ReturnType<typeof hidingMount>;
+  readonly doubt?: Doubt;
+}
+
+interface Found {
+  readonly container: string;
+  readonly data: Started | ByShell;
+  readonly quotes: readonly Quote[];
+}
+
 export default defineCause({
   id: 'missing-command',
   state: 'crashing',
@@ -202,7 +220,9 @@ export default defineCause({
     );
     // Without logs the words of a shell are unchecked; what the runtime says is known without them.
     const { pod, logs, now } = reading;
-    return starts.length > 0 ? starts : shellsThatFail(pod, logs, now);
+    const found: readonly Found[] =
+      starts.length > 0 ? starts : shellsThatFail(pod, logs, now);
+    return found;
   },
   explain(data) {
     if (data.kind === 'shell') return shellInWords(data);

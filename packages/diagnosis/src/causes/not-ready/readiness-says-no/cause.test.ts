@@ -138,7 +138,7 @@ describe('readiness-says-no', () => {
   it('asks to initialise a vault before it is unsealed', () => {
     const said = (initialized: boolean) =>
       findings(cause, [
-        unreadyPod(['spec.containers.0.readinessProbe', EXEC]),
+        unreadyPod(EXEC),
         failedReadiness(
           `Key   Value\nInitialized     ${initialized}\nSealed      true`,
         ),
