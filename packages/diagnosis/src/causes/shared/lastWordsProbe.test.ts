@@ -31,7 +31,7 @@ const judged = (objects: JsonObject[], log: object) =>
   diagnose(snapshot(objects, { asked: ['events'], logs: { app: log } }));
 const ids = (list: readonly { cause: string }[]) => list.map(one => one.cause);
 
-const killed = {
+const killedByProbe = {
   restartCount: 7,
   state: { waiting: { reason: 'CrashLoopBackOff' } },
   lastState: {
@@ -43,7 +43,7 @@ const killed = {
     },
   },
 };
-const kill = event(
+const killing = event(
   'Killing',
   'Container app failed liveness probe, will be restarted',
   [...FIELD],
@@ -59,8 +59,8 @@ describe('the log of what does not pass its probe', () => {
     ['ERROR fork: Cannot allocate memory', 'liveness-probe-kills'],
     ['INFO all is well', 'liveness-probe-kills'],
   ])('puts a full heap before the probe that kills: %s', (previous, root) => {
-    const object = unready(false, killed, 'livenessProbe');
-    const { found } = judged([object, kill], { previous });
+    const object = unready(false, killedByProbe, 'livenessProbe');
+    const { found } = judged([object, killing], { previous });
     expect(found[0]?.cause).toBe(root);
   });
 

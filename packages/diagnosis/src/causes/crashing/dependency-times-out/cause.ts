@@ -1,8 +1,9 @@
-import type { Step } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
+import type { Worst } from '../../shared/worstBehind';
 import { worstInWords } from '../../shared/worstBehind';
 import { readBefore } from '../../shared/steps';
 import { METADATA, metadataSteps, metadataWhy } from './metadata';
@@ -14,6 +15,36 @@ const ASK: Step = {
     '询问对端的负责人：它是否正常，是否放行本集群（防火墙、安全组、白名单）。',
   ),
 };
+
+/** Why no answer came, as far as the log and the namespace tell. */
+function whyOf(data: {
+  readonly kind: string | undefined;
+  readonly metadata: string | undefined;
+  readonly service?: string | undefined;
+  readonly pods?: number | undefined;
+  readonly ready?: number | undefined;
+  readonly worst?: Worst | undefined;
+}): Text {
+  const { kind, metadata, pods, ready, service = '' } = data;
+  if (pods !== undefined && ready === 0) {
+    const seen = worstInWords(data.worst);
+    return both(
+      `Service “${service}” exists, but none of its pods is ready (${pods} in all).${seen.en}`,
+      `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。${seen.zh}`,
+    );
+  }
+  if (metadata) return metadataWhy(metadata);
+  if (kind === 'brokers') return BROKERS_WHY;
+  return kind === 'no-route'
+    ? both(
+        'There is no way to that address: the pod or host behind it is gone, or a firewall rejects the traffic.',
+        '没有通往该地址的路由：其后的 Pod 或主机已不在，或流量被防火墙拒绝。',
+      )
+    : both(
+        'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
+        '数据包在途中丢失，或对端过忙：可能被网络策略或防火墙丢弃、地址错误，或对端主机已停机。',
+      );
+}
 
 export default defineCause({
   id: 'dependency-times-out',
@@ -57,7 +88,7 @@ export default defineCause({
   },
   explain(data) {
     const { who, again, ended } = inWords(data);
-    const { host, port, kind, pods, ready, service = '' } = data;
+    const { host, port, kind } = data;
     const place =
       data.metadata === undefined
         ? [host, port].filter(part => part !== undefined).join(':')
@@ -67,27 +98,6 @@ export default defineCause({
     if (kind === 'brokers')
       other = both('its brokers (Kafka)', '它的 broker（Kafka）');
     if (isMetadata) other = METADATA;
-    const none = pods !== undefined && ready === 0;
-    let why = both(
-      'Packets were lost on the way, or the far end is too busy: a network policy or firewall that drops them, a wrong address, or a host that is down.',
-      '数据包在途中丢失，或对端过忙：可能被网络策略或防火墙丢弃、地址错误，或对端主机已停机。',
-    );
-    const seen = worstInWords(data.worst);
-    if (none) {
-      why = both(
-        `Service “${service}” exists, but none of its pods is ready (${pods} in all).${seen.en}`,
-        `服务“${service}”存在，但它的 Pod（共 ${pods} 个）都未就绪。${seen.zh}`,
-      );
-    } else if (data.metadata) {
-      why = metadataWhy(data.metadata);
-    } else if (kind === 'brokers') {
-      why = BROKERS_WHY;
-    } else if (kind === 'no-route') {
-      why = both(
-        'There is no way to that address: the pod or host behind it is gone, or a firewall rejects the traffic.',
-        '没有通往该地址的路由：其后的 Pod 或主机已不在，或流量被防火墙拒绝。',
-      );
-    }
     return {
       what: both(
         `The program in ${who.en} ${ended.en} because ${
@@ -97,7 +107,7 @@ export default defineCause({
           isMetadata ? '' : '及时'
         }应答而${ended.zh}${again.zh}。`,
       ),
-      why,
+      why: whyOf(data),
     };
   },
   steps(data) {
