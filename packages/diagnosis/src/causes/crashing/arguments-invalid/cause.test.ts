@@ -96,6 +96,7 @@ describe('arguments-invalid', () => {
 
   it.each([
     'Error: user and group are mutually exclusive',
+    'error: your changes conflict with the remote, use --force',
     'Error: this version is not compatible with the schema of the database',
     'Error: choose one of the profiles in config.yaml',
   ])('does not take for options that exclude each other: %s', log => {

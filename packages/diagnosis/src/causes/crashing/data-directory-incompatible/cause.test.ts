@@ -173,6 +173,7 @@ describe('data-directory-incompatible', () => {
   it.each([
     'Error: failed to read state file /data/state: permission denied',
     'Error: failed to read the state of the far end',
+    'Error: failed to load state file /data/state.db: connection closed',
   ])('leaves to others: %s', log => {
     expect(said(log)).toEqual([]);
   });

@@ -251,6 +251,7 @@ describe('permission-denied-on-file', () => {
     'ERROR: could not create directory "/srv/x": No space left on device',
     'ERROR: could not create file at https://api.example.com/files',
     'ERROR: the order could not be created',
+    'ERROR: could not create directory "/srv/x": Input/output error',
   ])(
     'is not told by a path that another reason kept from being made: %s',
     log => {

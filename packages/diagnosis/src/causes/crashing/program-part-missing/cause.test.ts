@@ -130,6 +130,12 @@ describe('program-part-missing', () => {
     ['Error: git is required but was not installed', 'git'],
     ['ERROR: required program "jq" not found', 'jq'],
     ['Error: ffmpeg not found in PATH', 'ffmpeg'],
+    ['fatal: exec: "helm": executable file not found in $PATH', 'helm'],
+    [
+      'java.io.IOException: Cannot run program "git": error=2, No such file or directory',
+      'git',
+    ],
+    ['Error: spawn ffmpeg ENOENT', 'ffmpeg'],
     ["FATAL command 'pg_dump' could not be found", 'pg_dump'],
   ])('names a tool that the image lacks: %s', (log, tool) => {
     const [found] = said(log);
