@@ -760,7 +760,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
-    mayRead: ['events', 'namespacePods'],
+    mayRead: ['events', 'namespacePods', 'logs'],
     beats: [
       'container-exits-with-error',
       'container-exits-cleanly',

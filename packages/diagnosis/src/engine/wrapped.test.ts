@@ -29,6 +29,14 @@ describe('the sentence of a line', () => {
       ['ERROR it does not start:', '- no connector is set'],
     ],
     [
+      'what an entry of a log announces, further in',
+      '2026-01-15 12:00:00 ERROR [boot] What it requires is not available:\n    cache.repl; Possible places:\n2026-01-15 12:00:01 INFO bye',
+      [
+        '2026-01-15 12:00:00 ERROR [boot] What it requires is not available:',
+        '    cache.repl; Possible places:',
+      ],
+    ],
+    [
       'a banner over what it speaks of',
       '*** CONFIG ERROR (v 6) ***\nReading the file, at line 12\n>>> odd\nBad word\nmore\n',
       [

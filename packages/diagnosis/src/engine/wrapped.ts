@@ -31,10 +31,11 @@ const isPlain = ({ level, text }: LogLine) =>
 function goesOn(line: LogLine, next: LogLine): boolean {
   if (BANNER.test(line.text)) return !next.isAfterBlank && !next.level;
   if (next.isFrame || line.isFrame) return false;
-  if (ANNOUNCES.test(line.text) && next.raw !== line.raw) return !next.level;
+  const isInherited = /^\s/.test(next.text) && next.level === line.level;
+  if (ANNOUNCES.test(line.text) && next.raw !== line.raw)
+    return !next.level || isInherited;
   if (next.isAfterBlank) return false;
   if (next.raw === line.raw || OWN_HEAD.test(next.text)) return false;
-  const isInherited = /^\s/.test(next.text) && next.level === line.level;
   if (next.level !== undefined && !isInherited) return false;
   const before = line.text.trimEnd();
   const isBroken =

@@ -14,12 +14,14 @@ import type { Pod } from '../../facts/objects';
 import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import {
+  explainsProbe,
   logOfProbe,
   PROBE_CONSEQUENCES,
   PROBE_PROBLEMS,
 } from './lastWordsProbe';
 import { endOf, explains, isEndedByCluster } from './lastWordsEnd';
 import { understand } from './lastWordsRead';
+import { notFoundByShell } from './lastWordsShell';
 import type { Understood } from './lastWordsWeight';
 import type { Restarts } from './restarts';
 import { restartsAt, restartsOf } from './restarts';
@@ -129,12 +131,15 @@ function wordsOf(
   const { terminated, at } = end;
   const of = logs.status === 'ok' && logOfEnd(logs.value, container.name, end);
   const log = of && logs.status === 'ok' && logs.value[container.name];
-  const said = of && log ? understoodOf(log[of.which] ?? '') : undefined;
-  if (of && logs.status === 'ok' && said) {
+  const { exitCode = 0 } = terminated;
+  const text = (of && log && log[of.which]) || '';
+  const said = notFoundByShell(text, exitCode) ?? understoodOf(text);
+  if (of && logs.status === 'ok' && text && said) {
     if (!explains(said, terminated)) return undefined;
     return { said, quotes: quotesOf(logs.value, container, of.which, said) };
   }
-  const noted = understand(terminated.message ?? '');
+  const message = terminated.message ?? '';
+  const noted = notFoundByShell(message, exitCode) ?? understand(message);
   if (noted && explains(noted, terminated))
     return { said: noted, quotes: quoteOf('pod', pod, `${at}.message`) };
   return logs.status === 'ok' ? undefined : 'needs logs';
@@ -173,7 +178,7 @@ function wordsOfProbe(
   if (logs.status !== 'ok') return 'needs logs';
   const { name } = container;
   const said = understoodOf(logs.value[name]?.[which] ?? '');
-  if (!said || said.weight < 2 || !PROBE_PROBLEMS.has(said.problem))
+  if (!said || said.weight < 2 || !explainsProbe(said.problem, said.kind))
     return undefined;
   return { said, quotes: quotesOf(logs.value, container, which, said) };
 }

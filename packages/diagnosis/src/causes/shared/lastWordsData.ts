@@ -60,6 +60,12 @@ export const dataSigns: readonly Sign[] = [
     /Cluster ID \S{1,60} doesn't match|cluster ?ID mismatch|InconsistentClusterId|InconsistentBrokerId|doesn't match stored (?:cluster|broker)\.?id|Invalid cluster\.id in|doesn't match previous node ?id|member count is unequal|different cluster uuid|Saved cluster name .{1,120} != configured name|differs from previous data ?cent(?:er|re)|(?:client|local) cluster ID \S{1,60} (?:doesn't|does not) match|system ID mismatch|system identifier differs|belongs to a different cluster|Incompatible clusterIDs? in|previously joined a cluster with UUID|unmatched member while checking PeerURLs/i,
     'identity',
   ],
+  // What a collector or an agent notes for itself: how far it has read, what waits to be sent.
+  [
+    'data-directory-incompatible',
+    /^(?=.{0,600}(?:invalid|corrupt|unexpected|\bEOF\b|unmarshal|pars(?:e|ing)\b|decod|malformed|truncat|checksum|magic)|.{0,600}plugin storage file).{0,300}?(?:failed to (?:read|load|parse|decode) (?:data )?(?:from |the )?|(?:error|fail\w{0,3}) (?:reading|loading|parsing|decoding)(?:\/decoding)? (?:\w{1,12} from )?(?:the )?|invalid (?:contents?|yaml|json|data|format)[^/'"]{0,40} |(?:unable|could not|cannot) (?:to )?(?:parse|decode|load|read) (?:the )?)(?:plugin )?(?:storage|state|positions?|pos|registry|checkpoint|cursor|offsets?|bookmark|buffer|queue)s? files?\b(?!.{0,200}(?:no such file|permission denied|not found|does not exist|is a directory|no space))[^/]{0,40}(?<path>\/[^\s:'"\])]{1,300})?|(?:registry|positions?|state|checkpoint|cursor|offsets?) file ['"[]?(?<of>\/[^\s:'"\])]{1,300})?.{0,60}\b(?:is |was )?(?:corrupt\w{0,3}|truncated|invalid contents?|unexpected end of JSON|invalid character)/i,
+    'state-file',
+  ],
   [
     'data-directory-incompatible',
     /valid checkpoint record|crc mismatch|Bad file format reading the append only|page corruption|database disk image is malformed|invalid magic number|(?:data|file|index|segment|database|tablespace|WAL|log)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)\b.{0,60}(?:data|file|index|segment|database|WAL|log)|InnoDB: .{0,80}corrupt|WiredTiger.{0,120}(?:corrupt|salvage|checksum)|Short read or OOM loading DB|Wrong signature trying to load DB/i,

@@ -26,6 +26,12 @@ export const certificateSigns: readonly Sign[] = [
     /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|wrong[ _]version[ _]number|plaintext connection\?|not an SSL\/TLS record|sent to HTTPS port|server does not support SSL|unsupported or unrecognized SSL message|InvalidContentType|Cannot determine the frame size or a corrupted frame/i,
     'plain',
   ],
+  // A file or a setting that should hold a certificate or key as text, of its own and not of the far end.
+  [
+    'tls-fails',
+    /^(?!.{0,300}\bfrom (?:the )?(?:server|peer|client)\b).{0,400}?(?:\bnot (?:a |in )?(?:valid )?PEM\b|\bno (?:valid )?(?:certificates?|PEM|key|private key)(?:[ -]encoded)? (?:data|blocks?|certificates?) (?:was |were |is |are )?(?:found|present|in)\b|(?:failed|unable|not able|could not|cannot|can't|error) (?:to )?(?:find|pars\w{1,3}|decod\w{1,3}|read\w{0,3}|load\w{0,3}) (?:the |any |a )?(?:(?:certificate|cert|key|ca|root|private|public|trust) ){0,2}(?:from )?PEM\b|\bfailed to find any PEM data|PEM_read_bio|PEM routines|\bno start line\b|\binvalid PEM\b|\bdoes not contain (?:a |any )?(?:valid )?(?:PEM|certificates?)\b|\b(?:tls: )?failed to parse (?:private key|certificate)\b|x509: malformed|MalformedFraming|could not load PEM|\bno PEM[- ](?:data|block))/i,
+    'pem',
+  ],
   [
     'tls-fails',
     /private key does not match|key values mismatch|failed to find any PEM data|keystore (?:was tampered with|password was incorrect)|PEM_read_bio|\bno start line\b|PEM lib|tls: failed to parse private key|Invalid keystore format|unable to load (?:server )?(?:certificate|private key)/i,

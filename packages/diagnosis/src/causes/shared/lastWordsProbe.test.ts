@@ -31,7 +31,39 @@ const judged = (objects: JsonObject[], log: object) =>
   diagnose(snapshot(objects, { asked: ['events'], logs: { app: log } }));
 const ids = (list: readonly { cause: string }[]) => list.map(one => one.cause);
 
+const killedByProbe = {
+  restartCount: 7,
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  lastState: {
+    terminated: {
+      exitCode: 143,
+      reason: 'Error',
+      startedAt: ago(400),
+      finishedAt: ago(60),
+    },
+  },
+};
+const killing = event(
+  'Killing',
+  'Container app failed liveness probe, will be restarted',
+  [...FIELD],
+);
+
 describe('the log of what does not pass its probe', () => {
+  it.each([
+    ['java.lang.OutOfMemoryError: Java heap space', 'heap-exhausted'],
+    [
+      'System.OutOfMemoryException: Exception of type was thrown.',
+      'heap-exhausted',
+    ],
+    ['ERROR fork: Cannot allocate memory', 'liveness-probe-kills'],
+    ['INFO all is well', 'liveness-probe-kills'],
+  ])('puts a full heap before the probe that kills: %s', (previous, root) => {
+    const object = unready(false, killedByProbe, 'livenessProbe');
+    const { found } = judged([object, killing], { previous });
+    expect(found[0]?.cause).toBe(root);
+  });
+
   it.each([
     ['kubernetes-api-forbidden', FORBIDDEN],
     ['dependency-times-out', NO_ROUTE],

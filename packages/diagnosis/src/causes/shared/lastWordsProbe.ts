@@ -10,8 +10,18 @@ export const PROBE_PROBLEMS: ReadonlySet<Problem> = new Set([
   'dependency-refuses-login',
   'dependency-times-out',
   'disk-full',
+  'heap-exhausted',
   'kubernetes-api-forbidden',
 ]);
+
+/** Runtimes that live on with a full heap and no longer answer; what a system refuses may concern one request only. */
+const LIVES_ON = new Set(['java', 'dotnet', 'node', 'python']);
+
+/** Whether words of this problem and kind explain a failing probe. */
+export function explainsProbe(problem: Problem, kind: string | undefined) {
+  if (problem === 'heap-exhausted') return LIVES_ON.has(kind ?? '');
+  return PROBE_PROBLEMS.has(problem);
+}
 
 /** What such words make a consequence. A probe that asks at the wrong place fails whatever the log says. */
 export const PROBE_CONSEQUENCES: readonly string[] = [

@@ -6,6 +6,12 @@ export const programSigns: readonly Sign[] = [
     'processor-unsupported',
     /requires? a CPU with (?<part>AVX\w{0,4}) support|CPU does not support (?<level>x86-64-v\d)|\billegal instruction\b|(?:CPU|processor)s? (?:does|do) not (?:have|support) (?<need>[\w.-]{2,20})|needs? (?<feature>AVX2?|SSE4\.\d)\b/i,
   ],
+  // A tool that the program calls, or that the build needs which the container runs as it starts.
+  [
+    'program-part-missing',
+    /\b(?:Could not|Cannot|Can't|Unable to) find (?:the )?["'`]?(?<tool>[A-Za-z][\w.+-]{1,40})["'`]?,? which is (?:needed|required) (?:to|for|by)\b|\b(?<need>[A-Za-z][a-z0-9.+-]{1,40}) is (?:required|needed)(?: \w{1,20}){0,4},? but (?:it )?(?:is |was |has )?(?:not |n't )(?:been )?installed\b|\b(?:required|needed) (?:program|command|tool|executable|binary|utility):? ["'`]?(?<program>[\w.+-]{2,40})["'`]? (?:(?:was |is |could )?not (?:be )?(?:found|installed)|is missing)|\b(?:program|command|tool|executable|binary|utility) ["'`](?<quoted>[\w.+-]{2,40})["'`] (?:is required,? but )?(?:was |is |could )?not (?:be )?(?:found|installed)\b|\bexec: "(?<go>[\w.+-]{1,60})": executable file not found in \$PATH|\bCannot run program "(?<java>[\w.+-]{1,60})".{0,60}error=2\b|\bspawn (?!(?:ba|z|a|da)?sh\b)(?<node>[\w.+-]{1,60}) ENOENT\b|\b(?!(?:file|command|program|executable|binary|it|tool|utility) )(?<onpath>[A-Za-z][a-z0-9.+-]{1,40}) (?:is |was )?(?:required,? but )?not (?:found|installed) (?:in|on) (?:the |your )?(?:system )?\$?PATH\b/,
+    'tool',
+  ],
   [
     'program-part-missing',
     /version `(?<part>[\w.]{1,40})' not found \(required by (?<by>[^)\s]{1,200})/,
@@ -29,6 +35,17 @@ export const programSigns: readonly Sign[] = [
   [
     'program-part-missing',
     /Cannot find (?:module|package) '(?<part>[^']{1,300})'|No module named '?(?<module>[\w.]{1,200})|(?:ClassNotFoundException|NoClassDefFoundError): (?<klass>[\w./$]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|cannot load such file -- (?<ruby>\S{1,200})|Could not find (?<gem>\S{1,100}) in (?:any of the sources|locally installed gems)|Could not load file or assembly '(?<assembly>[^',]{1,200})|Can't locate (?<perl>\S{1,200}) in @INC(?:.{0,120}@INC (?:contains|entries checked): (?<where>[^)]{1,700}))?|Could not import module "(?<asgi>[^"]{1,200})"|Failed to find attribute '(?<attribute>[^']{1,100})' in|Attribute "(?<app>[^"]{1,100})" not found in module|Error loading (?<driver>\w{1,60})(?: or \w{1,60})? module|there is no package called [‘'"](?<cran>[\w.]{1,100})|\bmodule '(?<lua>[\w./-]{1,100})' not found:|Cannot find (?:module|package) "(?<bun>[^"]{1,300})"|Failed to load class (?<spark>[\w.$]{1,200})|(?:Uncaught Error: )Class ["'](?<php>[^"']{1,200})["'] not found|unresolved import `?(?<import>[\w:]{1,200})/i,
+  ],
+  // Two options of which only one may be given; the cause reads their names.
+  [
+    'arguments-invalid',
+    /^(?=.{0,1000}?(?<![\w-])--?[a-z][\w-])(?=.{0,1000}?(?:\bmutually exclusive|\b(?:cannot|can't|can not|must not|may not|should not) (?:both )?be (?:used|specified|combined|set|given|provided|passed|present|mixed)\b.{0,40}?(?:together|at the same time|simultaneously|both|\bwith\b.{0,20}?--?[a-z])|(?<![\w-])--?[a-z][\w-]{0,60}.{0,30}?\bconflicts? with\b.{0,20}?(?<![\w-])--?[a-z]|\b(?:not allowed|incompatible|not compatible) with\b.{0,20}?--?[a-z]|\b(?:cannot|can't|may not|must not|do not|you can only) (?:specify|use|give|set|pass|combine|mix) (?:both|multiple|more than one|only one)\b|\b(?:choose|specify|use|only|at most|exactly) (?:only |exactly |just )?one of\b.{0,100}?--[a-z].{1,60}?--[a-z]))/i,
+    'exclusive',
+  ],
+  [
+    'arguments-invalid',
+    /\bif any flags in the group \[[^\]]{3,300}\] are set none of the others can be/,
+    'exclusive',
   ],
   [
     'arguments-invalid',

@@ -2,6 +2,8 @@ import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
 import { askedBefore } from './lastWordsAsked';
+import { droppedByBrokers } from './lastWordsBrokers';
+import { metadataSigns } from './lastWordsCloud';
 import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
 import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
@@ -14,6 +16,7 @@ import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
 import { certificateSigns, listenSigns } from './lastWordsListen';
 import { connectionSigns, nameSigns } from './lastWordsNetwork';
 import { databaseSigns } from './lastWordsDatabase';
+import { pathSigns } from './lastWordsPaths';
 import { settingsSigns, variableSigns } from './lastWordsSettings';
 import { programSigns } from './lastWordsProgram';
 import { rootOf } from './lastWordsRoot';
@@ -41,6 +44,7 @@ const SIGNS: readonly Sign[] = [
   ...certificateSigns,
   ...cloudSigns,
   ...nameSigns,
+  ...metadataSigns,
   ...listenSigns,
   ...loginSigns,
   ...connectionSigns,
@@ -52,6 +56,7 @@ const SIGNS: readonly Sign[] = [
   ...fileSigns,
   ...databaseSigns,
   ...missingFileSigns,
+  ...pathSigns,
   ...settingsSigns,
   ...demandSigns,
 ];
@@ -134,6 +139,9 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
   return found;
 }
 
+/** So many refused settings are named. */
+const MOST_SETTINGS = 4;
+
 /** Of files that are missing one after the other, the first. */
 function firstMissing(candidates: readonly Candidate[], late: Candidate) {
   if (late.sign[0] !== 'file-missing') return late;
@@ -143,6 +151,27 @@ function firstMissing(candidates: readonly Candidate[], late: Candidate) {
     if (isNext && one.sign === late.sign) first = one;
   }
   return first;
+}
+
+/** What else the same words name on the lines just before: of refused settings each counts. */
+function othersOf(
+  candidates: readonly Candidate[],
+  best: Candidate,
+): readonly Candidate[] {
+  const { i, sign, groups } = best;
+  if (sign[0] !== 'settings-invalid') return [];
+  const kind = Object.keys(groups).find(name => groups[name]);
+  return candidates
+    .filter(
+      one =>
+        one.sign === sign &&
+        one.i < i &&
+        i - one.i <= MOST_SETTINGS &&
+        kind !== undefined &&
+        groups[kind] !== one.groups[kind] &&
+        one.groups[kind],
+    )
+    .reverse();
 }
 
 /** The best candidate, with the facts of another line of the same problem when it names more. */
@@ -157,19 +186,25 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   for (const other of candidates.slice(0, 40)) {
     if (isRich(facts) === 2 || other === best || other.sign[0] !== problem)
       continue;
-    const more = factsAt(lines, other);
-    if (isRich(more) <= isRich(facts)) continue;
-    facts = { ...facts, ...more };
+    const own = factsAt(lines, other);
+    if (isRich(own) <= isRich(facts)) continue;
+    facts = { ...facts, ...own };
     raws[1] = lines[other.i]?.raw ?? '';
   }
+  const more = othersOf(candidates, best);
+  const others = more
+    .flatMap(({ groups }) => Object.values(groups).find(Boolean) ?? [])
+    .join('\n');
+  raws.push(...more.map(one => lines[one.i]?.raw ?? ''));
   const word = {
     problem,
-    facts,
+    facts: others ? { ...facts, others } : facts,
     lines: [...new Set(raws)],
     ...(kind && { kind }),
   };
   const [after, isReason] = [afterAt(lines, best.i), isReasonAt(lines, best.i)];
-  return { i: best.i, word: { ...word, weight: best.weight, after, isReason } };
+  const own = { ...word, weight: best.weight, after, isReason };
+  return { i: best.i, word: droppedByBrokers(lines, own) };
 }
 
 /** The last error that nobody caught. */

@@ -75,6 +75,12 @@ export const variableSigns: readonly Sign[] = [
 ];
 
 export const settingsSigns: readonly Sign[] = [
+  // Of WildFly and JBoss: a part of the configuration refers to another that is not defined. What is missing stands below.
+  [
+    'settings-invalid',
+    /\bWFLYCTL0(?:362|369|412|180)\b|\b(?:JBAS014775|JBAS014879)\b|Capabilities required by resource '[^']{1,300}' are not available/,
+    'undefined',
+  ],
   // A key that is written twice, which strict readers of YAML refuse.
   [
     'settings-invalid',

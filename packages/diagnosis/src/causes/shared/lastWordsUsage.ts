@@ -1,4 +1,5 @@
 import type { LogLine } from '../../engine';
+import { logLines } from '../../engine';
 import type { Understood } from './lastWordsWeight';
 
 const USAGE = /^\s*usage(?: of \S{1,200})?: ?|^USAGE$/i;
@@ -15,4 +16,19 @@ export function usage(lines: readonly LogLine[]): Understood | undefined {
       weight: 2,
     }
   );
+}
+
+/** What the help of a program lists below its usage. */
+const LISTS =
+  /^\s*(?:(?:available |global |common |general |optional |positional )?(?:commands?|sub-?commands?|options?|flags|arguments|examples?))\b.{0,40}:?\s*$|^\s*-h, --help\b|^\s*--help\b/i;
+/** So many lines may stand above the usage: a name, a version, a sentence. */
+const ABOVE = 12;
+
+/** Whether a log is nothing but the help of a program. */
+export function isOnlyHelp(log: string): boolean {
+  const lines = logLines(log);
+  const at = lines.findIndex(({ text }) => USAGE.test(text));
+  if (at < 0 || at > ABOVE) return false;
+  const isPlain = lines.slice(0, at).every(({ level }) => level === undefined);
+  return isPlain && lines.slice(at).some(({ text }) => LISTS.test(text));
 }

@@ -51,6 +51,10 @@ const ANSWERS: Readonly<Record<Exclude<ProbeProblem, Timed>, Text>> = {
     'the command is not in the image or may not be executed',
     '镜像中没有该命令，或它不可执行',
   ),
+  'wrong-shell': both(
+    'the command runs, but its script is written for bash and run by a plain sh, which does not know such words ([[, arrays, source)',
+    '命令可以运行，但脚本是为 bash 编写的，却由普通的 sh 执行，而 sh 不认识这些写法（[[、数组、source）',
+  ),
   'not-serving': both(
     'the program answered that it does not serve (gRPC health)',
     '程序应答自己不提供服务（gRPC 健康检查）',

@@ -1,6 +1,7 @@
 import type { ContainerView } from '../../engine';
 import { containersOf, newestEvent, parseTime, probeTimes } from '../../engine';
 import type { KubeEvent, Pod, Probe } from '../../facts/objects';
+import { WRONG_SHELL } from './shellSyntax';
 
 /** Which of a container's probes. */
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
@@ -35,6 +36,8 @@ export type ProbeProblem =
   | 'slow'
   /** The command, or one that its script calls, is not in the image. */
   | 'no-program'
+  /** Its script is written for another shell than the one that runs it. */
+  | 'wrong-shell'
   /** gRPC health says NOT_SERVING. */
   | 'not-serving'
   | 'no-health-service'
@@ -62,6 +65,7 @@ const NO_PROGRAM =
 
 /** Asked in this order; a command's own words may be any, so only the runtime's are matched. */
 const EXEC: Table = [
+  ['wrong-shell', WRONG_SHELL],
   ['no-program', NO_PROGRAM],
   [
     'not-running',

@@ -1,18 +1,6 @@
-import type { Text } from '../../engine';
-import { both } from '../../engine';
-
-/** What a known tool's answer means, as part of a sentence, and what to do about it. */
-interface Meaning {
-  readonly words: RegExp;
-  readonly means: Text;
-  readonly step: Text;
-}
-
-const row = (
-  words: RegExp,
-  [en, zh]: readonly [string, string],
-  [stepEn, stepZh]: readonly [string, string],
-): Meaning => ({ words, means: both(en, zh), step: both(stepEn, stepZh) });
+import type { Meaning } from './probeMeaning';
+import { row } from './probeMeaning';
+import { SYSTEM_MEANINGS } from './probeMeaningsSystem';
 
 /** Answers of the tools that images bring for their own probes. */
 export const MEANINGS: readonly Meaning[] = [
@@ -150,47 +138,7 @@ export const MEANINGS: readonly Meaning[] = [
       '查看集群的其他成员：必须有半数以上在运行且能互相访问。',
     ],
   ),
-  row(
-    /Sealed\s+true|Vault is sealed/i,
-    ['Vault is sealed', 'Vault 处于密封（sealed）状态'],
-    [
-      'Unseal it (or set up auto-unseal): after each restart it is sealed anew.',
-      '将其解封（或配置自动解封）：每次重启后都会重新密封。',
-    ],
-  ),
-  row(
-    /(?:Waiting for elasticsearch cluster to become|Cluster is not yet) ready|wait_for_status/,
-    [
-      'the Elasticsearch cluster is not yet in the state the probe asks for (mostly green)',
-      'Elasticsearch 集群尚未达到探针要求的状态（通常为 green）',
-    ],
-    [
-      'Look at the other nodes of the cluster, its health and unassigned shards: one node alone is never green with replicas.',
-      '查看集群的其他节点、健康状态和未分配的分片：有副本分片时单个节点永远不会是 green。',
-    ],
-  ),
-  row(
-    /No alive jobs found/,
-    [
-      'Airflow’s database knows no live process of this kind on this host: its heartbeat is too old, or the database is not reachable',
-      'Airflow 数据库中没有该主机上此类进程的存活记录：心跳过旧，或无法访问数据库',
-    ],
-    [
-      'Read the log of the process: does it run its loop, and does it reach the database?',
-      '查看该进程的日志：它是否在循环运行，能否访问数据库？',
-    ],
-  ),
-  row(
-    /BIRD is not ready|BGP not established|felix is not ready|calico\/node is not ready/i,
-    [
-      'the network agent is not ready: it has no session with other nodes, or Felix has not set up the node',
-      '网络代理未就绪：与其他节点没有建立会话，或 Felix 尚未配置好节点',
-    ],
-    [
-      'Look at the addresses the agent chose (a wrong interface is common) and whether port 179 is open among nodes.',
-      '检查代理选择的地址（常见问题是选错网卡），以及节点之间端口 179 是否放行。',
-    ],
-  ),
+  ...SYSTEM_MEANINGS,
   row(
     /curl: \(7\)|Failed to connect to (?:localhost|127\.0\.0\.1)|timeout: failed to connect service|can't connect to remote host|connect: connection refused/i,
     [

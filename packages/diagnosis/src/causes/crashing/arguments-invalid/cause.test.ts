@@ -50,4 +50,56 @@ describe('arguments-invalid', () => {
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
   });
+
+  it.each([
+    [
+      "Error: Cannot specify multiple server options. Choose one of: '--gunicorn-opts', '--waitress-opts', or '--uvicorn-opts'.",
+      ['--gunicorn-opts', '--waitress-opts', '--uvicorn-opts'],
+    ],
+    [
+      'error: argument --quiet: not allowed with argument --verbose',
+      ['--quiet', '--verbose'],
+    ],
+    [
+      "error: the argument '--dev' cannot be used with '--config <FILE>'",
+      ['--dev', '--config'],
+    ],
+    [
+      'Error: options --cert and --cert-dir are mutually exclusive',
+      ['--cert', '--cert-dir'],
+    ],
+    [
+      'Error: if any flags in the group [token token-file] are set none of the others can be; [token token-file] were all set',
+      ['--token', '--token-file'],
+    ],
+    [
+      'fatal: --bind=10.0.0.1 and --bind-socket=/run/x cannot be used together',
+      ['--bind', '--bind-socket'],
+    ],
+    [
+      'Error: you may not specify both --a-file and --b-file',
+      ['--a-file', '--b-file'],
+    ],
+    [
+      'Error: --replicas conflicts with --autoscale',
+      ['--replicas', '--autoscale'],
+    ],
+  ])('names options that exclude each other: %s', (log, options) => {
+    const [found] = said(log);
+    for (const option of options)
+      expect(found?.what.en).toContain(`“${option}”`);
+    expect(found?.what.zh).toContain('只接受一个');
+    expect(JSON.stringify([found?.what, found?.steps])).not.toContain(
+      '10.0.0.1',
+    );
+  });
+
+  it.each([
+    'Error: user and group are mutually exclusive',
+    'error: your changes conflict with the remote, use --force',
+    'Error: this version is not compatible with the schema of the database',
+    'Error: choose one of the profiles in config.yaml',
+  ])('does not take for options that exclude each other: %s', log => {
+    expect(said(log)).toEqual([]);
+  });
 });

@@ -2,6 +2,8 @@ import type { Text } from '../../../engine';
 import { both, count, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { wordsOfQuotes } from '../../shared/said';
+import { exclusiveFault, exclusiveStep, optionsIn } from './exclusive';
 
 /** What was wrong with them, as the end of a sentence. */
 function fault(kind: string | undefined, option: string | undefined): Text {
@@ -44,6 +46,9 @@ export default defineCause({
           ...data,
           option: facts.name,
           kind,
+          ...(kind === 'exclusive' && {
+            exclusive: optionsIn(wordsOfQuotes(quotes)),
+          }),
           argsCount: container.spec?.argsCount ?? 0,
           hasCommand: container.spec?.command !== undefined,
         },
@@ -54,7 +59,8 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { option, kind, argsCount, hasCommand } = data;
-    const did = fault(kind, option);
+    const { exclusive } = data;
+    const did = exclusive ? exclusiveFault(exclusive) : fault(kind, option);
     return {
       what: both(
         `The program in ${who.en} ended because it ${did.en}${again.en}.`,
@@ -81,6 +87,7 @@ export default defineCause({
   steps(data) {
     const { namespace, pod, container } = data;
     return [
+      ...(data.exclusive ? [exclusiveStep(container)] : []),
       {
         text: both(
           'Read which arguments the program knows.',

@@ -80,4 +80,22 @@ describe('container-exits-cleanly', () => {
     ]);
     expect(findings(cause, [running])).toEqual([]);
   });
+
+  const HELP =
+    'Keycloak - Identity Management\n\nUsage:\n\nkc.sh [OPTIONS] [COMMAND]\n\nOptions:\n\n-h, --help  This help message.\n-v, --verbose  Print out error details when running this command.';
+  it.each([
+    [HELP, true],
+    ['Usage: app COMMAND\n\nCommands:\n  serve\n  migrate\n', true],
+    ['tool 1.2\nUSAGE:\n  tool [flags]\n\nFLAGS:\n  --port\n', true],
+    ['INFO started\nusage: 12 MB\nINFO all done', false],
+    ['done\n', false],
+  ])('knows a program that only prints its help %#', (previous, is) => {
+    const logs = { app: { previous } };
+    const [found] = findings(cause, [crashingPod(done)], { logs });
+    expect(found?.what.en.includes('only prints its help')).toBe(is);
+    expect(found?.why.en.includes('neither “command” nor “args”')).toBe(is);
+    const told = crashingPod(done, ['spec.containers.0.args', ['hepl']]);
+    const [other] = findings(cause, [told], { logs });
+    expect(other?.steps[1]?.text.en.startsWith('Correct “args”')).toBe(is);
+  });
 });

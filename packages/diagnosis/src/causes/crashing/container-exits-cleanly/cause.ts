@@ -13,6 +13,7 @@ import { placeOf } from '../../shared/kubectl';
 import { restartsAt, restartsOf } from '../../shared/restarts';
 import { probeKillOf } from '../../shared/probeKill';
 import { endsInComplaint, saidAt } from '../../shared/said';
+import { helpOf, helpSteps, helpWhy } from './help';
 
 /** Whether the kubelet itself stopped the program, which then ended in good order: for a probe, or for a hook that failed. */
 function isStopped(
@@ -88,6 +89,7 @@ export default defineCause({
           restarts: restartsAt(container, now),
           ...(line !== undefined && { line }),
           complains: endsInComplaint(logs, container, end),
+          help: helpOf(logs, container, end),
         },
         quotes: [
           ...quoteOf('pod', pod, `${end.at}.exitCode`),
@@ -99,8 +101,16 @@ export default defineCause({
       };
     });
   },
-  explain({ container, restarts, line, complains }) {
+  explain({ container, restarts, line, complains, help }) {
     const again = restartsOf(restarts);
+    if (help)
+      return {
+        what: both(
+          `The program in container “${container}” only prints its help, ends (exit code 0) and ${again.en}.`,
+          `容器“${container}”中的程序只输出帮助信息就结束（退出码 0），${again.zh}。`,
+        ),
+        why: helpWhy(help),
+      };
     if (complains && line)
       return {
         what: both(
@@ -127,7 +137,8 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, complains, line }) {
+  steps({ container, complains, line, help }) {
+    if (help) return helpSteps(help, container);
     if (complains && line)
       return [...demandSteps(demandIn(line)), ...afterComplaint];
     return [

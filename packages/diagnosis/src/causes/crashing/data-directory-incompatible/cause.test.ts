@@ -140,4 +140,41 @@ describe('data-directory-incompatible', () => {
   ])('knows who it is not: %s', (log, words) => {
     expect(said(log)[0]?.why.en).toContain(words);
   });
+
+  it.each([
+    `[error]: config error file="/etc/fluent/fluent.conf" error_class=Fluent::ConfigError error="Unexpected error: failed to read data from plugin storage file: '/var/log/a.pos/worker0/storage.json'"`,
+    'level=error msg="error creating promtail" error="invalid yaml positions file [/run/promtail/positions.yaml]: yaml: unmarshal errors"',
+    'Exiting: Could not start registrar: Error loading state: Error decoding states: registry file /usr/share/filebeat/data/registry is corrupt: unexpected end of JSON',
+    'fatal: failed to parse checkpoint file /var/lib/agent/checkpoint: invalid character',
+  ])('knows a file that the program keeps for itself: %s', log => {
+    const path = /\/(?:var|run|usr)\/[^\s'\]:]+/.exec(log)?.[0] ?? '';
+    const [found] = said(log);
+    expect(found?.what.en).toContain(path);
+    expect(found?.what.en).not.toContain('fluent.conf');
+    expect(found?.why.en).toContain('no setting');
+    expect(found?.steps[1]?.text.en).toContain('Move that file away');
+  });
+
+  it('tells on which node such a file lies', () => {
+    const mounted = crashingPod(
+      end,
+      ['spec.volumes', [{ name: 'varlog', hostPath: { path: '/var/log' } }]],
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'varlog', mountPath: '/var/log' }],
+      ],
+    );
+    const previous =
+      'Error: failed to load state file /var/log/agent/state.json: unexpected end of JSON input';
+    const [found] = findings(cause, [mounted], { logs: { app: { previous } } });
+    expect(found?.why.en).toContain('only the pod on node “worker”');
+  });
+
+  it.each([
+    'Error: failed to read state file /data/state: permission denied',
+    'Error: failed to read the state of the far end',
+    'Error: failed to load state file /data/state.db: connection closed',
+  ])('leaves to others: %s', log => {
+    expect(said(log)).toEqual([]);
+  });
 });

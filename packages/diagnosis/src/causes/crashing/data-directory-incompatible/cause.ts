@@ -1,9 +1,11 @@
-import type { ContainerView, Step } from '../../../engine';
+import type { ContainerView, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf } from '../../../engine';
 import type { Pod } from '../../../facts/objects';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { MountOfPath } from '../../shared/lastWordsMount';
 import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
+import { mountInWords } from '../../shared/mountInWords';
 import { FIX, WHY } from './kinds';
 import { howLost, keepData, lostFrom } from './lost';
 
@@ -34,6 +36,29 @@ function hasData(pod: Pod, { spec }: ContainerView): boolean {
       pod.spec.volumes.find(one => one.name === name) ?? {};
     return !(configMap ?? secret ?? projected ?? other);
   });
+}
+
+/** Why, and of a file that lies on the node, on which. */
+function whyOf(
+  kind: string,
+  lies: MountOfPath | undefined,
+  node: string | undefined,
+): Text {
+  const why =
+    WHY[kind] ?? both('The data does not fit the program.', '数据与程序不符。');
+  if (!lies) return why;
+  const place = mountInWords(lies);
+  const only =
+    lies.kind === 'hostPath' && node !== undefined
+      ? both(
+          ` So only the pod on node “${node}” is concerned.`,
+          `因此只涉及节点“${node}”上的 Pod。`,
+        )
+      : both('', '');
+  return both(
+    `${why.en} ${place.en}${only.en}`,
+    `${why.zh}${place.zh}${only.zh}`,
+  );
 }
 
 export default defineCause({
@@ -72,6 +97,10 @@ export default defineCause({
             want: facts.want,
             volume: mount?.volume,
             ...(isLost && { from: lostFrom(mount, hasData(pod, container)) }),
+            ...(kind === 'state-file' && {
+              lies: mount,
+              node: pod.spec.nodeName,
+            }),
             claim: mount?.kind === 'claim' ? mount.source : undefined,
             image: container.spec?.image ?? '',
           },
@@ -115,9 +144,7 @@ export default defineCause({
         `The program in ${who.en} ended because it cannot use ${at.en}${versions.en}${again.en}.`,
         `${who.zh}中的程序因无法使用${at.zh}${versions.zh}而结束${again.zh}。`,
       ),
-      why:
-        WHY[kind] ??
-        both('The data does not fit the program.', '数据与程序不符。'),
+      why: whyOf(kind, data.lies, data.node),
     };
   },
   steps(data) {
@@ -131,7 +158,7 @@ export default defineCause({
         ),
         action: data.action,
       },
-      ...(from ? [] : [saveFirst(namespace, claim)]),
+      ...(from || kind === 'state-file' ? [] : [saveFirst(namespace, claim)]),
       {
         text:
           FIX[kind] ??

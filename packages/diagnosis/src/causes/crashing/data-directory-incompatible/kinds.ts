@@ -31,6 +31,10 @@ export const WHY: Readonly<Record<string, Text>> = {
     'All members of the cluster went down, and this one was not the last to stop: it may lack the newest data, so it does not begin alone (safe_to_bootstrap: 0 in grastate.dat).',
     '集群的所有成员都停止过，而该成员不是最后停止的：它可能缺少最新数据，因此不会独自启动集群（grastate.dat 中 safe_to_bootstrap 为 0）。',
   ),
+  'state-file': both(
+    'That is a file the program keeps for itself, such as how far it has read or what waits to be sent, and no setting: it is damaged, because the program or its node stopped while it was written, or the disk was full.',
+    '那是程序为自己保存的文件（例如读取到的位置或待发送的内容），不是配置：它已损坏，因为写入时程序或节点停止，或磁盘已满。',
+  ),
   corrupt: both(
     'The data is damaged: the program was killed while writing, the disk was full or failed, or two instances wrote at once.',
     '数据已损坏：程序写入时被终止、磁盘已满或故障，或两个实例同时写入。',
@@ -70,6 +74,10 @@ export const FIX: Readonly<Record<string, Text>> = {
   'unsafe-bootstrap': both(
     'Find the member with the highest seqno in grastate.dat (galera_recovery when it is -1), set safe_to_bootstrap: 1 there alone, and start it first (charts have a setting for a forced bootstrap).',
     '找到 grastate.dat 中 seqno 最大的成员（为 -1 时用 galera_recovery 获取），只在那里设置 safe_to_bootstrap: 1 并最先启动（Chart 通常有强制引导的设置）。',
+  ),
+  'state-file': both(
+    'Move that file away (or delete it), and let the pod start again: the program makes it anew; what it had noted is lost, so that it may read or send something twice, or skip it.',
+    '移走（或删除）该文件并让 Pod 重新启动：程序会重新生成它；原有记录会丢失，因此可能重复读取或发送，也可能略过一部分。',
   ),
   corrupt: both(
     'Restore a backup, or let the program repair its data if it can; with replicas, let this one fetch its data anew.',

@@ -164,4 +164,29 @@ describe('dependency-refuses-connection', () => {
       expect(why('localhost:5432')).toContain('the pod itself');
     });
   });
+
+  const TIMED =
+    'org.apache.kafka.common.errors.TimeoutException: Call(callName=listNodes, deadlineMs=1) timed out at 2 after 1 attempt(s)';
+  it.each([
+    'Caused by: org.apache.kafka.common.errors.DisconnectException: Cancelled fetchMetadata request with correlation id 139 due to node -1 being disconnected',
+    '2026-01-15 12:00:00 WARN [AdminClient clientId=a] Connection to node -1 (kafka/10.0.0.7:9093) terminated during authentication. This may happen due to any of the following reasons: (1) Authentication failed',
+    '2026-01-15 12:00:00 WARN [Producer clientId=p] Bootstrap broker kafka:9092 (id: -1 rack: null) disconnected',
+  ])('knows brokers that drop the connection: %s', line => {
+    const [found] = findings(cause, [crashingPod(end)], {
+      logs: { app: { previous: `${line}\nINFO trying once more\n${TIMED}` } },
+    });
+    expect(found?.what.en).toContain('took the connection and dropped it');
+    expect(found?.steps[0]?.text.en).toContain('security.protocol');
+    expect(found?.quotes[0]?.value).toBe(line);
+  });
+
+  it.each([
+    '2026-01-15 12:00:00 WARN [AdminClient clientId=a] Connection to node -1 (kafka/10.0.0.7:9092) could not be established. Broker may not be available.\n2026-01-15 12:00:00 WARN Bootstrap broker kafka:9092 (id: -1 rack: null) disconnected',
+    '2026-01-15 12:00:00 INFO Disconnecting from node -1 due to request timeout.\nDisconnectException',
+  ])('does not say so of brokers that were never reached: %s', lines => {
+    const found = findings(cause, [crashingPod(end)], {
+      logs: { app: { previous: `${lines}\n${TIMED}` } },
+    });
+    expect(found.map(one => one.what.en).join()).not.toContain('dropped');
+  });
 });

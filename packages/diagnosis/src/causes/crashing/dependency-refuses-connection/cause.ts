@@ -7,6 +7,7 @@ import { farEnd } from '../../shared/lastWordsService';
 import type { Worst } from '../../shared/worstBehind';
 import { worstInWords } from '../../shared/worstBehind';
 import { readBefore } from '../../shared/steps';
+import { DROPPED, droppedSteps } from './brokers';
 
 /** Host and port as programs write them; nothing when the log does not say. */
 function target(host?: string, port?: string): string {
@@ -76,6 +77,7 @@ function aboutService(data: {
 }
 
 const BY_KIND: Readonly<Record<string, readonly [does: Text, why: Text]>> = {
+  dropped: DROPPED,
   full: [
     both('answers that it has too many connections', '回复连接数已满'),
     both(
@@ -202,6 +204,10 @@ export default defineCause({
   explain(data) {
     const { who, again, ended } = inWords(data);
     const place = target(data.host, data.port);
+    const other =
+      data.kind === 'dropped'
+        ? both('its broker (Kafka)', '它的 broker（Kafka）')
+        : both('a service it needs', '所依赖的服务');
     const [does, why] = BY_KIND[data.kind ?? ''] ?? [
       both('refused the connection', '拒绝了连接'),
       aboutService(data),
@@ -209,17 +215,18 @@ export default defineCause({
     return {
       what: both(
         `The program in ${who.en} ${ended.en} because ${
-          place ? `“${place}”` : 'a service it needs'
+          place ? `“${place}”` : other.en
         } ${does.en}${again.en}.`,
-        `${who.zh}中的程序因${place ? `“${place}”` : '所依赖的服务'}${
-          does.zh
-        }而${ended.zh}${again.zh}。`,
+        `${who.zh}中的程序因${place ? `“${place}”` : other.zh}${does.zh}而${
+          ended.zh
+        }${again.zh}。`,
       ),
       why,
     };
   },
   steps(data) {
     const { isLocal, kind, action } = data;
+    if (kind === 'dropped') return [...droppedSteps, readBefore(action)];
     return [
       ...seePods(data.service, data.serviceNamespace),
       isLocal

@@ -84,4 +84,36 @@ describe('dependency-times-out', () => {
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
   });
+
+  it.each([
+    [
+      '{"level":"error","msg":"unable to initialize AWS cloud","error":"failed to get VPC ID: failed to fetch VPC ID from instance metadata: error in fetching vpc id through ec2 metadata: get mac metadata: operation error ec2imds: GetMetadata, canceled, context deadline exceeded"}',
+      true,
+    ],
+    [
+      'FATAL failed to get region from EC2 Metadata: EC2MetadataRequestError: failed to get EC2 instance identity document, request timed out',
+      true,
+    ],
+    [
+      'panic: Get "http://169.254.169.254/latest/meta-data/placement/region": context deadline exceeded (AWS)',
+      true,
+    ],
+    [
+      'Error: Get "http://metadata.google.internal/computeMetadata/v1/project/project-id": dial tcp 169.254.169.254:80: i/o timeout',
+      false,
+    ],
+  ])('names the metadata service of the cloud: %s', (log, isAws) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('instance metadata service');
+    expect(found?.what.zh).toContain('元数据服务');
+    expect(found?.why.en.includes('hop limit')).toBe(isAws);
+  });
+
+  it.each([
+    'Error: dial tcp 10.0.0.3:9092: i/o timeout while reading topic metadata',
+    'FATAL dial tcp: lookup db on 169.254.169.254:53: read udp 10.4.1.5:3->169.254.169.254:53: i/o timeout',
+    'Error: connecting to metadata server at 10.0.0.9:9083: connection timed out',
+  ])('does not take for the metadata service: %s', log => {
+    expect(said(log)[0]?.what.en ?? '').not.toContain('instance metadata');
+  });
 });

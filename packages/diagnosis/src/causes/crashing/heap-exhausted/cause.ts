@@ -105,6 +105,14 @@ function heapTo(setting: string): Text {
   );
 }
 
+/** A fixed size of the heap comes before any share. */
+const FIXED: Step = {
+  text: both(
+    'Raise -Xmx where it is set (in the arguments, or in a variable such as JAVA_OPTS or one of the image’s own): it comes before MaxRAMPercentage.',
+    '如果设置了 -Xmx（在参数中，或在 JAVA_OPTS 等镜像使用的变量中），请调高它：它优先于 MaxRAMPercentage。',
+  ),
+};
+
 /** Raises a bound beside the heap. */
 function raise(setting: string): Text {
   return both(
@@ -178,14 +186,14 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('heap-exhausted', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => {
+      ({ container, whose, data, facts, kind, quotes }) => {
         const limit = parseQuantity(container.spec?.resources?.limits?.memory);
         const list = container.kind === 'app' ? 'containers' : 'initContainers';
         const c = pod.spec[list].findIndex(
           ({ name }) => name === container.name,
         );
         return {
-          container: container.name,
+          ...whose,
           data: {
             ...placeOf(subject),
             ...data,
@@ -204,7 +212,7 @@ export default defineCause({
     );
   },
   explain(data) {
-    const { who, again } = inWords(data);
+    const { who, again, ended } = inWords(data);
     const { language, part, bytes, limit } = data;
     const own = LANGUAGES[language];
     const name =
@@ -221,8 +229,8 @@ export default defineCause({
               `${who.zh}中的程序因向系统申请内存被拒而结束${again.zh}。`,
             )
           : both(
-              `${name.en} in ${who.en} ended because its own memory was used up${of.en}${again.en}.`,
-              `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而结束${again.zh}。`,
+              `${name.en} in ${who.en} ${ended.en} because its own memory was used up${of.en}${again.en}.`,
+              `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而${ended.zh}${again.zh}。`,
             ),
       why: bound(limit, bytes, language, part),
     };
@@ -253,6 +261,7 @@ export default defineCause({
         text: size(container, limit),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },
+      ...(isHeap && language === 'java' ? [FIXED] : []),
     ];
   },
 });

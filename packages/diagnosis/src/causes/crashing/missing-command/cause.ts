@@ -1,5 +1,6 @@
-import type { Step, Text } from '../../../engine';
+import type { Quote, Step, Text } from '../../../engine';
 import { both, defineCause, quoteOf, shellWord } from '../../../engine';
+import type { StartData } from '../../shared/startFaults';
 import {
   EARLIER_ENDS,
   specPath,
@@ -8,6 +9,9 @@ import {
 } from '../../shared/startFaults';
 import { withoutEscapes } from '../../shared/startProblems';
 import { doubtInWords, doubtOf, hidingMount } from './elsewhere';
+import type { Doubt } from './elsewhere';
+import type { ByShell } from './shell';
+import { shellInWords, shellsThatFail, shellSteps } from './shell';
 
 type Kind =
   | 'not-found'
@@ -151,6 +155,21 @@ function pullAnew(image: string, node: string): Step[] {
   ];
 }
 
+/** A start that failed. */
+interface Started extends StartData {
+  readonly kind: Kind;
+  readonly program: string;
+  readonly isOverridden: boolean;
+  readonly hidden?: ReturnType<typeof hidingMount>;
+  readonly doubt?: Doubt;
+}
+
+interface Found {
+  readonly container: string;
+  readonly data: Started | ByShell;
+  readonly quotes: readonly Quote[];
+}
+
 export default defineCause({
   id: 'missing-command',
   state: 'crashing',
@@ -158,7 +177,7 @@ export default defineCause({
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
-  mayRead: ['events', 'namespacePods'],
+  mayRead: ['events', 'namespacePods', 'logs'],
   beats: EARLIER_ENDS,
   covers: [
     'terminated/StartError',
@@ -170,7 +189,7 @@ export default defineCause({
     'runtime/oci/exec-empty',
   ],
   detect(reading) {
-    return startsThatFail(
+    const starts = startsThatFail(
       reading,
       ['missing-command'],
       ({ container, named, message }) => {
@@ -199,8 +218,14 @@ export default defineCause({
         };
       },
     );
+    // Without logs the words of a shell are unchecked; what the runtime says is known without them.
+    const { pod, logs, now } = reading;
+    const found: readonly Found[] =
+      starts.length > 0 ? starts : shellsThatFail(pod, logs, now);
+    return found;
   },
   explain(data) {
+    if (data.kind === 'shell') return shellInWords(data);
     const { kind, program, isOverridden, doubt, hidden, node } = data;
     const but = doubtInWords(doubt, node);
     const whose = whoseCommand(kind, isOverridden);
@@ -222,8 +247,9 @@ export default defineCause({
       ),
     };
   },
-  steps({ container, kind, program, isOverridden, image, ...data }) {
-    const { doubt, node } = data;
+  steps(data) {
+    if (data.kind === 'shell') return shellSteps(data);
+    const { container, kind, program, isOverridden, image, doubt, node } = data;
     return [
       ...(doubt ? pullAnew(image, node) : []),
       {

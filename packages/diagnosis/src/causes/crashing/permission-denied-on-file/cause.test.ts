@@ -224,4 +224,38 @@ describe('permission-denied-on-file', () => {
     expect(found?.what.en).toContain(`“${path}” belongs to another`);
     expect(found?.steps[0]?.text.en).toContain('changes the group only');
   });
+
+  it.each([
+    [
+      'Caused by: java.lang.IllegalStateException: The state  could not be created. state=/opt/ibm/wlp/output/defaultServer/logs/state',
+      '/opt/ibm/wlp/output/defaultServer/logs/state',
+    ],
+    [
+      'ERROR: could not create directory "/var/lib/app/cache"',
+      '/var/lib/app/cache',
+    ],
+    ['fatal: Unable to create the log directory: /logs/app', '/logs/app'],
+    ['Error: directory /data/tmp could not be created', '/data/tmp'],
+    [
+      'nginx: failed to create temp directory /tmp/client_body',
+      '/tmp/client_body',
+    ],
+  ])('knows a path that could not be made: %s', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`could not create “${path}”`);
+    expect(found?.why.en).toContain('The log does not say why');
+  });
+
+  it.each([
+    'ERROR: could not create directory "/srv/x/y": No such file or directory',
+    'ERROR: could not create directory "/srv/x": No space left on device',
+    'ERROR: could not create file at https://api.example.com/files',
+    'ERROR: the order could not be created',
+    'ERROR: could not create directory "/srv/x": Input/output error',
+  ])(
+    'is not told by a path that another reason kept from being made: %s',
+    log => {
+      expect(said(log)).toEqual([]);
+    },
+  );
 });

@@ -102,7 +102,14 @@ const userOf = (user: number | undefined): Text =>
     ? both('the user of the image', '镜像指定的用户')
     : both(`user ${user}`, `用户 ${user} `);
 
+/** For a path that could not be made, without a word why. */
+const UNSAID: Text = both(
+  'The log does not say why; mostly the user it runs as may not write there, or the file system is read-only. ',
+  '日志没有说明原因；通常是运行程序的用户无权在该处写入，或文件系统为只读。',
+);
+
 interface Denied {
+  readonly isNotMade: boolean;
   readonly path?: string | undefined;
   readonly mount?: MountOfPath | undefined;
   readonly isRelative: boolean;
@@ -131,11 +138,14 @@ function whyOf(data: Denied): Text {
         );
   // Said only where it counts.
   const isGrouped = !share && mount !== undefined && mount.kind !== 'hostPath';
+  const doubt = data.isNotMade ? UNSAID : both('', '');
   return both(
-    `${en} The program runs as ${as.en}${
+    `${doubt.en}${en} The program runs as ${as.en}${
       isGrouped ? `, and the pod sets ${group.en}` : ''
     }.`,
-    `${zh}程序以${as.zh}运行${isGrouped ? `，Pod ${group.zh}` : ''}。`,
+    `${doubt.zh}${zh}程序以${as.zh}运行${
+      isGrouped ? `，Pod ${group.zh}` : ''
+    }。`,
   );
 }
 
@@ -164,6 +174,7 @@ export default defineCause({
             ...placeOf(subject),
             ...data,
             isOwner: kind === 'ownership',
+            isNotMade: kind === 'not-made',
             path: facts.path,
             mount,
             share: behind.share,
@@ -196,8 +207,12 @@ export default defineCause({
             `${who.zh}中的程序因${file.zh}属于它不接受的用户而结束${again.zh}。`,
           )
         : both(
-            `The program in ${who.en} ended because it may not access ${file.en}${again.en}.`,
-            `${who.zh}中的程序因无权访问${file.zh}而结束${again.zh}。`,
+            `The program in ${who.en} ended because it ${
+              data.isNotMade ? 'could not create' : 'may not access'
+            } ${file.en}${again.en}.`,
+            `${who.zh}中的程序因${data.isNotMade ? '无法创建' : '无权访问'}${
+              file.zh
+            }而结束${again.zh}。`,
           ),
       why: isStream(path) ? STREAM_WHY : whyOf(data),
     };

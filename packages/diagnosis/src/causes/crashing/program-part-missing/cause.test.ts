@@ -117,4 +117,38 @@ describe('program-part-missing', () => {
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
   });
+
+  it.each([
+    [
+      'Could not find Hex, which is needed to build dependency :credo\n** (Mix) Could not find an SCM for dependency :credo from Api.MixProject',
+      'Hex',
+    ],
+    [
+      'Could not find rebar3, which is needed to build dependency :cowlib',
+      'rebar3',
+    ],
+    ['Error: git is required but was not installed', 'git'],
+    ['ERROR: required program "jq" not found', 'jq'],
+    ['Error: ffmpeg not found in PATH', 'ffmpeg'],
+    ['fatal: exec: "helm": executable file not found in $PATH', 'helm'],
+    [
+      'java.io.IOException: Cannot run program "git": error=2, No such file or directory',
+      'git',
+    ],
+    ['Error: spawn ffmpeg ENOENT', 'ffmpeg'],
+    ["FATAL command 'pg_dump' could not be found", 'pg_dump'],
+  ])('names a tool that the image lacks: %s', (log, tool) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${tool}”`);
+    expect(found?.why.en).toContain('calls that tool');
+    expect(found?.steps[0]?.text.zh).toContain(`安装“${tool}”`);
+  });
+
+  it.each([
+    'Error: DATABASE_URL is required but was not found',
+    'Error: record is required but not found',
+    'Could not find user alice, who is needed',
+  ])('does not take for a tool: %s', log => {
+    expect(said(log)).toEqual([]);
+  });
 });

@@ -17,6 +17,10 @@ const WHY: Readonly<Record<string, Text>> = {
     'It is no library but a part of the program itself: the build did not copy its result there, the image or its working directory is another than the command expects, or a volume hides it.',
     '它不是依赖库，而是程序自身的一部分：构建没有把产物复制到那里，镜像或工作目录与命令的预期不符，或被挂载的卷遮住。',
   ),
+  tool: both(
+    'The program, or the build tool that the container runs as it starts, calls that tool, and the image does not hold it: it was not installed when the image was built, or was lost between the stages of the build. It cannot be installed by hand in a running container.',
+    '程序或容器启动时运行的构建工具要调用它，而镜像中没有：构建镜像时没有安装，或在多阶段构建中丢失。在运行中的容器里手动安装没有用处。',
+  ),
   version: both(
     'It is there, but in a version that does not fit the rest: built for a newer runtime, or two libraries that want different versions of it.',
     '它存在，但版本与其余部分不符：为更新的运行时构建，或两个库需要它的不同版本。',
@@ -33,6 +37,16 @@ function check(image: string, part: string | undefined): Step {
       `检查构建是否把${it.zh}复制进镜像 ${image}，以及容器的命令、参数和工作目录是否指向正确的位置。`,
     ),
     link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
+  };
+}
+
+/** For a tool that is called. */
+function install(image: string, tool = ''): Step {
+  return {
+    text: both(
+      `Install “${tool}” when image ${image} is built, for the user the program runs as; or use a release of the program that is already built and needs no build tools at its start.`,
+      `在构建镜像 ${image} 时为程序运行的用户安装“${tool}”；或使用已构建好的发行版，启动时不再需要构建工具。`,
+    ),
   };
 }
 
@@ -121,6 +135,7 @@ export default defineCause({
     const { image, part, kind, hidden } = data;
     if (hidden) return [...hiddenSteps(hidden), ...after(data.action)];
     if (kind === 'own') return [check(image, part), ...after(data.action)];
+    if (kind === 'tool') return [install(image, part), ...after(data.action)];
     return [
       {
         text:

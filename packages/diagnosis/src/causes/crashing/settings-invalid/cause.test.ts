@@ -149,4 +149,28 @@ describe('settings-invalid', () => {
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
   });
+
+  it('names all settings that were refused together', () => {
+    const log =
+      "ERROR main Configuration is invalid\n==========\nErrors:\n1) Configuration property 'web-ui.user' was not used\n2) Configuration property 'web-ui.type' was not used\n==========";
+    const [found] = said(log);
+    expect(found?.what.en).toContain('“web-ui.user” and “web-ui.type”');
+    expect(found?.what.zh).toContain('“web-ui.user”');
+  });
+
+  it.each([
+    [
+      "2026-01-15 12:00:00,000 ERROR [org.jboss.as.controller] (Controller Boot Thread) WFLYCTL0362: Capabilities required by resource '/subsystem=infinispan/cache-container=ejb' are not available:\n    org.wildfly.clustering.cache.repl; Possible registration points for this capability:\n2026-01-15 12:00:00,001 FATAL [org.jboss.as.server] (Controller Boot Thread) WFLYSRV0056: Server boot has failed in an unrecoverable manner; exiting. See previous messages for details.",
+      'org.wildfly.clustering.cache.repl',
+    ],
+    [
+      '2026-01-15 12:00:00,000 ERROR [org.jboss.as.controller] (Boot) WFLYCTL0412: Required services that are not installed:\n    jboss.naming.context.java.shop\n',
+      'jboss.naming.context.java.shop',
+    ],
+  ])('names what a configuration refers to: %#', (log, name) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`refers to “${name}”`);
+    expect(found?.why.en).toContain('not defined');
+    expect(found?.what.en).not.toContain('/subsystem');
+  });
 });

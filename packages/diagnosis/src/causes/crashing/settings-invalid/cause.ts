@@ -1,5 +1,5 @@
 import type { Step, Text } from '../../../engine';
-import { both, defineCause } from '../../../engine';
+import { both, defineCause, listEn, listZh } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { demandIn, demandSteps } from '../../shared/demand';
@@ -8,6 +8,7 @@ import { mountOf } from '../../shared/lastWordsMount';
 import { mountInWords } from '../../shared/mountInWords';
 import { wordsOfQuotes } from '../../shared/said';
 import { linkInWords, linkSteps, serviceLink } from './serviceLink';
+import { PIN, settingsOf, UNDEFINED } from './undefined';
 
 const RESTART: Step = {
   text: both(
@@ -47,9 +48,12 @@ function withWords(data: {
   readonly file: string | undefined;
   readonly mount: MountOfPath | undefined;
   readonly isDefault: boolean;
+  readonly isUndefined: boolean;
   readonly words: string | undefined;
 }): Text {
-  const { en, zh } = reasonOf(data.file, data.mount, data.isDefault);
+  const { en, zh } = data.isUndefined
+    ? UNDEFINED
+    : reasonOf(data.file, data.mount, data.isDefault);
   return data.words === undefined
     ? both(en, zh)
     : both(
@@ -76,7 +80,10 @@ export default defineCause({
       ({ container, data, facts, kind, quotes }) => {
         const link = kind === 'link' ? serviceLink(facts, services) : undefined;
         const file =
-          facts.file ?? (facts.path?.startsWith('/') ? facts.path : undefined);
+          facts.file ??
+          (kind !== 'undefined' && facts.path?.startsWith('/')
+            ? facts.path
+            : undefined);
         const mount = mountOf(pod, container, file);
         return {
           container: container.name,
@@ -85,7 +92,8 @@ export default defineCause({
             ...data,
             file,
             line: facts.line,
-            setting: facts.setting ?? facts.name,
+            settings: settingsOf(facts, kind, quotes),
+            isUndefined: kind === 'undefined',
             mount,
             link: link?.one,
             isDefault: kind === 'default',
@@ -102,11 +110,12 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { file, line, setting, link } = data;
+    const { file, line, link } = data;
+    const settings = data.settings.map(name => `“${name}”`);
     const of =
-      setting === undefined
+      settings.length === 0
         ? both('', '')
-        : both(` (“${setting}”)`, `（“${setting}”）`);
+        : both(` (${listEn(settings)})`, `（${listZh(settings)}）`);
     const place =
       file === undefined
         ? both('its settings', '其配置')
@@ -114,11 +123,17 @@ export default defineCause({
             `${file}${line === undefined ? '' : ` (line ${line})`}`,
             `${file}${line === undefined ? '' : ` 第 ${line} 行`}`,
           );
+    const isNamed = data.isUndefined && settings.length > 0;
     return {
-      what: both(
-        `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
-        `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
-      ),
+      what: isNamed
+        ? both(
+            `The program in ${who.en} ended because its configuration refers to ${settings[0]}, which is not there${again.en}.`,
+            `${who.zh}中的程序因配置引用了不存在的${settings[0]}而结束${again.zh}。`,
+          )
+        : both(
+            `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
+            `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
+          ),
       why: link ? linkInWords(link) : withWords(data),
     };
   },
@@ -156,6 +171,7 @@ export default defineCause({
           : {}),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
       },
+      ...(data.isUndefined ? [PIN] : []),
       RESTART,
     ];
   },

@@ -76,4 +76,43 @@ describe('tls-fails', () => {
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);
   });
+
+  it.each([
+    'level=fatal msg="Failed to read trust anchors: not a PEM certificate"',
+    'Error: no certificate data found in /etc/tls/ca.crt',
+    'tls: failed to find any PEM data in certificate input',
+    'panic: failed to parse PEM block containing the public key',
+    'nginx: [emerg] cannot load certificate key "/etc/tls/tls.key": PEM_read_bio_PrivateKey() failed (SSL: error:0909006C:PEM routines:get_name:no start line:Expecting: ANY PRIVATE KEY)',
+    'unable to load CA certificate: x509: malformed certificate',
+    'Error: error:0909006C:PEM routines:get_name:no start line',
+    'FATAL could not read PEM certificate from secret',
+  ])('knows what is no PEM: %s', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('its own certificate or key');
+    expect(found?.why.en).toContain('is not PEM');
+    expect(found?.why.zh).toContain('PEM');
+  });
+
+  it('does not blame its own files for a certificate of the far end', () => {
+    const log =
+      'Error: Get "https://api:8443/": tls: failed to parse certificate from server: x509: malformed tbs certificate';
+    expect(said(log)[0]?.what.en).not.toContain('its own');
+  });
+
+  it('names the volume of a file that is no PEM', () => {
+    const mounted = crashingPod(
+      end,
+      ['spec.volumes', [{ name: 'tls', secret: { secretName: 'web-tls' } }]],
+      [
+        'spec.containers.0.volumeMounts',
+        [{ name: 'tls', mountPath: '/etc/tls' }],
+      ],
+    );
+    const log = 'Error: no certificate data found in /etc/tls/ca.crt';
+    const [found] = findings(cause, [mounted], {
+      logs: { app: { previous: log } },
+    });
+    expect(found?.what.en).toContain('/etc/tls/ca.crt');
+    expect(found?.why.en).toContain('secret “web-tls”');
+  });
 });

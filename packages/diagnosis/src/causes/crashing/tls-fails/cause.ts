@@ -1,7 +1,10 @@
-import type { Text } from '../../../engine';
+import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { mountOf } from '../../shared/lastWordsMount';
+import { mountInWords } from '../../shared/mountInWords';
+import { wordsOfQuotes } from '../../shared/said';
 
 const WHY: Readonly<Record<string, Text>> = {
   expired: both(
@@ -23,6 +26,10 @@ const WHY: Readonly<Record<string, Text>> = {
   own: both(
     'The program cannot use its own certificate or key: the two do not belong together, the form is broken, or a password is wrong.',
     '程序无法使用自己的证书或密钥：两者不匹配、格式有误，或口令错误。',
+  ),
+  pem: both(
+    'What it reads as a certificate or key is not PEM (text between BEGIN and END lines): the name of a file in place of its text or the reverse, lost line breaks or indentation in the values, base64 twice or not decoded, another form (DER, PKCS#12), or nothing at all.',
+    '它读取的证书或密钥不是 PEM 格式（BEGIN 与 END 行之间的文本）：把文件名当成内容或反之、值中的换行或缩进丢失、base64 编码了两次或没有解码、是其他格式（DER、PKCS#12），或内容为空。',
   ),
   client: both(
     'The far end wants a certificate from this program and does not accept the one it got, or got none.',
@@ -63,6 +70,10 @@ const FIX: Readonly<Record<string, Text>> = {
     'Check that certificate and key in the secret belong together and are PEM with all intermediate certificates.',
     '检查 Secret 中的证书与密钥是否匹配，是否为包含全部中间证书的 PEM 格式。',
   ),
+  pem: both(
+    'Put the whole PEM text there: from -----BEGIN to -----END, with its line breaks, base64 once only in a secret (stringData needs none). With Helm pass the content of the file (--set-file), not its name.',
+    '填入完整的 PEM 文本：从 -----BEGIN 到 -----END，保留换行；在 Secret 中只编码一次 base64（stringData 不需要编码）。使用 Helm 时请传入文件内容（--set-file），而不是文件名。',
+  ),
   client: both(
     'Give the program the client certificate and key that the far end expects.',
     '为程序提供对端要求的客户端证书和密钥。',
@@ -92,6 +103,14 @@ function commandFor(kind: string, namespace: string): { command?: string } {
   return { command: kubectl(namespace, ...command, 'type=kubernetes.io/tls') };
 }
 
+/** Against the quick way out. */
+const KEEP_ON: Step = {
+  text: both(
+    'Keep verification on: a program that trusts any certificate can be listened to.',
+    '不要关闭证书校验：信任任意证书的程序可能被窃听。',
+  ),
+};
+
 export default defineCause({
   id: 'tls-fails',
   state: 'crashing',
@@ -107,50 +126,74 @@ export default defineCause({
   covers: [],
   detect({ pod, logs, subject, now }) {
     return lastWords('tls-fails', pod, logs, now).map(
-      ({ container, data, facts, kind, quotes }) => ({
-        container: container.name,
-        data: {
-          ...placeOf(subject),
-          ...data,
-          kind: kind ?? 'handshake',
-          host: facts.host,
-          file: kind === 'own' ? facts.path : undefined,
-        },
-        quotes: [...quotes],
-      }),
+      ({ container, data, facts, kind, quotes }) => {
+        const isOwn = kind === 'own' || kind === 'pem';
+        const file = isOwn ? facts.path : undefined;
+        const mount = mountOf(pod, container, file);
+        return {
+          container: container.name,
+          data: {
+            ...placeOf(subject),
+            ...data,
+            kind: kind ?? 'handshake',
+            isOwn,
+            host: facts.host,
+            file,
+            mount,
+            words: isOwn ? wordsOfQuotes(quotes) : undefined,
+          },
+          quotes: [...quotes, ...(mount?.quotes ?? [])],
+        };
+      },
     );
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { host, file, kind } = data;
+    const { host, file, kind, isOwn, words, mount } = data;
     const far =
       host === undefined
         ? both('', '')
         : both(` with “${host}”`, `与“${host}”的`);
     const own =
       file === undefined
-        ? both('its own certificate', '自身证书')
-        : both(`its own certificate (${file})`, `自身证书（${file}）`);
+        ? both('its own certificate or key', '自身的证书或密钥')
+        : both(
+            `its own certificate or key (${file})`,
+            `自身的证书或密钥（${file}）`,
+          );
+    const { en, zh } =
+      WHY[kind] ?? both('The other side was not trusted.', '未能信任对方。');
+    const said =
+      words === undefined
+        ? both('', '')
+        : both(` It said: “${words}”.`, `程序写道：“${words}”。`);
+    const on =
+      file?.startsWith('/') && mount
+        ? both(` ${mountInWords(mount).en}`, mountInWords(mount).zh)
+        : both('', '');
     return {
-      what:
-        kind === 'own'
-          ? both(
-              `The program in ${who.en} ended because it could not use ${own.en}${again.en}.`,
-              `${who.zh}中的程序因无法使用${own.zh}而结束${again.zh}。`,
-            )
-          : both(
-              `The program in ${who.en} ended because an encrypted connection${far.en} failed${again.en}.`,
-              `${who.zh}中的程序因${far.zh}加密连接失败而结束${again.zh}。`,
-            ),
-      why:
-        WHY[kind] ?? both('The other side was not trusted.', '未能信任对方。'),
+      what: isOwn
+        ? both(
+            `The program in ${who.en} ended because it could not use ${own.en}${again.en}.`,
+            `${who.zh}中的程序因无法使用${own.zh}而结束${again.zh}。`,
+          )
+        : both(
+            `The program in ${who.en} ended because an encrypted connection${far.en} failed${again.en}.`,
+            `${who.zh}中的程序因${far.zh}加密连接失败而结束${again.zh}。`,
+          ),
+      why: both(`${en}${said.en}${on.en}`, `${zh}${said.zh}${on.zh}`),
     };
   },
   steps(data) {
     const { namespace, kind } = data;
     return [
       {
-        text: both('Read which connection failed.', '查看是哪个连接失败。'),
+        text: data.isOwn
+          ? both(
+              'Read which certificate or key is meant.',
+              '查看指的是哪个证书或密钥。',
+            )
+          : both('Read which connection failed.', '查看是哪个连接失败。'),
         action: data.action,
       },
       {
@@ -163,12 +206,7 @@ export default defineCause({
             ? 'https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/'
             : 'https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets',
       },
-      {
-        text: both(
-          'Keep verification on: a program that trusts any certificate can be listened to.',
-          '不要关闭证书校验：信任任意证书的程序可能被窃听。',
-        ),
-      },
+      ...(data.isOwn ? [] : [KEEP_ON]),
     ];
   },
 });

@@ -134,4 +134,16 @@ describe('readiness-says-no', () => {
   ])('blames no container that was restarted %s', (_, said) => {
     expect(said).toContain('the program is still starting');
   });
+
+  it('asks to initialise a vault before it is unsealed', () => {
+    const said = (initialized: boolean) =>
+      findings(cause, [
+        unreadyPod(EXEC),
+        failedReadiness(
+          `Key   Value\nInitialized     ${initialized}\nSealed      true`,
+        ),
+      ])[0]?.steps[0]?.text.en;
+    expect(said(false)).toContain('Initialise it once');
+    expect(said(true)).toContain('Unseal it');
+  });
 });

@@ -116,4 +116,20 @@ describe('probe-cannot-work', () => {
       findings(cause, [pod(...NOT_READY, probe('readiness', spec), gone)]),
     ).toEqual([]);
   });
+
+  it.each([
+    'Error: Got HTTP code 200 but expected a 200\nsh: 11: [[: not found\n',
+    '/bin/sh: 3: Bad substitution',
+    'sh: 2: Syntax error: "(" unexpected',
+    '/bin/sh: line 4: source: not found',
+    'sh: 1: set: Illegal option -o pipefail',
+  ])('knows a script for another shell: %s', said => {
+    const [found] = findings(cause, [
+      pod(...NOT_READY, probe('readiness', EXEC)),
+      event('Unhealthy', `Readiness probe failed: ${said}`, APP, ['count', 9]),
+    ]);
+    expect(found?.what.en).toContain('its shell does not understand');
+    expect(found?.why.en).toContain('written for bash');
+    expect(found?.steps[0]?.text.en).toContain('with bash');
+  });
 });

@@ -1,4 +1,10 @@
-import type { ContainerView, Quote, Severity, Step } from '../../../engine';
+import type {
+  ContainerView,
+  Quote,
+  Severity,
+  Step,
+  Text,
+} from '../../../engine';
 import {
   both,
   containersOf,
@@ -23,6 +29,7 @@ const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness'];
 const HOPELESS: readonly ProbeProblem[] = [
   'no-port',
   'no-program',
+  'wrong-shell',
   'no-health-service',
 ];
 /** A missing program or service may be a script's passing trouble: it must have been told this often. */
@@ -93,6 +100,13 @@ function hopeless(
     quotes: quoteOf('events', events.value, at),
   };
 }
+
+/** For a script of bash that a plain sh runs. */
+const otherShell = (field: string, container: string): Text =>
+  both(
+    `Run the script of the ${field} of container “${container}” with bash (command: [bash, -c, …]) if the image holds it, or write it for sh: [ ] in place of [[ ]], . in place of source; if a chart writes it, look for a version that has it mended. For an HTTP check an httpGet probe needs no script.`,
+    `如果镜像中有 bash，请用 bash 运行容器“${container}”的 ${field} 脚本（command: [bash, -c, …]），或按 sh 的写法改写：用 [ ] 代替 [[ ]]，用 . 代替 source；如果脚本来自 Chart，请查看是否有已修正的版本。HTTP 检查可改用不需要脚本的 httpGet 探针。`,
+  );
 
 export default defineCause({
   id: 'probe-cannot-work',
@@ -175,10 +189,17 @@ export default defineCause({
     const met = probeAnswer({ problem }, 1);
     const target = asks && ` (${asks})`;
     const targetZh = asks && `（${asks}）`;
+    const does =
+      problem === 'wrong-shell'
+        ? both(
+            'is a script that its shell does not understand',
+            '是其 shell 无法理解的脚本',
+          )
+        : both('cannot be carried out', '无法执行');
     return {
       what: both(
-        `The ${name.en} of container “${container}”${target} cannot be carried out, so ${effect.en}.`,
-        `容器“${container}”的${name.zh}${targetZh}无法执行，因此${effect.zh}。`,
+        `The ${name.en} of container “${container}”${target} ${does.en}, so ${effect.en}.`,
+        `容器“${container}”的${name.zh}${targetZh}${does.zh}，因此${effect.zh}。`,
       ),
       why: both(
         `This is a fault of the probe, not of the program: ${met.en}.`,
@@ -203,6 +224,7 @@ export default defineCause({
         }, or an httpGet, tcpSocket or grpc probe, which need none.`,
         `为容器“${container}”的 ${field} 使用镜像中存在的命令，或改用不需要命令的 httpGet、tcpSocket 或 grpc 探针。`,
       ),
+      'wrong-shell': otherShell(field, container),
       'no-health-service': both(
         `Register the gRPC health service (grpc.health.v1.Health) in the program, correct the service’s name in the ${field} of container “${container}”, or use a tcpSocket probe.`,
         `在程序中注册 gRPC 健康服务（grpc.health.v1.Health），或改正容器“${container}”的 ${field} 中的服务名，或改用 tcpSocket 探针。`,
