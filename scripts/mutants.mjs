@@ -1,32 +1,14 @@
 // `npm run mutants [-- --only TEXT]`: replaces each guard by its permissive twin and demands that the named test goes red.
 // Lists: {plugins,packages}/*/mutants*.json, entries { file, function, replaceWith, test, name }, paths relative to that package.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readLists } from './mutants/lists.mjs';
 import { mutated } from './mutants/mutate.mjs';
 import { isClean, withFile } from './mutants/workingFile.mjs';
 import { runNamedTest } from './mutants/runNamedTest.mjs';
-import { root } from './toolchain.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-
-function readLists() {
-  const found = [];
-  for (const group of ['plugins', 'packages']) {
-    for (const name of readdirSync(path.join(root, group)).sort()) {
-      const folder = path.join(root, group, name);
-      for (const list of readdirSync(folder).filter(each =>
-        /^mutants.*\.json$/.test(each),
-      )) {
-        const entries = JSON.parse(
-          readFileSync(path.join(folder, list), 'utf8'),
-        );
-        found.push(...entries.map(entry => ({ ...entry, package: folder })));
-      }
-    }
-  }
-  return found;
-}
 
 /** Whether the test is green as things stand: a test that is red anyway, or not there, proves nothing. */
 async function baseline(mutant) {
