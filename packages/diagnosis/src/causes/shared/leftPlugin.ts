@@ -1,5 +1,5 @@
 import type { Quote } from '../../engine';
-import { quoteOf } from '../../engine';
+import { memo, quoteOf } from '../../engine';
 import type { Pod } from '../../facts/objects';
 import type { FactOfPods } from './networkAgent';
 import { AGENTS, agentOn } from './networkAgent';
@@ -36,6 +36,25 @@ export interface InPlace {
   readonly isWhole: boolean;
 }
 
+/** Nodes with a pod of each plugin that was asked for: pods of a sick node all ask the same of a hundred thousand others. */
+const knownNodes = memo(
+  (_all: readonly Pod[]) => new Map<string, ReadonlySet<string | undefined>>(),
+);
+
+/** The nodes that have a pod of a plugin, in whatever namespace it was installed. */
+function nodesWith(all: readonly Pod[], plugin: string, name: RegExp) {
+  const known = knownNodes(all);
+  const nodes =
+    known.get(plugin) ??
+    new Set(
+      all
+        .filter(({ metadata }) => name.test(metadata.name ?? ''))
+        .map(one => one.spec.nodeName),
+    );
+  known.set(plugin, nodes);
+  return nodes;
+}
+
 /**
  * Where a plugin's pods are that has none on the pod's node; `undefined` when it has one there, needs none, or the pods of the cluster are
  * not known.
@@ -48,12 +67,7 @@ export function missingAgent(
   const [, name] = AGENTS.find(([of]) => of === plugin) ?? [];
   if (status !== 'ok' || !plugin || !name || !hasAgent(plugin))
     return undefined;
-  // In whatever namespace it was installed.
-  const nodes = new Set(
-    all
-      .filter(({ metadata }) => name.test(metadata.name ?? ''))
-      .map(one => one.spec.nodeName),
-  );
+  const nodes = nodesWith(all, plugin, name);
   return nodes.has(spec.nodeName)
     ? undefined
     : { elsewhere: nodes.size, isBeside: BESIDE.has(plugin) };
