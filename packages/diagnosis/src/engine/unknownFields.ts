@@ -124,6 +124,24 @@ function judge(
   return undefined;
 }
 
+/** So many paths are remembered; more are of no kind that many objects share. */
+const MOST_KNOWN = 20_000;
+
+/** What was found of a schema's paths: ten thousand pods of one template name the same fields. */
+const knownOf = memo(
+  (_schema: FieldSchema) => new Map<string, UnknownField | undefined>(),
+);
+
+function judgeOnce(schema: FieldSchema, root: Type, applied: string) {
+  const known = knownOf(schema);
+  const key = `${root} ${applied}`;
+  if (!known.has(key)) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, judge(schema, root, applied));
+  }
+  return known.get(key);
+}
+
 /**
  * The applied fields that the API does not know, each once, by alphabet.
  *
@@ -140,7 +158,7 @@ export function unknownFields(
   if (root === undefined) return [];
   const found = new Map<string, UnknownField>();
   for (const path of applied) {
-    const unknown = judge(schema, root, path);
+    const unknown = judgeOnce(schema, root, path);
     if (unknown) found.set(unknown.path, unknown);
   }
   return [...found.keys()].sort().flatMap(path => found.get(path) ?? []);

@@ -57,16 +57,31 @@ export function appliedOf(object: unknown): Applied | undefined {
       ...(dropped && { droppedFields: dropped }),
     };
   }
-  const applied = lastApplied(object);
-  const appliedFields = applied ? fieldPathsOf(applied) : managedFields(object);
+  const { appliedFields, meant } = namedBy(object);
   if (appliedFields.length === 0) return undefined;
   const live = new Set<FieldPath>();
   collect(own(object, 'spec'), 'spec', live, 0);
-  const meant = applied ? meaningful(applied) : appliedFields;
   const droppedFields = meant.filter(
     path => path.startsWith('spec.') && !live.has(path),
   );
   return { appliedFields, ...(droppedFields.length > 0 && { droppedFields }) };
+}
+
+/** The fields that were applied, and those of them that say anything: the API leaves out null, false, 0, empty texts, lists and objects. */
+function namedBy(object: unknown): {
+  readonly appliedFields: readonly FieldPath[];
+  readonly meant: readonly FieldPath[];
+} {
+  const applied = lastApplied(object);
+  if (!applied) {
+    const appliedFields = managedFields(object);
+    return { appliedFields, meant: appliedFields };
+  }
+  const paths = new Set<FieldPath>();
+  const empty = new Set<FieldPath>();
+  collect(applied, '', paths, 0, empty);
+  const appliedFields = [...paths].sort();
+  return { appliedFields, meant: appliedFields.filter(one => !empty.has(one)) };
 }
 
 /** Field paths of any object; see {@link appliedOf}. */
@@ -74,14 +89,6 @@ export function fieldPathsOf(object: unknown): FieldPath[] {
   const paths = new Set<FieldPath>();
   collect(object, '', paths, 0);
   return [...paths].sort();
-}
-
-/** Paths without what the API leaves out anyway: null, false, 0, empty texts, lists and objects. */
-function meaningful(object: unknown): FieldPath[] {
-  const paths = new Set<FieldPath>();
-  const empty = new Set<FieldPath>();
-  collect(object, '', paths, 0, empty);
-  return [...paths].filter(path => !empty.has(path)).sort();
 }
 
 /** Adds the paths of a value; those under which nothing is said go to `empty` too. Says whether anything is. */
@@ -109,7 +116,7 @@ function collect(
   if (!isObject(value)) return Boolean(value);
   for (const name of Object.keys(value)) {
     // A key of a map is no field, but it says something.
-    if (/[./]/.test(name)) says = true;
+    if (name.includes('.') || name.includes('/')) says = true;
     else add(path === '' ? name : `${path}.${name}`, value[name]);
   }
   return says;
