@@ -15,6 +15,9 @@ import { FAULTS } from './watchFaults.mjs';
 const HASTE = 20;
 /** A watch that is not right by then is wrong: more than the longest back-off and deadline of the store. */
 const PATIENCE_MS = 20_000;
+/** Longer than any connection that fell silent is kept: events have no bookmarks, and theirs is found dead when its half hour is over. */
+const patienceOf = ({ selection }) =>
+  Math.max(PATIENCE_MS, world.longestSilenceMs(selection) / HASTE + 5_000);
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '600' },
@@ -106,16 +109,44 @@ const isRight = async watch =>
   ['live', 'polled'].includes(watch.status) &&
   sorted(watch.objects) === sorted(await fresh(watch));
 
-/** Watches that do not come to hold what the cluster holds, while nothing changes. */
-async function wrongWatches() {
-  const until = Date.now() + PATIENCE_MS;
-  let wrong = watches;
+/** Since when each watch has not held what the cluster holds. */
+const wrongSince = new Map();
+
+async function lookAt(watch) {
+  if (await isRight(watch)) wrongSince.delete(watch);
+  else if (!wrongSince.has(watch)) wrongSince.set(watch, Date.now());
+}
+
+/**
+ * Watches that do not come to hold what the cluster holds, while nothing changes. Those that may be silent for longer are not waited for, unless
+ * it is the end.
+ */
+async function wrongWatches({ isEnd = false } = {}) {
+  const isLate = watch =>
+    Date.now() - wrongSince.get(watch) > patienceOf(watch);
+  const isAwaited = watch => isEnd || patienceOf(watch) === PATIENCE_MS;
   for (;;) {
-    const right = await Promise.all(wrong.map(isRight));
-    wrong = wrong.filter((_, index) => !right[index]);
-    if (wrong.length === 0 || Date.now() > until) return wrong;
+    await Promise.all(watches.map(lookAt));
+    const wrong = [...wrongSince.keys()];
+    if (wrong.filter(isAwaited).every(isLate)) return wrong.filter(isLate);
     await wait(50);
   }
+}
+
+/** What a watch lacks, holds too much, and holds otherwise than the cluster, by name. */
+async function difference(watch) {
+  const byName = objects =>
+    new Map(objects.map(one => [one.metadata.name, JSON.stringify(one)]));
+  const [held, wanted] = [byName(watch.objects), byName(await fresh(watch))];
+  const lacks = [...wanted.keys()].filter(name => !held.has(name));
+  const extra = [...held.keys()].filter(name => !wanted.has(name));
+  const other = [...wanted].filter(
+    ([name, text]) => held.has(name) && held.get(name) !== text,
+  );
+  const first = other[0] ? `: ${held.get(other[0][0])} for ${other[0][1]}` : '';
+  return `lacks ${lacks.slice(0, 5).join(' ')} (${lacks.length}), has ${extra
+    .slice(0, 5)
+    .join(' ')} (${extra.length}), differs in ${other.length}${first}`;
 }
 
 const failures = [];
@@ -148,7 +179,7 @@ async function oneFault() {
     fail(
       `${nameOf(watch)} after "${name}": ${watch.status}, ${
         watch.objects.length
-      } objects`,
+      } objects; ${await difference(watch)}`,
     );
   }
   await life.changeFor(Math.max(0, everyMs / 2 - (Date.now() - began)));
@@ -156,7 +187,8 @@ async function oneFault() {
 }
 
 say(`seed ${values.seed}`);
-if ((await wrongWatches()).length > 0) fail('not right at the start');
+if ((await wrongWatches({ isEnd: true })).length > 0)
+  fail('not right at the start');
 const heapBefore = process.memoryUsage().heapUsed;
 const began = Date.now();
 const counts = new Map();
@@ -165,8 +197,9 @@ while (Date.now() - began < seconds * 1000) {
   const known = counts.get(name) ?? { times: 0, hits: 0 };
   counts.set(name, { times: known.times + 1, hits: known.hits + hits });
 }
-const wrong = await wrongWatches();
-for (const watch of wrong) fail(`${nameOf(watch)} at the end`);
+const wrong = await wrongWatches({ isEnd: true });
+for (const watch of wrong)
+  fail(`${nameOf(watch)} at the end; ${await difference(watch)}`);
 for (const [name, { times, hits }] of [...counts].sort()) {
   say(`${name}: ${times} times, ${hits} requests`);
 }
