@@ -59,12 +59,12 @@ export class ClusterLife {
     const id = { apiVersion: 'v1', kind: 'Pod', ...pod };
     switch (this.draw.below(8)) {
       case 0:
-        this.#create(pod.namespace);
+        this.#create(this.draw.one(this.namespaces));
         break;
       case 1:
         this.demo.remove(id);
         this.#pods = this.#pods.filter(each => each !== pod);
-        if (this.#pods.length < PODS_OF_EACH) this.#create(pod.namespace);
+        this.#fill(pod.namespace);
         break;
       case 2:
         this.demo.swapPod(pod.namespace, pod.name);
@@ -82,6 +82,12 @@ export class ClusterLife {
       default:
         this.demo.setStatus(id, wellStatus(Date.now()));
     }
+  }
+
+  /** A namespace that died out would look like one that was lost. */
+  #fill(namespace) {
+    const left = this.#pods.filter(each => each.namespace === namespace);
+    if (left.length < PODS_OF_EACH / 2) this.#create(namespace);
   }
 
   #create(namespace) {
