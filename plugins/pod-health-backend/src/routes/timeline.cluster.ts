@@ -123,6 +123,10 @@ describe('the timeline of a real Deployment', () => {
 
     inNamespace('rollout', 'status', 'deployment/web', '--timeout=90s');
     const victim = podThatStays(inNamespace('get', 'pods', '-o', 'json'));
+    // A pod that goes before anybody has looked leaves no trace but its events.
+    await reader.until(
+      ({ kind, pod }) => kind === 'ready' && pod?.pod === victim,
+    );
     inNamespace('delete', 'pod', victim);
     await reader.until(
       ({ kind, pod }) => kind === 'replaced' && pod?.pod === victim,

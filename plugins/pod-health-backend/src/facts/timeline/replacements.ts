@@ -13,6 +13,7 @@ export function withReplacements(all: readonly Happening[]): Happening[] {
     came.set(uid, group);
   }
   const rollouts = all.filter(({ kind }) => kind === 'rolled-out');
+  const lives = livesOf(all);
   const used = new Set<Happening>();
   const told = all.map(each => {
     const free = came.get(controllerUid(each)) ?? [];
@@ -22,6 +23,7 @@ export function withReplacements(all: readonly Happening[]): Happening[] {
             come =>
               !used.has(come) &&
               isSuccessor(each, come) &&
+              outlives(lives, each, come) &&
               !rollouts.some(rollout => isBetween(rollout, each, come)),
           )
         : [];
@@ -59,6 +61,29 @@ function isSuccessor(gone: Happening, come: Happening): boolean {
     old.pod.uid !== young.pod.uid &&
     come.at >= (gone.notBefore ?? gone.at) - SKEW_MS &&
     come.at <= gone.at + SUCCESSION_MS
+  );
+}
+
+/** When each pod came and went, by uid, as far as both are known. */
+function livesOf(all: readonly Happening[]) {
+  const timesOf = (kind: Happening['kind']) =>
+    new Map(
+      all
+        .filter(each => each.kind === kind)
+        .map(each => [podUid(each), each.at] as const),
+    );
+  return { came: timesOf('created'), went: timesOf('deleted') };
+}
+
+/** What came before a pod, or went with it, did not come instead of it: both were scaled away. */
+function outlives(
+  { came, went }: ReturnType<typeof livesOf>,
+  gone: Happening,
+  come: Happening,
+): boolean {
+  return (
+    come.at >= (came.get(podUid(gone)) ?? -Infinity) &&
+    (went.get(podUid(come)) ?? Infinity) > gone.at
   );
 }
 

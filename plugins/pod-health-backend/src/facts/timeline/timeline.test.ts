@@ -134,6 +134,17 @@ it('tells a pod that went and one that came as one that was replaced', () => {
   expect(only(timeline, 'created')).toMatchObject([{ pod: { pod: 'a' } }]);
 });
 
+it('does not call two pods that went together each other’s successors', () => {
+  const young = podAt('b', { metadata: { creationTimestamp: at('11:00:02') } });
+  const timeline = told([
+    seenAt('11:00:00', { pods: [podAt('a')] }),
+    seenAt('11:00:02', { pods: [podAt('a'), young] }),
+    seenAt('11:00:03', { pods: [] }),
+  ]);
+  expect(only(timeline, 'replaced')).toEqual([]);
+  expect(only(timeline, 'deleted')).toHaveLength(2);
+});
+
 it('does not take a pod that a rollout took and one that a rollback brought for one replaced', () => {
   const come = podAt('b', { metadata: { creationTimestamp: at('10:00:50') } });
   const back = replicaSet(3, '09:00:00', {
