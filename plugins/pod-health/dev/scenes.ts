@@ -7,12 +7,12 @@ import {
   container,
   crashReport,
   imageReport,
-  loadBalancerReport,
   NOW,
   pod,
   report,
   unknownReport,
 } from '../src/testing/reports';
+import { loadBalancerReport } from '../src/testing/serviceReport';
 
 import { TIMELINE_SCENES } from './timelineScenes';
 

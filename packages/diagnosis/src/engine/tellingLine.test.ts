@@ -79,7 +79,7 @@ describe('the telling line', () => {
       'ERROR a: The key is not set. Please set KEY.',
     ],
     [
-      'phrase must have 12 words\nnpm ERR! code ELIFECYCLE\nnpm ERR! a@1 start: `node a`\nnpm ERR! Failed at the a@1 start script.\nnpm ERR!     /root/.npm/x.log',
+      'phrase must have 12 words\nnpm ERR! code ELIFECYCLE\nnpm ERR! a@1 start: `node a`\nnpm ERR! Failed at the a@1 start script.\nnpm ERR!     /home/node/.npm/x.log',
       'phrase must have 12 words',
     ],
     ['rake aborted!\nOdd::Key: Odd::Key\n/a.rb:1', 'Odd::Key: Odd::Key'],

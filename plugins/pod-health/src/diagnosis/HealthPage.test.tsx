@@ -9,11 +9,11 @@ import {
   card,
   crashReport,
   imageReport,
-  loadBalancerReport,
   pod,
   report,
   unknownReport,
 } from '../testing/reports';
+import { loadBalancerReport } from '../testing/serviceReport';
 
 const REFUSED = {
   allowed: false,

@@ -4,11 +4,11 @@ import {
   card,
   crashReport,
   imageReport,
-  loadBalancerReport,
   pod,
   report,
   unknownReport,
 } from '../testing/reports';
+import { loadBalancerReport } from '../testing/serviceReport';
 import { toneOf, verdictSentence } from './verdict';
 
 const sentence = (changes: Parameters<typeof report>[0]) =>
