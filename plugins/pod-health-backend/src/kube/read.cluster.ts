@@ -55,6 +55,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  kubectl([
+    'delete',
+    'crd',
+    `things.${NAME}.example.com`,
+    '--ignore-not-found',
+  ]);
   await admin?.close();
   await check?.stop();
 });
@@ -98,10 +104,14 @@ describe('reading', () => {
   });
 
   it('is told that its version has expired', async () => {
-    const watch = api.watch(
-      { kind: PODS, namespace: NAME },
-      { resourceVersion: '1', signal: new AbortController().signal },
-    );
+    // A watch cache that begins now knows no version 1; that of pods does on a cluster that is new itself.
+    const kind = defineKind(`${NAME}.example.com`);
+    const watch = admin
+      .cluster('real')
+      .watch(
+        { kind },
+        { resourceVersion: '1', signal: new AbortController().signal },
+      );
     await expect(
       (async () => {
         for await (const _ of watch) {
@@ -177,3 +187,30 @@ describe('logs', () => {
     await expect(api.log(container, options)).rejects.toMatchObject({ code });
   });
 });
+
+/** Gives the cluster a kind of object that it has not had before, and waits until it is served. */
+function defineKind(group: string) {
+  const names = { plural: 'things', singular: 'thing', kind: 'Thing' };
+  const name = `${names.plural}.${group}`;
+  const schema = { openAPIV3Schema: { type: 'object' } };
+  const versions = [{ name: 'v1', served: true, storage: true, schema }];
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name },
+    spec: { group, scope: 'Cluster', names, versions },
+  };
+  kubectl(['apply', '-f', '-'], JSON.stringify(definition));
+  kubectl(['wait', `crd/${name}`, '--for=condition=Established']);
+  for (let tries = 1; ; tries++) {
+    try {
+      kubectl(['get', '--raw', `/apis/${group}/v1/${names.plural}`]);
+      return { group, version: 'v1', resource: names.plural };
+    } catch (error) {
+      // Established comes a moment before it is served.
+      if (tries === 50) {
+        throw error;
+      }
+    }
+  }
+}
