@@ -1,14 +1,13 @@
 /**
  * What holds for every cause's words, and for the time it takes, whoever writes it.
  */
+import { cpuMs, explodes } from 'pod-health-testing';
 import { causes } from './causes';
 import { context } from './context';
 import { diagnose } from './diagnose';
-import type { Cause } from './engine/cause';
 import type { Finding } from './engine/diagnosis';
 import type { Text } from './engine/text';
 import reasons from './reasons.json';
-import type { Fixture } from './testing/fixture';
 import { loadFixtures, seenBy, snapshotOfFixture } from './testing/fixture';
 import { changeAt, pathsOf } from './testing/mutations';
 
@@ -92,10 +91,6 @@ describe.each(findings)('$where', ({ finding }) => {
   });
 });
 
-const MEGABYTE = 1_000_000;
-/** So much longer is a megabyte than the text it is compared with. */
-const TIMES = 8;
-
 /** Texts of some length that make a careless regular expression or loop take quadratic time. */
 const HOSTILE = {
   'one letter': size => 'a'.repeat(size),
@@ -109,29 +104,6 @@ const HOSTILE = {
   'its words': (size, message) =>
     message.replace(/[^a-z]+/gi, ' ').repeat(Math.ceil(size / message.length)),
 } satisfies Record<string, (size: number, message: string) => string>;
-
-/** CPU time of one diagnosis by one cause, in milliseconds: the best of three, so that a busy machine does not decide. */
-function cpuOf(cause: Cause, fixture: Fixture): number {
-  let best = Infinity;
-  for (let round = 0; round < 3; round += 1) {
-    // Of the same snapshot a cause may remember what it found.
-    const snapshot = snapshotOfFixture(fixture);
-    const before = process.cpuUsage();
-    diagnose(snapshot, { causes: [cause] });
-    best = Math.min(best, process.cpuUsage(before).user / 1000);
-  }
-  return best;
-}
-
-/** Less than this is no measure of anything, in milliseconds. */
-const NOTHING_MS = 2;
-
-/** Whether eight times the text costs far more than eight times as much: what is quadratic costs sixty-four times. */
-function explodes(cpu: (size: number) => number): boolean {
-  const whole = cpu(MEGABYTE);
-  if (whole < TIMES * NOTHING_MS) return false;
-  return whole > 3 * TIMES * Math.max(cpu(MEGABYTE / TIMES), NOTHING_MS);
-}
 
 describe.each(causes.map(cause => ({ id: cause.id, cause })))(
   '$id: a megabyte of hostile text',
@@ -157,13 +129,14 @@ describe.each(causes.map(cause => ({ id: cause.id, cause })))(
             input,
           );
           if (typeof message !== 'string' || message === '') continue;
-          const cpu = (size: number) => {
+          const cost = (size: number) => {
             const changed = changeAt(input, at, {
               by: make(size, message),
             }) as typeof input; // a text became a text
-            return cpuOf(cause, { ...fixture, ...changed });
+            const snapshot = snapshotOfFixture({ ...fixture, ...changed });
+            return cpuMs(() => diagnose(snapshot, { causes: [cause] }));
           };
-          if (explodes(cpu)) slow.push(at.join('.'));
+          if (explodes(cost)) slow.push(at.join('.'));
         }
         expect(slow).toEqual([]);
       },

@@ -5,8 +5,8 @@ export type Redact = (text: string) => string;
 const MAX_DEPTH = 20;
 
 /**
- * A copy of an object in which every `message` has gone through `redact`: the words in which the cluster, or a program in a
- * pod, speaks freely. Everything else is names and numbers of Kubernetes' own.
+ * An object in which every `message` has gone through `redact`: the words in which the cluster, or a program in a pod, speaks freely. Everything
+ * else is names and numbers of Kubernetes' own. The object itself where that changes nothing, else a copy that shares what is unchanged.
  */
 export function redactMessages<T>(value: T, redact: Redact): T {
   return walk(value, redact, 0) as T; // same shape: only strings under `message` are exchanged for strings
@@ -17,14 +17,18 @@ function walk(value: unknown, redact: Redact, depth: number): unknown {
     return value;
   }
   if (Array.isArray(value)) {
-    return value.map(item => walk(item, redact, depth + 1));
+    const items = value.map(item => walk(item, redact, depth + 1));
+    return items.some((item, i) => item !== value[i]) ? items : value;
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
+  let copy: object | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const redacted =
       key === 'message' && typeof item === 'string'
         ? redact(item)
-        : walk(item, redact, depth + 1),
-    ]),
-  );
+        : walk(item, redact, depth + 1);
+    if (redacted !== item) {
+      copy = { ...(copy ?? value), [key]: redacted };
+    }
+  }
+  return copy ?? value;
 }

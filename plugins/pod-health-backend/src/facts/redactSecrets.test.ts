@@ -1,3 +1,4 @@
+import { cpuMs, explodes } from 'pod-health-testing';
 import { redactMessages } from './redactMessages';
 import { redactSecrets } from './redactSecrets';
 
@@ -44,16 +45,16 @@ it.each([
   expect(redactSecrets(text)).toBe(text);
 });
 
-it('stays fast on a megabyte of hostile text', () => {
-  const started = performance.now();
-  [
-    'eyJ'.repeat(350_000),
-    '://a:'.repeat(200_000),
-    'password='.repeat(110_000),
-    'a_'.repeat(500_000),
-  ].forEach(redactSecrets);
-  expect(performance.now() - started).toBeLessThan(2_000);
-});
+it.each(['eyJ', '://a:', 'password=', 'a_'])(
+  'costs as much as a hostile text of %j is long',
+  part => {
+    const cost = (size: number) => {
+      const text = part.repeat(size / part.length);
+      return cpuMs(() => redactSecrets(text));
+    };
+    expect(explodes(cost)).toBe(false);
+  },
+);
 
 it('redacts messages wherever they are, and nothing else', () => {
   const given = {
@@ -64,4 +65,17 @@ it('redacts messages wherever they are, and nothing else', () => {
     message: '<a>',
     status: { conditions: [{ type: 'message', message: '<b>' }], message: 5 },
   });
+});
+
+it('copies nothing that has no message to redact', () => {
+  const given = {
+    metadata: { name: 'app' },
+    status: { conditions: [{ message: 'plain' }, { message: 'token' }] },
+  };
+  expect(redactMessages(given, text => text)).toBe(given);
+  const redacted = redactMessages(given, text => text.replace('token', '***'));
+  expect(redacted.status.conditions[1]).toEqual({ message: '***' });
+  expect(given.status.conditions[1]).toEqual({ message: 'token' });
+  expect(redacted.metadata).toBe(given.metadata);
+  expect(redacted.status.conditions[0]).toBe(given.status.conditions[0]);
 });

@@ -1,0 +1,1 @@
+export { cpuMs, explodes } from './growth';
