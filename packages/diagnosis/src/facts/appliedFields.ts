@@ -1,4 +1,5 @@
 import type { FieldPath } from './objects';
+import { elementsOf, fieldUnder } from './fieldPaths';
 import { isObject, own } from './read';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -108,7 +109,7 @@ function collect(
   };
   if (Array.isArray(value)) {
     for (const item of value) {
-      if (isObject(item)) add(`${path}[]`, item);
+      if (isObject(item)) add(elementsOf(path), item);
       else says ||= Boolean(item);
     }
     return says;
@@ -117,7 +118,7 @@ function collect(
   for (const name of Object.keys(value)) {
     // A key of a map is no field, but it says something.
     if (name.includes('.') || name.includes('/')) says = true;
-    else add(path === '' ? name : `${path}.${name}`, value[name]);
+    else add(fieldUnder(path, name), value[name]);
   }
   return says;
 }
@@ -133,10 +134,11 @@ function collectManaged(
   for (const key of Object.keys(value)) {
     const name = key.slice(2);
     if (key.startsWith('k:')) {
-      paths.add(`${path}[]`);
-      collectManaged(value[key], `${path}[]`, paths, depth + 1);
+      const inner = elementsOf(path);
+      paths.add(inner);
+      collectManaged(value[key], inner, paths, depth + 1);
     } else if (key.startsWith('f:') && !/[./]/.test(name)) {
-      const inner = path === '' ? name : `${path}.${name}`;
+      const inner = fieldUnder(path, name);
       paths.add(inner);
       collectManaged(value[key], inner, paths, depth + 1);
     }

@@ -55,6 +55,13 @@ export interface KnownKinds {
 
 export type KnownKind = keyof KnownKinds;
 
+/** All objects of a kind that somebody has read, or some: each as the kind's own projection has made it. */
+export interface ProjectedList {
+  /** `Pod`, `ReplicaSet`; not that of the list. */
+  readonly kind: string;
+  readonly items: readonly (KnownKinds[KnownKind] | Workload)[];
+}
+
 const PROJECTIONS: {
   readonly [K in KnownKind]: (value: unknown) => KnownKinds[K];
 } = {
@@ -109,7 +116,7 @@ function withKind(item: unknown, kind: string | undefined): unknown {
 }
 
 /** A config map carries its name itself; everything else in its metadata. */
-export function metaOf(object: KnownKinds[KnownKind]): ObjectMeta {
+export function metaOf(object: KnownKinds[KnownKind] | Workload): ObjectMeta {
   return 'metadata' in object ? object.metadata : object;
 }
 
@@ -133,8 +140,15 @@ export class CollectedObjects {
       for (const item of items) this.add(withKind(item, itemKind), depth + 1);
     } else if (kind !== undefined && !isIgnored(kind, object)) {
       this.kinds.add(kind);
-      this.#put(kind, object);
+      const project = isKnown(kind) ? PROJECTIONS[kind] : projectWorkload;
+      this.#put(kind, project(object));
     }
+  }
+
+  /** Adds objects that are projected, as they are. */
+  addProjected({ kind, items }: ProjectedList): void {
+    this.kinds.add(kind);
+    for (const item of items) this.#put(kind, item);
   }
 
   /** All of a kind, in the order in which their names first came. */
@@ -147,16 +161,15 @@ export class CollectedObjects {
     return [...this.#workloads.values()];
   }
 
-  #put(kind: string, object: unknown): void {
+  #put(kind: string, projected: KnownKinds[KnownKind] | Workload): void {
+    const key = this.#key(kind, metaOf(projected));
     if (!isKnown(kind)) {
-      const workload = projectWorkload(object);
-      this.#workloads.set(this.#key(kind, workload.metadata), workload);
+      this.#workloads.set(key, projected as Workload); // every kind but the known ones is projected so
       return;
     }
-    const projected = PROJECTIONS[kind](object);
     const list = this.#known.get(kind) ?? new Map<string, unknown>();
     this.#known.set(kind, list);
-    list.set(this.#key(kind, metaOf(projected)), projected);
+    list.set(key, projected);
   }
 
   #key(kind: string, { namespace = '', name }: ObjectMeta): string {

@@ -1,4 +1,4 @@
-import type { KnownKind, KnownKinds } from './collectObjects';
+import type { KnownKind, KnownKinds, ProjectedList } from './collectObjects';
 import { CollectedObjects, metaOf, nameKey } from './collectObjects';
 import { push } from './groups';
 import type { KubeEvent, KubeNode, Pod, Workload } from './objects';
@@ -177,6 +177,17 @@ function listings(
 export function indexObjects(objects: readonly unknown[]): ObjectIndex {
   const collected = new CollectedObjects();
   for (const object of objects) collected.add(object);
+  return indexCollected(collected);
+}
+
+/** As {@link indexObjects}, of objects projected before: they are kept as they are, none copied. */
+export function indexProjected(lists: readonly ProjectedList[]): ObjectIndex {
+  const collected = new CollectedObjects();
+  for (const list of lists) collected.addProjected(list);
+  return indexCollected(collected);
+}
+
+function indexCollected(collected: CollectedObjects): ObjectIndex {
   const pods = collected.of('Pod');
   const workloads = collected.workloads();
   const nodes = collected.of('Node').sort(byNodeName);

@@ -7,6 +7,7 @@ import type {
   WatchEvent,
   WatchRequest,
 } from '../kube/types';
+import { fakeList } from '../testing/fakeList';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { verdictOf } from './healthReport';
@@ -33,14 +34,14 @@ function apiOf(
 ): KubeApi {
   return {
     cluster,
-    async list({ kind }: { kind: { resource: string } }) {
+    ...fakeList(async ({ kind }) => {
       listed.push(kind.resource);
       if (mute) {
         await new Promise(() => {});
       }
       const items = kind.resource === 'pods' ? [POD] : [];
       return { items, resourceVersion: '1' };
-    },
+    }),
     async *watch({ kind }: ListSelection, { signal }: WatchRequest) {
       if (kind.resource === 'pods') {
         yield* changes.until(signal);

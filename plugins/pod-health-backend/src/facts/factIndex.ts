@@ -1,6 +1,6 @@
 import {
   diagnose,
-  indexObjects,
+  indexProjected,
   ok,
   ownersOf,
   snapshotOf,
@@ -8,6 +8,7 @@ import {
   type Diagnosis,
   type Fact,
   type FactValues,
+  type ObjectIndex,
   type Pod,
   type Quote,
   type Service,
@@ -57,7 +58,7 @@ const keyOf = ({ kind, namespace, name }: Subject) =>
 
 /** What the watches of one entity in one cluster hold at a moment, made ready for the engine. */
 export class FactIndex {
-  readonly #index: ReturnType<typeof indexObjects>;
+  readonly #index: ObjectIndex;
   readonly #gathered: GatheredByPlace;
   /** The topmost workloads that own the entity's pods or carry its labels. */
   readonly workloads: readonly Workload[];
@@ -72,7 +73,7 @@ export class FactIndex {
     private readonly own: readonly Pod[],
     watches: readonly ObjectWatch<unknown>[],
   ) {
-    this.#index = indexObjects(listsOf(watches));
+    this.#index = indexProjected(listsOf(watches));
     this.#gathered = gather(watches);
     this.workloads = this.#topmost(own);
     const services = this.#index.all('Service') ?? [];

@@ -1,4 +1,9 @@
-import type { FactName, MissingReason, Pod } from 'pod-diagnosis';
+import type {
+  FactName,
+  MissingReason,
+  Pod,
+  ProjectedList,
+} from 'pod-diagnosis';
 import { PODS } from '../kube/kinds';
 import type { ListSelection } from '../kube/types';
 import { listedKind } from './listedKinds';
@@ -79,7 +84,9 @@ function withWatch(
 }
 
 /** The objects as lists, each pod once: two watches may hold it. */
-export function listsOf(watches: readonly ObjectWatch<unknown>[]) {
+export function listsOf(
+  watches: readonly ObjectWatch<unknown>[],
+): ProjectedList[] {
   const read = watches.filter(({ status }) => status !== 'error');
   const isPods = ({ selection }: ObjectWatch<unknown>) =>
     selection.kind.resource === PODS.resource;
@@ -90,12 +97,12 @@ export function listsOf(watches: readonly ObjectWatch<unknown>[]) {
     ),
   );
   return [
-    { kind: 'PodList', items: [...pods.values()] },
+    { kind: 'Pod', items: [...pods.values()] },
     ...read
       .filter(watch => !isPods(watch))
       .map(({ selection, objects }) => ({
-        kind: `${listedKind(selection.kind.resource).kind}List`,
-        items: objects,
+        kind: listedKind(selection.kind.resource).kind,
+        items: objects as ProjectedList['items'], // by this kind's projection, in the pool
       })),
   ];
 }

@@ -5,6 +5,7 @@ import type {
   WatchEvent,
   WatchRequest,
 } from '../kube/types';
+import { fakeList } from '../testing/fakeList';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { ObjectWatch } from './objectWatch';
 
@@ -34,7 +35,7 @@ function scripted(
   let listed = 0;
   let watched = 0;
   const api = {
-    async list(_: unknown, { notOlderThan }: { notOlderThan?: string }) {
+    ...fakeList(async (_, { notOlderThan }) => {
       versions.push(notOlderThan);
       const answer = lists[Math.min(listed++, lists.length - 1)];
       asked.push('list');
@@ -42,7 +43,7 @@ function scripted(
         throw answer;
       }
       return { items: answer, resourceVersion: `list-${listed}` };
-    },
+    }),
     async *watch(
       _selection: unknown,
       { resourceVersion, signal, onOpen }: WatchRequest,

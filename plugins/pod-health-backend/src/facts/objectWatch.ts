@@ -1,14 +1,20 @@
 import type { Problem } from 'backstage-plugin-pod-health-common';
-import type { KubeApi, ListSelection, RawObject } from '../kube/types';
+import type { KubeApi, ListSelection } from '../kube/types';
 import { backoffMs } from '../time/backoff';
 import { pause, type Clock } from '../time/clock';
-import { isUnreadable, isWatchForbidden, problemOf } from './problem';
+import { KeptObjects, type KeepOptions, type KeptEntry } from './keptObjects';
+import {
+  isSilence,
+  isUnreadable,
+  isWatchForbidden,
+  problemOf,
+} from './problem';
 import { watchTimes } from './watchTimes';
 
 /** A watch that the server closes sooner than this counts as a failure, so that a broken one cannot spin. */
 const SHORT_WATCH_MS = 1_000;
-/** A relist after 410 waits up to this, so that a thousand watches do not list at once. */
-const RELIST_JITTER_MS = 1_000;
+/** A relist after 410, and a watch that is opened anew, waits up to this, so that a thousand watches do not ask at once. */
+const JITTER_MS = 1_000;
 /** Failures in a row after which the version is given up: a server put back to an older state does not know it. */
 const VERSION_FAILURES = 3;
 /** How often is listed where the account may not watch. */
@@ -16,19 +22,14 @@ const POLL_MS = 30_000;
 /** After so many lists without a watch it is tried again: rights may have been granted. */
 const POLLS_BEFORE_RETRY = 20;
 
-/** Time, chance and what to do with failures nobody is told about. */
-export interface WatchOptions<T> {
+/** Time, chance and what is kept of the objects. */
+export interface WatchOptions<T> extends KeepOptions<T> {
   readonly clock: Clock;
   readonly random: () => number;
-  /** From the API's object to what is kept of it. */
-  readonly project: (object: RawObject) => T;
   /** Asked before the cluster is; throws where it may not be asked now, which counts as a failure like any other. */
   readonly admit?: (stopped: AbortSignal) => void;
-  /** At most so many objects are kept; the first in `order` are dropped. Absent: all. */
-  readonly keep?: {
-    readonly most: number;
-    readonly order: (a: T, b: T) => number;
-  };
+  /** Told when a connection was silent for so long that it counts as dead: in milliseconds. */
+  readonly onSilence?: (ms: number) => void;
 }
 
 /**
@@ -46,8 +47,9 @@ export type WatchStatus = 'loading' | 'live' | 'polled' | 'stale' | 'error';
 export class ObjectWatch<T> {
   readonly #stopped = new AbortController();
   readonly #listeners = new Set<() => void>();
-  #objects = new Map<string, T>();
-  #array: readonly T[] | undefined;
+  readonly #kept: KeptObjects<T>;
+  /** Breaks the connection that follows changes; none before the cluster has accepted it. */
+  #connection: AbortController | undefined;
   #status: WatchStatus = 'loading';
   #problem: Problem | undefined;
   #asOf = 0;
@@ -68,6 +70,7 @@ export class ObjectWatch<T> {
     private readonly options: WatchOptions<T>,
   ) {
     this.#heardAt = options.clock.monotonic();
+    this.#kept = new KeptObjects(options);
     this.settled = new Promise(resolve => {
       const settle = this.subscribe(() => {
         settle();
@@ -80,8 +83,7 @@ export class ObjectWatch<T> {
 
   /** The same array until something changes. */
   get objects(): readonly T[] {
-    this.#array ??= [...this.#objects.values()];
-    return this.#array;
+    return this.#kept.all;
   }
 
   get status(): WatchStatus {
@@ -119,6 +121,11 @@ export class ObjectWatch<T> {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Goes on from the last version over a new connection; for one that may be dead and cannot be told from a quiet one. */
+  reopen(): void {
+    this.#connection?.abort();
+  }
+
   /** Ends the watch for good. */
   stop(): void {
     this.#stopped.abort();
@@ -143,9 +150,12 @@ export class ObjectWatch<T> {
   /** What is done about an error before the next try. */
   async #recover(error: unknown): Promise<void> {
     const { code } = problemOf(error);
+    if (isSilence(error)) {
+      this.options.onSilence?.(this.silentMs);
+    }
     if (code === 'watch-expired') {
       this.#version = undefined;
-      await this.#wait(this.options.random() * RELIST_JITTER_MS);
+      await this.#wait(this.options.random() * JITTER_MS);
     } else if (isWatchForbidden(error)) {
       await this.#poll(error);
     } else {
@@ -155,59 +165,57 @@ export class ObjectWatch<T> {
 
   async #list(status: 'live' | 'polled', why?: Problem): Promise<string> {
     const { signal } = this.#stopped;
-    const list = await this.api.list(this.selection, {
-      signal,
-      notOlderThan: this.#listed,
-    });
-    const entries = list.items.map(
-      item => [keyOf(item), this.options.project(item)] as const,
+    const list = await this.api.listProjected<KeptEntry<T>>(
+      this.selection,
+      this.#kept.entryOf,
+      { signal, notOlderThan: this.#listed },
     );
-    const { keep } = this.options;
-    if (keep) {
-      entries.sort(([, a], [, b]) => keep.order(a, b));
-      entries.splice(0, entries.length - keep.most);
-    }
-    this.#objects = new Map(entries);
+    this.#kept.replace(list.items);
     this.#lists += 1;
     this.#listed = list.resourceVersion;
     this.#revive(status, why);
     return list.resourceVersion;
   }
 
-  /** Follows changes from a version until the server ends the watch. */
+  /** Follows changes from a version until the server ends the watch, or {@link reopen} does. */
   async #follow(from: string): Promise<void> {
     const { clock, random } = this.options;
+    const connection = new AbortController();
     this.#opens += 1;
     let opened = Infinity;
     const lasted = () => clock.monotonic() - opened >= SHORT_WATCH_MS;
     try {
       for await (const { type, object } of this.api.watch(this.selection, {
         resourceVersion: from,
-        signal: this.#stopped.signal,
+        signal: AbortSignal.any([this.#stopped.signal, connection.signal]),
         onOpen: () => {
           opened = clock.monotonic();
-          this.#opened();
+          this.#opened(connection);
         },
         ...watchTimes(this.selection, random),
       })) {
         this.#heardAt = clock.monotonic();
         this.#version = object.metadata?.resourceVersion ?? this.#version;
         if (type !== 'BOOKMARK') {
-          this.#apply(type, object);
+          this.#kept.apply(type, object);
           this.#tell();
         }
       }
     } finally {
+      this.#connection = undefined;
       this.#failures = lasted() ? 0 : this.#failures;
     }
     if (!lasted()) {
       this.#failures++;
       await this.#wait(backoffMs(this.#failures, random));
+    } else if (connection.signal.aborted) {
+      await this.#wait(random() * JITTER_MS);
     }
   }
 
   /** The cluster has taken the watch: what was missed will come now. */
-  #opened(): void {
+  #opened(connection: AbortController): void {
+    this.#connection = connection;
     if (this.#status === 'live') {
       this.#heardAt = this.options.clock.monotonic();
     } else {
@@ -215,27 +223,8 @@ export class ObjectWatch<T> {
     }
   }
 
-  #apply(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: RawObject): void {
-    const key = keyOf(object);
-    this.#array = undefined;
-    if (type === 'DELETED') {
-      this.#objects.delete(key);
-      return;
-    }
-    this.#objects.set(key, this.options.project(object));
-    const oldest = this.#objects.keys().next();
-    if (
-      this.options.keep &&
-      this.#objects.size > this.options.keep.most &&
-      !oldest.done
-    ) {
-      this.#objects.delete(oldest.value);
-    }
-  }
-
   #revive(status: 'live' | 'polled', problem?: Problem): void {
     const { clock } = this.options;
-    this.#array = undefined;
     this.#status = status;
     this.#problem = problem;
     this.#asOf = clock.now();
@@ -289,9 +278,4 @@ export class ObjectWatch<T> {
       listener();
     }
   }
-}
-
-/** Objects are told apart by uid; one without (a broken server) by its name. */
-function keyOf({ metadata }: RawObject): string {
-  return metadata?.uid ?? `${metadata?.namespace}/${metadata?.name}`;
 }

@@ -28,3 +28,9 @@ export function isWatchForbidden(error: unknown): boolean {
 export function isUnreadable(error: unknown): boolean {
   return problemOf(error).code === 'cluster-error';
 }
+
+/** A connection that was open said nothing for longer than a living one can. */
+export function isSilence(error: unknown): boolean {
+  const { code, details } = problemOf(error);
+  return code === 'cluster-timeout' && details.reason === 'silent';
+}

@@ -6,6 +6,7 @@ import type {
   RawObject,
   WatchRequest,
 } from '../kube/types';
+import { fakeList } from '../testing/fakeList';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { healthReport } from './healthReport';
@@ -84,7 +85,7 @@ function world(
   const lists: string[] = [];
   const api = {
     cluster: 'a',
-    async list(selection: ListSelection) {
+    ...fakeList(async selection => {
       const { resource } = selection.kind;
       lists.push(`${selection.namespace ?? '*'}/${resource}`);
       if (resource === silent) {
@@ -101,7 +102,7 @@ function world(
         isIn(selection, object),
       );
       return { items: items as readonly RawObject[], resourceVersion: '1' };
-    },
+    }),
     // eslint-disable-next-line require-yield -- nothing changes
     async *watch(_: ListSelection, { signal }: WatchRequest) {
       await once(signal as unknown as EventEmitter, 'abort').catch(() => {}); // an EventTarget, which once() takes too

@@ -1,5 +1,6 @@
 import { PODS } from '../kube/kinds';
 import type { KubeApi, ListSelection } from '../kube/types';
+import { fakeList } from '../testing/fakeList';
 import { FakeClock, settle } from '../testing/fakeClock';
 import { WatchPool } from './watchPool';
 
@@ -7,7 +8,7 @@ import { WatchPool } from './watchPool';
 function pool(idle: (() => void)[] = []) {
   const clock = new FakeClock();
   const api = {
-    list: async () => ({ items: [], resourceVersion: '1' }),
+    ...fakeList(async () => ({ items: [], resourceVersion: '1' })),
     // eslint-disable-next-line require-yield -- a watch in which nothing happens
     async *watch(_: ListSelection, { signal }: { signal: AbortSignal }) {
       await new Promise<void>(resolve => {

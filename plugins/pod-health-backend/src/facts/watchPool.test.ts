@@ -1,5 +1,13 @@
-import type { KubeApi, RawObject } from '../kube/types';
+import { PodHealthError } from 'backstage-plugin-pod-health-common';
+import type {
+  KubeApi,
+  ListSelection,
+  RawObject,
+  WatchRequest,
+} from '../kube/types';
+import { fakeList } from '../testing/fakeList';
 import { FakeClock, settle } from '../testing/fakeClock';
+import { pause } from '../time/clock';
 import { WatchPool } from './watchPool';
 
 const PODS = { kind: { group: '', version: 'v1', resource: 'pods' } };
@@ -16,10 +24,10 @@ function pool() {
     status: { message: 'token hunter2' },
   };
   const api = {
-    async list() {
+    ...fakeList(async () => {
       lists++;
       return { items: [secret], resourceVersion: '1' };
-    },
+    }),
     // eslint-disable-next-line require-yield -- a watch in which nothing happens
     async *watch(_: unknown, { signal }: { signal: AbortSignal }) {
       open.add(signal);
@@ -80,4 +88,71 @@ it('keeps no value, annotation or unredacted message', async () => {
   expect(JSON.stringify(watch.objects)).toContain('token ***');
   expect(JSON.stringify(watch.objects)).not.toContain('hunter2');
   watches.close();
+});
+
+describe('a connection that fell silent', () => {
+  const EVENTS = { kind: { group: '', version: 'v1', resource: 'events' } };
+  const silence = new PodHealthError('cluster-timeout', 'silent', {
+    reason: 'silent',
+  });
+
+  /** Two clusters; all connections are accepted, and those of pods in `one` found dead after 100 s of silence. */
+  function world() {
+    const clock = new FakeClock();
+    const opened: string[] = [];
+    const apiOf = (cluster: string) =>
+      ({
+        ...fakeList(async () => ({ items: [], resourceVersion: '1' })),
+        // eslint-disable-next-line require-yield -- a watch in which nothing happens
+        async *watch(
+          { kind: { resource } }: ListSelection,
+          { signal, onOpen }: WatchRequest,
+        ) {
+          opened.push(`${cluster} ${resource}`);
+          onOpen?.();
+          const dies = cluster === 'one' && resource === 'pods';
+          await pause(clock, dies ? 100_000 : Infinity, signal);
+          if (dies && !signal.aborted) {
+            throw silence;
+          }
+        },
+      } as unknown as KubeApi); // only these are reached from here
+    const apis = { one: apiOf('one'), two: apiOf('two') };
+    const watches = new WatchPool({
+      clusters: {
+        names: () => Object.keys(apis),
+        cluster: name => apis[name as keyof typeof apis], // one of the two above
+      },
+      clock,
+      random: () => 1,
+      redact: text => text,
+    });
+    return { watches, clock, opened };
+  }
+
+  it('has those of its cluster that were silent as long opened anew', async () => {
+    const { watches, clock, opened } = world();
+    watches.acquire('one', EVENTS);
+    watches.acquire('two', EVENTS);
+    watches.acquire('one', PODS);
+    await clock.advance(0);
+    expect(opened.splice(0).sort()).toEqual([
+      'one events',
+      'one pods',
+      'two events',
+    ]);
+    await clock.advance(102_000);
+    expect(opened.sort()).toEqual(['one events', 'one pods']);
+    watches.close();
+  });
+
+  it('leaves those alone that were heard of since', async () => {
+    const { watches, clock, opened } = world();
+    watches.acquire('one', PODS);
+    await clock.advance(50_000);
+    watches.acquire('one', EVENTS);
+    await clock.advance(52_000);
+    expect(opened.filter(each => each === 'one events')).toHaveLength(1);
+    watches.close();
+  });
 });

@@ -119,6 +119,7 @@ export class WatchPool {
         clock,
         random,
         admit: stopped => this.#admit(place, stopped),
+        onSilence: ms => this.#reopenSilent(cluster, ms),
         project: object => redactMessages(project(object), redact),
         ...(resource === 'events' && {
           keep: { most: EVENTS_KEPT, order: byLastSeen },
@@ -155,6 +156,18 @@ export class WatchPool {
     this.#entries.delete(key);
     this.#limit.giveBack(entry.place);
     this.options.onEnd?.(entry);
+  }
+
+  /**
+   * A connection to this cluster was found dead, having been silent for so long: those that were silent as long may be dead too, and not all of
+   * them can find that out soon (events have no bookmarks). They go on over new ones.
+   */
+  #reopenSilent(cluster: string, ms: number): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.cluster === cluster && entry.watch.silentMs >= ms) {
+        entry.watch.reopen();
+      }
+    }
   }
 
   /**

@@ -47,7 +47,10 @@ export function createKubeApi(options: KubeApiOptions): ClosableKubeApi {
     cluster,
     insecure,
     get: (kind, name, more) => getObject(transport, cluster, kind, name, more),
-    list: (selection, more) => listObjects(transport, cluster, selection, more),
+    list: (selection, more) =>
+      listObjects(transport, cluster, selection, object => object, more),
+    listProjected: (selection, project, more) =>
+      listObjects(transport, cluster, selection, project, more),
     watch: (selection, more) =>
       watchObjects(transport, cluster, selection, more),
     log: (container, more) => openLog(transport, cluster, container, more),

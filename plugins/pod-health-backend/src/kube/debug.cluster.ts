@@ -89,13 +89,11 @@ describe('debug', () => {
   });
 
   it('is refused by Pod Security in the words of the cluster', async () => {
-    const target = { namespace: restricted.namespace, pod: restricted.pod };
+    const { namespace, pod, uid } = restricted;
     await expect(
-      api.addEphemeralContainer(
-        { ...target, uid: restricted.uid },
-        container('x'),
-        { dryRun: true },
-      ),
+      api.addEphemeralContainer({ namespace, pod, uid }, container('x'), {
+        dryRun: true,
+      }),
     ).rejects.toMatchObject({
       code: 'admission-denied',
       details: { message: expect.stringContaining('violates PodSecurity') },

@@ -1,17 +1,15 @@
 import { PodHealthError } from 'backstage-plugin-pod-health-common';
-import { isRecord, requestError } from './errors';
-import { collectionPath, objectPath, type ApiPath } from './paths';
-import type { RequestScope } from './requestScope';
+import { nextTurn } from '../time/nextTurn';
+import { Pages } from './pages';
+import { objectPath } from './paths';
 import type { Transport } from './transport/transport';
 import type {
+  ListOptions,
   ListSelection,
   ObjectList,
   RawObject,
   ResourceKind,
 } from './types';
-
-/** Objects per page: what kubectl asks for. Bounds what the API server holds in memory for us. */
-const PAGE_SIZE = 500;
 
 /** Reads one object. */
 export async function getObject(
@@ -30,27 +28,27 @@ export async function getObject(
   });
 }
 
-/** What to list, and how. */
-interface ListOptions {
-  readonly signal?: AbortSignal;
-  readonly notOlderThan?: string;
-}
+/** What may be made of an object. */
+type Project<T> = (object: RawObject) => T;
 
 /**
- * Lists all pages. When the version being paged through expires (410), begins again once: half of one moment and half of
- * another would show objects twice or not at all. `notOlderThan` lets the server answer from its cache
+ * Lists all pages, and keeps of each object what `project` makes of it. When the version being paged through expires (410), begins again once:
+ * half of one moment and half of another would show objects twice or not at all. `notOlderThan` lets the server answer from its cache
  * (https://kubernetes.io/docs/reference/using-api/api-concepts/#semantics-for-get-and-list); a server that does not know that version, as after its data was
  * put back, is asked without.
  */
-export async function listObjects(
+export async function listObjects<T>(
   transport: Transport,
   cluster: string,
   selection: ListSelection,
+  project: Project<T>,
   options: ListOptions = {},
-): Promise<ObjectList> {
+): Promise<ObjectList<T>> {
   const { notOlderThan, ...rest } = options;
+  const pages = (more: ListOptions) =>
+    new Pages(transport, cluster, selection, more);
   try {
-    return await listPages(transport, cluster, selection, options);
+    return await projected(pages(options), project);
   } catch (error) {
     const isAgain =
       hasCode(error, 'watch-expired') ||
@@ -58,7 +56,7 @@ export async function listObjects(
     if (!isAgain) {
       throw error;
     }
-    return listPages(transport, cluster, selection, rest);
+    return projected(pages(rest), project);
   }
 }
 
@@ -66,76 +64,24 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof PodHealthError && error.code === code;
 }
 
-async function listPages(
-  transport: Transport,
-  cluster: string,
-  selection: ListSelection,
-  { signal, notOlderThan }: ListOptions,
-): Promise<ObjectList> {
-  const scope: RequestScope = {
-    cluster,
-    verb: 'list',
-    resource: selection.kind.resource,
-    namespace: selection.namespace,
-  };
-  const items: RawObject[] = [];
-  let next: string | undefined;
-  for (;;) {
-    const path = pagePath(selection, next, notOlderThan);
-    const answer = await transport.json({ method: 'GET', path, scope, signal });
-    const page = readPage(answer, scope);
-    for (const item of page.items) {
-      items.push(item);
+/** All pages, each projected while the server makes the next. */
+async function projected<T>(
+  pages: Pages,
+  project: Project<T>,
+): Promise<ObjectList<T>> {
+  const items: T[] = [];
+  for (let page = await pages.first(); ; ) {
+    const following = pages.after(page);
+    // What is thrown by `project` leaves nobody to wait for it.
+    following?.catch(() => {});
+    // The request goes out first.
+    await nextTurn();
+    for (const object of page.items) {
+      items.push(project(object));
     }
-    if (page.next === undefined) {
+    if (following === undefined) {
       return { items, resourceVersion: page.resourceVersion };
     }
-    if (page.next === next) {
-      throw requestError('cluster-error', scope, 'gave the same page again');
-    }
-    next = page.next;
+    page = await following;
   }
-}
-
-function pagePath(
-  selection: ListSelection,
-  next: string | undefined,
-  notOlderThan: string | undefined,
-): ApiPath {
-  return collectionPath(selection, {
-    labelSelector: selection.labelSelector,
-    fieldSelector: selection.fieldSelector,
-    limit: PAGE_SIZE,
-    continue: next,
-    // A page that goes on names its version in `continue`, and no other is allowed beside it.
-    ...(next === undefined &&
-      notOlderThan !== undefined && {
-        resourceVersion: notOlderThan,
-        resourceVersionMatch: 'NotOlderThan',
-      }),
-  });
-}
-
-interface Page extends ObjectList {
-  readonly next?: string;
-}
-
-/** Checks a page. Its items are given the kind that the server leaves out of each, as kubectl does. */
-function readPage(list: Record<string, unknown>, scope: RequestScope): Page {
-  const metadata = isRecord(list.metadata) ? list.metadata : {};
-  const { resourceVersion, continue: next } = metadata;
-  // A Go server writes an empty list as null.
-  const items = list.items ?? [];
-  if (!Array.isArray(items) || typeof resourceVersion !== 'string') {
-    throw requestError('cluster-error', scope, 'answered without a list');
-  }
-  const apiVersion =
-    typeof list.apiVersion === 'string' ? list.apiVersion : undefined;
-  const kind =
-    typeof list.kind === 'string' ? list.kind.replace(/List$/, '') : undefined;
-  return {
-    items: items.filter(isRecord).map(item => ({ apiVersion, kind, ...item })),
-    resourceVersion,
-    ...(typeof next === 'string' && next !== '' ? { next } : {}),
-  };
 }

@@ -44,11 +44,18 @@ export interface RawObject {
   readonly [field: string]: unknown;
 }
 
-/** A whole list, of all its pages. */
-export interface ObjectList {
-  readonly items: readonly RawObject[];
+/** A whole list, of all its pages; of the objects as the API gave them, or of what was made of each. */
+export interface ObjectList<T = RawObject> {
+  readonly items: readonly T[];
   /** Version to watch from. */
   readonly resourceVersion: string;
+}
+
+/** How to list. */
+export interface ListOptions {
+  readonly signal?: AbortSignal;
+  /** A version that the list has seen for sure, by whichever server it is answered. */
+  readonly notOlderThan?: string;
 }
 
 /** One change. An ERROR event never reaches the caller: it ends the watch with a typed error (410 is `watch-expired`). */
@@ -131,11 +138,17 @@ export interface KubeApi {
     name: string,
     options?: { namespace?: string; signal?: AbortSignal },
   ): Promise<RawObject>;
-  /** Lists all pages of 500. `notOlderThan`: a version that the list has seen for sure, by whichever server it is answered. */
-  list(
+  /** Lists all pages of 500. */
+  list(selection: ListSelection, options?: ListOptions): Promise<ObjectList>;
+  /**
+   * As {@link list}, and keeps of each object only what `project` makes of it, page by page while the next one is on its way. What it was
+   * called for may be thrown away: an expired list begins again.
+   */
+  listProjected<T>(
     selection: ListSelection,
-    options?: { signal?: AbortSignal; notOlderThan?: string },
-  ): Promise<ObjectList>;
+    project: (object: RawObject) => T,
+    options?: ListOptions,
+  ): Promise<ObjectList<T>>;
   /** Watches from a version, with bookmarks. Ends (returns) when the server ends it; throws `watch-expired` on 410. */
   watch(
     selection: ListSelection,

@@ -8,6 +8,7 @@ import type {
   RawObject,
   WatchEvent,
 } from '../kube/types';
+import { fakeList } from './fakeList';
 
 /** An attach that a test plays the cluster of. */
 export interface FakeAttach extends AttachConnection {
@@ -92,11 +93,12 @@ export class FakeKube {
     const api: Partial<KubeApi> = {
       cluster: this.cluster,
       get: async () => this.#answer('get', () => this.#found()),
-      list: async () =>
+      ...fakeList(async () =>
         this.#answer('list', () => ({
           items: this.#pod ? [this.#pod] : [],
           resourceVersion: String(this.#events.length),
         })),
+      ),
       watch: (_, { signal, resourceVersion }) =>
         this.#watch(signal, Number(resourceVersion)),
       canI: async () => this.#answer('canI', () => ({ allowed: true })),
