@@ -117,6 +117,13 @@ export class ClusterFacts {
     };
   }
 
+  /** Pods that are well, and keep a workload that is not from going on. */
+  awaitedPods(judged: Judged): readonly Pod[] {
+    return shortWorkloads(judged).flatMap(one =>
+      this.#index().awaitedPods(one),
+    );
+  }
+
   /** What is known now, for the timeline. `now`: milliseconds since the epoch. */
   seen(now: number): Seen {
     const { status, asOf } = this.pods;

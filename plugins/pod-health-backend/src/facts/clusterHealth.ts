@@ -1,5 +1,4 @@
 import type { ClusterStatus } from 'backstage-plugin-pod-health-common';
-import type { Pod } from 'pod-diagnosis';
 import type { EntityPods } from '../entity/types';
 import type { KubeApi } from '../kube/types';
 import { NO_METRICS, type Metrics } from '../metrics/metrics';
@@ -13,7 +12,7 @@ import {
   type Judged,
 } from './clusterFacts';
 import type { CauseTally } from './causeTally';
-import type { CrashLogs } from './crashLogs';
+import type { ContainerLogs, PodsToHear } from './containerLogs';
 import type { MoreFacts } from './moreFacts';
 import type { SchemaSource } from './schemaSource';
 import { Historian, type ClusterHistory } from './timeline/timeline';
@@ -39,7 +38,7 @@ export interface ClusterHealthOptions {
   readonly pool: WatchPool;
   readonly clock: Clock;
   /** Absent when the viewers may not read logs: no line of one is quoted to them. */
-  readonly logs?: CrashLogs;
+  readonly logs?: ContainerLogs;
   readonly schemas: SchemaSource;
   readonly metrics?: Metrics;
   /** Counts what is found. */
@@ -208,7 +207,10 @@ export class ClusterHealth {
       return first;
     }
     const [logs] = await Promise.all([
-      this.#logsOf(api, sickPods(first)),
+      this.#logsOf(api, {
+        sick: sickPods(first),
+        awaited: facts.awaitedPods(first),
+      }),
       within(clock, PATIENCE_MS, facts.widen(first)),
     ]);
     const second = this.#measured({ ...base, logs });
@@ -230,16 +232,13 @@ export class ClusterHealth {
     return judged;
   }
 
-  /** Last words of crashed containers, as far as they come soon; those that come later make it judge again. */
-  async #logsOf(
-    api: KubeApi,
-    sick: readonly Pod[],
-  ): Promise<MoreFacts['logs']> {
+  /** What these pods say, as far as it comes soon; those that come later make it judge again. */
+  async #logsOf(api: KubeApi, pods: PodsToHear): Promise<MoreFacts['logs']> {
     const { clock, logs } = this.options;
     if (!logs) {
       return new Map();
     }
-    const reading = logs.gather(api, sick);
+    const reading = logs.gather(api, pods);
     const read = await within(clock, LOG_PATIENCE_MS, reading);
     if (!read) {
       void reading.then(() => this.#changed());

@@ -107,7 +107,22 @@ export class FactIndex {
     now: number,
     more: MoreFacts,
   ): JudgedWorkload {
-    return { ...this.#judge(workload.kind, workload, now, more), workload };
+    const [awaited] = this.awaitedPods(workload);
+    const logs = more.logs.get(awaited?.metadata.uid ?? '');
+    return {
+      ...this.#judge(workload.kind, workload, now, more, logs),
+      workload,
+    };
+  }
+
+  /** The pods of a CronJob's runs that have not ended: the next run may have to wait for them. */
+  awaitedPods(workload: Workload): readonly Pod[] {
+    return workload.kind === 'CronJob'
+      ? this.own.filter(
+          pod =>
+            pod.status.phase === 'Running' && this.#topmostOf(pod) === workload,
+        )
+      : [];
   }
 
   /** Judges the entity's services, and says of each namespace whose services could not be read what was not checked there. */
@@ -191,14 +206,14 @@ export class FactIndex {
     };
   }
 
+  #topmostOf(pod: Pod): Workload | undefined {
+    const { namespace = '', name = '' } = pod.metadata;
+    const subject: Subject = { kind: 'Pod', namespace, name };
+    return ownersOf(this.#index, subject, pod).at(-1);
+  }
+
   #topmost(pods: readonly Pod[]): readonly Workload[] {
-    const owning = new Set(
-      pods.map(pod => {
-        const { namespace = '', name = '' } = pod.metadata;
-        const subject: Subject = { kind: 'Pod', namespace, name };
-        return ownersOf(this.#index, subject, pod).at(-1);
-      }),
-    );
+    const owning = new Set(pods.map(pod => this.#topmostOf(pod)));
     const known = new Set(subjectsOf(this.#index).map(keyOf));
     return this.#index.workloads.filter(workload => {
       const { kind, metadata, spec } = workload;

@@ -15,7 +15,7 @@ import type { KubeApi } from '../kube/types';
 import { NO_METRICS } from '../metrics/metrics';
 import type { Timer } from '../time/clock';
 import { CauseTally } from './causeTally';
-import { CrashLogs } from './crashLogs';
+import { ContainerLogs } from './containerLogs';
 import { EntityHealth, type Judgement } from './entityHealth';
 import { healthReport } from './healthReport';
 import { ReportJournal, type JournalEvent } from './reportJournal';
@@ -55,7 +55,7 @@ interface Journal {
 /** Whose health is read, with which rights and in which language. */
 export interface HealthView {
   readonly where: EntityPods;
-  /** Whether the last words of crashed containers are read and quoted; only for callers who may read logs. */
+  /** Whether logs of sick pods are read and quoted; only for callers who may read logs. */
   readonly withLogs: boolean;
   readonly lang: Lang;
   readonly rows: Rows;
@@ -189,7 +189,7 @@ export class HealthHub {
       metrics,
       tally: this.#tally,
       ...(withLogs && {
-        logs: new CrashLogs({
+        logs: new ContainerLogs({
           clock,
           redact,
           redactors,

@@ -3,10 +3,16 @@ import type {
   Redactor,
   RedactorContext,
 } from 'backstage-plugin-pod-health-node';
-import type { ContainerLog, ContainerStatus, Pod } from 'pod-diagnosis';
+import type { ContainerLog, Pod } from 'pod-diagnosis';
 import type { KubeApi } from '../kube/types';
 import { composeRedactors } from '../logs/composeRedactors';
 import { within, type Clock } from '../time/clock';
+import {
+  hasCrashed,
+  logsOfRunning,
+  logsOfSick,
+  type LogToRead,
+} from './logsToRead';
 import type { PodLogs } from './moreFacts';
 import { missingBecause, problemOf } from './problem';
 import type { Redact } from './redactMessages';
@@ -14,7 +20,7 @@ import type { Redact } from './redactMessages';
 /** Enough for the last words of a program; a stack trace seldom has more. */
 const TAIL_LINES = 50;
 const LIMIT_BYTES = 64 * 1024;
-/** Pods of one entity whose logs are read: they crash for the same reason. */
+/** Pods of one entity whose logs are read: they are sick for the same reason. */
 const PODS_READ = 10;
 const TIMEOUT_MS = 5_000;
 /** A log that could not be read is asked for again after this. */
@@ -31,64 +37,8 @@ const NO_LOG = [
 /** The kubelet's time before each line. */
 const TIME = /^\d{4}-\d\d-\d\dT\S+ /;
 
-interface Crash {
-  readonly container: string;
-  /** Which instance's log to ask for. */
-  readonly previous: boolean;
-  /** What that log is: of the last instance, of the one before, or both, when none has started since. */
-  readonly is: readonly (keyof ContainerLog)[];
-  /** Tells this crash from one that may have left other words: the log of one is read once. */
-  readonly key: string;
-}
-
-/** Which log holds the last words of each container that ended badly. Pure. */
-export function crashesOf({ metadata, status }: Pod): readonly Crash[] {
-  return [...status.initContainerStatuses, ...status.containerStatuses].flatMap(
-    container => crashOf(metadata.uid ?? '', container),
-  );
-}
-
-function crashOf(uid: string, status: ContainerStatus): readonly Crash[] {
-  const { name, restartCount = 0, state, lastState } = status;
-  const now = state?.terminated;
-  const ended = now ?? lastState?.terminated;
-  if (name === undefined || !ended) {
-    return [];
-  }
-  if ((now ?? state?.running) && ended.exitCode === 0) {
-    return [];
-  }
-  const { exitCode = '', reason = '', signal = '' } = ended;
-  const turn = turnOf(now ? restartCount + 1 : restartCount);
-  return [
-    {
-      container: name,
-      ...whichLog(status),
-      key: [uid, name, exitCode, signal, reason, turn].join('/'),
-    },
-  ];
-}
-
-/**
- * Of a container that crashes again and again in the same way the log is read after its first end, the second, the fourth and so on: that tells a
- * new complaint in time, and costs a request an hour in the long run.
- */
-function turnOf(instance: number): number {
-  return Math.floor(Math.log2(Math.max(1, instance)));
-}
-
-function whichLog({ state }: ContainerStatus): Pick<Crash, 'previous' | 'is'> {
-  if (state?.terminated) {
-    return { previous: false, is: ['current'] };
-  }
-  // Waiting to be started again: the newest log is that of the instance that ended, and is called both.
-  return state?.running
-    ? { previous: true, is: ['previous'] }
-    : { previous: false, is: ['current', 'previous'] };
-}
-
-/** What {@link CrashLogs} needs. */
-export interface CrashLogsOptions {
+/** What {@link ContainerLogs} needs. */
+export interface ContainerLogsOptions {
   readonly clock: Clock;
   readonly redact: Redact;
   readonly redactors: readonly Redactor[];
@@ -105,56 +55,80 @@ interface Reading {
 
 type Consent = (namespace: string) => Promise<boolean>;
 
-/** Last words of crashed containers, each read once. */
-export class CrashLogs {
+/** Pods whose logs are worth reading. */
+export interface PodsToHear {
+  readonly sick: readonly Pod[];
+  /** Well, but their end is waited for: the run of a CronJob that keeps the next from its start. */
+  readonly awaited: readonly Pod[];
+}
+
+/** What containers say that ended badly, do not get ready, or do not end: each log read once, and again at ever longer intervals. */
+export class ContainerLogs {
   #readings = new Map<string, Reading>();
 
-  constructor(private readonly options: CrashLogsOptions) {}
+  constructor(private readonly options: ContainerLogsOptions) {}
 
-  /** Logs of the first pods that crashed, by uid. Resolves within some 5 s; never rejects. */
+  /** Logs of the first pods that say something, by uid; those that crashed before the others. Resolves within some 5 s; never rejects. */
   async gather(
     api: KubeApi,
-    pods: readonly Pod[],
+    { sick, awaited }: PodsToHear,
   ): Promise<ReadonlyMap<string, PodLogs>> {
+    const now = this.options.clock.now();
+    const plans = [
+      ...[...sick]
+        .sort((a, b) => Number(hasCrashed(b)) - Number(hasCrashed(a)))
+        .map(pod => ({ pod, logs: logsOfSick(pod, now) })),
+      ...awaited.map(pod => ({ pod, logs: logsOfRunning(pod, now) })),
+    ]
+      .filter(({ logs }) => logs.length > 0)
+      .slice(0, PODS_READ);
+    const mayRead = this.#consents(api);
+    const entries = await Promise.all(
+      plans.map(
+        async ({ pod, logs }) =>
+          [
+            pod.metadata.uid ?? '',
+            await this.#readPod(api, pod, logs, mayRead),
+          ] as const,
+      ),
+    );
+    const keys = new Set(plans.flatMap(({ logs }) => logs.map(log => log.key)));
+    for (const key of this.#readings.keys()) {
+      if (!keys.has(key)) this.#readings.delete(key); // what is over is forgotten
+    }
+    return new Map(entries);
+  }
+
+  /** Whether logs of a namespace may be read; asked once for each. */
+  #consents(api: KubeApi): Consent {
     const consents = new Map<string, Promise<boolean>>();
-    const mayRead: Consent = namespace => {
+    return namespace => {
       const consent =
         consents.get(namespace) ?? this.options.mayRead(api, namespace);
       consents.set(namespace, consent);
       return consent;
     };
-    const crashed = pods
-      .filter(pod => crashesOf(pod).length > 0)
-      .slice(0, PODS_READ);
-    const entries = await Promise.all(
-      crashed.map(
-        async pod =>
-          [
-            pod.metadata.uid ?? '',
-            await this.#readPod(api, pod, mayRead),
-          ] as const,
-      ),
-    );
-    const keys = new Set(crashed.flatMap(crashesOf).map(({ key }) => key));
-    for (const key of this.#readings.keys()) {
-      if (!keys.has(key)) this.#readings.delete(key); // crashes of the past are forgotten
-    }
-    return new Map(entries);
   }
 
-  async #readPod(api: KubeApi, pod: Pod, mayRead: Consent): Promise<PodLogs> {
+  async #readPod(
+    api: KubeApi,
+    pod: Pod,
+    toRead: readonly LogToRead[],
+    mayRead: Consent,
+  ): Promise<PodLogs> {
     const { namespace = '', name = '' } = pod.metadata;
     try {
       const logs: Record<string, ContainerLog> = {};
-      for (const crash of crashesOf(pod)) {
-        if (!this.#known(crash) && !(await mayRead(namespace))) {
+      for (const log of toRead) {
+        if (!this.#known(log) && !(await mayRead(namespace))) {
           return { missing: 'notAsked' };
         }
-        const text = await this.#textOf(api, { namespace, pod: name }, crash);
+        const text = await this.#textOf(api, { namespace, pod: name }, log);
         if (text !== undefined) {
-          logs[crash.container] = Object.fromEntries(
-            crash.is.map(which => [which, text]),
-          );
+          logs[log.container] = {
+            ...logs[log.container],
+            ...Object.fromEntries(log.is.map(which => [which, text])),
+          };
         }
       }
       return { logs };
@@ -163,8 +137,8 @@ export class CrashLogs {
     }
   }
 
-  /** What has been read of a crash; a failure counts for a while, so that a node that does not answer is not asked all the time. */
-  #known({ key }: Crash): Reading | undefined {
+  /** What has been read of a log; a failure counts for a while, so that a node that does not answer is not asked all the time. */
+  #known({ key }: LogToRead): Reading | undefined {
     const reading = this.#readings.get(key);
     const { failedAt } = reading ?? {};
     const isOver =
@@ -176,13 +150,13 @@ export class CrashLogs {
   #textOf(
     api: KubeApi,
     of: { readonly namespace: string; readonly pod: string },
-    crash: Crash,
+    log: LogToRead,
   ): Promise<string | undefined> {
-    const known = this.#known(crash);
+    const known = this.#known(log);
     if (known) {
       return known.text;
     }
-    const { container, previous, key } = crash;
+    const { container, previous, key } = log;
     const reading: Reading = {
       text: this.#readLog(api, { ...of, container }, previous),
     };

@@ -3,7 +3,7 @@ import { projectPod, type Pod } from 'pod-diagnosis';
 import { Readable } from 'node:stream';
 import type { KubeApi, LogOptions } from '../kube/types';
 import { FakeClock } from '../testing/fakeClock';
-import { CrashLogs, crashesOf } from './crashLogs';
+import { ContainerLogs } from './containerLogs';
 
 const ended = { terminated: { exitCode: 1, reason: 'Error' } };
 
@@ -12,38 +12,19 @@ function pod(
   state: object,
   lastState: object = {},
   restartCount = 2,
+  ready = false,
 ): Pod {
+  const app = { name: 'app', restartCount, ready, state, lastState };
   return projectPod({
     kind: 'Pod',
     metadata: { name, namespace: 'n', uid: `u-${name}` },
     spec: { containers: [{ name: 'app' }] },
-    status: {
-      containerStatuses: [{ name: 'app', restartCount, state, lastState }],
-    },
+    status: { containerStatuses: [app] },
   });
 }
 
 const waiting = (name: string) =>
   pod(name, { waiting: { reason: 'CrashLoopBackOff' } }, ended);
-
-describe('which log holds the last words', () => {
-  it.each<[string, Pod, [boolean, string[]][]]>([
-    [
-      'waiting to be started again',
-      waiting('a'),
-      [[false, ['current', 'previous']]],
-    ],
-    ['just ended', pod('a', ended), [[false, ['current']]]],
-    ['running again', pod('a', { running: {} }, ended), [[true, ['previous']]]],
-    ['running', pod('a', { running: {} }), []],
-    ['ended well', pod('a', { terminated: { exitCode: 0 } }), []],
-    ['never started', pod('a', { waiting: { reason: 'ErrImagePull' } }), []],
-  ])('%s', (_what, given, expected) => {
-    expect(crashesOf(given).map(({ previous, is }) => [previous, is])).toEqual(
-      expected,
-    );
-  });
-});
 
 function gatherer(
   answer: (options: LogOptions) => string | PodHealthError,
@@ -59,14 +40,15 @@ function gatherer(
   const api = { cluster: 'one', log } as unknown as KubeApi; // only log() is reached from here
   const consent = jest.fn(mayRead);
   const clock = new FakeClock();
-  const logs = new CrashLogs({
+  const logs = new ContainerLogs({
     clock,
     redact: text => text.replaceAll('secret', '***'),
     redactors: [{ redact: line => line.replaceAll('4111', '****') }],
     mayRead: consent,
   });
   return {
-    gather: (...pods: Pod[]) => logs.gather(api, pods),
+    gather: (...sick: Pod[]) => logs.gather(api, { sick, awaited: [] }),
+    hear: (awaited: Pod) => logs.gather(api, { sick: [], awaited: [awaited] }),
     log,
     consent,
     clock,
@@ -98,7 +80,7 @@ it('reads one log for one end, whatever the container does next', async () => {
     new Map([['u-a', { logs: { app: { current: text } } }]]),
   );
   await gather(pod('a', { waiting: {} }, ended, 2));
-  expect(await gather(pod('a', { running: {} }, ended, 2))).toEqual(
+  expect(await gather(pod('a', { running: {} }, ended, 2, true))).toEqual(
     new Map([['u-a', { logs: { app: { previous: text } } }]]),
   );
   expect(log).toHaveBeenCalledTimes(1);
@@ -113,6 +95,52 @@ it('reads again when the way to end differs, else ever more seldom', async () =>
   const other = { terminated: { exitCode: 2, reason: 'Error' } };
   await gather(pod('a', { waiting: {} }, other, 101));
   expect(log).toHaveBeenCalledTimes(8);
+});
+
+it('reads what runs and does not get ready, at ever longer intervals', async () => {
+  const { gather, log, clock } = gatherer(() => 'waits for db:5432');
+  const startedAt = new Date(clock.now()).toISOString();
+  const starting = pod('a', { running: { startedAt } });
+  expect(await gather(starting)).toEqual(
+    new Map([['u-a', { logs: { app: { current: 'waits for db:5432' } } }]]),
+  );
+  for (let seconds = 0; seconds < 3600; seconds += 5) {
+    await clock.advance(5_000);
+    await gather(starting);
+  }
+  expect(log).toHaveBeenCalledTimes(8); // at 0, 30 s, 1, 2, 4, 8, 16 and 32 minutes
+});
+
+it('keeps the last words beside the newest', async () => {
+  const { gather } = gatherer(({ previous }) =>
+    previous ? 'last words' : 'starts again',
+  );
+  expect(await gather(pod('a', { running: {} }, ended))).toEqual(
+    new Map([
+      [
+        'u-a',
+        { logs: { app: { current: 'starts again', previous: 'last words' } } },
+      ],
+    ]),
+  );
+});
+
+it('hears a pod that is well and whose end is waited for', async () => {
+  const { hear } = gatherer(() => 'psql: refused');
+  const run = pod('a', { running: {} }, {}, 0, true);
+  expect(await hear(run)).toEqual(
+    new Map([['u-a', { logs: { app: { current: 'psql: refused' } } }]]),
+  );
+});
+
+it('hears those that crashed before others', async () => {
+  const { gather } = gatherer(() => LINES);
+  const quiet = Array.from({ length: 10 }, (_, i) =>
+    pod(`q${i}`, { running: {} }),
+  );
+  const heard = await gather(...quiet, waiting('crashed'));
+  expect(heard.size).toBe(10);
+  expect([...heard.keys()]).toContain('u-crashed');
 });
 
 it('asks again for a log that could not be read, after five minutes', async () => {
