@@ -1,7 +1,8 @@
 import type { Step, Text } from '../../../engine';
-import { both, count, defineCause, listEn, listZh } from '../../../engine';
+import { both, count, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { noSuchPort, useItsPort } from '../../shared/noSuchPort';
 import { otherContainers } from '../../shared/otherContainers';
 import { farEnd } from '../../shared/lastWordsService';
 import type { Worst } from '../../shared/worstBehind';
@@ -59,14 +60,7 @@ function aboutService(data: {
     );
   }
   if (otherPorts) {
-    return both(
-      `Service “${service}” has no such port; it offers ${listEn(
-        otherPorts.map(String),
-      )}.`,
-      `服务（Service）“${service}”没有该端口，它提供的是 ${listZh(
-        otherPorts.map(String),
-      )}。`,
-    );
+    return noSuchPort(service, otherPorts);
   }
   if (exists && pods !== undefined)
     return aboutPods(service, pods, ready, data.worst);
@@ -228,6 +222,7 @@ export default defineCause({
     const { isLocal, kind, action } = data;
     if (kind === 'dropped') return [...droppedSteps, readBefore(action)];
     return [
+      ...useItsPort(data.service, data.serviceNamespace, data.otherPorts),
       ...seePods(data.service, data.serviceNamespace),
       isLocal
         ? lookElsewhere(data)

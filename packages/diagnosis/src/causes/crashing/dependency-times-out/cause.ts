@@ -3,6 +3,7 @@ import { both, defineCause } from '../../../engine';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { farEnd } from '../../shared/lastWordsService';
+import { noSuchPort, useItsPort } from '../../shared/noSuchPort';
 import type { Worst } from '../../shared/worstBehind';
 import { worstInWords } from '../../shared/worstBehind';
 import { readBefore } from '../../shared/steps';
@@ -21,11 +22,13 @@ function whyOf(data: {
   readonly kind: string | undefined;
   readonly metadata: string | undefined;
   readonly service?: string | undefined;
+  readonly otherPorts?: readonly number[] | undefined;
   readonly pods?: number | undefined;
   readonly ready?: number | undefined;
   readonly worst?: Worst | undefined;
 }): Text {
-  const { kind, metadata, pods, ready, service = '' } = data;
+  const { kind, metadata, pods, ready, service = '', otherPorts } = data;
+  if (otherPorts) return noSuchPort(service, otherPorts);
   if (pods !== undefined && ready === 0) {
     const seen = worstInWords(data.worst);
     return both(
@@ -115,6 +118,7 @@ export default defineCause({
     return [
       ...(kind === 'brokers' ? brokerSteps(brokers) : []),
       ...(data.metadata ? metadataSteps(data.metadata) : []),
+      ...useItsPort(data.service, data.serviceNamespace, data.otherPorts),
       {
         text: both(
           'List the network policies of the namespace: one that selects this pod and names egress forbids all it does not allow.',
