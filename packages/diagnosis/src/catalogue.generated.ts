@@ -1825,6 +1825,9 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'readiness-unreachable',
       'readiness-wrong-protocol',
       'not-ready-unexplained',
+      'dependency-refuses-connection',
+      'dependency-times-out',
+      'dependency-name-not-resolved',
     ],
   },
   {
@@ -2897,8 +2900,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'container-cannot-be-killed',
     state: 'terminating',
     title: {
-      en: 'A container of the deleted pod runs on past its time',
-      zh: '已删除 Pod 的容器超过期限仍在运行',
+      en: 'The node does not get rid of the deleted pod',
+      zh: '节点无法清除已删除的 Pod',
     },
     severity: 'critical',
     since: '0.1.0',

@@ -61,7 +61,7 @@ describe('what follows after a pod has ended', () => {
   it('claims no number that it does not know', () => {
     const after = aftermathOf(gone, NONE, NONE);
     expect(aftermathInWords(after).en).toBe(
-      ' ReplicaSet web-5d makes a new one in its place.',
+      ' It is for ReplicaSet web-5d to make a new one in its place.',
     );
   });
 });

@@ -136,8 +136,8 @@ export function aftermathInWords(after: Aftermath): Text {
   }
   if (ready === undefined) {
     return both(
-      ` ${controller} makes a new one in its place.${again.en}`,
-      `${controller} 会创建新的 Pod 来替换它。${again.zh}`,
+      ` It is for ${controller} to make a new one in its place.${again.en}`,
+      `由 ${controller} 负责创建新的 Pod 来替换它。${again.zh}`,
     );
   }
   const now = countInWords(after);
@@ -152,7 +152,7 @@ export function nextPodInWords({ controller }: Aftermath): Text {
         '重新创建该 Pod，最好使用 Deployment：裸 Pod 不会自动恢复。',
       )
     : both(
-        `Check that the pod which ${controller} makes in its place runs.`,
-        `确认 ${controller} 新建的 Pod 正常运行。`,
+        `Check that ${controller} has made another in its place, and that it runs.`,
+        `确认 ${controller} 已创建新的 Pod 且正常运行。`,
       );
 }

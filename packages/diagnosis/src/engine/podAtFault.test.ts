@@ -12,6 +12,7 @@ import {
   service,
   snapshot,
   waits,
+  webDaemonSet,
   webStatefulSet,
 } from '../testing';
 import { resolveQuote } from './quotes';
@@ -133,6 +134,44 @@ it('reads the log that was given with a workload as that of its pod', () => {
   expect(ids(ofEach.found)).toEqual(ids(told));
   const kept = found({ logsOf: () => ({ status: 'forbidden' }) });
   expect(ids(kept.found)).not.toEqual(ids(told));
+});
+
+describe('a DaemonSet that rolls', () => {
+  const set = (updated: number) =>
+    webDaemonSet([
+      'status',
+      {
+        desiredNumberScheduled: 1,
+        currentNumberScheduled: 1,
+        numberReady: 1,
+        updatedNumberScheduled: updated,
+      },
+    ]);
+  const ofSet = (name: string, ...tweaks: Tweak[]) =>
+    podOf(
+      ['apps/v1', 'DaemonSet', 'web'],
+      name,
+      ['metadata.uid', `uid-${name}`],
+      ...tweaks,
+    );
+  const coming = ofSet('web-new', ...badImage, [
+    'metadata.creationTimestamp',
+    ago(300),
+  ]);
+
+  it('is told what keeps the new pod from its start, though the old one serves', () => {
+    const objects = [set(0), ofSet('web-old'), coming];
+    const { found, state } = judge('DaemonSet', objects);
+    expect(state).toBe('running');
+    expect(found).toMatchObject([
+      { cause: 'image-name-invalid', pod: 'web-new', severity: 'warning' },
+    ]);
+  });
+
+  it('is left alone once all are updated', () => {
+    const { found } = judge('DaemonSet', [set(1), ofSet('web-old'), coming]);
+    expect(found).toEqual([]);
+  });
 });
 
 describe('a Deployment that rolls', () => {

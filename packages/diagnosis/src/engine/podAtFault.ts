@@ -46,6 +46,15 @@ function isComing(pod: Pod, now: number): boolean {
   );
 }
 
+/** Whether pods of a new revision are awaited though the old ones are all there: a DaemonSet does not count those beyond one for each node. */
+function isRollingOut({ kind, status }: Workload): boolean {
+  const { updatedNumberScheduled: updated, desiredNumberScheduled = 0 } =
+    status;
+  return kind === 'DaemonSet'
+    ? updated !== undefined && updated < desiredNumberScheduled
+    : (status.unavailableReplicas ?? 0) > 0;
+}
+
 /** Those of the pods that still have to get ready: of a Deployment, only those of its newest revision. */
 function awaited(
   self: Workload,
@@ -61,7 +70,8 @@ function awaited(
       : undefined;
   if (!rollout) {
     const state = workloadState(self);
-    return state === 'not-ready' || state === 'pending' ? isAll : undefined;
+    const lacks = state === 'not-ready' || state === 'pending';
+    return lacks || isRollingOut(self) ? isAll : undefined;
   }
   const { name, ready, wanted } = rollout.current;
   return ready < wanted

@@ -40,7 +40,7 @@ export function shellWord(value: string): string {
     : `'${value.replace(/'/g, `'\\''`)}'`;
 }
 
-/** A span of time, to be read at a glance: `90 s`, `5 min`, `3 h`, `2 d`. */
+/** A span of time, to be read at a glance: `90 s`, `5 min`, `2.5 h`, `12 d`. */
 export function duration(seconds: number): Text {
   const UNITS = [
     [172_800, 86_400, 'd', '天'],
@@ -53,7 +53,10 @@ export function duration(seconds: number): Text {
     's',
     '秒',
   ];
-  const number = Math.max(0, Math.round(seconds / size));
+  const value = Math.max(0, seconds / size);
+  // Of hours and days half ones count, as long as they are few.
+  const isFine = size >= 3600 && value < 10;
+  const number = isFine ? Math.round(value * 2) / 2 : Math.round(value);
   return both(`${number} ${en}`, `${number} ${zh}`);
 }
 

@@ -127,12 +127,11 @@ export function lostSecrets(events: Events): {
       };
 }
 
-/** How often the pull of an image failed, by the events; 0 when they do not say. */
+/** How often the pull of an image failed, by the events, of which each wording has one of its own; 0 when they do not say. */
 export function triesOf(events: Events, needs: Needs): number {
-  const counts = events
+  return events
     .filter(one => FAILED.test(one.message ?? '') && isAbout(one, needs))
-    .map(one => one.count);
-  return Math.max(0, ...counts);
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The pull that is going on: the index of its event, if none of a success or a failure is as new. */

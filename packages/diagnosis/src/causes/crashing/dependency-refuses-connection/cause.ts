@@ -55,8 +55,8 @@ function aboutService(data: {
   const { isLocal, service = '', otherPorts, pods, ready = 0, exists } = data;
   if (isLocal) {
     return both(
-      'That address is the pod itself: inside a pod “localhost” never means another pod or the node, and nothing in this pod listens on that port.',
-      '该地址就是 Pod 自身：在 Pod 内，localhost 不会指向其他 Pod 或节点，而本 Pod 中没有程序监听该端口。',
+      'That address is the pod itself: inside a pod “localhost” never means another pod or the node, and nothing in this pod answered on that port.',
+      '该地址就是 Pod 自身：在 Pod 内，localhost 不会指向其他 Pod 或节点，而本 Pod 中没有程序在该端口应答。',
     );
   }
   if (otherPorts) {

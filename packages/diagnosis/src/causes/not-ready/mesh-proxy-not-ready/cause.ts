@@ -168,6 +168,10 @@ export default defineCause({
     'readiness-unreachable',
     'readiness-wrong-protocol',
     'not-ready-unexplained',
+    // What a proxy asks of itself or of others is refused as long as it is not ready.
+    'dependency-refuses-connection',
+    'dependency-times-out',
+    'dependency-name-not-resolved',
   ],
   covers: [],
   detect({ pod, events, logs, scheduledPods, subject, now }) {

@@ -35,6 +35,21 @@ describe('unschedulable-host-port', () => {
     expect(findings(cause, objects, on)[0]?.what.en).not.toContain('Held by');
   });
 
+  it('knows the old pod of a DaemonSet that makes the new one first', () => {
+    const owner: Tweak = [
+      'metadata.ownerReferences',
+      [{ kind: 'DaemonSet', name: 'edge', uid: 'ds-1', controller: true }],
+    ];
+    const waiting = unscheduledPod(SAYS, port(8080), owner);
+    const [found] = findings(cause, [waiting, other(port(8080), owner)], on);
+    expect(found?.why.en).toContain(
+      'DaemonSet “edge” makes the new pod before',
+    );
+    expect(found?.steps[0]?.command).toContain('"maxSurge":0');
+    const [apart] = findings(cause, [waiting, other(port(8080))], on);
+    expect(apart?.why.en).not.toContain('maxSurge');
+  });
+
   it('counts every port of a pod on the node’s own network', () => {
     const own: Tweak = ['spec.hostNetwork', true];
     const ports: Tweak = ['spec.containers.0.ports', [{ containerPort: 9100 }]];

@@ -1,3 +1,4 @@
+import type { Step, Text } from '../../../engine';
 import {
   both,
   count,
@@ -33,6 +34,18 @@ interface Holder {
   readonly pod: string;
   readonly node: string;
   readonly port: string;
+  /** The DaemonSet that made both, its own and the one that waits: it makes the new pod before the old one has gone (`maxSurge`). */
+  readonly surges?: string;
+}
+
+/** The DaemonSet that controls both pods. */
+function sharedDaemonSet(one: Pod, other: Pod): string | undefined {
+  const owner = ({ metadata }: Pod) =>
+    metadata.ownerReferences?.find(({ kind }) => kind === 'DaemonSet');
+  const [mine, theirs] = [owner(one), owner(other)];
+  return mine?.uid !== undefined && mine.uid === theirs?.uid
+    ? mine.name
+    : undefined;
 }
 
 const hasEnded = ({ status: { phase } }: Pod) =>
@@ -50,7 +63,11 @@ const byPort = memo(
   },
 );
 
-function holdersOf(ports: readonly string[], pods: readonly Pod[]): Holder[] {
+function holdersOf(
+  waiting: Pod,
+  ports: readonly string[],
+  pods: readonly Pod[],
+): Holder[] {
   const places = new Set(ports.flatMap(port => byPort(pods).get(port) ?? []));
   return [...places]
     .sort((a, b) => a - b)
@@ -60,8 +77,38 @@ function holdersOf(ports: readonly string[], pods: readonly Pod[]): Holder[] {
       if (!pod || !port) return [];
       const { namespace, name } = pod.metadata;
       const node = pod.spec.nodeName ?? '';
-      return [{ pod: `${namespace}/${name}`, node, port }];
+      const surges = sharedDaemonSet(waiting, pod);
+      return [
+        { pod: `${namespace}/${name}`, node, port, ...(surges && { surges }) },
+      ];
     });
+}
+
+function whyOf(surges: string | undefined): Text {
+  return surges === undefined
+    ? both(
+        'A host port belongs to the node itself, so one node can run only one pod with it; more replicas than nodes, or a new replica before the old one has gone, cannot be placed.',
+        '主机端口（hostPort）属于节点本身，一个节点只能运行一个使用它的 Pod；副本数多于节点数，或旧副本尚未退出时，新副本无法调度。',
+      )
+    : both(
+        `A host port belongs to the node itself. DaemonSet “${surges}” makes the new pod before the old one has gone (maxSurge), and the old one goes only when the new one is ready: its rollout stands still.`,
+        `主机端口（hostPort）属于节点本身。DaemonSet“${surges}”先创建新 Pod 再移除旧 Pod（maxSurge），而旧 Pod 要等新 Pod 就绪才会移除：发布因此停滞。`,
+      );
+}
+
+function stopSurging(namespace: string, name: string): Step[] {
+  const rollingUpdate = { maxSurge: 0, maxUnavailable: 1 };
+  const patch = JSON.stringify({ spec: { updateStrategy: { rollingUpdate } } });
+  return [
+    {
+      text: both(
+        `Set maxSurge to 0 and maxUnavailable to 1 in the updateStrategy of DaemonSet “${name}”: the old pod then goes first.`,
+        `将 DaemonSet“${name}”的 updateStrategy 中 maxSurge 设为 0、maxUnavailable 设为 1：这样会先移除旧 Pod。`,
+      ),
+      command: kubectl(namespace, 'patch', 'daemonset', name, '-p', patch),
+      link: 'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/',
+    },
+  ];
 }
 
 export default defineCause({
@@ -85,7 +132,9 @@ export default defineCause({
     );
     const holders =
       known?.status === 'ok'
-        ? holdersOf(ports, known.value).sort((a, b) => (a.pod < b.pod ? -1 : 1))
+        ? holdersOf(pod, ports, known.value).sort((a, b) =>
+            a.pod < b.pod ? -1 : 1,
+          )
         : [];
     return [
       {
@@ -130,16 +179,15 @@ export default defineCause({
           nodes > 0 ? `${nodes} 个节点中` : ''
         }有 ${some} 个已被占用。${held.zh}`,
       ),
-      why: both(
-        'A host port belongs to the node itself, so one node can run only one pod with it; more replicas than nodes, or a new replica before the old one has gone, cannot be placed.',
-        '主机端口（hostPort）属于节点本身，一个节点只能运行一个使用它的 Pod；副本数多于节点数，或旧副本尚未退出时，新副本无法调度。',
-      ),
+      why: whyOf(holders.find(({ surges }) => surges)?.surges),
     };
   },
   steps({ namespace, holders, isRolled }) {
     const [first] = holders;
+    const surges = holders.find(one => one.surges)?.surges;
     const [space = namespace, name = ''] = first?.pod.split('/') ?? [];
     return [
+      ...(surges === undefined ? [] : stopSurging(namespace, surges)),
       {
         text: both(
           'Remove hostPort (or hostNetwork) and use a Service, if the program does not need the node’s own port.',

@@ -119,6 +119,20 @@ describe('container-cannot-be-killed', () => {
     expect(found?.why.en).toContain(words);
   });
 
+  it.each([
+    'error killing pod: failed to "KillPodSandbox" for "x" with KillPodSandboxError: "rpc error: code = Unknown desc = failed to stop container \\"0b6a\\": failed to kill container \\"0b6a\\": container does not exist: unknown"',
+    'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = failed to kill container \\"0b6a\\": unknown error after kill: runc did not terminate successfully: exit status 1: container not running: unknown"',
+    'error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = Unknown desc = failed to stop container 0b6a: process already finished: unknown"',
+  ])('says that the runtime has lost the container: %s', message => {
+    const [found] = findings(cause, [
+      pod(due(600)),
+      node(),
+      event('FailedKillPod', message),
+    ]);
+    expect(found?.what.en).toContain('cannot clear away what is left of it');
+    expect(found?.why.en).not.toContain('KILL');
+  });
+
   it('asserts no kill where nobody knows whether the node answers', () => {
     const [found] = findings(cause, [pod(due(600))]);
     expect(found?.what.en).toContain('by the last report “app” still runs');

@@ -17,6 +17,7 @@ import {
   isNodeSilent,
   secondsOverdue,
 } from '../../shared/overdue';
+import type { RuntimeGone } from './runtime';
 import { runtimeGone, runtimeInWords } from './runtime';
 
 /** After the grace period the kubelet kills at once; a runtime may take this long to do it, in seconds. */
@@ -74,19 +75,58 @@ function lookAtNode(node: string): Step {
   };
 }
 
-function startRuntime(node: string, isSilent: boolean): Step {
+const startAgain = (node: string): Text =>
+  both(
+    `Tell your platform team: on node “${node}” the container runtime must be started again (look at its service and log first); then the kubelet ends the pod by itself.`,
+    `告知平台团队：节点“${node}”上的容器运行时需要重新启动（请先查看其服务与日志）；之后 kubelet 会自行结束该 Pod。`,
+  );
+
+const OF_RUNTIME: Readonly<Record<RuntimeGone['how'], (node: string) => Text>> =
+  {
+    away: startAgain,
+    broken: startAgain,
+    silent: node =>
+      both(
+        `Tell your platform team: on node “${node}” they look whether the container runtime answers (crictl ps, its log) and restart it if it hangs; else they look for processes in state D and storage that hangs.`,
+        `告知平台团队：请在节点“${node}”上检查容器运行时是否有应答（crictl ps 及其日志），卡住则重启它；否则查找处于 D 状态的进程和卡住的存储。`,
+      ),
+    lost: node =>
+      both(
+        `Tell your platform team: on node “${node}” they compare crictl ps -a and crictl pods with the processes that run, and restart the container runtime; it then reads anew what is there.`,
+        `告知平台团队：请在节点“${node}”上对比 crictl ps -a、crictl pods 与实际运行的进程，并重启容器运行时：它会重新读取实际情况。`,
+      ),
+  };
+
+function startRuntime(node: string, { how }: RuntimeGone): Step {
   return {
-    text: isSilent
-      ? both(
-          `Tell your platform team: on node “${node}” they look whether the container runtime answers (crictl ps, its log) and restart it if it hangs; else they look for processes in state D and storage that hangs.`,
-          `告知平台团队：请在节点“${node}”上检查容器运行时是否有应答（crictl ps 及其日志），卡住则重启它；否则查找处于 D 状态的进程和卡住的存储。`,
-        )
-      : both(
-          `Tell your platform team: on node “${node}” the container runtime must be started again (look at its service and log first); then the kubelet ends the pod by itself.`,
-          `告知平台团队：节点“${node}”上的容器运行时需要重新启动（请先查看其服务与日志）；之后 kubelet 会自行结束该 Pod。`,
-        ),
+    text: OF_RUNTIME[how](node),
     link: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
   };
+}
+
+/** What stands in the way of the pod's end, as far as it is known to be there. */
+function leftOf(
+  names: readonly string[],
+  isSure: boolean,
+  gone: RuntimeGone | undefined,
+): Text {
+  if (gone?.how === 'lost')
+    return both(
+      'the container runtime cannot clear away what is left of it',
+      '容器运行时无法清除它剩余的部分',
+    );
+  if (names.length === 0)
+    return both(
+      'what is left of it (its sandbox) does not end',
+      '它剩余的部分（沙箱）仍未结束',
+    );
+  const quoted = names.map(name => `“${name}”`);
+  return both(
+    `${isSure ? '' : 'by the last report '}${listEn(quoted)} still ${
+      names.length === 1 ? 'runs' : 'run'
+    }`,
+    `${listZh(quoted)}${isSure ? '' : '按最后的上报'}仍在运行`,
+  );
 }
 
 /** What to do about the first finalizer, if any stands. */
@@ -108,8 +148,8 @@ export default defineCause({
   id: 'container-cannot-be-killed',
   state: 'terminating',
   title: both(
-    'A container of the deleted pod runs on past its time',
-    '已删除 Pod 的容器超过期限仍在运行',
+    'The node does not get rid of the deleted pod',
+    '节点无法清除已删除的 Pod',
   ),
   severity: 'critical',
   since: '0.1.0',
@@ -165,19 +205,7 @@ export default defineCause({
     const isSure = known.isSaid || known.isNodeAlive;
     const held = finalizersToo(finalizers);
     const time = duration(overdue);
-    const quoted = names.map(name => `“${name}”`);
-    const left =
-      names.length === 0
-        ? both(
-            'what is left of it (its sandbox) does not end',
-            '它剩余的部分（沙箱）仍未结束',
-          )
-        : both(
-            `${isSure ? '' : 'by the last report '}${listEn(quoted)} still ${
-              names.length === 1 ? 'runs' : 'run'
-            }`,
-            `${listZh(quoted)}${isSure ? '' : '按最后的上报'}仍在运行`,
-          );
+    const left = leftOf(names, isSure, gone);
     return {
       what: both(
         `The pod should have been gone ${time.en} ago, but ${left.en} on node “${node}”${held.en}.`,
@@ -196,13 +224,11 @@ export default defineCause({
         ),
         action: 'events',
       },
-      ...(gone
-        ? [startRuntime(node, gone.how === 'silent')]
-        : [lookAtNode(node)]),
+      ...(gone ? [startRuntime(node, gone)] : [lookAtNode(node)]),
       {
         text: both(
-          'Force the deletion only when another instance may safely run at the same time: the old one keeps running on the node.',
-          '只有在允许两个实例同时运行时才强制删除：旧实例仍会在节点上运行。',
+          'Force the deletion only when another instance may safely run at the same time: the old one may go on running on the node.',
+          '只有在允许两个实例同时运行时才强制删除：旧实例可能仍在节点上运行。',
         ),
         command: kubectl(
           namespace,

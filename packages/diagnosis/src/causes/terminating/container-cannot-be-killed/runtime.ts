@@ -5,11 +5,13 @@ import { unreachedIn, unreachedInWords } from '../../shared/unreached';
 
 /**
  * What does not work about the runtime of the node. `away`: the kubelet does not reach it at all. `broken`: it answers, but has lost
- * what keeps its containers (Docker its containerd, containerd the container’s shim). `silent`: it did not answer in time.
+ * what keeps its containers (Docker its containerd, containerd the container’s shim). `silent`: it did not answer in time. `lost`: what it
+ * has on record is not there, so that it fails to end it.
  */
 export type RuntimeGone =
   | { readonly how: 'away'; readonly unreached?: Unreached }
   | { readonly how: 'broken' }
+  | { readonly how: 'lost' }
   | { readonly how: 'silent' };
 
 /** A message is read up to here, in characters. */
@@ -33,6 +35,12 @@ const OF_RUNTIME = /code = (?:Unknown|Internal|DeadlineExceeded)/i;
 /** The runtime was not done in the time that the kubelet gives it, and says nothing of what it waits for. */
 const SILENT =
   /(?:code = DeadlineExceeded desc = |operation timeout: |KillPodSandboxError: "|KillContainerError: ")context deadline exceeded/i;
+/**
+ * Said by runc and the shims of a container they do not know, in answer to the order to kill it.
+ * Source: https://github.com/opencontainers/runc/blob/main/libcontainer/error.go (ErrNotExist, ErrNotRunning)
+ */
+const LOST =
+  /failed to (?:kill|stop|delete|remove) [^:]{1,120}: .{0,300}(?:container (?:"?\w{1,80}"? )?does not exist|no such (?:container|process)|process already finished|container not running|no running task found)/i;
 /** It waits for the process itself, which does not end. */
 const WAITS =
   /to be killed|wait container|did not receive an exit event|not (?:stopped|killed) (?:with)?in/i;
@@ -48,6 +56,7 @@ export function runtimeGone(message: string = ''): RuntimeGone | undefined {
   const unreached = unreachedIn(said);
   if (unreached?.callee === 'runtime') return { how: 'away', unreached };
   if (isAway && !unreached) return { how: 'away' };
+  if (LOST.test(said)) return { how: 'lost' };
   return SILENT.test(said) && !WAITS.test(said) ? { how: 'silent' } : undefined;
 }
 
@@ -57,6 +66,11 @@ export function runtimeInWords(gone: RuntimeGone): Text {
     return both(
       'The container runtime of the node is broken: it answers the kubelet, but has lost the connection to the part of it that keeps the container (containerd of Docker, or the container’s shim), so it can neither stop nor kill it. This does not pass by itself, and other pods of the node are likely to hang the same way; the program itself need not be at fault.',
       '节点的容器运行时已损坏：它能应答 kubelet，但与自身负责保管容器的部分（Docker 的 containerd，或容器的 shim）失去了连接，因此既不能停止也不能强制终止该容器。这种情况不会自行恢复，该节点上的其他 Pod 很可能同样卡住；程序本身未必有问题。',
+    );
+  if (gone.how === 'lost')
+    return both(
+      'The container runtime of the node fails to end a container that is no longer there: what it has on record and what runs on the node do not agree, as after a crash or a restart of the runtime or the node. It tries the same again and again; the program itself has most likely ended.',
+      '节点的容器运行时在终止一个已不存在的容器时失败：它的记录与节点上实际运行的情况不一致，常见于运行时或节点崩溃、重启之后。它会一再重复同样的尝试；程序本身很可能早已结束。',
     );
   if (gone.how === 'silent')
     return both(

@@ -30,7 +30,7 @@ describe('autoscaler-cannot-scale', () => {
   it.each([
     [
       'failed to get cpu utilization: missing request for cpu in container app of Pod web-1',
-      'Missing is a request for cpu in container “app”.',
+      'Missing is a request for cpu in container “app” of pod “web-1”.',
     ],
     ['missing request for memory', 'Missing is a request for memory.'],
     [

@@ -10,12 +10,12 @@ const AUTOSCALING =
   'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/';
 /** "missing request for cpu in container app of Pod web-1"; before 1.29 only the resource. */
 const REQUEST =
-  /missing request for ([a-z-]{1,64})(?: in container (\S{1,63}))?/;
+  /missing request for ([a-z-]{1,64})(?: in container (\S{1,63})(?: of Pod (\S{1,253}))?)?/;
 
 const WHY: Readonly<Record<Problem, Text>> = {
   request: both(
-    'The target is a share of what a container requests, and one of its containers requests nothing of it, an injected sidecar perhaps: there is nothing to reckon a share of.',
-    '目标值是容器请求量的百分比，而其中有容器（可能是注入的 sidecar）没有设置该请求，因此无法计算。',
+    'The target is a share of what containers request, and one of them requests nothing of it: there is nothing to reckon a share of. Each pod that the selector finds counts: an injected sidecar in them, or a pod of something else with the same labels (a test, a finished job).',
+    '目标值是容器请求量的百分比，而其中有容器没有设置该请求，因此无法计算。选择器匹配到的每个 Pod 都会计入：可能是注入的 sidecar，也可能是带有相同标签的其他 Pod（测试或已结束的 Job）。',
   ),
   'metrics-api': both(
     'Nothing answers for the metrics it goes by: metrics-server, or the adapter that serves custom or external metrics, is not installed or does not run.',
@@ -43,7 +43,10 @@ const WHY: Readonly<Record<Problem, Text>> = {
   ),
 };
 
-type Given = Pick<WorkloadPlace, 'namespace'> & { readonly target: string };
+type Given = Pick<WorkloadPlace, 'namespace'> & {
+  readonly target: string;
+  readonly resource?: string | undefined;
+};
 
 const reporting = ({ namespace, target }: Given): Step => ({
   text: both(
@@ -54,10 +57,17 @@ const reporting = ({ namespace, target }: Given): Step => ({
 });
 
 const FIRST_STEP: Readonly<Record<Problem, (given: Given) => Step>> = {
-  request: () => ({
+  request: ({ namespace, resource = 'cpu' }) => ({
     text: both(
-      'Set resources.requests for that resource in each container of the pod template.',
-      '在 Pod 模板的每个容器中为该资源设置 resources.requests。',
+      'Look which pod has none, and set resources.requests for that resource in each container; give pods that are not meant other labels.',
+      '找出没有该请求的 Pod，并为每个容器设置该资源的 resources.requests；不该计入的 Pod 请改用其他标签。',
+    ),
+    command: kubectl(
+      namespace,
+      'get',
+      'pods',
+      '-o',
+      `custom-columns=POD:.metadata.name,REQUESTS:.spec.containers[*].resources.requests.${resource},LABELS:.metadata.labels`,
     ),
     link: `${AUTOSCALING}#how-does-a-horizontalpodautoscaler-work`,
   }),
@@ -111,7 +121,8 @@ export default defineCause({
     if (!complaint) return [];
     const { problem, message, quotes } = complaint;
     const { scaleTargetRef, maxReplicas } = self.spec;
-    const [, resource, container] = REQUEST.exec(message.slice(0, 4096)) ?? [];
+    const [, resource, container, pod] =
+      REQUEST.exec(message.slice(0, 4096)) ?? [];
     const { kind = '', name = '' } = scaleTargetRef ?? {};
     return [
       {
@@ -124,6 +135,7 @@ export default defineCause({
           ...(maxReplicas !== undefined && { maxReplicas }),
           ...(resource !== undefined && { resource }),
           ...(container !== undefined && { container }),
+          ...(pod !== undefined && { pod }),
         },
         quotes: [
           ...quotes,
@@ -132,13 +144,15 @@ export default defineCause({
       },
     ];
   },
-  explain({ name, problem, target, maxReplicas, resource, container }) {
+  explain({ name, problem, target, maxReplicas, resource, container, pod }) {
     const which = resource
       ? both(
           ` Missing is a request for ${resource}${
             container ? ` in container “${container}”` : ''
-          }.`,
-          `缺少${container ? `容器“${container}”的` : ''} ${resource} 请求。`,
+          }${pod ? ` of pod “${pod}”` : ''}.`,
+          `缺少${pod ? `Pod“${pod}”的` : ''}${
+            container ? `容器“${container}”的` : ''
+          } ${resource} 请求。`,
         )
       : both('', '');
     const why = WHY[problem];
@@ -160,9 +174,9 @@ export default defineCause({
       why: both(`${why.en}${which.en}`, `${why.zh}${which.zh}`),
     };
   },
-  steps({ namespace, name, problem, target }) {
+  steps({ namespace, name, problem, target, resource }) {
     return [
-      FIRST_STEP[problem]({ namespace, target }),
+      FIRST_STEP[problem]({ namespace, target, resource }),
       {
         text: both(
           'Read the conditions and events of the autoscaler.',

@@ -36,7 +36,7 @@ describe('cron-job-overlaps', () => {
   it('reckons from the schedule how long a run may take', () => {
     const [found] = find(busy(9000), run);
     expect(found?.what.en).toBe(
-      'CronJob “web” leaves out runs: the one before (job “web-1”) still goes on after 3 h, and the schedule “0 * * * *” asks for one every 60 min.',
+      'CronJob “web” leaves out runs: the one before (job “web-1”) still goes on after 2.5 h, and the schedule “0 * * * *” asks for one every 60 min.',
     );
   });
 

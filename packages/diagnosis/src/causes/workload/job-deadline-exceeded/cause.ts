@@ -76,7 +76,7 @@ export default defineCause({
         ? `The limit counts from the start of the job over all attempts, pauses and waits for a node and image included; ${count(
             failed,
             'pod',
-          )} failed or was stopped.`
+          )} failed or ${failed === 1 ? 'was' : 'were'} stopped.`
         : 'The limit counts from the start of the job over all attempts, waits for a node and an image included; its pods were stopped and removed.',
       failed > 0
         ? `时限从 Job 启动时算起，包含所有重试、等待节点和拉取镜像的时间；有 ${failed} 个 Pod 失败或被停止。`
