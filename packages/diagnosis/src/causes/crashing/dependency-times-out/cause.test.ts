@@ -116,4 +116,22 @@ describe('dependency-times-out', () => {
   ])('does not take for the metadata service: %s', log => {
     expect(said(log)[0]?.what.en ?? '').not.toContain('instance metadata');
   });
+
+  it('names the ports of a service that was asked on another', () => {
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'some-service', namespace: 'shop' },
+      spec: { clusterIP: '10.96.0.7', ports: [{ port: 3000 }] },
+    };
+    const log =
+      'curl: (28) Failed to connect to some-service port 80: Connection timed out';
+    const [found] = findings(cause, [crashingPod(end), service], {
+      logs: { app: { previous: log } },
+    });
+    expect(found?.why.en).toBe(
+      'Service “some-service” has no such port; it offers 3000.',
+    );
+    expect(found?.steps[0]?.text.en).toContain('call “some-service” on 3000');
+  });
 });
