@@ -148,6 +148,21 @@ describe('the portal cluster', () => {
     expect(text).toContain('FATAL cannot connect to database');
   });
 
+  it('ends the run that was recorded half-way in the words of the run before', async () => {
+    const running = await pod('ledger');
+    const { containerID } = running.status.containerStatuses[0];
+    const path = `/api/v1/namespaces/payments/pods/${running.metadata.name}/log`;
+    const { text } = await client.get(path);
+    expect(text).not.toContain('FATAL');
+    for (let second = 0; second < 60; second += 1) {
+      const [status] = (await pod('ledger')).status.containerStatuses;
+      if (status.lastState.terminated?.containerID === containerID) break;
+      await clock.advance(1000);
+    }
+    const after = await client.get(path);
+    expect(after.text).toContain('FATAL cannot connect to database');
+  });
+
   it('goes on writing the log of a service that is well', async () => {
     const { metadata } = await pod('storefront');
     const path = `/api/v1/namespaces/checkout/pods/${metadata.name}/log?follow=true&tailLines=1&timestamps=true`;

@@ -1,4 +1,4 @@
-import { kubeTime } from '../clock';
+import { kubeTime, runtimeStamp } from '../clock';
 import type { LogLine } from '../logs/LogStore';
 import { newContainerId } from '../runtime/Containers';
 import {
@@ -68,12 +68,24 @@ export function crashLoop(
   const restarts = status.restartCount ?? 1;
   if (status.state?.running) {
     const since = Date.parse(status.state.running.startedAt ?? '');
-    life.after(since + loop.runMs - now, () => die(loop));
+    life.after(since + loop.runMs - now, () => {
+      sayRest(loop);
+      die(loop);
+    });
   } else if (status.state?.terminated) {
     life.after(NOTICE_MS, () => backOff(loop));
   } else {
     life.after(finished + backOffMs(restarts) - now, () => start(loop));
   }
+}
+
+/** A run that was recorded while it went on ends in the words of the run before. */
+function sayRest({ life, container, lines }: Loop): void {
+  const { logs, clock } = life.context;
+  const said = logs.current(life.uid, container)?.lines.length ?? 0;
+  const stamp = runtimeStamp(clock.now());
+  const rest = lines.slice(said).map(({ text }) => ({ stamp, text }));
+  logs.append(life.uid, container, rest);
 }
 
 function setStatus(
