@@ -20,6 +20,10 @@ describe('the telling line', () => {
       'nginx: [error] init_by_lua error: /a.lua:5: odd subsystem',
     ],
     [
+      "/opt/luajit/bin/luajit: /opt/a.lua:6: odd argument (string expected, got nil)\nstack traceback:\n\t[C]: in function 'find'\n\t/opt/a.lua:6: in function 'parse'\n\t/usr/bin/tool:675: in function </usr/bin/tool:668>\n\t/usr/bin/tool:922: in main chunk\n\t[C]: at 0x00404c0",
+      '/opt/luajit/bin/luajit: /opt/a.lua:6: odd argument (string expected, got nil)',
+    ],
+    [
       'APPLICATION FAILED TO START\n\nDescription:\n\nPort 1 is odd.\n\nAction:\n\nStop it.',
       'Port 1 is odd.',
     ],

@@ -15,6 +15,7 @@ import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import {
   explainsProbe,
+  isAskedToEnd,
   logOfProbe,
   PROBE_CONSEQUENCES,
   PROBE_PROBLEMS,
@@ -183,6 +184,23 @@ function wordsOfProbe(
   return { said, quotes: quotesOf(logs.value, container, which, said) };
 }
 
+/** Whether the words of an end with success explain why a probe asked for that end. */
+function isByProbe(
+  logs: Fact<FactValues['logs']>,
+  container: ContainerView,
+  end: Failure,
+  words: Words | 'needs logs',
+): boolean {
+  if (logs.status !== 'ok' || words === 'needs logs') return false;
+  const { log = '' } = logOfEnd(logs.value, container.name, end) ?? {};
+  const { problem, kind, weight } = words.said;
+  return (
+    weight >= 2 &&
+    explainsProbe(problem, kind) &&
+    isAskedToEnd(container, end, log)
+  );
+}
+
 function readOf(
   logs: Fact<FactValues['logs']>,
   pod: Pod,
@@ -197,7 +215,7 @@ function readOf(
       words: own,
       at: `${end.at}.exitCode`,
       isCurrent: end.at.endsWith('.state.terminated'),
-      byProbe: false,
+      byProbe: isByProbe(logs, container, end, own),
     };
   const which = logOfProbe(pod, container, end, now);
   const words = which && wordsOfProbe(logs, container, which);

@@ -54,3 +54,27 @@ export function logOfProbe(
   if (!killing || !end || !isKilled) return undefined;
   return end.at.endsWith('.state.terminated') ? 'current' : 'previous';
 }
+
+/** A program that says so was asked to end, and did not end by itself. */
+const ASKED_TO_END =
+  /\bSIGTERM\b|\bsignal (?:15|terminated)\b|\b(?:warm|cold|graceful) shut ?down\b|\b(?:got|received|caught|handling) (?:a )?(?:\w{1,12} )?(?:signal|term(?:inated|ination)?|shutdown)\b|\bshut(?:ting)? ?down gracefully\b/i;
+/** Characters at the end of a log in which that is said. */
+const LAST_WORDS = 2048;
+
+/**
+ * Whether a container with a probe that stops it ended with success after it was asked to: it had words for its end, and was not at fault
+ * by itself. Only the probe asks a container to end that is started anew in the same pod.
+ */
+export function isAskedToEnd(
+  { kind, spec }: ContainerView,
+  { terminated }: Failure,
+  log: string,
+): boolean {
+  const hasProbe = Boolean(spec?.livenessProbe ?? spec?.startupProbe);
+  return (
+    kind !== 'init' &&
+    hasProbe &&
+    terminated.exitCode === 0 &&
+    ASKED_TO_END.test(log.slice(-LAST_WORDS))
+  );
+}

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
-import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
+import { cloudSigns, loginSigns } from './lastWordsAccess';
 import { askedBefore } from './lastWordsAsked';
 import { droppedByBrokers } from './lastWordsBrokers';
 import { metadataSigns } from './lastWordsCloud';
@@ -10,6 +10,7 @@ import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
 import { dataSigns } from './lastWordsData';
 import { demandSigns } from './lastWordsDemands';
 import { fileSigns, limitSigns } from './lastWordsFiles';
+import { kubernetesSigns } from './lastWordsKubernetes';
 import { missingFileSigns } from './lastWordsMissing';
 import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
