@@ -125,6 +125,18 @@ describe('the telling line', () => {
       'odd table',
     ],
     [
+      "[error] <0.1.0>   supervisor: {local,net_sup}\n[error] <0.1.0>     errorContext: start_error\n[error] <0.1.0>     reason: {badmatch,\n[error] <0.1.0>         {error,\n[error] <0.1.0>           {failed_to_start_child,net_kernel,\n[error] <0.1.0>             {'EXIT',nodistribution}}},\n[error] <0.1.0>         [#{name => a@localhost,",
+      "[error] <0.1.0>             {'EXIT',nodistribution}}},",
+    ],
+    [
+      '[error] supervisor: {local,odd_sup}\n[error] errorContext: start_error\n[error] reason: {listen_error,\n[error]     {acceptor,{0,0,0,0},5672},\n[error]     eaddrinuse}\n[error] offender: [{pid,undefined},',
+      '[error]     eaddrinuse}',
+    ],
+    [
+      '[error] supervisor: {local,odd_sup}\n[error] errorContext: start_error\n[error] reason: {failed_to_start_child,odd_worker,\n[error]     {shutdown,\n[error] offender: [{pid,undefined},',
+      '[error] reason: {failed_to_start_child,odd_worker,',
+    ],
+    [
       'BOOT FAILED\n===========\n\nError description:\n\n   odd table\n\nLog files:\n   /x.log',
       '   odd table',
     ],

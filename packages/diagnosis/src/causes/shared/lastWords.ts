@@ -51,6 +51,7 @@ export const lastWordCauses = [
   'heap-exhausted',
   'kubernetes-api-forbidden',
   'kubernetes-kind-missing',
+  'kubernetes-object-missing',
   'leader-election-lost',
   'leftovers-of-earlier-run',
   'network-policy-blocks',

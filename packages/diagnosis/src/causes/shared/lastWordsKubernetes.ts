@@ -29,6 +29,43 @@ const apiAnswerSigns: readonly Sign[] = [
   ),
 ];
 
+/** Kinds of Kubernetes' own that programs ask for by name, as its API writes them; a lease is made by who wants it. */
+const KINDS =
+  'configmaps?|secrets?|services?|serviceaccounts?|endpoints|namespaces?|nodes?|pods?|persistentvolumeclaims?|persistentvolumes?|(?:deployment|statefulset|daemonset|replicaset)s?\\.apps|(?:job|cronjob)s?\\.batch|ingress(?:es)?\\.networking\\.k8s\\.io|ingressclass(?:es)?\\.networking\\.k8s\\.io|(?:role|clusterrole)(?:binding)?s?\\.rbac\\.authorization\\.k8s\\.io|storageclass(?:es)?\\.storage\\.k8s\\.io|priorityclass(?:es)?\\.scheduling\\.k8s\\.io';
+
+/**
+ * The API answers that there is no object of a name (404). Source: apimachinery, pkg/api/errors (NewNotFound): `resource.group "name" not found`.
+ */
+const missingObjectSigns: readonly Sign[] = [
+  [
+    'kubernetes-object-missing',
+    new RegExp(
+      `(?:\\b(?<where>[a-z0-9][a-z0-9-]{0,62})/(?<object>[a-z0-9][a-z0-9.-]{0,252}): )(?<resource>${KINDS}) "\\k<object>" not found`,
+    ),
+  ],
+  [
+    'kubernetes-object-missing',
+    new RegExp(
+      `(?:\\(NotFound\\)|\\bnotfound): (?<resource>(?!customresourcedefinition|leases)[a-z][a-z0-9.-]{1,200}) "(?<object>[^"]{1,253})" not found(?:.{0,20}? in (?:the )?namespace "?(?<where>[a-z0-9-]{1,63}))?`,
+      'i',
+    ),
+  ],
+  [
+    'kubernetes-object-missing',
+    new RegExp(
+      `(?<![\\w.-])(?<resource>${KINDS}) "(?<object>[^"]{1,253})" not found(?:.{0,20}? in (?:the )?namespace "?(?<where>[a-z0-9-]{1,63}))?`,
+    ),
+  ],
+  [
+    'kubernetes-object-missing',
+    /(?<![\w.-])(?<resource>(?!customresourcedefinition|lease)[a-z]{3,63}\.[a-z0-9-]{2,63}\.[a-z0-9.-]{2,150}) "(?<object>[^"]{1,253})" not found/,
+  ],
+  [
+    'kubernetes-object-missing',
+    /\b(?:could not|cannot|can't|failed to|unable to) (?:find|get|read|load|fetch|retrieve) (?:the )?(?:kubernetes )?(?<resource>config ?map|secret|service account)s? ["'`]?(?:(?<where>[a-z0-9-]{1,63})\/)?(?<object>[a-z0-9][a-z0-9.-]{1,252})["'`]?(?: in namespace ["'`]?[a-z0-9-]{1,63}["'`]?)?(?:: | ).{0,60}?(?:not found|\b404\b|does not exist)/i,
+  ],
+];
+
 /** What programs say of the Kubernetes API. */
 export const kubernetesSigns: readonly Sign[] = [
   [
@@ -46,6 +83,7 @@ export const kubernetesSigns: readonly Sign[] = [
     'grants',
   ],
   ...apiAnswerSigns,
+  ...missingObjectSigns,
   [
     'kubernetes-kind-missing',
     /no matches for kind "(?<kind>[^"]{1,100})" in (?:version|group) "(?<group>[^"]{1,253})"/,
