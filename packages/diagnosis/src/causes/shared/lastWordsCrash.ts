@@ -37,21 +37,24 @@ function near(
   return test === undefined || span.some(({ text }) => test.test(text));
 }
 
-/** The frame nearest to the fault that is the program's own; one of the language or its libraries is no place to look. */
+/** The frame nearest to the fault that is the program's own; else of a library; one of the language itself is no place to look. */
 function frameOf(style: Style, lines: readonly LogLine[], i: number): Facts {
-  const { frame, foreign, after } = style;
+  const { frame, foreign, runtime, after } = style;
   if (!frame) return {};
   // Python prints the nearest frame last, before the error; all others print it first, behind.
   const span = after
     ? lines.slice(Math.max(0, i - NEAR), i).reverse()
     : lines.slice(i + 1, i + NEAR);
+  let library: Facts | undefined;
   for (const { text } of span) {
     const { file, line, method = '' } = frame.exec(text)?.groups ?? {};
     if (!file || !line) continue;
     if (!foreign?.test(file) && !(method && foreign?.test(method)))
       return { file, line };
+    if (!runtime?.test(file) && !(method && runtime?.test(method)))
+      library ??= { file, line };
   }
-  return {};
+  return library ?? {};
 }
 
 /** A function that by its name reads settings, as frames of these languages write it. */

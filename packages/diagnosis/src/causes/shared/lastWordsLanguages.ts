@@ -5,6 +5,8 @@ export interface Style {
   readonly frame?: RegExp;
   /** Frames of the language and its libraries, which are not to blame. */
   readonly foreign?: RegExp;
+  /** Of them, those of the language itself. */
+  readonly runtime?: RegExp;
   /** What must stand before, within some lines. */
   readonly after?: RegExp;
   /** What must follow, within some lines; or the line says so itself. */
@@ -21,6 +23,7 @@ const NODE_FRAME =
 const DOTNET_FRAME =
   /^\s+at .{1,400} in (?<file>\S{1,300}):line (?<line>\d{1,6})/;
 const GO_FRAME = /^\s+(?<file>\/[^\s:]{1,300}\.go):(?<line>\d{1,6})/;
+const GO_RUNTIME = /\/(?:usr\/local\/go|go\/src)\/|\/src\/runtime\//;
 const GO_FOREIGN =
   /\/(?:usr\/local\/go|go\/pkg\/mod|vendor)\/|\/src\/runtime\//;
 
@@ -36,6 +39,7 @@ export const STYLES: readonly Style[] = [
       /^(?:\t?panic: |fatal error: )(?<message>.{1,300}?)(?: \[recovered\])?$/,
     frame: GO_FRAME,
     foreign: GO_FOREIGN,
+    runtime: GO_RUNTIME,
   },
   // Kubernetes' own libraries tell of a panic before they let it go on: since 1.32 as a field, before as a sentence.
   {
@@ -44,6 +48,7 @@ export const STYLES: readonly Style[] = [
       /\bObserved a panic(?: in reconciler)?"? (?:panic|err|error)="(?<message>[^"]{1,300})/,
     frame: GO_FRAME,
     foreign: GO_FOREIGN,
+    runtime: GO_RUNTIME,
   },
   {
     language: 'Go',
@@ -51,6 +56,7 @@ export const STYLES: readonly Style[] = [
       /\bObserved a panic(?: in reconciler)?: (?:.{0,300} \((?=[^()]{3,300}\)$))?(?<message>[^()]{3,300})/,
     frame: GO_FRAME,
     foreign: GO_FOREIGN,
+    runtime: GO_RUNTIME,
   },
   {
     language: 'Rust',
@@ -81,6 +87,7 @@ export const STYLES: readonly Style[] = [
     frame: JAVA_FRAME,
     foreign:
       /^(?:java|javax|jdk|sun|jakarta|kotlin|scala|groovy|org\.(?:springframework|apache|hibernate|eclipse|jboss|gradle)|com\.(?:sun|zaxxer|fasterxml|google|mysql|microsoft)|io\.(?:netty|quarkus|micronaut|vertx|grpc)|reactor|ch\.qos)\./,
+    runtime: /^(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy)\./,
     before: JAVA_FRAME,
     sure: /^Caused by: /,
   },
@@ -90,6 +97,7 @@ export const STYLES: readonly Style[] = [
       /^(?<exception>(?:\w{1,60}\.){0,8}[A-Za-z_]\w{0,100})(?:: (?<message>.{0,1000}))?$/,
     frame: /^\s+File "(?<file>[^"]{1,300})", line (?<line>\d{1,6})/,
     foreign: /\/(?:site|dist)-packages\/|\/lib\/python|<frozen /,
+    runtime: /\/lib\/python[\d.]{0,6}\/(?!(?:site|dist)-packages)|<frozen /,
     after: /^\s+File "[^"]{1,300}", line \d/,
   },
   {

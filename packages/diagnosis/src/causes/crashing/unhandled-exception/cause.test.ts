@@ -116,9 +116,25 @@ describe('unhandled-exception', () => {
   });
 
   it.each([
+    [
+      'Caused by: org.shop.OddException: odd row\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)\n\tat org.apache.kafka.connect.util.KafkaBasedLog.start(KafkaBasedLog.java:267)',
+      'KafkaBasedLog.java:267',
+    ],
+    [
+      'panic: odd row\n\ngoroutine 1 [running]:\nruntime.gopanic()\n\t/usr/local/go/src/runtime/panic.go:9 +0x1\nk8s.io/client-go/a.B()\n\t/go/pkg/mod/k8s.io/client-go@v0.26.1/a/b.go:88 +0x1d',
+      'client-go@v0.26.1/a/b.go:88',
+    ],
+  ])(
+    'names a frame of a library when there is none of its own %#',
+    (log, at) => {
+      expect(said(log)[0]?.what.en).toContain(at);
+    },
+  );
+
+  it.each([
     'Caused by: java.util.concurrent.ExecutionException: odd row\n\tat java.base/java.util.concurrent.CompletableFuture.reportGet(CompletableFuture.java:395)\n\t... 12 more',
-    'Traceback (most recent call last):\n  File "/usr/lib/python3/dist-packages/a/b.py", line 3, in f\n    g()\nValueError: odd row',
-  ])('names no frame of the language or a library %#', log => {
+    'Traceback (most recent call last):\n  File "/usr/lib/python3.12/asyncio/runners.py", line 3, in f\n    g()\nValueError: odd row',
+  ])('names no frame of the language itself %#', log => {
     const [found] = said(log);
     expect(found?.what.en).toContain('nobody caught; it was');
     expect(found?.steps[1]?.text.en).toContain('first frame of your own');
