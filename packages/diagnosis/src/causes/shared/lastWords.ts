@@ -185,23 +185,6 @@ function wordsOfProbe(
   return { said, quotes: quotesOf(logs.value, container, which, said) };
 }
 
-/** Whether the words of an end with success explain why a probe asked for that end. */
-function isByProbe(
-  logs: Fact<FactValues['logs']>,
-  container: ContainerView,
-  end: Failure,
-  words: Words | 'needs logs',
-): boolean {
-  if (logs.status !== 'ok' || words === 'needs logs') return false;
-  const { log = '' } = logOfEnd(logs.value, container.name, end) ?? {};
-  const { problem, kind, weight } = words.said;
-  return (
-    weight >= 2 &&
-    explainsProbe(problem, kind) &&
-    isAskedToEnd(container, end, log)
-  );
-}
-
 function readOf(
   logs: Fact<FactValues['logs']>,
   pod: Pod,
@@ -216,7 +199,8 @@ function readOf(
       words: own,
       at: `${end.at}.exitCode`,
       isCurrent: end.at.endsWith('.state.terminated'),
-      byProbe: isByProbe(logs, container, end, own),
+      byProbe:
+        own !== 'needs logs' && isAskedToEnd(logs, container, end, own.said),
     };
   const which = logOfProbe(pod, container, end, now);
   const words = which && wordsOfProbe(logs, container, which);

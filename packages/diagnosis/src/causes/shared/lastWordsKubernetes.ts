@@ -1,3 +1,4 @@
+import type { LogLine } from '../../engine';
 import type { Sign } from './lastWordSign';
 
 const IN_NAMESPACE = '(?:namespaces/(?<where>[a-z0-9-]{1,63})/)?';
@@ -29,6 +30,10 @@ const apiAnswerSigns: readonly Sign[] = [
   ),
 ];
 
+/** A controller says so of one object among many, and goes on. */
+const ONCE =
+  '^(?=.{0,1000}" not found)(?!.{0,600}(?:[Rr]econcil|[Ee]rror syncing|requeu)).{0,900}?';
+
 /** Kinds of Kubernetes' own that programs ask for by name, as its API writes them; a lease is made by who wants it. */
 const KINDS =
   'configmaps?|secrets?|services?|serviceaccounts?|endpoints|namespaces?|nodes?|pods?|persistentvolumeclaims?|persistentvolumes?|(?:deployment|statefulset|daemonset|replicaset)s?\\.apps|(?:job|cronjob)s?\\.batch|ingress(?:es)?\\.networking\\.k8s\\.io|ingressclass(?:es)?\\.networking\\.k8s\\.io|(?:role|clusterrole)(?:binding)?s?\\.rbac\\.authorization\\.k8s\\.io|storageclass(?:es)?\\.storage\\.k8s\\.io|priorityclass(?:es)?\\.scheduling\\.k8s\\.io';
@@ -40,7 +45,7 @@ const missingObjectSigns: readonly Sign[] = [
   [
     'kubernetes-object-missing',
     new RegExp(
-      `(?:\\b(?<where>[a-z0-9][a-z0-9-]{0,62})/(?<object>[a-z0-9][a-z0-9.-]{0,252}): )(?<resource>${KINDS}) "\\k<object>" not found`,
+      `${ONCE}(?:\\b(?<where>[a-z0-9][a-z0-9-]{0,62})/(?<object>[a-z0-9][a-z0-9.-]{0,252}): )(?<resource>${KINDS}) "\\k<object>" not found`,
     ),
   ],
   [
@@ -49,16 +54,19 @@ const missingObjectSigns: readonly Sign[] = [
       `(?:\\(NotFound\\)|\\bnotfound): (?<resource>(?!customresourcedefinition|leases)[a-z][a-z0-9.-]{1,200}) "(?<object>[^"]{1,253})" not found(?:.{0,20}? in (?:the )?namespace "?(?<where>[a-z0-9-]{1,63}))?`,
       'i',
     ),
+    'kubectl',
   ],
   [
     'kubernetes-object-missing',
     new RegExp(
-      `(?<![\\w.-])(?<resource>${KINDS}) "(?<object>[^"]{1,253})" not found(?:.{0,20}? in (?:the )?namespace "?(?<where>[a-z0-9-]{1,63}))?`,
+      `${ONCE}(?<![\\w.-])(?<resource>${KINDS}) "(?<object>[^"]{1,253})" not found(?:.{0,20}? in (?:the )?namespace "?(?<where>[a-z0-9-]{1,63}))?`,
     ),
   ],
   [
     'kubernetes-object-missing',
-    /(?<![\w.-])(?<resource>(?!customresourcedefinition|lease)[a-z]{3,63}\.[a-z0-9-]{2,63}\.[a-z0-9.-]{2,150}) "(?<object>[^"]{1,253})" not found/,
+    new RegExp(
+      `${ONCE}(?<![\\w.-])(?<resource>(?!customresourcedefinition|lease)[a-z]{3,63}\\.[a-z0-9-]{2,63}\\.[a-z0-9.-]{2,150}) "(?<object>[^"]{1,253})" not found`,
+    ),
   ],
   [
     'kubernetes-object-missing',
@@ -114,3 +122,16 @@ export const kubernetesSigns: readonly Sign[] = [
     /leader ?election lost|lost (?:the )?(?:leader|master) (?:lease|lock|election)|leader lost\b|no longer (?:the )?leader, exiting/i,
   ],
 ];
+
+/** What kubectl says when it has done something. */
+const DID =
+  /\b(?:created|configured|unchanged|patched|labell?ed|annotated|scaled|restarted|applied)\s*$/;
+/** So many lines after are looked at. */
+const NEXT = 15;
+
+/** Whether a script asked for an object that need not be there: it made it then, or failed by something else. */
+export const wentOnWithout = (
+  later: readonly LogLine[],
+  isGraveAfter: boolean,
+): boolean =>
+  isGraveAfter || later.slice(0, NEXT).some(({ text }) => DID.test(text));

@@ -1,6 +1,10 @@
 import type { ContainerView, Failure } from '../../engine';
+import { logOfEnd } from '../../engine';
+import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
+import type { FactValues } from '../../facts/snapshot';
 import type { Problem } from './lastWordSign';
+import type { Understood } from './lastWordsWeight';
 import { unreadyContainers } from './unready';
 
 /** Words that explain a failing probe: what the program needs and cannot reach or may not use. Any other may be by the way. */
@@ -62,19 +66,21 @@ const ASKED_TO_END =
 const LAST_WORDS = 2048;
 
 /**
- * Whether a container with a probe that stops it ended with success after it was asked to: it had words for its end, and was not at fault
- * by itself. Only the probe asks a container to end that is started anew in the same pod.
+ * Whether a container with a probe that stops it ended with success after it was asked to, and its words explain the probe: it had words
+ * for its end, and was not at fault by itself. Only the probe asks a container to end that is started anew in the same pod.
  */
 export function isAskedToEnd(
-  { kind, spec }: ContainerView,
-  { terminated }: Failure,
-  log: string,
+  logs: Fact<FactValues['logs']>,
+  { kind, name, spec }: ContainerView,
+  end: Failure,
+  said: Pick<Understood, 'problem' | 'kind' | 'weight'>,
 ): boolean {
   const hasProbe = Boolean(spec?.livenessProbe ?? spec?.startupProbe);
+  const isFitting = said.weight >= 2 && explainsProbe(said.problem, said.kind);
+  if (kind === 'init' || !hasProbe || !isFitting || logs.status !== 'ok')
+    return false;
+  const { log = '' } = logOfEnd(logs.value, name, end) ?? {};
   return (
-    kind !== 'init' &&
-    hasProbe &&
-    terminated.exitCode === 0 &&
-    ASKED_TO_END.test(log.slice(-LAST_WORDS))
+    end.terminated.exitCode === 0 && ASKED_TO_END.test(log.slice(-LAST_WORDS))
   );
 }

@@ -85,6 +85,9 @@ describe('kubernetes-object-missing', () => {
     'E0115 12:00:00.0 1 leaderelection.go:1] error retrieving resource lock shop/a: leases.coordination.k8s.io "a" not found',
     'Error: customresourcedefinitions.apiextensions.k8s.io "queues.example.com" not found',
     'Error: user "shop" not found',
+    'Error from server (NotFound): secrets "shop" not found\nsecret/shop created\nodd row',
+    'Error from server (NotFound): secrets "shop" not found\n[ERROR] odd row in table',
+    'E0115 12:00:00.0 1 controller.go:1] "Reconciler error" err="pods \\"web\\" not found"',
     'Error: pool "shop" not found',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Quote, Step, Text } from '../../../engine';
+import type { ContainerView, Quote, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
@@ -87,6 +87,28 @@ function toldOf(pod: Pod, logs: Fact<FactValues['logs']>, now: number) {
   return [...lastWords('privilege-missing', pod, logs, now), ...rules];
 }
 
+/** As whom a container runs by the manifest, and what is taken from it. */
+function identityOf(pod: Pod, container: ContainerView) {
+  const own = container.spec?.securityContext;
+  const list = container.kind === 'app' ? 'containers' : 'initContainers';
+  const c = pod.spec[list].findIndex(({ name }) => name === container.name);
+  const at = `spec.${list}.${c}.securityContext`;
+  const isOwnUser = own?.runAsUser !== undefined;
+  return {
+    user: own?.runAsUser ?? pod.spec.securityContext?.runAsUser,
+    dropped: own?.capabilities?.drop ?? [],
+    isOwnUser,
+    quotes: [
+      ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
+      ...quoteOf(
+        'pod',
+        pod,
+        `${isOwnUser ? at : 'spec.securityContext'}.runAsUser`,
+      ),
+    ],
+  };
+}
+
 export default defineCause({
   id: 'privilege-missing',
   state: 'crashing',
@@ -100,17 +122,9 @@ export default defineCause({
   detect({ pod, logs, subject, now, ...storage }) {
     return toldOf(pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const own = container.spec?.securityContext;
-        const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
-        const list = container.kind === 'app' ? 'containers' : 'initContainers';
-        const c = pod.spec[list].findIndex(
-          ({ name }) => name === container.name,
-        );
-        const at = `spec.${list}.${c}.securityContext`;
+        const { quotes: of, ...as } = identityOf(pod, container);
         const mount =
           kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
-        const dropped = own?.capabilities?.drop ?? [];
-        const as = { user, dropped };
         const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
@@ -121,23 +135,10 @@ export default defineCause({
             ...as,
             isOwner: kind === 'owner',
             lacking: networkRightsLacking(container.spec, quotes, logs),
-            isOwnUser: own?.runAsUser !== undefined,
             networkUser: networkUser(pod, container.spec, quotes, logs),
             keeper,
           },
-          quotes: [
-            ...quotes,
-            ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
-            ...quoteOf(
-              'pod',
-              pod,
-              own?.runAsUser === undefined
-                ? 'spec.securityContext.runAsUser'
-                : `${at}.runAsUser`,
-            ),
-            ...(mount?.quotes ?? []),
-            ...known,
-          ],
+          quotes: [...quotes, ...of, ...(mount?.quotes ?? []), ...known],
         };
       },
     );
