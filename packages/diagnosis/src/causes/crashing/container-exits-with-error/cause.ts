@@ -6,7 +6,7 @@ import { placeOf } from '../../shared/kubectl';
 import { restartsAt, timesInWords } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
 import { isUnspecified } from '../../shared/windowsStatus';
-import { isNoNode, NO_NODE, NODE_STEPS } from './erlang';
+import { NODE_STEPS, noNode } from './erlang';
 import { needsOf, PANIC, ranFor, stepsOfNeeds } from './needs';
 
 const WHERE_TO_LOOK =
@@ -105,7 +105,7 @@ export default defineCause({
     const isPanic = exitCode === 101 && needs?.isRust;
     const meaning = isPanic ? PANIC : exitCodeInWords(exitCode);
     const alone = needs ? ranFor(needs) : both('', '');
-    const more = isNoNode(line) ? NO_NODE : alone;
+    const more = noNode(line) ?? alone;
     const said = line
       ? both(`; its last words: “${line}”`, `，最后写道：“${line}”`)
       : both('', '');
@@ -140,7 +140,7 @@ export default defineCause({
         action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
       ...(needs ? stepsOfNeeds(needs) : []),
-      ...(isNoNode(line) ? NODE_STEPS : []),
+      ...(noNode(line) ? NODE_STEPS : []),
       ...(signalOf(exitCode) === 9 ? [WHO_KILLED] : []),
       ...(limits === undefined ? [] : [moreRoom(container, limits)]),
       {
