@@ -29,6 +29,7 @@ import interpreterMissing from './crashing/interpreter-missing/cause';
 import killedFromOutside from './crashing/killed-from-outside/cause';
 import kubernetesApiForbidden from './crashing/kubernetes-api-forbidden/cause';
 import kubernetesKindMissing from './crashing/kubernetes-kind-missing/cause';
+import kubernetesObjectMissing from './crashing/kubernetes-object-missing/cause';
 import leaderElectionLost from './crashing/leader-election-lost/cause';
 import leftoversOfEarlierRun from './crashing/leftovers-of-earlier-run/cause';
 import livenessProbeKills from './crashing/liveness-probe-kills/cause';
@@ -341,6 +342,7 @@ export const causes: readonly Cause[] = [
   killedFromOutside,
   kubernetesApiForbidden,
   kubernetesKindMissing,
+  kubernetesObjectMissing,
   leaderElectionLost,
   leftoversOfEarlierRun,
   livenessProbeKills,

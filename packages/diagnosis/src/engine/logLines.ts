@@ -97,7 +97,7 @@ function levelOf(text: string): LogLevel | undefined {
 }
 
 const FRAME =
-  /^\s+at |^\s+File "|^\s+from \S{1,300}:\d|^\s*\.\.\. \d+ (?:more|common)|^goroutine \d|^created by |^\s+\S{1,300}\.(?:go|rs|s):\d+|^[\w./*()-]{1,300}\((?:(?:0x|\.\.\.|\{)[^()]{0,500})?\)\s*$|^\s*\d{1,3}: +(?:0x|\w+::)|^#\d+ |^\s*[\^~]+\s*$|^\s*--- End of |^[{}\])]+,?$|^\s*\[C\]: (?:in|at) |^\s*stack traceback:\s*$|^\s*(?:\S{1,300}\.lua|\[string "[^"]{1,100}"\]):\d{1,6}: in |^\s*\(\.\.\.tail calls?\.\.\.\)|^\s+\(\w{1,40} [\d.]{1,20}\) (?:src|lib)\/\S{1,200}:\d{1,6}: |^\s+\(\w{1,40} [\d.]{1,20}\) \S{1,100}\.erl:\d{1,6}: /;
+  /^\s+at |^\s+File "|^\s+from \S{1,300}:\d|^\s*\.\.\. \d+ (?:more|common)|^goroutine \d|^created by |^\s+\S{1,300}\.(?:go|rs|s):\d+|^[\w./*()-]{1,300}\((?:(?:0x|\.\.\.|\{)[^()]{0,500})?\)\s*$|^\s*\d{1,3}: +(?:0x|\w+::)|^#\d+ |^\s*[\^~]+\s*$|^\s*--- End of |^[{}\])]+,?$|^\s*\[C\]: (?:in|at) |^\s*stack traceback:\s*$|^\s*(?:\S{1,300}\.lua|\[string "[^"]{1,100}"\]):\d{1,6}: in |^\s*\(\.\.\.tail calls?\.\.\.\)|^\s+\S{1,300}:\d{1,6}: in (?:main chunk\b|(?:(?:local|upvalue|field|method|metamethod|global|function) ){1,2}[<'`])|^\s+\(\w{1,40} [\d.]{1,20}\) (?:src|lib)\/\S{1,200}:\d{1,6}: |^\s+\(\w{1,40} [\d.]{1,20}\) \S{1,100}\.erl:\d{1,6}: /;
 
 const LEVEL_KEYS = [
   'error_severity',

@@ -20,6 +20,10 @@ describe('the telling line', () => {
       'nginx: [error] init_by_lua error: /a.lua:5: odd subsystem',
     ],
     [
+      "/opt/luajit/bin/luajit: /opt/a.lua:6: odd argument (string expected, got nil)\nstack traceback:\n\t[C]: in function 'find'\n\t/opt/a.lua:6: in function 'parse'\n\t/usr/bin/tool:675: in function </usr/bin/tool:668>\n\t/usr/bin/tool:922: in main chunk\n\t[C]: at 0x00404c0",
+      '/opt/luajit/bin/luajit: /opt/a.lua:6: odd argument (string expected, got nil)',
+    ],
+    [
       'APPLICATION FAILED TO START\n\nDescription:\n\nPort 1 is odd.\n\nAction:\n\nStop it.',
       'Port 1 is odd.',
     ],
@@ -119,6 +123,18 @@ describe('the telling line', () => {
     [
       '=CRASH REPORT==== 15-Jan-2026::12:00:00.1 ===\nodd table\nCrash dump is being written to: /x...done',
       'odd table',
+    ],
+    [
+      "[error] <0.1.0>   supervisor: {local,net_sup}\n[error] <0.1.0>     errorContext: start_error\n[error] <0.1.0>     reason: {badmatch,\n[error] <0.1.0>         {error,\n[error] <0.1.0>           {failed_to_start_child,net_kernel,\n[error] <0.1.0>             {'EXIT',nodistribution}}},\n[error] <0.1.0>         [#{name => a@localhost,",
+      "[error] <0.1.0>             {'EXIT',nodistribution}}},",
+    ],
+    [
+      '[error] supervisor: {local,odd_sup}\n[error] errorContext: start_error\n[error] reason: {listen_error,\n[error]     {acceptor,{0,0,0,0},5672},\n[error]     eaddrinuse}\n[error] offender: [{pid,undefined},',
+      '[error]     eaddrinuse}',
+    ],
+    [
+      '[error] supervisor: {local,odd_sup}\n[error] errorContext: start_error\n[error] reason: {failed_to_start_child,odd_worker,\n[error]     {shutdown,\n[error] offender: [{pid,undefined},',
+      '[error] reason: {failed_to_start_child,odd_worker,',
     ],
     [
       'BOOT FAILED\n===========\n\nError description:\n\n   odd table\n\nLog files:\n   /x.log',

@@ -3,6 +3,7 @@ import { memoLast } from '../facts/memo';
 import type { FactValues } from '../facts/snapshot';
 import type { Quote } from './cause';
 import type { Failure } from './containerView';
+import { ofErlang } from './erlangReport';
 import type { LogLine } from './logLines';
 import { logLines } from './logLines';
 import { quoteLog, quoteOf } from './quotes';
@@ -168,7 +169,9 @@ const linesOf = memoLast(logLines);
 
 /** The line of a log that most likely says why the program ended, as it stands there. */
 export function tellingLine(log: string): string | undefined {
-  return mostTelling(linesOf(log))?.raw;
+  const lines = linesOf(log);
+  const line = mostTelling(lines);
+  return (line && (ofErlang(lines, line) ?? line))?.raw;
 }
 
 /** The lines over which the sentence of a line is wrapped, as they stand in the log. */

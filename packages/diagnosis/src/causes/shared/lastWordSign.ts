@@ -19,6 +19,7 @@ export type Problem =
   | 'heap-exhausted'
   | 'kubernetes-api-forbidden'
   | 'kubernetes-kind-missing'
+  | 'kubernetes-object-missing'
   | 'leader-election-lost'
   | 'leftovers-of-earlier-run'
   | 'missing-command'

@@ -15,6 +15,7 @@ import type { FactValues } from '../../facts/snapshot';
 import type { LastWord, Problem } from './lastWordSign';
 import {
   explainsProbe,
+  isAskedToEnd,
   logOfProbe,
   PROBE_CONSEQUENCES,
   PROBE_PROBLEMS,
@@ -50,6 +51,7 @@ export const lastWordCauses = [
   'heap-exhausted',
   'kubernetes-api-forbidden',
   'kubernetes-kind-missing',
+  'kubernetes-object-missing',
   'leader-election-lost',
   'leftovers-of-earlier-run',
   'network-policy-blocks',
@@ -197,7 +199,8 @@ function readOf(
       words: own,
       at: `${end.at}.exitCode`,
       isCurrent: end.at.endsWith('.state.terminated'),
-      byProbe: false,
+      byProbe:
+        own !== 'needs logs' && isAskedToEnd(logs, container, end, own.said),
     };
   const which = logOfProbe(pod, container, end, now);
   const words = which && wordsOfProbe(logs, container, which);

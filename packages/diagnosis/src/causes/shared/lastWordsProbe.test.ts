@@ -49,6 +49,37 @@ const killing = event(
   [...FIELD],
 );
 
+const WRONG_PASSWORD =
+  '[ERROR/MainProcess] consumer: Cannot connect to redis://redis:6379/0: invalid username-password pair or user is disabled..';
+
+describe('the log of what a probe ends, which exits with success', () => {
+  const ended = (previous: string) => {
+    const state = structuredClone(killedByProbe);
+    Object.assign(state.lastState.terminated, {
+      exitCode: 0,
+      reason: 'Completed',
+    });
+    return judged([unready(false, state, 'livenessProbe'), killing], {
+      previous,
+    }).found;
+  };
+
+  it.each([
+    'worker: Warm shutdown (MainProcess)',
+    'INFO received SIGTERM, shutting down',
+    'shutting down gracefully',
+  ])('tells why: %s', end => {
+    const [found] = ended(`${WRONG_PASSWORD}\n\n${end}`);
+    expect(found?.cause).toBe('dependency-refuses-login');
+    expect(found?.what.en).toContain('does not pass its probe because');
+  });
+
+  it('does not when it says nothing of what it needs', () => {
+    const [found] = ended('ERROR odd row\nworker: Warm shutdown');
+    expect(found?.cause).toBe('liveness-probe-kills');
+  });
+});
+
 describe('the log of what does not pass its probe', () => {
   it.each([
     ['java.lang.OutOfMemoryError: Java heap space', 'heap-exhausted'],

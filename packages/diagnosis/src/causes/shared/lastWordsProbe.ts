@@ -1,6 +1,10 @@
 import type { ContainerView, Failure } from '../../engine';
+import { logOfEnd } from '../../engine';
+import type { Fact } from '../../facts/fact';
 import type { Pod } from '../../facts/objects';
+import type { FactValues } from '../../facts/snapshot';
 import type { Problem } from './lastWordSign';
+import type { Understood } from './lastWordsWeight';
 import { unreadyContainers } from './unready';
 
 /** Words that explain a failing probe: what the program needs and cannot reach or may not use. Any other may be by the way. */
@@ -53,4 +57,30 @@ export function logOfProbe(
   const isKilled = STOPPED_BY_PROBE.has(exitCode) && reason !== 'OOMKilled';
   if (!killing || !end || !isKilled) return undefined;
   return end.at.endsWith('.state.terminated') ? 'current' : 'previous';
+}
+
+/** A program that says so was asked to end, and did not end by itself. */
+const ASKED_TO_END =
+  /\bSIGTERM\b|\bsignal (?:15|terminated)\b|\b(?:warm|cold|graceful) shut ?down\b|\b(?:got|received|caught|handling) (?:a )?(?:\w{1,12} )?(?:signal|term(?:inated|ination)?|shutdown)\b|\bshut(?:ting)? ?down gracefully\b/i;
+/** Characters at the end of a log in which that is said. */
+const LAST_WORDS = 2048;
+
+/**
+ * Whether a container with a probe that stops it ended with success after it was asked to, and its words explain the probe: it had words
+ * for its end, and was not at fault by itself. Only the probe asks a container to end that is started anew in the same pod.
+ */
+export function isAskedToEnd(
+  logs: Fact<FactValues['logs']>,
+  { kind, name, spec }: ContainerView,
+  end: Failure,
+  said: Pick<Understood, 'problem' | 'kind' | 'weight'>,
+): boolean {
+  const hasProbe = Boolean(spec?.livenessProbe ?? spec?.startupProbe);
+  const isFitting = said.weight >= 2 && explainsProbe(said.problem, said.kind);
+  if (kind === 'init' || !hasProbe || !isFitting || logs.status !== 'ok')
+    return false;
+  const { log = '' } = logOfEnd(logs.value, name, end) ?? {};
+  return (
+    end.terminated.exitCode === 0 && ASKED_TO_END.test(log.slice(-LAST_WORDS))
+  );
 }

@@ -1,4 +1,5 @@
 import type { Sign } from './lastWordSign';
+import { versionSigns } from './lastWordsVersions';
 
 /** What programs say of themselves: their processor, their parts, how they were called. */
 export const programSigns: readonly Sign[] = [
@@ -27,6 +28,7 @@ export const programSigns: readonly Sign[] = [
     /UnsupportedClassVersionError: (?<part>[\w./$]{1,200})|(?:NoSuchMethodError|NoSuchFieldError|IncompatibleClassChangeError|AbstractMethodError): ?(?<method>[^\s(]{0,200})|cannot import name '(?<name>[^']{1,120})'|undefined symbol: (?<symbol>\w{1,200})|does not provide an export named '(?<exported>[^']{1,120})'|ERR_REQUIRE_ESM|You must install or update \.NET|The framework '(?<framework>[^']{1,80})', version/,
     'version',
   ],
+  ...versionSigns,
   [
     'program-part-missing',
     /Cannot find module '(?<part>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)[^']{1,300})'|Could not find or load main class (?<main>[\w.$/-]{1,200})|The application '(?<app>[^']{1,200})' does not exist|The term '(?<term>[^']{1,300})' is not recognized|^'?(?<command>[^\s']{1,200})'? is not recognized as an internal or external command|Missing script: "?(?<script>[^"\s]{1,100})|Could not find a production build in the '(?<build>[^']{1,100})'/,

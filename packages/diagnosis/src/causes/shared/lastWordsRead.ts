@@ -1,6 +1,6 @@
 import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
-import { cloudSigns, kubernetesSigns, loginSigns } from './lastWordsAccess';
+import { cloudSigns, loginSigns } from './lastWordsAccess';
 import { askedBefore } from './lastWordsAsked';
 import { droppedByBrokers } from './lastWordsBrokers';
 import { metadataSigns } from './lastWordsCloud';
@@ -10,6 +10,7 @@ import { factsAt, isRich, OF_ADDRESS, OWN_LOG, plain } from './lastWordsFacts';
 import { dataSigns } from './lastWordsData';
 import { demandSigns } from './lastWordsDemands';
 import { fileSigns, limitSigns } from './lastWordsFiles';
+import { kubernetesSigns, wentOnWithout } from './lastWordsKubernetes';
 import { missingFileSigns } from './lastWordsMissing';
 import { modeSigns } from './lastWordsMode';
 import { leftoverSigns, nodeLimitSigns, nodeSigns } from './lastWordsNode';
@@ -132,6 +133,8 @@ function candidatesOf(lines: readonly LogLine[]): Candidate[] {
     const isPassedOver =
       sign[0] === 'leftovers-of-earlier-run' && sign[2] !== 'socket';
     if (isPassedOver && isGraveAfter) continue;
+    const isAsked = sign[2] === 'kubectl';
+    if (isAsked && wentOnWithout(lines.slice(i + 1), isGraveAfter)) continue;
     const wasNotLast = wentOn && found.some(later => later.weight === 2);
     if (weight === 3 && wasNotLast) found.push({ ...candidate, weight: 2 });
     else if (weight === 3 || !recovered) found.push(candidate);

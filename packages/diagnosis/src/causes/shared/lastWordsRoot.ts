@@ -19,7 +19,7 @@ const DOWNLOADS =
 
 /** Said of all that was found wrong before, and of nothing itself. */
 const SUMMARY =
-  /\bconfig\w{0,10}\b.{0,300}\b(?:check|test|validation) failed\b|^Invalid config\w{0,10}, exiting|\bconfig\w{0,10} file contains errors\b|\b(?:cannot|could not|failed to) load (?:the )?config\w{0,10} file\W{0,3}$|\berror(?:\(s\)|s)? found in config\w{0,10}\b/i;
+  /\bconfig\w{0,10}\b.{0,300}\b(?:check|test|validation) failed\b|^Invalid config\w{0,10}, exiting|\bconfig\w{0,10} file contains errors\b|\b(?:cannot|could not|failed to) load (?:the )?config\w{0,10} file\W{0,3}$|\berror(?:\(s\)|s)? found in config\w{0,10}\b|\bFPM initiali[sz]ation failed|\bfailed to post process the configuration/i;
 
 const LEADS: readonly Leads[] = [
   {

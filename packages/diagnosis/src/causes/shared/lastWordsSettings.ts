@@ -1,3 +1,4 @@
+import { copySigns, poolSigns } from './lastWordsPools';
 import type { Sign } from './lastWordSign';
 
 /** What programs say of variables, databases and settings. */
@@ -75,6 +76,8 @@ export const variableSigns: readonly Sign[] = [
 ];
 
 export const settingsSigns: readonly Sign[] = [
+  ...poolSigns,
+  ...copySigns,
   // Of WildFly and JBoss: a part of the configuration refers to another that is not defined. What is missing stands below.
   [
     'settings-invalid',

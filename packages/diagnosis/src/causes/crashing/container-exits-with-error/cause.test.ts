@@ -36,6 +36,29 @@ describe('container-exits-with-error', () => {
     expect(words(cause, [crashingPod({ exitCode })])[0]).toContain(meaning);
   });
 
+  it('knows what Erlang says when its node cannot be set up', () => {
+    const previous =
+      "[error] supervisor: {local,net_sup}\n[error] reason: {failed_to_start_child,net_kernel,\n[error]   {'EXIT',nodistribution}}";
+    const [found] = findings(cause, [crashingPod({ exitCode: 1 })], {
+      logs: { app: { previous } },
+    });
+    expect(found?.why.en).toContain('epmd (port 4369)');
+    expect(found?.steps[1]?.text.en).toContain('inet_tcp');
+  });
+
+  it.each([
+    [
+      "Protocol 'inet_tcp': the name rabbit@rabbit-0 seems to be in use by another Erlang node",
+      'two members have one name',
+    ],
+    ["Can't set long node name!", 'needs a host with its domain'],
+  ])('knows why Erlang has no node: %s', (previous, meaning) => {
+    const [found] = findings(cause, [crashingPod({ exitCode: 1 })], {
+      logs: { app: { previous } },
+    });
+    expect(found?.why.en).toContain(meaning);
+  });
+
   it('does not take 137 for lack of memory', () => {
     const [found] = findings(cause, [
       crashingPod({ exitCode: 137, reason: 'Error' }),

@@ -6,6 +6,7 @@ import { placeOf } from '../../shared/kubectl';
 import { restartsAt, timesInWords } from '../../shared/restarts';
 import { saidAt } from '../../shared/said';
 import { isUnspecified } from '../../shared/windowsStatus';
+import { NODE_STEPS, noNode } from './erlang';
 import { needsOf, PANIC, ranFor, stepsOfNeeds } from './needs';
 
 const WHERE_TO_LOOK =
@@ -103,7 +104,8 @@ export default defineCause({
   explain({ container, exitCode, restarts, line, needs }) {
     const isPanic = exitCode === 101 && needs?.isRust;
     const meaning = isPanic ? PANIC : exitCodeInWords(exitCode);
-    const silent = needs ? ranFor(needs) : both('', '');
+    const alone = needs ? ranFor(needs) : both('', '');
+    const more = noNode(line) ?? alone;
     const said = line
       ? both(`; its last words: “${line}”`, `，最后写道：“${line}”`)
       : both('', '');
@@ -122,8 +124,8 @@ export default defineCause({
         `容器“${container}”中的程序以退出码 ${exitCode} 结束${again.zh}${said.zh}。`,
       ),
       why: both(
-        `Exit code ${exitCode} means: ${meaning.en}.${silent.en}`,
-        `退出码 ${exitCode} 表示：${meaning.zh}。${silent.zh}`,
+        `Exit code ${exitCode} means: ${meaning.en}.${more.en}`,
+        `退出码 ${exitCode} 表示：${meaning.zh}。${more.zh}`,
       ),
     };
   },
@@ -138,6 +140,7 @@ export default defineCause({
         action: restarts.count > 0 ? 'previous-logs' : 'logs',
       },
       ...(needs ? stepsOfNeeds(needs) : []),
+      ...(noNode(line) ? NODE_STEPS : []),
       ...(signalOf(exitCode) === 9 ? [WHO_KILLED] : []),
       ...(limits === undefined ? [] : [moreRoom(container, limits)]),
       {

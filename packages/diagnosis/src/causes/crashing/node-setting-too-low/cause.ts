@@ -3,7 +3,7 @@ import { both, defineCause, quoteOf, theNode } from '../../../engine';
 import type { Place } from '../../shared/kubectl';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
-import { networkRightsLacking } from '../../shared/networkRights';
+import { networkRightsLacking, networkUser } from '../../shared/networkRights';
 
 interface Data extends Place {
   readonly kind: string | undefined;
@@ -188,7 +188,8 @@ export default defineCause({
     const told = lastWords('node-setting-too-low', pod, logs, now).filter(
       ({ kind, container, quotes }) =>
         kind !== 'module' ||
-        networkRightsLacking(container.spec, quotes, logs).length === 0,
+        (networkRightsLacking(container.spec, quotes, logs).length === 0 &&
+          networkUser(pod, container.spec, quotes, logs) === undefined),
     );
     return told.map(({ container, data, facts, kind, quotes }) => ({
       container: container.name,

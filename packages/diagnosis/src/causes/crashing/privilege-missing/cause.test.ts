@@ -59,6 +59,23 @@ describe('privilege-missing', () => {
     expect(found?.steps[0]?.text.en).toContain('to the capabilities');
   });
 
+  it.each([
+    ['of the pod', ['spec.securityContext', { runAsUser: 1030 }]],
+    ['of its own', ['spec.containers.0.securityContext.runAsUser', 1030]],
+  ] as [string, Tweak][])('knows a user %s that is not root', (_, tweak) => {
+    const rights = { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } };
+    const as = (own: Tweak) =>
+      findings(
+        cause,
+        [crashingPod(end, ['spec.containers.0.securityContext', rights], own)],
+        { logs: { app: { previous: REFUSED } } },
+      );
+    const [found] = as(tweak);
+    expect(found?.why.en).toContain('runs as user 1030');
+    expect(found?.steps[0]?.text.en).toContain('runAsUser: 0');
+    expect(as(['spec.securityContext', { runAsUser: 0 }])).toEqual([]);
+  });
+
   it('leaves a missing module to the node', () => {
     const missing =
       "iptables v1.8.4 (legacy): can't initialize iptables table `nat': Table does not exist (do you need to insmod?)";

@@ -1,17 +1,18 @@
-import type { Quote, Step, Text } from '../../../engine';
+import type { ContainerView, Quote, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
 import type { FactValues } from '../../../facts/snapshot';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
-import { networkRightsLacking } from '../../shared/networkRights';
+import { networkRightsLacking, networkUser } from '../../shared/networkRights';
 import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 import type { StorageFacts } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
 import type { Keeper } from './keeper';
 import { keeps, stepsOfKeeper } from './keeper';
+import { becomeRoot, grantRights, notRoot, withoutRights } from './network';
 
 /** Volumes whose storage may keep the owners itself. */
 const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
@@ -40,51 +41,20 @@ function keeperOf(
   return { keeper, quotes };
 }
 
-const withoutRights = (lacking: readonly string[]) =>
-  both(
-    `Changing network rules (iptables) needs the capabilities NET_ADMIN and NET_RAW, and by the manifest this container has no ${listEn(
-      lacking,
-      'or',
-    )}: it is dropped or was never added. A container that a service mesh puts in often takes this over from the securityContext of the others.`,
-    `更改网络规则（iptables）需要 NET_ADMIN 和 NET_RAW 能力，而按清单，该容器缺少 ${listZh(
-      lacking,
-    )}：已被移除或从未添加。服务网格注入的容器常会沿用其他容器的 securityContext。`,
-  );
-
-const grantRights = (
-  lacking: readonly string[],
-  container: string,
-  action: Step['action'],
-): Step[] => [
-  {
-    text: both(
-      `Add ${listEn(
-        lacking,
-      )} to the capabilities of container “${container}” and take it out of those dropped; if a mesh puts the container in, change what it takes over (the securityContext of the other containers).`,
-      `为容器“${container}”添加能力 ${listZh(
-        lacking,
-      )}，并从 drop 中去掉；如果该容器由服务网格注入，请修改它所沿用的内容（其他容器的 securityContext）。`,
-    ),
-    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container',
-  },
-  {
-    text: both(
-      'Use the network plugin (CNI) of the mesh if the namespace does not allow such capabilities: then no container of the pod needs them.',
-      '如果命名空间不允许这些能力，请使用网格的 CNI 插件：这样 Pod 的容器就不再需要它们。',
-    ),
-  },
-  { text: both('Read what it tried to do.', '查看它试图做什么。'), action },
-];
-
 /** What is known of why it may not. */
 interface Rights {
   readonly user: number | undefined;
   readonly dropped: readonly string[];
   readonly keeper: Keeper | undefined;
   readonly lacking: readonly string[];
+  readonly networkUser: number | undefined;
+  readonly isOwnUser: boolean;
 }
 
-function reasonOf({ user, dropped, keeper, lacking }: Rights): Text {
+function reasonOf(rights: Rights): Text {
+  const { user, dropped, keeper, lacking } = rights;
+  if (rights.networkUser !== undefined)
+    return notRoot(rights.networkUser, rights.isOwnUser);
   if (lacking.length > 0) return withoutRights(lacking);
   if (keeper !== undefined) return keeps(keeper);
   const as =
@@ -111,9 +81,32 @@ function toldOf(pod: Pod, logs: Fact<FactValues['logs']>, now: number) {
   const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
     ({ kind, container, quotes }) =>
       kind === 'module' &&
-      networkRightsLacking(container.spec, quotes, logs).length > 0,
+      (networkRightsLacking(container.spec, quotes, logs).length > 0 ||
+        networkUser(pod, container.spec, quotes, logs) !== undefined),
   );
   return [...lastWords('privilege-missing', pod, logs, now), ...rules];
+}
+
+/** As whom a container runs by the manifest, and what is taken from it. */
+function identityOf(pod: Pod, container: ContainerView) {
+  const own = container.spec?.securityContext;
+  const list = container.kind === 'app' ? 'containers' : 'initContainers';
+  const c = pod.spec[list].findIndex(({ name }) => name === container.name);
+  const at = `spec.${list}.${c}.securityContext`;
+  const isOwnUser = own?.runAsUser !== undefined;
+  return {
+    user: own?.runAsUser ?? pod.spec.securityContext?.runAsUser,
+    dropped: own?.capabilities?.drop ?? [],
+    isOwnUser,
+    quotes: [
+      ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
+      ...quoteOf(
+        'pod',
+        pod,
+        `${isOwnUser ? at : 'spec.securityContext'}.runAsUser`,
+      ),
+    ],
+  };
 }
 
 export default defineCause({
@@ -129,17 +122,9 @@ export default defineCause({
   detect({ pod, logs, subject, now, ...storage }) {
     return toldOf(pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const own = container.spec?.securityContext;
-        const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
-        const list = container.kind === 'app' ? 'containers' : 'initContainers';
-        const c = pod.spec[list].findIndex(
-          ({ name }) => name === container.name,
-        );
-        const at = `spec.${list}.${c}.securityContext`;
+        const { quotes: of, ...as } = identityOf(pod, container);
         const mount =
           kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
-        const dropped = own?.capabilities?.drop ?? [];
-        const as = { user, dropped };
         const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
@@ -150,15 +135,10 @@ export default defineCause({
             ...as,
             isOwner: kind === 'owner',
             lacking: networkRightsLacking(container.spec, quotes, logs),
+            networkUser: networkUser(pod, container.spec, quotes, logs),
             keeper,
           },
-          quotes: [
-            ...quotes,
-            ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
-            ...quoteOf('pod', pod, `${at}.runAsUser`),
-            ...(mount?.quotes ?? []),
-            ...known,
-          ],
+          quotes: [...quotes, ...of, ...(mount?.quotes ?? []), ...known],
         };
       },
     );
@@ -185,8 +165,9 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { keeper, action, lacking } = data;
-    if (lacking.length > 0) return grantRights(lacking, data.container, action);
+    const { keeper, action, lacking, container } = data;
+    if (data.networkUser !== undefined) return becomeRoot(container, action);
+    if (lacking.length > 0) return grantRights(lacking, container, action);
     if (keeper) return stepsOfKeeper(keeper, action);
     return [
       {

@@ -113,6 +113,38 @@ describe('program-part-missing', () => {
   });
 
   it.each([
+    [
+      "nginx: [alert] failed to load the 'resty.core' module (reason: /usr/lib/lua/resty/core/base.lua:24: ngx_http_lua_module 0.10.29 required) in /etc/nginx/nginx.conf:7",
+      'ngx_http_lua_module',
+    ],
+    [
+      'nginx: [emerg] module "/etc/nginx/modules/ngx_otel.so" version 1025003 instead of 1027000 in /etc/nginx/nginx.conf:1',
+      'ngx_otel.so',
+    ],
+    [
+      "Error: The module '/app/node_modules/x/y.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 83.",
+      '',
+    ],
+    [
+      'PHP Fatal error:  Your Composer dependencies require a PHP version ">= 8.1.0".',
+      'PHP',
+    ],
+    ['Your Ruby version is 2.7.1, but your Gemfile specified 3.0.0', 'Ruby'],
+    ['Error: openssl 1.1.1 or newer is required', 'openssl'],
+    [
+      'RuntimeError: module compiled against ABI version 0x1000009 but this version of numpy is 0x2000000',
+      '',
+    ],
+  ])('knows parts that do not fit each other: %s', (log, part) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('does not fit');
+    expect(found?.what.en).toContain(part);
+    expect(found?.steps[0]?.text.en).toContain('fit each other');
+  });
+
+  it.each([
+    'ERROR TLS 1.2 is required',
+    'ERROR at least 2.5 is required',
     "WARN Cannot find module 'newrelic', monitoring is off\nINFO listening on 8080\nINFO bye",
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

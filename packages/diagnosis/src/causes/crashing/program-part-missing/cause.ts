@@ -50,6 +50,17 @@ function install(image: string, tool = ''): Step {
   };
 }
 
+/** For parts whose versions do not fit. */
+function fit(image: string, part = ''): Step {
+  const [en, zh] = part ? [`“${part}”`, `“${part}”`] : ['that part', '该部分'];
+  return {
+    text: both(
+      `Build image ${image} with versions of ${en} and of what uses it that fit each other, and pin both.`,
+      `用相互匹配的版本构建镜像 ${image}（${zh}及使用它的部分），并固定两者的版本。`,
+    ),
+  };
+}
+
 /** What helps whatever is missing. */
 function after(action: 'logs' | 'previous-logs'): Step[] {
   return [
@@ -135,6 +146,7 @@ export default defineCause({
     const { image, part, kind, hidden } = data;
     if (hidden) return [...hiddenSteps(hidden), ...after(data.action)];
     if (kind === 'own') return [check(image, part), ...after(data.action)];
+    if (kind === 'version') return [fit(image, part), ...after(data.action)];
     if (kind === 'tool') return [install(image, part), ...after(data.action)];
     return [
       {

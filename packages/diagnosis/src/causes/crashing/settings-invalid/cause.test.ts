@@ -145,6 +145,52 @@ describe('settings-invalid', () => {
   });
 
   it.each([
+    ['[pool www] user has not been defined', '“user”'],
+    ["[pool www] cannot get uid for user 'shop'", '“user”'],
+    [
+      '[pool www] please specify user and group other than root',
+      '“user and group”',
+    ],
+    ['[pool www] no listen address have been defined!', '“listen address”'],
+    [
+      '[pool www] the process manager is missing (static, dynamic or ondemand)',
+      '“process manager”',
+    ],
+    [
+      '[pool www] pm.max_children must be a positive value',
+      '“pm.max_children”',
+    ],
+    [
+      "[/etc/php-fpm.d/a.conf:3] unknown entry 'odd'",
+      '/etc/php-fpm.d/a.conf (line 3)',
+    ],
+  ])('knows what PHP-FPM says: %s', (words, named) => {
+    const [found] = said(
+      `[15-Jan-2026 12:00:00] ALERT: ${words}\n[15-Jan-2026 12:00:00] ERROR: failed to post process the configuration\n[15-Jan-2026 12:00:00] ERROR: FPM initialization failed`,
+    );
+    expect(found?.what.en).toContain(named);
+    expect(found?.why.en).toContain(words);
+  });
+
+  it('leaves to others what kept PHP-FPM from its start', () => {
+    const log =
+      '[15-Jan-2026 12:00:00] ERROR: failed to open error_log (/var/log/fpm.log): Permission denied (13)\n[15-Jan-2026 12:00:00] ERROR: failed to post process the configuration\n[15-Jan-2026 12:00:00] ERROR: FPM initialization failed';
+    expect(said(log)).toEqual([]);
+    expect(said('NOTICE: [pool www] child 7 started')).toEqual([]);
+  });
+
+  it.each([
+    'Caused by: java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.InvalidReplicationFactorException: Replication factor: 3 larger than available brokers: 1.',
+    'org.apache.kafka.common.errors.InvalidReplicationFactorException: The target replication factor of 3 cannot be reached because only 1 broker(s) are registered.',
+    'org.apache.kafka.common.errors.InvalidReplicationFactorException: Unable to replicate the partition 3 time(s): The target replication factor of 3 cannot be reached because only 1 broker(s) are registered.',
+  ])('knows that more copies are asked for than there are members %#', log => {
+    expect(said(log)[0]?.why.en).toContain(
+      '3 are asked for, and only 1 can be had',
+    );
+    expect(said(log)[0]?.steps[0]?.text.en).toContain('replication factor');
+  });
+
+  it.each([
     'WARN invalid value in config for cache.size, using 100\nINFO Started Shop in 3.2 seconds\nINFO bye',
   ])('is not told by the words %#', log => {
     expect(said(log)).toEqual([]);

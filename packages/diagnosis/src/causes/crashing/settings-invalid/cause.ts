@@ -7,7 +7,9 @@ import type { MountOfPath } from '../../shared/lastWordsMount';
 import { mountOf } from '../../shared/lastWordsMount';
 import { mountInWords } from '../../shared/mountInWords';
 import { wordsOfQuotes } from '../../shared/said';
+import { copiesInWords, LESS_COPIES } from './copies';
 import { linkInWords, linkSteps, serviceLink } from './serviceLink';
+import { POOL } from './pool';
 import { PIN, settingsOf, UNDEFINED } from './undefined';
 
 const RESTART: Step = {
@@ -44,16 +46,20 @@ function reasonOf(
 }
 
 /** Why, and in what words it said so. */
-function withWords(data: {
-  readonly file: string | undefined;
-  readonly mount: MountOfPath | undefined;
-  readonly isDefault: boolean;
-  readonly isUndefined: boolean;
-  readonly words: string | undefined;
-}): Text {
-  const { en, zh } = data.isUndefined
+function withWords(
+  data: {
+    readonly file: string | undefined;
+    readonly mount: MountOfPath | undefined;
+    readonly isDefault: boolean;
+    readonly isUndefined: boolean;
+    readonly words: string | undefined;
+  },
+  known: Text | false,
+): Text {
+  const usual = data.isUndefined
     ? UNDEFINED
     : reasonOf(data.file, data.mount, data.isDefault);
+  const { en, zh } = known || usual;
   return data.words === undefined
     ? both(en, zh)
     : both(
@@ -96,6 +102,8 @@ export default defineCause({
             isUndefined: kind === 'undefined',
             mount,
             link: link?.one,
+            isPool: kind === 'pool' && file === undefined,
+            copies: kind === 'copies' && { want: facts.want, have: facts.have },
             isDefault: kind === 'default',
             words: wordsOfQuotes(quotes),
           },
@@ -134,7 +142,12 @@ export default defineCause({
             `The program in ${who.en} ended because it could not use ${place.en}${of.en}${again.en}.`,
             `${who.zh}中的程序因${place.zh}${of.zh}有误而结束${again.zh}。`,
           ),
-      why: link ? linkInWords(link) : withWords(data),
+      why: link
+        ? linkInWords(link)
+        : withWords(
+            data,
+            data.copies ? copiesInWords(data.copies) : data.isPool && POOL,
+          ),
     };
   },
   steps(data) {
@@ -143,6 +156,7 @@ export default defineCause({
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     return [
       ...demandSteps(demandIn(data.words)),
+      ...(data.copies ? [LESS_COPIES] : []),
       {
         ...READ,
         action: data.action,

@@ -96,11 +96,48 @@ describe('unhandled-exception', () => {
       "lua: /app/main.lua:3: attempt to index a nil value (global 'conf')\nstack traceback:\n\t/app/main.lua:3: in main chunk\n\t[C]: in ?",
       '/app/main.lua:3',
     ],
+    [
+      "/opt/luajit/bin/luajit: /opt/yaml.lua:6: bad argument #1 to 'find' (string expected, got nil)\nstack traceback:\n\t[C]: in function 'find'\n\t/opt/yaml.lua:6: in function 'parse'\n\t/opt/yaml.lua:7: in function 'read_yaml_conf'\n\t/usr/bin/tool:922: in main chunk\n\t[C]: at 0x00404c0",
+      'while the program read its settings (read_yaml_conf)',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/app/main.py", line 12, in <module>\n    conf = load_config()\n  File "/app/conf.py", line 3, in load_config\n    return data[\'a\']\nTypeError: \'NoneType\' object is not subscriptable',
+      'read its settings (load_config)',
+    ],
+    [
+      "TypeError: Cannot read properties of undefined (reading 'a')\n    at loadConfig (/app/conf.js:3:9)\n    at Object.<anonymous> (/app/server.js:1:1)",
+      'read its settings (loadConfig)',
+    ],
   ])('knows the words %#', (log, named) => {
     const [found] = said(log);
     expect(found?.container).toBe('app');
     expect(`${found?.what.en} ${found?.why.en}`).toContain(named);
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
+  });
+
+  it.each([
+    [
+      'Caused by: org.shop.OddException: odd row\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)\n\tat org.apache.kafka.connect.util.KafkaBasedLog.start(KafkaBasedLog.java:267)',
+      'KafkaBasedLog.java:267',
+    ],
+    [
+      'panic: odd row\n\ngoroutine 1 [running]:\nruntime.gopanic()\n\t/usr/local/go/src/runtime/panic.go:9 +0x1\nk8s.io/client-go/a.B()\n\t/go/pkg/mod/k8s.io/client-go@v0.26.1/a/b.go:88 +0x1d',
+      'client-go@v0.26.1/a/b.go:88',
+    ],
+  ])(
+    'names a frame of a library when there is none of its own %#',
+    (log, at) => {
+      expect(said(log)[0]?.what.en).toContain(at);
+    },
+  );
+
+  it.each([
+    'Caused by: java.util.concurrent.ExecutionException: odd row\n\tat java.base/java.util.concurrent.CompletableFuture.reportGet(CompletableFuture.java:395)\n\t... 12 more',
+    'Traceback (most recent call last):\n  File "/usr/lib/python3.12/asyncio/runners.py", line 3, in f\n    g()\nValueError: odd row',
+  ])('names no frame of the language itself %#', log => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain('nobody caught; it was');
+    expect(found?.steps[1]?.text.en).toContain('first frame of your own');
   });
 
   it.each([

@@ -13,8 +13,13 @@ const shortened = (line: string = '') =>
     .replace(/[\s.]+$/, '')
     .trim();
 
-/** What the words prove and what not; `nothing`: what a call was not given. */
-function fault(nothing: string | undefined): Text {
+/** What the words prove and what not; `nothing`: what a call was not given; `reads`: the function that read the settings. */
+function fault(nothing: string | undefined, reads: string | undefined): Text {
+  if (nothing === undefined && reads !== undefined)
+    return both(
+      `It happened while the program read its settings (${reads}): most likely they are empty, cut off, or of another form than it expects.`,
+      `错误发生在程序读取配置时（${reads}）：很可能配置为空、不完整或格式与预期不符。`,
+    );
   return nothing === undefined
     ? both(
         'That alone does not prove whether its code, its settings or its data must be mended.',
@@ -33,6 +38,14 @@ const settingStep = (nothing: string): Step => ({
   ),
   link: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
 });
+
+const READ_SETTINGS: Step = {
+  text: both(
+    'Check the settings that the program reads: the file is there, is not empty, and has the form its documentation shows. A config map may hold it under another key, or with its indentation lost.',
+    '检查程序读取的配置：文件存在、不为空，且格式与文档一致。ConfigMap 中的键名可能不对，或丢失了缩进。',
+  ),
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+};
 
 /** Where to look in the code. */
 const lookAt = (file: string | undefined, line: string | undefined): Step => ({
@@ -76,6 +89,7 @@ export default defineCause({
           line: facts.line,
           before: facts.before,
           nothing: facts.name,
+          reads: facts.setting,
         },
         quotes: [...quotes],
       }),
@@ -98,7 +112,7 @@ export default defineCause({
       work === ''
         ? both('', '')
         : both(` Just before it wrote: “${work}”.`, `此前它写道：“${work}”。`);
-    const rest = fault(data.nothing);
+    const rest = fault(data.nothing, data.reads);
     return {
       what: both(
         `The ${language} program in ${who.en} crashed on an error that nobody caught${where.en}${again.en}.`,
@@ -111,10 +125,11 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { file, line, before, nothing, demand } = data;
+    const { file, line, before, nothing, demand, reads } = data;
     return [
       ...demandSteps(demand),
       ...(nothing === undefined ? [] : [settingStep(nothing)]),
+      ...(reads === undefined ? [] : [READ_SETTINGS]),
       {
         text: both('Read the whole stack trace.', '查看完整的调用栈。'),
         action: data.action,
