@@ -14,14 +14,17 @@ export function cpuMs(work: () => unknown): number {
 }
 
 /**
- * Whether eight times the text costs far more than eight times as much: what is quadratic costs sixty-four times. `cost`: CPU milliseconds of
- * a text of so many characters; the best of three counts, so that a busy machine does not decide. A ratio within one run, and no limit in seconds: it
+ * Whether eight times the input costs far more than eight times as much: what is quadratic costs sixty-four times. `cost`: CPU milliseconds of
+ * so many characters, or of whatever `most` counts; the best of three counts, so that a busy machine does not decide. A ratio within one run, and no limit in seconds: it
  * holds on any machine.
  */
-export function explodes(cost: (size: number) => number): boolean {
-  const whole = best(() => cost(MEGABYTE));
+export function explodes(
+  cost: (size: number) => number,
+  most: number = MEGABYTE,
+): boolean {
+  const whole = best(() => cost(most));
   if (whole < TIMES * NOTHING_MS) return false;
-  const part = best(() => cost(MEGABYTE / TIMES));
+  const part = best(() => cost(most / TIMES));
   return whole > 3 * TIMES * Math.max(part, NOTHING_MS);
 }
 
