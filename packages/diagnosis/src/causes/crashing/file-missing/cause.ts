@@ -15,10 +15,22 @@ import type { MountOfPath } from '../../shared/lastWordsMount';
 import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
 import { mountInWords } from '../../shared/mountInWords';
 import { readBefore } from '../../shared/steps';
+import { isDirectory, MAKE_DIRECTORY } from './directory';
 import { dataSteps, dataInWords } from './ownData';
+import { requirerOf, settingsInWords, settingsSteps } from './settings';
 
 /** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
 const TOKENS = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** The log that was read. */
+function textOf(
+  logs: Fact<FactValues['logs']>,
+  container: string,
+  action: 'logs' | 'previous-logs',
+): string {
+  const log = logs.status === 'ok' ? logs.value[container] : undefined;
+  return (action === 'logs' ? log?.current : log?.previous) ?? '';
+}
 
 /** Keys of the config map a path lies on, which are the files there. */
 function keysOf(
@@ -163,6 +175,9 @@ export default defineCause({
         const find = kind === 'data' ? likelyMountOf : mountOf;
         const mount = isInArchive ? undefined : find(pod, container, path);
         const held = keysOf(mount, configMaps);
+        const isSettings = kind === 'settings';
+        const line = quotes[0]?.value;
+        const log = textOf(logs, container.name, data.action);
         return {
           container: container.name,
           data: {
@@ -174,6 +189,8 @@ export default defineCause({
             kind,
             image: container.spec?.image ?? '',
             isToken: path?.startsWith(TOKENS) ?? false,
+            isDirectory: isDirectory(log, path),
+            beside: isSettings ? requirerOf(log, line) : undefined,
           },
           quotes: [
             ...quotes,
@@ -187,11 +204,16 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { path, kind } = data;
+    if (kind === 'settings') return settingsInWords(data, who, again);
+    const dir = data.isDirectory ? both('directory ', '目录') : both('', '');
     const some =
       kind === 'data'
         ? both('a file of its own data', '自身数据中的文件')
         : both('a file it needs', '所需的文件');
-    const file = path === undefined ? some : both(`“${path}”`, `“${path}”`);
+    const file =
+      path === undefined
+        ? some
+        : both(`${dir.en}“${path}”`, `${dir.zh}“${path}”`);
     const is =
       kind === 'class-path'
         ? both('is not on its class path', '不在类路径（class path）中')
@@ -209,10 +231,14 @@ export default defineCause({
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     const readOn: Step = readBefore(data.action);
     if (kind === 'class-path') return [...onClassPath(image), readOn];
+    if (kind === 'settings') return [...settingsSteps(data), readOn];
     if (kind === 'data') return [...dataSteps(namespace, mount), readOn];
     return [
       {
-        text: fixOf(mount, isToken),
+        text:
+          data.isDirectory && !mount && !isToken
+            ? MAKE_DIRECTORY
+            : fixOf(mount, isToken),
         ...(isMap
           ? {
               command: kubectl(
