@@ -143,7 +143,7 @@ describe('projection keeps secrets out', () => {
     expect(JSON.stringify(once)).not.toContain(SECRET);
   });
 
-  it.each([
+  it.each<[JsonObject, string | undefined]>([
     [{ env: [{ name: 'X', value: `-Xms1g -Xmx8g -Dp=${SECRET}` }] }, '8g'],
     [{ args: [`-Dp=${SECRET}`, '-Xmx512M', '-jar', 'x.jar'] }, '512M'],
     [{ command: ['sh', '-c', `P=${SECRET} java "-Xmx1024m" -jar x`] }, '1024m'],

@@ -33,6 +33,29 @@ describe('file-missing', () => {
     expect(found?.steps[0]?.text.en).toMatch(/^Mount the settings/);
   });
 
+  it('tells what is mounted where the settings are looked for', () => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'c', mountPath: '/opt/shop/conf' }],
+          ],
+          ['spec.volumes', [{ name: 'c', configMap: { name: 'web' } }]],
+        ),
+        configMap(['metadata.name', 'web'], ['data', { 'prod.json': '{}' }]),
+      ],
+      {
+        logs: { app: { previous: REQUIRE('../conf/config.json') } },
+        asked: ['configMaps'],
+      },
+    );
+    expect(found?.why.en).toContain('config map “web”');
+    expect(found?.why.en).not.toContain('No file of that name');
+  });
+
   it.each([
     REQUIRE('./config'),
     REQUIRE('../dist/main.js'),

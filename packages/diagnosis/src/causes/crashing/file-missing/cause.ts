@@ -17,7 +17,7 @@ import { mountInWords } from '../../shared/mountInWords';
 import { readBefore } from '../../shared/steps';
 import { isDirectory, MAKE_DIRECTORY } from './directory';
 import { dataSteps, dataInWords } from './ownData';
-import { requirerOf, settingsInWords, settingsSteps } from './settings';
+import { settingsInWords, settingsPath, settingsSteps } from './settings';
 
 /** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
 const TOKENS = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -170,14 +170,16 @@ export default defineCause({
   detect({ pod, logs, configMaps, subject, now }) {
     return lastWords('file-missing', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const path = facts.path ?? facts.name;
+        const log = textOf(logs, container.name, data.action);
+        const said = facts.path ?? facts.name;
+        const path =
+          kind === 'settings'
+            ? settingsPath(said, log, quotes[0]?.value)
+            : said;
         const isInArchive = kind === 'class-path';
         const find = kind === 'data' ? likelyMountOf : mountOf;
         const mount = isInArchive ? undefined : find(pod, container, path);
         const held = keysOf(mount, configMaps);
-        const isSettings = kind === 'settings';
-        const line = quotes[0]?.value;
-        const log = textOf(logs, container.name, data.action);
         return {
           container: container.name,
           data: {
@@ -190,7 +192,6 @@ export default defineCause({
             image: container.spec?.image ?? '',
             isToken: path?.startsWith(TOKENS) ?? false,
             isDirectory: isDirectory(log, path),
-            beside: isSettings ? requirerOf(log, line) : undefined,
           },
           quotes: [
             ...quotes,
@@ -204,7 +205,13 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { path, kind } = data;
-    if (kind === 'settings') return settingsInWords(data, who, again);
+    if (kind === 'settings')
+      return settingsInWords(
+        path,
+        data.mount ? whereOf(data) : undefined,
+        who,
+        again,
+      );
     const dir = data.isDirectory ? both('directory ', '目录') : both('', '');
     const some =
       kind === 'data'
@@ -231,7 +238,7 @@ export default defineCause({
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     const readOn: Step = readBefore(data.action);
     if (kind === 'class-path') return [...onClassPath(image), readOn];
-    if (kind === 'settings') return [...settingsSteps(data), readOn];
+    if (kind === 'settings') return [...settingsSteps(namespace, path), readOn];
     if (kind === 'data') return [...dataSteps(namespace, mount), readOn];
     return [
       {

@@ -12,6 +12,7 @@ import type { StorageFacts } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
 import type { Keeper } from './keeper';
 import { keeps, stepsOfKeeper } from './keeper';
+import { onShare } from './refused';
 
 /** Volumes whose storage may keep the owners itself. */
 const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
@@ -136,8 +137,13 @@ export default defineCause({
           ({ name }) => name === container.name,
         );
         const at = `spec.${list}.${c}.securityContext`;
+        const shared =
+          kind === 'owner'
+            ? onShare(pod, container, logs, { ...storage, ...data })
+            : undefined;
+        const path = shared?.path ?? facts.path;
         const mount =
-          kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
+          kind === 'owner' ? mountOf(pod, container, path) : undefined;
         const dropped = own?.capabilities?.drop ?? [];
         const as = { user, dropped };
         const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
@@ -146,7 +152,7 @@ export default defineCause({
           data: {
             ...placeOf(subject),
             ...data,
-            path: facts.path,
+            path,
             ...as,
             isOwner: kind === 'owner',
             lacking: networkRightsLacking(container.spec, quotes, logs),
@@ -154,6 +160,7 @@ export default defineCause({
           },
           quotes: [
             ...quotes,
+            ...(shared?.quotes ?? []),
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
             ...(mount?.quotes ?? []),
