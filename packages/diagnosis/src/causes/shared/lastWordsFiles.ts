@@ -89,7 +89,7 @@ export const fileSigns: readonly Sign[] = [
   // The start wants to go on as another user (gosu, su-exec, su, s6, setpriv, mysqld, Apache), whose name the image does not know.
   [
     'user-not-accepted',
-    /(?:unable to find user |\bsu(?:do)?: (?:user |unknown (?:user|id):? )|\b(?:su|sudo|su-exec|gosu|chown|chpst|chroot|runuser|setpriv|install|httpd|apache2|s6-\w{1,20}): (?:fatal: |error: )?(?:unknown|invalid|bad) user(?:\/group| name)?:? |\bgetpwnam\(|run as user )['"“‘]?(?!name\b|for\b)(?<user>[a-z_][\w.-]{0,31})(?::[\w.-]{0,32})?['"”’]?(?::? no matching entries in passwd|\)? failed\b|\): \S| does not exist| ?[;.]? {1,2}Please check that the user exists|\s*$)/i,
+    /\b(?:su|sudo|su-exec|gosu|chown|chpst|chroot|runuser|setpriv|install|httpd|apache2|s6-\w{1,20}): (?:fatal: |error: )?(?:unknown|invalid|bad) (?:user|id)(?:\/group| name)?:? ['"‘]?(?<user>[a-z_][\w.-]{0,31})(?::[\w.-]{0,32})?['"’]?\s*$|\bsu(?:do)?: user ['"]?(?<su>[a-z_][\w.-]{0,31})['"]? does not exist|\bunable to find user (?<oci>[a-z_][\w.-]{0,31}): no matching entries in passwd|\bgetpwnam\("?(?<getpwnam>[a-z_][\w.-]{0,31})"?\)(?: failed|: )|\bchange to run as user '(?<mysql>[^']{1,32})'/i,
     'switch',
   ],
   [

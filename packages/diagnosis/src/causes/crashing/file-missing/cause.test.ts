@@ -6,18 +6,18 @@ const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
 describe('file-missing', () => {
-  const REQUIRE = (module: string) =>
+  const requiring = (module: string) =>
     `module.js:472\n    throw err;\n    ^\nError: Cannot find module '${module}'\n    at Function.Module._resolveFilename (module.js:470:15)\n    at require (internal/module.js:20:19)\n    at Object.<anonymous> (/opt/shop/lib/logger.js:11:25)`;
 
   it.each([
-    [REQUIRE('./config.json'), '/opt/shop/lib/config.json'],
-    [REQUIRE('../config.json'), '/opt/shop/config.json'],
+    [requiring('./config.json'), '/opt/shop/lib/config.json'],
+    [requiring('../config.json'), '/opt/shop/config.json'],
     [
-      REQUIRE('../config/local.settings.json'),
+      requiring('../config/local.settings.json'),
       '/opt/shop/config/local.settings.json',
     ],
-    [REQUIRE('/etc/shop/secrets.json'), '/etc/shop/secrets.json'],
-    [REQUIRE('../config.js'), '/opt/shop/config.js'],
+    [requiring('/etc/shop/secrets.json'), '/etc/shop/secrets.json'],
+    [requiring('../config.js'), '/opt/shop/config.js'],
     [
       "Error: Cannot find module './settings.json'\nRequire stack:\n- /app/server.js\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1077:15)",
       '/app/settings.json',
@@ -45,22 +45,23 @@ describe('file-missing', () => {
           ],
           ['spec.volumes', [{ name: 'c', configMap: { name: 'web' } }]],
         ),
-        configMap(['metadata.name', 'web'], ['data', { 'prod.json': '{}' }]),
+        configMap('web', 'prod.json'),
       ],
       {
-        logs: { app: { previous: REQUIRE('../conf/config.json') } },
+        logs: { app: { previous: requiring('../conf/config.json') } },
         asked: ['configMaps'],
       },
     );
     expect(found?.why.en).toContain('config map “web”');
+    expect(found?.why.en).toContain('1 key: prod.json');
     expect(found?.why.en).not.toContain('No file of that name');
   });
 
   it.each([
-    REQUIRE('./config'),
-    REQUIRE('../dist/main.js'),
-    REQUIRE('../package.json'),
-    REQUIRE('/app/node_modules/x/config.json'),
+    requiring('./config'),
+    requiring('../dist/main.js'),
+    requiring('../package.json'),
+    requiring('/app/node_modules/x/config.json'),
     "ModuleNotFoundError: No module named 'config'",
   ])('leaves parts of the program to another cause: %s', log => {
     expect(said(log)).toEqual([]);

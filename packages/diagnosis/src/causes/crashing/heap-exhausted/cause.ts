@@ -95,6 +95,20 @@ function raise(setting: string): Text {
   );
 }
 
+/** Lets the program use more, by the setting of what ran out. */
+function letUse(
+  setting: string | undefined,
+  isHeap: boolean,
+  maxHeap: string | undefined,
+): Text {
+  if (setting === undefined)
+    return both(
+      'Let the program use more memory by its own setting, up to about three quarters of the limit of the container.',
+      '通过程序自身的设置让它使用更多内存，最多约为容器上限的四分之三。',
+    );
+  return isHeap ? heapTo(setting, maxHeap) : raise(setting);
+}
+
 /** For memory that the system refused: first what the node has. */
 function refused({ namespace, pod, node }: Refused): Step[] {
   const { en, zh } = theNode(node);
@@ -226,15 +240,11 @@ export default defineCause({
         action: data.action,
       },
       {
-        text:
-          setting === undefined
-            ? both(
-                'Let the program use more memory by its own setting, up to about three quarters of the limit of the container.',
-                '通过程序自身的设置让它使用更多内存，最多约为容器上限的四分之三。',
-              )
-            : isHeap
-            ? heapTo(setting, language === 'java' ? maxHeap : undefined)
-            : raise(setting),
+        text: letUse(
+          setting,
+          isHeap,
+          language === 'java' ? maxHeap : undefined,
+        ),
       },
       {
         text: size(container, limit),

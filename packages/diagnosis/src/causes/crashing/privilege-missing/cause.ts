@@ -1,4 +1,4 @@
-import type { Quote, Step, Text } from '../../../engine';
+import type { ContainerView, Quote, Step, Text } from '../../../engine';
 import { both, defineCause, listEn, listZh, quoteOf } from '../../../engine';
 import type { Fact } from '../../../facts/fact';
 import type { Pod } from '../../../facts/objects';
@@ -107,6 +107,13 @@ function reasonOf({ user, dropped, keeper, lacking }: Rights): Text {
   );
 }
 
+/** Where the pod says how a container may act. */
+function securityAt(pod: Pod, { kind, name }: ContainerView): string {
+  const list = kind === 'app' ? 'containers' : 'initContainers';
+  const c = pod.spec[list].findIndex(one => one.name === name);
+  return `spec.${list}.${c}.securityContext`;
+}
+
 /** Refused network rules look like a missing module of the kernel; the manifest tells them apart. */
 function toldOf(pod: Pod, logs: Fact<FactValues['logs']>, now: number) {
   const rules = lastWords('node-setting-too-low', pod, logs, now).filter(
@@ -132,20 +139,14 @@ export default defineCause({
       ({ container, data, facts, kind, quotes }) => {
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
-        const list = container.kind === 'app' ? 'containers' : 'initContainers';
-        const c = pod.spec[list].findIndex(
-          ({ name }) => name === container.name,
-        );
-        const at = `spec.${list}.${c}.securityContext`;
-        const shared =
-          kind === 'owner'
-            ? onShare(pod, container, logs, { ...storage, ...data })
-            : undefined;
-        const path = shared?.path ?? facts.path;
-        const mount =
-          kind === 'owner' ? mountOf(pod, container, path) : undefined;
-        const dropped = own?.capabilities?.drop ?? [];
-        const as = { user, dropped };
+        const at = securityAt(pod, container);
+        const isOwner = kind === 'owner';
+        const refused = isOwner
+          ? onShare(pod, container, logs, { ...storage, ...data })
+          : undefined;
+        const path = refused?.path ?? facts.path;
+        const mount = isOwner ? mountOf(pod, container, path) : undefined;
+        const as = { user, dropped: own?.capabilities?.drop ?? [] };
         const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
@@ -154,13 +155,13 @@ export default defineCause({
             ...data,
             path,
             ...as,
-            isOwner: kind === 'owner',
+            isOwner,
             lacking: networkRightsLacking(container.spec, quotes, logs),
             keeper,
           },
           quotes: [
             ...quotes,
-            ...(shared?.quotes ?? []),
+            ...(refused?.quotes ?? []),
             ...quoteOf('pod', pod, `${at}.capabilities.drop.0`),
             ...quoteOf('pod', pod, `${at}.runAsUser`),
             ...(mount?.quotes ?? []),

@@ -67,6 +67,9 @@ describe('user-not-accepted', () => {
   it.each([
     'ERROR login failed: unknown user: bob',
     'FATAL invalid user name or password',
+    'ERROR unable to find user bob',
+    'ERROR refusing to run as user root',
+    'ERROR auth: user bob does not exist',
   ])('does not take a login for a user of the system: %s', log => {
     expect(said(log)).toEqual([]);
   });

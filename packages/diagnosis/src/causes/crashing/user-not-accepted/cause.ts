@@ -3,6 +3,10 @@ import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
 import { switchInWords, switchSteps } from './switch';
 
+/** The number of a user, when that is what the words name. */
+const numberOf = (name: string = ''): number | undefined =>
+  /^\d+$/.test(name) ? Number(name) : undefined;
+
 export default defineCause({
   id: 'user-not-accepted',
   state: 'crashing',
@@ -28,10 +32,8 @@ export default defineCause({
             ...placeOf(subject),
             ...data,
             isRoot: kind === 'root-refused',
-            wanted: kind === 'switch' ? facts.user : undefined,
-            user:
-              user ??
-              (facts.name === undefined ? undefined : Number(facts.name)),
+            wanted: kind === 'switch' ? facts.user ?? facts.name : undefined,
+            user: user ?? numberOf(facts.name),
           },
           quotes: [
             ...quotes,
