@@ -1292,7 +1292,10 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'program-part-missing',
     state: 'crashing',
-    title: { en: 'A part of the program is missing', zh: '缺少程序的组成部分' },
+    title: {
+      en: 'A part of the program is missing or does not fit',
+      zh: '程序缺少组成部分或版本不符',
+    },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],
@@ -1374,8 +1377,8 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
     id: 'tls-fails',
     state: 'crashing',
     title: {
-      en: 'A TLS certificate or handshake is refused',
-      zh: 'TLS 证书或握手失败',
+      en: 'A TLS certificate or connection fails',
+      zh: 'TLS 证书或连接有问题',
     },
     severity: 'critical',
     since: '0.1.0',
@@ -1430,7 +1433,7 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
   {
     id: 'user-not-accepted',
     state: 'crashing',
-    title: { en: 'It refuses to run as this user', zh: '程序拒绝以该用户运行' },
+    title: { en: 'It does not run as this user', zh: '程序无法以该用户运行' },
     severity: 'critical',
     since: '0.1.0',
     reads: ['pod'],

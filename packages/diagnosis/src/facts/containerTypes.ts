@@ -118,6 +118,8 @@ export interface Container {
   readonly listens?: readonly Partial<Listener>[];
   /** Far ends that the command waits for; of its text nothing else is kept. */
   readonly awaits?: readonly Partial<Awaited>[];
+  /** The largest heap that the command or the arguments give to a Java program (`-Xmx`): `512m`. */
+  readonly maxHeap?: string;
   readonly restartPolicy?: string;
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly {

@@ -143,6 +143,21 @@ describe('projection keeps secrets out', () => {
     expect(JSON.stringify(once)).not.toContain(SECRET);
   });
 
+  it.each<[JsonObject, string | undefined]>([
+    [{ env: [{ name: 'X', value: '-Xms1g -Xmx8g' }] }, undefined],
+    [{ args: [`-Dp=${SECRET}`, '-Xmx512M', '-jar', 'x.jar'] }, '512M'],
+    [{ command: ['sh', '-c', `P=${SECRET} java "-Xmx1024m" -jar x`] }, '1024m'],
+    [{ args: ['-Xmx1g', '-Xmx2g'] }, '2g'],
+    [{ args: [`-Xmx${SECRET}`, 'a-Xmx8g', 3] }, undefined],
+  ])('and the largest heap of a Java program: %#', (more, maxHeap) => {
+    const once = projectPod(
+      pod(['spec.containers.0', { name: 'app', ...more }]),
+    );
+    expect(once.spec.containers[0]?.maxHeap).toBe(maxHeap);
+    expect(projectPod(once)).toEqual(once);
+    expect(JSON.stringify(once)).not.toContain(SECRET);
+  });
+
   it('and names the applied fields without their values', () => {
     const { appliedFields } = projectPod(withApplied);
     expect(appliedFields).toEqual(

@@ -1,6 +1,7 @@
 import type { Container, ContainerStatus, Probe } from './objects';
 import { awaitsIn } from './awaits';
 import { listenersIn } from './listens';
+import { maxHeapOf } from './maxHeap';
 import type { Reader } from './read';
 import {
   flag,
@@ -74,6 +75,7 @@ const readContainer = shape({
   listens: listOf(
     shape({ option: text, role: text, port: number, isLocal: flag }),
   ),
+  maxHeap: text,
   awaits: listOf(shape({ tool: text, host: text, port: number })),
   restartPolicy: text,
   env: listOf(readEnv),
@@ -114,7 +116,7 @@ const readContainer = shape({
 
 /**
  * Reads one container of a pod spec: no environment value; of a command only the program; of the arguments their number, and the ports that
- * they say the program listens on, and the far ends that they wait for.
+ * they say the program listens on, and the far ends that they wait for, and the largest heap that they give to Java (-Xmx).
  */
 export const projectContainer: Reader<Container> = value => {
   const container = readContainer(value);
@@ -122,12 +124,14 @@ export const projectContainer: Reader<Container> = value => {
   // A container that was projected before has lost the words that said it.
   const listens = container?.listens ?? listenersIn(value);
   const awaits = container?.awaits ?? awaitsIn(value);
+  const maxHeap = container?.maxHeap ?? maxHeapOf(value);
   return container
     ? {
         ...container,
         ...(Array.isArray(args) && { argsCount: args.length }),
         ...(listens.length > 0 && { listens }),
         ...(awaits.length > 0 && { awaits }),
+        ...(maxHeap && { maxHeap }),
       }
     : container;
 };

@@ -45,12 +45,27 @@ describe('driverWords', () => {
       'err: rpc error: code = Unknown desc = failed to get key vault token: nmi response failed with status code: 404, err: nil',
       'failed to get key vault token: nmi response failed with status code: 404',
     ],
+    [
+      `could not create volume in EC2: "AccessDenied: User: arn:aws:sts::1:assumed-role/nodes/i-1 is not authorized to perform: ec2:CreateVolume on resource: arn:aws:ec2:eu-central-1:1:volume/${'x'.repeat(
+        200,
+      )} because no policy allows it"`,
+      'x…',
+    ],
     ['', ''],
   ])('%s', (message, words) => {
     const said = driverWords(message);
     expect(said.endsWith(words)).toBe(true);
     expect(said.length).toBeLessThanOrEqual(240);
   });
+});
+
+it('keeps who is refused what, where the sentence is too long', () => {
+  const said = driverWords(
+    `failed to ensure it: "AccessDenied: User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: ec2:X on resource: arn:aws:ec2:eu-central-1:1:${'x'.repeat(
+      200,
+    )}"`,
+  );
+  expect(said).toMatch(/^User: arn:\S+ is not authorized to perform: ec2:X on/);
 });
 
 describe('driverAnswer', () => {

@@ -21,13 +21,17 @@ export function bodyIn(message: string): string | undefined {
   return found?.replace(NEXT_FIELD, '').trim();
 }
 
+/** A colon after these stands within a sentence (of AWS, who may not do what to which): its end says nothing without the beginning. */
+const WITHIN = /\bUser$|\b(?:to|not) perform$|\bon (?:the )?resources?$/;
+
 /** Without clauses at the beginning while it is too long: the last one says what was wrong at the bottom. */
 function shortened(text: string): string {
   const sentence = /^.{30,200}?\. (?=[A-Z])/.exec(text)?.[0];
   let rest = text.length > LONGEST && sentence ? sentence.slice(0, -2) : text;
   while (rest.length > LONGEST) {
     const next = rest.indexOf(': ');
-    if (next === -1 || rest.length - next < 12)
+    const isEnd = next === -1 || rest.length - next < 12;
+    if (isEnd || WITHIN.test(rest.slice(0, next)))
       return `${rest.slice(0, LONGEST - 1)}…`;
     rest = rest.slice(next + 2);
   }

@@ -17,7 +17,7 @@ const WRAPPERS: readonly RegExp[] = [
   /^Failed (?:to )?create pod sandbox: /i,
   /^rpc error: code = \w{1,40} desc = /,
   /^Error response from daemon: /,
-  /^failed to (?:create|start) (?:containerd|sandbox) (?:task|container)(?: for pod)?(?: "[^"]{0,253}")?: /,
+  /^failed to (?:create|start) (?:containerd|sandbox)(?: container)? (?:task|container)(?: for pod)?(?: "[^"]{0,253}")?: /,
   /^failed to (?:create|start) (?:shim(?: task)?|container(?: "[^"]{0,253}")?|sandbox(?: "[^"]{0,253}")?): /,
   /^failed to generate (?:sandbox )?(?:container (?:"[^"]{0,253}" )?)?(?:spec|options?): /,
   /^\[?failed to set ?up (?:sandbox container "[^"]{0,253}" )?network for (?:sandbox|pod) "[^"]{0,253}": /,

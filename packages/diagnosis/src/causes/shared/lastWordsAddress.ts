@@ -57,9 +57,12 @@ const SCRIPT =
 const BEFORE_WORDS =
   /^(?<path>[\w@.+~-]{1,100}\/[\w@.+~/-]{1,300}): (?:no such|not found|permission denied|read-only|file exists|is a directory)/gim;
 
+/** A path as a URI of the file system (of Java and Hadoop): `file:/tmp/x`, `file:///tmp/x`; not one within an archive. */
+const FILE_URI = /(?<![\w:+.-])file:(?:\/\/(?:localhost)?)?(?=\/[\w@.+~-])/gi;
+
 /** The path of a file a text names; before or after the words for what is wrong with it. */
 export function pathIn(words: string): string | undefined {
-  const text = words.replace(SCRIPT, '');
+  const text = words.replace(SCRIPT, '').replace(FILE_URI, ' ');
   const tidy = (path = '') => path.replace(/[.,:;]+$/, '');
   const absolute = [...text.matchAll(ABSOLUTE)].map(match => tidy(match[1]));
   const best = absolute.find(

@@ -31,3 +31,33 @@ export function droppedByBrokers<W extends LastWord>(
     lines: [...new Set([line.raw, ...word.lines])],
   };
 }
+
+/**
+ * Reads the length of a message before the message itself: Kafka, Thrift, ZooKeeper. Sources: NetworkReceive.java,
+ * TFramedTransport.java, ClientCnxnSocket.java.
+ */
+const READS_LENGTH =
+  /\bkafka\.common\.network\.NetworkReceive\.readFrom|\bTFramedTransport\.readFrame|\bTBinaryProtocol\.(?:readStringBody|readBinary)|\bClientCnxnSocket\.readLength/;
+/** The first lines of a trace tell where the memory was asked for. */
+const TOP = 12;
+
+/** A heap that is said to be too small, where a client took something else for the length of a message: an answer of TLS. */
+export function misreadLength<W extends LastWord>(
+  lines: readonly LogLine[],
+  i: number,
+  word: W,
+): W {
+  if (word.problem !== 'heap-exhausted' || word.kind !== 'java') return word;
+  const rest = lines.slice(i + 1, i + 1 + TOP);
+  const end = rest.findIndex(({ isFrame }) => !isFrame);
+  const frames = rest.slice(0, end === -1 ? undefined : end);
+  const frame = frames.find(({ text }) => READS_LENGTH.test(text));
+  return frame
+    ? {
+        ...word,
+        problem: 'tls-fails',
+        kind: 'length',
+        lines: [...new Set([...word.lines, frame.raw])],
+      }
+    : word;
+}

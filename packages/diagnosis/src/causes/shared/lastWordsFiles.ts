@@ -86,6 +86,12 @@ export const fileSigns: readonly Sign[] = [
     /can ?(?:not|'t) (?:be )?run (?:\w{1,30} )?as root|root"? execution of .{1,60} is not permitted|(?:should|must) not be (?:run|started|executed) as root|refus\w{1,3} to (?:run|start) as root|running (?:\w{1,30} )?as root (?:is not (?:supported|allowed|permitted)|without)|how to run \w{1,30} as root|don't run this as root/i,
     'root-refused',
   ],
+  // The start wants to go on as another user (gosu, su-exec, su, s6, setpriv, mysqld, Apache), whose name the image does not know.
+  [
+    'user-not-accepted',
+    /\b(?:su|sudo|su-exec|gosu|chown|chpst|chroot|runuser|setpriv|install|httpd|apache2|s6-\w{1,20}): (?:fatal: |error: )?(?:unknown|invalid|bad) (?:user|id)(?:\/group| name)?:? ['"‘]?(?<user>[a-z_][\w.-]{0,31})(?::[\w.-]{0,32})?['"’]?\s*$|\bsu(?:do)?: user ['"]?(?<su>[a-z_][\w.-]{0,31})['"]? does not exist|\bunable to find user (?<oci>[a-z_][\w.-]{0,31}): no matching entries in passwd|\bgetpwnam\("?(?<getpwnam>[a-z_][\w.-]{0,31})"?\)(?: failed|: )|\bchange to run as user '(?<mysql>[^']{1,32})'/i,
+    'switch',
+  ],
   [
     'user-not-accepted',
     /(?:No user exists for uid|cannot find name for user ID|local user with ID|could not look up effective user ID|uid not found:|no matching entries in passwd file|no such user|unknown userid) ?(?<uid>\d{1,10})?|getpwuid\(\)(?!: uid)|unable to look up current user/i,

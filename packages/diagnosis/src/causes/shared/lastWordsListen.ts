@@ -11,10 +11,11 @@ export const certificateSigns: readonly Sign[] = [
     /certificate has expired|CERT_HAS_EXPIRED|certificate (?:is )?expired|CertificateExpiredException|NotAfter: |peer certificate: Expired|NotTimeValid|certificate is not yet valid|CertificateNotYetValid/i,
     'expired',
   ],
+  ['tls-fails', /relies on legacy Common Name/i, 'old-name'],
   [
     'tls-fails',
-    /relies on legacy Common Name|certificate is not valid for any names|no (?:appropriate )?subjectAltName fields/i,
-    'old-name',
+    /certificate is not valid for any names|no (?:appropriate )?subjectAltName fields/i,
+    'no-names',
   ],
   [
     'tls-fails',
@@ -25,6 +26,12 @@ export const certificateSigns: readonly Sign[] = [
     'tls-fails',
     /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|wrong[ _]version[ _]number|plaintext connection\?|not an SSL\/TLS record|sent to HTTPS port|server does not support SSL|unsupported or unrecognized SSL message|InvalidContentType|Cannot determine the frame size or a corrupted frame/i,
     'plain',
+  ],
+  // The first bytes of an answer of TLS or HTTP (or of a request), taken for the length of a message.
+  [
+    'tls-fails',
+    /\b(?:size|length|len|frame|packet|message|receive|bytes)\b.{0,60}?(?<!\d)(?:352518(?:400|656|912)|369295616|36929(?:5872|6128)|1213486160|1195725856|1347375956|1397966893)(?!\d)/i,
+    'length',
   ],
   // A file or a setting that should hold a certificate or key as text, of its own and not of the far end.
   [

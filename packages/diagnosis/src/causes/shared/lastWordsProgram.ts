@@ -25,10 +25,26 @@ export const programSigns: readonly Sign[] = [
   ],
   [
     'program-part-missing',
-    /UnsupportedClassVersionError: (?<part>[\w./$]{1,200})|(?:NoSuchMethodError|NoSuchFieldError|IncompatibleClassChangeError|AbstractMethodError): ?(?<method>[^\s(]{0,200})|cannot import name '(?<name>[^']{1,120})'|undefined symbol: (?<symbol>\w{1,200})|does not provide an export named '(?<exported>[^']{1,120})'|ERR_REQUIRE_ESM|You must install or update \.NET|The framework '(?<framework>[^']{1,80})', version/,
+    /UnsupportedClassVersionError: ?(?<part>[\w./$]{0,200})(?:.{0,200}?\b(?:class file version|major\.minor version) (?<want>\d{2})(?:.{0,200}?versions? up to (?<have>\d{2}))?)?/,
+    'java',
+  ],
+  [
+    'program-part-missing',
+    /\bclass file has wrong version (?<want>\d{2})\.\d{1,2}, should be (?<have>\d{2})\b|\bUnsupportedClassVersionError\b/,
+    'java',
+  ],
+  [
+    'program-part-missing',
+    /(?:NoSuchMethodError|NoSuchFieldError|IncompatibleClassChangeError|AbstractMethodError): ?(?<method>[^\s(]{0,200})|cannot import name '(?<name>[^']{1,120})'|undefined symbol: (?<symbol>\w{1,200})|does not provide an export named '(?<exported>[^']{1,120})'|ERR_REQUIRE_ESM|You must install or update \.NET|The framework '(?<framework>[^']{1,80})', version/,
     'version',
   ],
   ...versionSigns,
+  // Settings that are read like a module: images leave them out, and each place brings its own.
+  [
+    'file-missing',
+    /Cannot find module '(?<path>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)(?:[^']{0,300}[\/._-])?(?:config|configuration|conf|settings?|secrets?|credentials?|env|options|service-?account)(?:[._-][\w.-]{1,60})?\.(?:json5?|ya?ml|toml))'|Cannot find module '(?<local>(?:\.{0,2}\/)(?!(?:[^']{0,200}\/)?node_modules\/)(?:[^']{0,300}\/)?(?:config|settings)(?:[._-](?:local|prod|production|default))?\.[cm]?js)'|No module named '?(?<python>(?:\w{1,60}\.){0,5}(?:local_settings|settings_local|local_config|config_local|settings\.local))\b/,
+    'settings',
+  ],
   [
     'program-part-missing',
     /Cannot find module '(?<part>(?:\.{0,2}\/|[A-Z]:\\)(?!(?:[^']{0,200}\/)?node_modules\/)[^']{1,300})'|Could not find or load main class (?<main>[\w.$/-]{1,200})|The application '(?<app>[^']{1,200})' does not exist|The term '(?<term>[^']{1,300})' is not recognized|^'?(?<command>[^\s']{1,200})'? is not recognized as an internal or external command|Missing script: "?(?<script>[^"\s]{1,100})|Could not find a production build in the '(?<build>[^']{1,100})'/,

@@ -2,7 +2,7 @@ import type { LogLine } from '../../engine';
 import { logLines } from '../../engine';
 import { cloudSigns, loginSigns } from './lastWordsAccess';
 import { askedBefore } from './lastWordsAsked';
-import { droppedByBrokers } from './lastWordsBrokers';
+import { droppedByBrokers, misreadLength } from './lastWordsBrokers';
 import { metadataSigns } from './lastWordsCloud';
 import { crashAt, firstCrash } from './lastWordsCrash';
 import type { Candidate } from './lastWordsFacts';
@@ -207,7 +207,8 @@ function specific(lines: readonly LogLine[], candidates: readonly Candidate[]) {
   };
   const [after, isReason] = [afterAt(lines, best.i), isReasonAt(lines, best.i)];
   const own = { ...word, weight: best.weight, after, isReason };
-  return { i: best.i, word: droppedByBrokers(lines, own) };
+  const told = misreadLength(lines, best.i, droppedByBrokers(lines, own));
+  return { i: best.i, word: told };
 }
 
 /** The last error that nobody caught. */

@@ -25,7 +25,9 @@ export function useItsPort(
         `Let the program call “${service}” on ${listEn(
           ports,
         )}, or add the port it calls to the service.`,
-        `让程序以端口 ${listZh(ports)} 访问“${service}”，或在该服务中加上被访问的端口。`,
+        `让程序以端口 ${listZh(
+          ports,
+        )} 访问“${service}”，或在该服务中加上被访问的端口。`,
       ),
       command: kubectl(where, 'get', 'service', service, '-o', 'wide'),
       link: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',

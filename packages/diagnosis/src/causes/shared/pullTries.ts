@@ -59,11 +59,14 @@ export function alsoRefused(is: boolean): Text {
     : both('', '');
 }
 
-/** The first part of a repository, as clouds and Harbor name the copy of another registry: `docker-hub/library/nginx`. */
+/**
+ * The first part of a repository, as clouds and Harbor name the copy of another registry: `docker-hub/library/nginx`. Somebody may
+ * have pushed there by hand all the same; `k8s` alone is mostly a project.
+ */
 const UPSTREAM =
-  /^(?:docker[-._]?(?:hub|io)|ghcr|quay|mcr|k8s|registry[-._]k8s|(?:k8s[-._])?gcr|ecr[-._]public|public[-._]ecr|nvcr)(?:[-._](?:io|com|registry|proxy|cache|mirror|remote|hub|docker))*$|[-._](?:proxy|cache|mirror|remote|pull-?through)$/i;
+  /^(?:docker[-._]?(?:hub|io)|ghcr|quay|mcr|k8s(?=[-._])|registry[-._]k8s|(?:k8s[-._])?gcr|ecr[-._]public|public[-._]ecr|nvcr)(?:[-._](?:io|com|registry|proxy|cache|mirror|remote|hub|docker))*$|[-._](?:proxy|cache|mirror|remote|pull-?through)$/i;
 
-/** Whether the image is most likely passed on from another registry by a cache (pull-through cache, proxy project). */
+/** Whether the image may be passed on from another registry by a cache (pull-through cache, proxy project). */
 export function isFromCache(registry: string, repository: string): boolean {
   const [first = '', ...rest] = repository.split('/');
   return registry !== 'docker.io' && rest.length > 0 && UPSTREAM.test(first);
@@ -73,8 +76,8 @@ export function isFromCache(registry: string, repository: string): boolean {
 export function cacheInWords(is: boolean): Text {
   return is
     ? both(
-        ' By its name this is a copy that the registry fetches from another one when it is first asked (pull-through cache): its rule, or its own login there, may be at fault as well.',
-        '从名称看，这是该仓库在首次被请求时从另一个仓库拉取的副本（拉取缓存）：其缓存规则或它在上游仓库的登录也可能有问题。',
+        ' By its name this may be a copy that the registry fetches from another one when it is first asked (pull-through cache): then its rule, or its own login there, may be at fault as well.',
+        '从名称看，这可能是该仓库在首次被请求时从另一个仓库拉取的副本（拉取缓存）：如果是，其缓存规则或它在上游仓库的登录也可能有问题。',
       )
     : both('', '');
 }

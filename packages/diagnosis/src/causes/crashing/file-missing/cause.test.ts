@@ -6,6 +6,101 @@ const said = (previous: string) =>
   findings(cause, [crashingPod(end)], { logs: { app: { previous } } });
 
 describe('file-missing', () => {
+  const requiring = (module: string) =>
+    `module.js:472\n    throw err;\n    ^\nError: Cannot find module '${module}'\n    at Function.Module._resolveFilename (module.js:470:15)\n    at require (internal/module.js:20:19)\n    at Object.<anonymous> (/opt/shop/lib/logger.js:11:25)`;
+
+  it.each([
+    [requiring('./config.json'), '/opt/shop/lib/config.json'],
+    [requiring('../config.json'), '/opt/shop/config.json'],
+    [
+      requiring('../config/local.settings.json'),
+      '/opt/shop/config/local.settings.json',
+    ],
+    [requiring('/etc/shop/secrets.json'), '/etc/shop/secrets.json'],
+    [requiring('../config.js'), '/opt/shop/config.js'],
+    [
+      "Error: Cannot find module './settings.json'\nRequire stack:\n- /app/server.js\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1077:15)",
+      '/app/settings.json',
+    ],
+    [
+      "ModuleNotFoundError: No module named 'shop.local_settings'",
+      'shop.local_settings',
+    ],
+  ])('knows settings that are to be mounted: %#', (log, place) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`“${place}”`);
+    expect(found?.why.en).toContain('it holds settings');
+    expect(found?.steps[0]?.text.en).toMatch(/^Mount the settings/);
+  });
+
+  it('tells what is mounted where the settings are looked for', () => {
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'c', mountPath: '/opt/shop/conf' }],
+          ],
+          ['spec.volumes', [{ name: 'c', configMap: { name: 'web' } }]],
+        ),
+        configMap('web', 'prod.json'),
+      ],
+      {
+        logs: { app: { previous: requiring('../conf/config.json') } },
+        asked: ['configMaps'],
+      },
+    );
+    expect(found?.why.en).toContain('config map “web”');
+    expect(found?.why.en).toContain('1 key: prod.json');
+    expect(found?.why.en).not.toContain('No file of that name');
+  });
+
+  it.each([
+    requiring('./config'),
+    requiring('../dist/main.js'),
+    requiring('../package.json'),
+    requiring('/app/node_modules/x/config.json'),
+    "ModuleNotFoundError: No module named 'config'",
+  ])('leaves parts of the program to another cause: %s', log => {
+    expect(said(log)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Exception in thread "main" java.io.FileNotFoundException: Log directory specified does not exist: file:/tmp/spark-events Did you configure the correct one through spark.history.fs.logDirectory?',
+      'directory “/tmp/spark-events”',
+    ],
+    [
+      'java.io.FileNotFoundException: Log directory specified does not exist: file:/tmp/spark-events\nCaused by: java.io.FileNotFoundException: File file:/tmp/spark-events does not exist',
+      'directory “/tmp/spark-events”',
+    ],
+    [
+      'java.io.FileNotFoundException: File file:/data/in.csv does not exist',
+      '“/data/in.csv”',
+    ],
+    [
+      'java.nio.file.NoSuchFileException: file:///etc/shop/app.yml',
+      '“/etc/shop/app.yml”',
+    ],
+    [
+      "Error: ENOENT: no such file or directory, scandir '/srv/plugins'",
+      'directory “/srv/plugins”',
+    ],
+    [
+      "Unhandled exception. System.IO.DirectoryNotFoundException: Could not find a part of the path '/keys/a'.",
+      'directory “/keys/a”',
+    ],
+  ])('names the absolute path: %s', (log, path) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(`because ${path} does not exist`);
+    expect(found?.why.en).not.toContain('working directory');
+    expect(found?.steps[0]?.text.en.includes('Mount a volume')).toBe(
+      path.startsWith('directory'),
+    );
+  });
+
   it.each([
     [
       "PHP Fatal error:  require_once(): Failed opening required '/srv/open/file/sites/conf.php' (include_path='.') in Command line code on line 1\n\nStarting apache!\n(2)No such file or directory: AH02291: Cannot access directory '/var/log/apache2/' for main error log\n(2)No such file or directory: AH02291: Cannot access directory '/var/www/logs/' for error log of vhost defined at /etc/apache2/conf.d/ssl.conf:124\nAH00014: Configuration check failed",

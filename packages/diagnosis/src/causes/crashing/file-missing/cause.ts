@@ -15,10 +15,22 @@ import type { MountOfPath } from '../../shared/lastWordsMount';
 import { likelyMountOf, mountOf } from '../../shared/lastWordsMount';
 import { mountInWords } from '../../shared/mountInWords';
 import { readBefore } from '../../shared/steps';
+import { isDirectory, MAKE_DIRECTORY } from './directory';
 import { dataSteps, dataInWords } from './ownData';
+import { settingsInWords, settingsPath, settingsSteps } from './settings';
 
 /** Where the kubelet puts a pod's own credentials for the API, unless the pod turns that off. */
 const TOKENS = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** The log that was read. */
+function textOf(
+  logs: Fact<FactValues['logs']>,
+  container: string,
+  action: 'logs' | 'previous-logs',
+): string {
+  const log = logs.status === 'ok' ? logs.value[container] : undefined;
+  return (action === 'logs' ? log?.current : log?.previous) ?? '';
+}
 
 /** Keys of the config map a path lies on, which are the files there. */
 function keysOf(
@@ -158,7 +170,12 @@ export default defineCause({
   detect({ pod, logs, configMaps, subject, now }) {
     return lastWords('file-missing', pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
-        const path = facts.path ?? facts.name;
+        const log = textOf(logs, container.name, data.action);
+        const said = facts.path ?? facts.name;
+        const path =
+          kind === 'settings'
+            ? settingsPath(said, log, quotes[0]?.value)
+            : said;
         const isInArchive = kind === 'class-path';
         const find = kind === 'data' ? likelyMountOf : mountOf;
         const mount = isInArchive ? undefined : find(pod, container, path);
@@ -174,6 +191,7 @@ export default defineCause({
             kind,
             image: container.spec?.image ?? '',
             isToken: path?.startsWith(TOKENS) ?? false,
+            isDirectory: isDirectory(log, path),
           },
           quotes: [
             ...quotes,
@@ -187,11 +205,22 @@ export default defineCause({
   explain(data) {
     const { who, again } = inWords(data);
     const { path, kind } = data;
+    if (kind === 'settings')
+      return settingsInWords(
+        path,
+        data.mount ? whereOf(data) : undefined,
+        who,
+        again,
+      );
+    const dir = data.isDirectory ? both('directory ', '目录') : both('', '');
     const some =
       kind === 'data'
         ? both('a file of its own data', '自身数据中的文件')
         : both('a file it needs', '所需的文件');
-    const file = path === undefined ? some : both(`“${path}”`, `“${path}”`);
+    const file =
+      path === undefined
+        ? some
+        : both(`${dir.en}“${path}”`, `${dir.zh}“${path}”`);
     const is =
       kind === 'class-path'
         ? both('is not on its class path', '不在类路径（class path）中')
@@ -209,10 +238,14 @@ export default defineCause({
     const isMap = mount?.kind === 'configMap' && mount.source !== undefined;
     const readOn: Step = readBefore(data.action);
     if (kind === 'class-path') return [...onClassPath(image), readOn];
+    if (kind === 'settings') return [...settingsSteps(namespace, path), readOn];
     if (kind === 'data') return [...dataSteps(namespace, mount), readOn];
     return [
       {
-        text: fixOf(mount, isToken),
+        text:
+          data.isDirectory && !mount && !isToken
+            ? MAKE_DIRECTORY
+            : fixOf(mount, isToken),
         ...(isMap
           ? {
               command: kubectl(

@@ -54,6 +54,11 @@ describe('heap-exhausted', () => {
 
   it.each([
     ['java.lang.OutOfMemoryError: Java heap space', 'a quarter', 'MaxRAMPerc'],
+    [
+      'KAFKA_HEAP_OPTS=-Xms512M -Xmx8g\njava.lang.OutOfMemoryError: Java heap space',
+      'here -Xmx8g',
+      'Raise -Xmx (now 8g)',
+    ],
     ['java.lang.OutOfMemoryError: Metaspace', '', 'MaxMetaspaceSize'],
     ['java.lang.OutOfMemoryError: Direct buffer memory', '', 'MaxDirectMem'],
     ['FATAL ERROR: JavaScript heap out of memory', 'its version', 'max-old'],
@@ -77,6 +82,22 @@ describe('heap-exhausted', () => {
     expect(findings(cause, [killed], { logs: { app: { previous } } })).toEqual(
       [],
     );
+  });
+
+  it.each([
+    ['512m', undefined, 'here -Xmx512m'],
+    [undefined, '200Mi', 'a quarter of the limit'],
+    [undefined, undefined, 'a quarter of the memory of the node'],
+  ])('knows what sets the heap: -Xmx%s, limit %s', (maxHeap, memory, words) => {
+    const java = crashingPod(
+      end,
+      ['spec.containers.0.resources', memory ? { limits: { memory } } : {}],
+      ['spec.containers.0.args', [maxHeap ? `-Xmx${maxHeap}` : 'y']],
+    );
+    const previous = 'java.lang.OutOfMemoryError: Java heap space';
+    const [found] = findings(cause, [java], { logs: { app: { previous } } });
+    expect(found?.why.en).toContain(words);
+    expect(found?.steps).toHaveLength(maxHeap ? 3 : 4);
   });
 
   it('names limit, double limit and setting', () => {

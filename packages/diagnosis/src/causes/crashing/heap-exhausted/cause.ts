@@ -11,6 +11,8 @@ import {
 import type { Place } from '../../shared/kubectl';
 import { kubectl, placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import type { Heap } from './ownBound';
+import { FIXED, heapTo, maxHeapBy, ownBound } from './ownBound';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   java: 'Java',
@@ -45,24 +47,12 @@ function settingOf(language: string, part = ''): string | undefined {
   return JAVA_PARTS[part] ?? SETTING[language];
 }
 
-/** What a runtime allows itself when nobody tells it. */
-const DEFAULTS: Readonly<Record<string, Text>> = {
-  java: both(
-    ', by default a quarter of the limit for the heap',
-    '，堆默认为上限的四分之一',
-  ),
-  node: both(
-    ', by default a size of its own that depends on its version',
-    '，默认大小取决于其版本',
-  ),
-};
-
 /** What bound it met. */
 function bound(
   limit: number | undefined,
   bytes: number | undefined,
   language: string,
-  part: string | undefined,
+  { part, maxHeap }: Heap,
 ): Text {
   const most =
     limit === undefined
@@ -89,7 +79,7 @@ function bound(
   }
   const own =
     part === undefined || part === 'Java heap space'
-      ? DEFAULTS[language] ?? both('', '')
+      ? ownBound(language, limit !== undefined, maxHeap)
       : both('', '');
   return both(
     `${most.en}, and the kernel did not kill it: what it met is the bound that the program or its runtime sets itself${own.en}.`,
@@ -97,28 +87,26 @@ function bound(
   );
 }
 
-/** Sets the heap by the limit. */
-function heapTo(setting: string): Text {
-  return both(
-    `Set the heap to about three quarters of the limit of the container: ${setting}.`,
-    `将堆设为容器上限的约四分之三：${setting}。`,
-  );
-}
-
-/** A fixed size of the heap comes before any share. */
-const FIXED: Step = {
-  text: both(
-    'Raise -Xmx where it is set (in the arguments, or in a variable such as JAVA_OPTS or one of the image’s own): it comes before MaxRAMPercentage.',
-    '如果设置了 -Xmx（在参数中，或在 JAVA_OPTS 等镜像使用的变量中），请调高它：它优先于 MaxRAMPercentage。',
-  ),
-};
-
 /** Raises a bound beside the heap. */
 function raise(setting: string): Text {
   return both(
     `Raise ${setting} if it is set, and leave room for it below the limit of the container.`,
     `如果设置了 ${setting}，请调高，并在容器上限之内为它留出空间。`,
   );
+}
+
+/** Lets the program use more, by the setting of what ran out. */
+function letUse(
+  setting: string | undefined,
+  isHeap: boolean,
+  maxHeap: string | undefined,
+): Text {
+  if (setting === undefined)
+    return both(
+      'Let the program use more memory by its own setting, up to about three quarters of the limit of the container.',
+      '通过程序自身的设置让它使用更多内存，最多约为容器上限的四分之三。',
+    );
+  return isHeap ? heapTo(setting, maxHeap) : raise(setting);
 }
 
 /** For memory that the system refused: first what the node has. */
@@ -192,6 +180,7 @@ export default defineCause({
         const c = pod.spec[list].findIndex(
           ({ name }) => name === container.name,
         );
+        const maxHeap = maxHeapBy(container, logs, data.action);
         return {
           ...whose,
           data: {
@@ -199,6 +188,7 @@ export default defineCause({
             ...data,
             language: kind ?? '',
             part: facts.name,
+            maxHeap,
             bytes: facts.bytes === undefined ? undefined : Number(facts.bytes),
             limit,
             node: pod.spec.nodeName,
@@ -206,6 +196,7 @@ export default defineCause({
           quotes: [
             ...quotes,
             ...quoteOf('pod', pod, `spec.${list}.${c}.resources.limits.memory`),
+            ...quoteOf('pod', pod, `spec.${list}.${c}.maxHeap`),
           ],
         };
       },
@@ -232,11 +223,11 @@ export default defineCause({
               `${name.en} in ${who.en} ${ended.en} because its own memory was used up${of.en}${again.en}.`,
               `${who.zh}中的${name.zh}因自身内存耗尽${of.zh}而${ended.zh}${again.zh}。`,
             ),
-      why: bound(limit, bytes, language, part),
+      why: bound(limit, bytes, language, data),
     };
   },
   steps(data) {
-    const { container, language, limit, part } = data;
+    const { container, language, limit, part, maxHeap } = data;
     const setting = settingOf(language, part);
     const isHeap = setting === SETTING[language];
     if (language === 'system') return refused(data);
@@ -249,19 +240,17 @@ export default defineCause({
         action: data.action,
       },
       {
-        text:
-          setting === undefined
-            ? both(
-                'Let the program use more memory by its own setting, up to about three quarters of the limit of the container.',
-                '通过程序自身的设置让它使用更多内存，最多约为容器上限的四分之三。',
-              )
-            : (isHeap ? heapTo : raise)(setting),
+        text: letUse(
+          setting,
+          isHeap,
+          language === 'java' ? maxHeap : undefined,
+        ),
       },
       {
         text: size(container, limit),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/',
       },
-      ...(isHeap && language === 'java' ? [FIXED] : []),
+      ...(isHeap && language === 'java' && !maxHeap ? [FIXED] : []),
     ];
   },
 });

@@ -8,6 +8,7 @@ import { mountInWords } from '../../shared/mountInWords';
 import type { Share } from '../../shared/shareOfClaim';
 import { storageBehind } from '../../shared/shareOfClaim';
 import { readBefore } from '../../shared/steps';
+import { besideInWords, meantMount, mountThere, writableOf } from './beside';
 import { isStream, STREAM_WHY, streamSteps } from './stream';
 
 /** What a path lies on; one that is relative and on no volume begins where the program works. */
@@ -113,6 +114,8 @@ interface Denied {
   readonly path?: string | undefined;
   readonly mount?: MountOfPath | undefined;
   readonly isRelative: boolean;
+  readonly isReadOnlyRoot: boolean;
+  readonly writable: readonly string[];
   readonly user?: number | undefined;
   readonly fsGroup?: number | undefined;
   readonly share?: Share | undefined;
@@ -139,14 +142,25 @@ function whyOf(data: Denied): Text {
   // Said only where it counts.
   const isGrouped = !share && mount !== undefined && mount.kind !== 'hostPath';
   const doubt = data.isNotMade ? UNSAID : both('', '');
+  const beside = mount ? both('', '') : besideInWords(data);
   return both(
-    `${doubt.en}${en} The program runs as ${as.en}${
+    `${doubt.en}${en}${beside.en} The program runs as ${as.en}${
       isGrouped ? `, and the pod sets ${group.en}` : ''
     }.`,
-    `${doubt.zh}${zh}程序以${as.zh}运行${
+    `${doubt.zh}${zh}${beside.zh}程序以${as.zh}运行${
       isGrouped ? `，Pod ${group.zh}` : ''
     }。`,
   );
+}
+
+/** What helps first. */
+function firstStep(data: Denied & { readonly isOwner: boolean }): Text {
+  const { mount, fsGroup, user, share } = data;
+  if (data.isOwner) return OWNER;
+  const isBeside = data.isReadOnlyRoot || data.writable.length > 0;
+  return !mount && isBeside
+    ? mountThere(data.path, data.writable)
+    : fixOf(mount, fsGroup, user, share);
 }
 
 export default defineCause({
@@ -164,7 +178,7 @@ export default defineCause({
       ({ container, data, facts, kind, quotes }) => {
         const mount = isStream(facts.path)
           ? undefined
-          : likelyMountOf(pod, container, facts.path);
+          : meantMount(likelyMountOf(pod, container, facts.path));
         const behind = storageBehind(pod, mount, storage);
         const own = container.spec?.securityContext;
         const user = own?.runAsUser ?? pod.spec.securityContext?.runAsUser;
@@ -179,6 +193,8 @@ export default defineCause({
             mount,
             share: behind.share,
             isRelative: absolute(facts.path, container) === undefined,
+            isReadOnlyRoot: own?.readOnlyRootFilesystem === true,
+            writable: mount ? [] : writableOf(pod, container),
             user,
             fsGroup: pod.spec.securityContext?.fsGroup,
           },
@@ -218,11 +234,11 @@ export default defineCause({
     };
   },
   steps(data) {
-    const { mount, fsGroup, user, share, path = '' } = data;
+    const { user, path = '' } = data;
     if (isStream(path)) return streamSteps(path, user, data.action);
     return [
       {
-        text: data.isOwner ? OWNER : fixOf(mount, fsGroup, user, share),
+        text: firstStep(data),
         link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       },
       {

@@ -170,6 +170,38 @@ describe('privilege-missing', () => {
     expect(found?.why.en).toContain(words);
   });
 
+  it.each([
+    ['efs-sc', '/data', 'Amazon EFS'],
+    ['nfs-client', '/data', 'is a share over NFS'],
+    ['gp3', '/srv', 'needs root or a capability'],
+  ])('of many paths takes the one on a share: class %s', (name, path, why) => {
+    const previous =
+      'chown: /data: Operation not permitted\nchown: /srv: Operation not permitted';
+    const [found] = findings(
+      cause,
+      [
+        crashingPod(
+          end,
+          [
+            'spec.containers.0.volumeMounts',
+            [{ name: 'data', mountPath: '/data' }],
+          ],
+          [
+            'spec.volumes',
+            [{ name: 'data', persistentVolumeClaim: { claimName: 'web' } }],
+          ],
+        ),
+        claim(['metadata.name', 'web'], ['spec.storageClassName', name]),
+      ],
+      { logs: { app: { previous } } },
+    );
+    expect(found?.what.en).toContain(`the rights of “${path}”`);
+    expect(found?.why.en).toContain(why);
+    expect(found?.quotes.map(({ value }) => value)).toContain(
+      `chown: ${path}: Operation not permitted`,
+    );
+  });
+
   it.each<[string, string, Tweak]>([
     ['is not root', LOG, ['spec.securityContext', { runAsUser: 999 }]],
     [

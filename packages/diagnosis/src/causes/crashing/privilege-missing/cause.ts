@@ -13,6 +13,7 @@ import { storageBehind } from '../../shared/shareOfClaim';
 import type { Keeper } from './keeper';
 import { keeps, stepsOfKeeper } from './keeper';
 import { becomeRoot, grantRights, notRoot, withoutRights } from './network';
+import { onShare } from './refused';
 
 /** Volumes whose storage may keep the owners itself. */
 const KEPT = new Set<MountOfPath['kind']>(['claim', 'hostPath', 'other']);
@@ -123,22 +124,32 @@ export default defineCause({
     return toldOf(pod, logs, now).map(
       ({ container, data, facts, kind, quotes }) => {
         const { quotes: of, ...as } = identityOf(pod, container);
-        const mount =
-          kind === 'owner' ? mountOf(pod, container, facts.path) : undefined;
+        const isOwner = kind === 'owner';
+        const refused = isOwner
+          ? onShare(pod, container, logs, { ...storage, ...data })
+          : undefined;
+        const path = refused?.path ?? facts.path;
+        const mount = isOwner ? mountOf(pod, container, path) : undefined;
         const { keeper, quotes: known } = keeperOf(pod, mount, as, storage);
         return {
           container: container.name,
           data: {
             ...placeOf(subject),
             ...data,
-            path: facts.path,
+            path,
             ...as,
-            isOwner: kind === 'owner',
+            isOwner,
             lacking: networkRightsLacking(container.spec, quotes, logs),
             networkUser: networkUser(pod, container.spec, quotes, logs),
             keeper,
           },
-          quotes: [...quotes, ...of, ...(mount?.quotes ?? []), ...known],
+          quotes: [
+            ...quotes,
+            ...(refused?.quotes ?? []),
+            ...of,
+            ...(mount?.quotes ?? []),
+            ...known,
+          ],
         };
       },
     );

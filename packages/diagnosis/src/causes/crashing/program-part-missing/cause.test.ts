@@ -100,6 +100,51 @@ describe('program-part-missing', () => {
     expect(log.split('\n')).toContain(found?.quotes[0]?.value);
   });
 
+  const CLASS = 'java.lang.UnsupportedClassVersionError: com/shop/Main';
+
+  it.each([
+    [
+      `SEVERE ${CLASS} has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0`,
+      'built for Java 17 (class “com/shop/Main”), and Java 11 runs it',
+      'Java 17 or newer',
+    ],
+    [
+      `Exception in thread "main" ${CLASS} : Unsupported major.minor version 52.0`,
+      'built for Java 8 (class “com/shop/Main”), and an older one runs it',
+      'Java 8 or newer',
+    ],
+    [
+      'error: bad class file: /m/x.class class file has wrong version 65.0, should be 61.0',
+      'built for Java 21, and Java 17 runs it',
+      'Java 21 or newer',
+    ],
+    [
+      `Error: LinkageError occurred while loading main class com.shop.Main\n\t${CLASS} has been compiled by a more recent version of the Java Runtime (class file version 69.0), this version of the Java Runtime only recognizes class file versions up to 65.0`,
+      'built for Java 25',
+      'for Java 21 (--release 21)',
+    ],
+  ])('says which Java is needed and which is there: %s', (log, what, step) => {
+    const [found] = said(log);
+    expect(found?.what.en).toContain(what);
+    expect(found?.steps[0]?.text.en).toContain(step);
+    expect(JSON.stringify(found?.steps)).not.toContain('Declare');
+  });
+
+  it.each([
+    "java.lang.NoSuchMethodError: 'void com.shop.Cart.add(int)'",
+    "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'",
+    "The framework 'Microsoft.NETCore.App', version '8.0.0' (x64) was not found.",
+  ])(
+    'does not call a version that does not fit a lacking dependency: %s',
+    log => {
+      const [found] = said(log);
+      expect(found?.why.en).toContain('does not fit the rest');
+      expect(found?.steps[0]?.text.en).toContain(
+        'versions that fit each other',
+      );
+    },
+  );
+
   it.each([
     ["Error: Cannot find module '/app/dist/main.js'", true],
     ["Error: Cannot find module './config'", true],

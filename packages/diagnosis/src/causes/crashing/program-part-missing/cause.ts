@@ -2,6 +2,7 @@ import type { Step, Text } from '../../../engine';
 import { both, defineCause } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { JAVA_WHY, javaOf, javaStep, javaWhat } from './java';
 import { hiddenBy, hiddenInWords, hiddenSteps } from './hidden';
 
 const WHY: Readonly<Record<string, Text>> = {
@@ -40,23 +41,26 @@ function check(image: string, part: string | undefined): Step {
   };
 }
 
+/** For parts whose versions do not fit. */
+function fit(image: string, part: string | undefined): Step {
+  const of =
+    part === undefined || part === ''
+      ? both('', '')
+      : both(` “${part}”`, `“${part}”`);
+  return {
+    text: both(
+      `Look which library or runtime brings${of.en} into image ${image} and in which version, and build it anew with versions that fit each other (a lock file keeps them so); for a runtime such as .NET or Node.js take the base image with the version that the message names.`,
+      `查看镜像 ${image} 中的${of.zh}由哪个库或运行时提供、版本是多少，并用相互匹配的版本重新构建（锁文件可固定版本）；如果是 .NET、Node.js 等运行时，请使用报错所要求版本的基础镜像。`,
+    ),
+  };
+}
+
 /** For a tool that is called. */
 function install(image: string, tool = ''): Step {
   return {
     text: both(
       `Install “${tool}” when image ${image} is built, for the user the program runs as; or use a release of the program that is already built and needs no build tools at its start.`,
       `在构建镜像 ${image} 时为程序运行的用户安装“${tool}”；或使用已构建好的发行版，启动时不再需要构建工具。`,
-    ),
-  };
-}
-
-/** For parts whose versions do not fit. */
-function fit(image: string, part = ''): Step {
-  const [en, zh] = part ? [`“${part}”`, `“${part}”`] : ['that part', '该部分'];
-  return {
-    text: both(
-      `Build image ${image} with versions of ${en} and of what uses it that fit each other, and pin both.`,
-      `用相互匹配的版本构建镜像 ${image}（${zh}及使用它的部分），并固定两者的版本。`,
     ),
   };
 }
@@ -87,7 +91,10 @@ function after(action: 'logs' | 'previous-logs'): Step[] {
 export default defineCause({
   id: 'program-part-missing',
   state: 'crashing',
-  title: both('A part of the program is missing', '缺少程序的组成部分'),
+  title: both(
+    'A part of the program is missing or does not fit',
+    '程序缺少组成部分或版本不符',
+  ),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -99,7 +106,7 @@ export default defineCause({
       ({ container, data, facts, kind, quotes }) => {
         const { name: part, where } = facts;
         const hidden =
-          kind === 'libc' || kind === 'version'
+          kind === 'libc' || kind === 'version' || kind === 'java'
             ? undefined
             : hiddenBy(pod, container, part, where);
         return {
@@ -109,6 +116,7 @@ export default defineCause({
             ...data,
             kind,
             part,
+            java: kind === 'java' ? javaOf(facts) : undefined,
             hidden,
             image: container.spec?.image ?? '',
           },
@@ -119,7 +127,8 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { part, kind, hidden } = data;
+    const { part, kind, hidden, java } = data;
+    if (java) return { what: javaWhat(who, again, java, part), why: JAVA_WHY };
     const name =
       part === undefined
         ? both('a part of it', '它的某个部分')
@@ -145,9 +154,10 @@ export default defineCause({
   steps(data) {
     const { image, part, kind, hidden } = data;
     if (hidden) return [...hiddenSteps(hidden), ...after(data.action)];
+    if (data.java) return [javaStep(data.java, image), ...after(data.action)];
     if (kind === 'own') return [check(image, part), ...after(data.action)];
-    if (kind === 'version') return [fit(image, part), ...after(data.action)];
     if (kind === 'tool') return [install(image, part), ...after(data.action)];
+    if (kind === 'version') return [fit(image, part), ...after(data.action)];
     return [
       {
         text:

@@ -99,6 +99,55 @@ describe('tls-fails', () => {
     expect(said(log)[0]?.what.en).not.toContain('its own');
   });
 
+  const OOM = 'java.lang.OutOfMemoryError: Java heap space';
+  const at = (...frames: string[]) =>
+    [OOM, ...frames.map(frame => `\tat ${frame}`)].join('\n');
+  const ALLOCATE = 'java.nio.ByteBuffer.allocate(ByteBuffer.java:335)';
+
+  it.each([
+    [
+      at(
+        'java.nio.HeapByteBuffer.<init>(HeapByteBuffer.java:57)',
+        ALLOCATE,
+        'org.apache.kafka.common.memory.MemoryPool$1.tryAllocate(MemoryPool.java:30)',
+        'org.apache.kafka.common.network.NetworkReceive.readFrom(NetworkReceive.java:112)',
+      ),
+      true,
+    ],
+    [
+      `Exception in thread "kafka-producer-network-thread | p" ${at(
+        ALLOCATE,
+        'org.apache.kafka.common.network.NetworkReceive.readFromReadableChannel(NetworkReceive.java:93)',
+      )}`,
+      true,
+    ],
+    [
+      at('org.apache.thrift.transport.TFramedTransport.readFrame(T.java:146)'),
+      true,
+    ],
+    ['ERROR java.io.IOException: Packet len 352518912 is out of range!', true],
+    [
+      'org.apache.kafka.common.network.InvalidReceiveException: Invalid receive (size = 1213486160 larger than 104857600)',
+      true,
+    ],
+    [
+      'ERROR org.apache.thrift.transport.TTransportException: Frame size (369295616) larger than max length (16384000)!',
+      true,
+    ],
+    [at(ALLOCATE, 'com.shop.Cache.load(Cache.java:9)'), false],
+    [
+      `${at(
+        ALLOCATE,
+      )}\norg.shop.Error: later\n\tat org.apache.kafka.common.network.NetworkReceive.readFrom(N.java:1)`,
+      false,
+    ],
+    ['ERROR file of size 13525189120 is too large', false],
+  ])('knows an answer taken for a length: %s', (log, is) => {
+    const [found] = said(log);
+    expect(found?.what.en.includes('enormous length') ?? false).toBe(is);
+    expect(found?.why.zh.includes('以长度开头') ?? false).toBe(is);
+  });
+
   it('names the volume of a file that is no PEM', () => {
     const mounted = crashingPod(
       end,

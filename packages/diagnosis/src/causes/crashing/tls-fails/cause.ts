@@ -19,9 +19,17 @@ const WHY: Readonly<Record<string, Text>> = {
     'The certificate has no list of names (subjectAltName, SAN); its name stands in the old field Common Name alone, which programs of today no longer read.',
     '证书中没有名称列表（subjectAltName，SAN）；名称只写在旧的 Common Name 字段中，而如今的程序已不再读取该字段。',
   ),
+  'no-names': both(
+    'The certificate lists no name of a server at all (no DNS name as subjectAltName, SAN). One made by hand is often so, and the one that a proxy shows when it has none for the name that is called.',
+    '证书中没有列出任何服务器名称（subjectAltName 中没有 DNS 名称）。手工制作的证书常常如此；代理没有所访问名称的证书时，给出的默认证书也是如此。',
+  ),
   plain: both(
     'One side spoke TLS and the other plain text: the port or the scheme (http, https) is the wrong one.',
     '一方使用 TLS，另一方使用明文：端口或协议（http、https）不对。',
+  ),
+  length: both(
+    'A message of this protocol begins with its length. Most likely a client that speaks plain text was answered by a port that speaks TLS (or HTTP), and took the first bytes of that for a length of hundreds of megabytes: then the heap is not too small.',
+    '该协议的消息以长度开头。很可能是使用明文的客户端连到了 TLS（或 HTTP）端口，把应答的前几个字节当成了数百兆字节的长度：这种情况并不是堆太小。',
   ),
   own: both(
     'The program cannot use its own certificate or key: the two do not belong together, the form is broken, or a password is wrong.',
@@ -49,6 +57,11 @@ const WHY: Readonly<Record<string, Text>> = {
   ),
 };
 
+const WITH_NAME = both(
+  'Issue the certificate anew with the name that is called as subjectAltName (DNS: for a name, IP: for an address).',
+  '重新签发证书，并在 subjectAltName 中写明所访问的名称（名称用 DNS:，地址用 IP:）。',
+);
+
 const FIX: Readonly<Record<string, Text>> = {
   expired: both(
     'Renew the certificate, then restart the pods that hold the old one.',
@@ -58,9 +71,11 @@ const FIX: Readonly<Record<string, Text>> = {
     'Call the service by a name its certificate holds, or have that name (and address) added to the certificate.',
     '使用证书所含的名称访问服务，或将该名称（及地址）加入证书。',
   ),
-  'old-name': both(
-    'Issue the certificate anew with the name that is called as subjectAltName (DNS: for a name, IP: for an address).',
-    '重新签发证书，并在 subjectAltName 中写明所访问的名称（名称用 DNS:，地址用 IP:）。',
+  'old-name': WITH_NAME,
+  'no-names': WITH_NAME,
+  length: both(
+    'Compare the port with the protocol of the client: for Kafka set security.protocol to SSL or SASL_SSL (for the producers, consumers and admin clients inside it too) where the brokers want TLS, or name a port of plain text. Only if both fit is the heap too small for the messages.',
+    '核对端口与客户端的协议：如果 Kafka 的代理要求 TLS，请将 security.protocol 设为 SSL 或 SASL_SSL（其内部的生产者、消费者和管理客户端也要设置），或改用明文端口。只有两者相符时，才是堆对消息来说太小。',
   ),
   plain: both(
     'Correct scheme or port, so that both sides speak TLS or neither does.',
@@ -111,13 +126,32 @@ const KEEP_ON: Step = {
   ),
 };
 
+/** What it ended by. */
+function whatOf(
+  who: Text,
+  again: Text,
+  { far, own, kind }: { far: Text; own: Text | undefined; kind: string },
+): Text {
+  if (kind === 'length')
+    return both(
+      `The program in ${who.en} ended because it took what a server answered for a message of enormous length${again.en}.`,
+      `${who.zh}中的程序因把服务器的应答当成了长度极大的消息而结束${again.zh}。`,
+    );
+  return own
+    ? both(
+        `The program in ${who.en} ended because it could not use ${own.en}${again.en}.`,
+        `${who.zh}中的程序因无法使用${own.zh}而结束${again.zh}。`,
+      )
+    : both(
+        `The program in ${who.en} ended because an encrypted connection${far.en} failed${again.en}.`,
+        `${who.zh}中的程序因${far.zh}加密连接失败而结束${again.zh}。`,
+      );
+}
+
 export default defineCause({
   id: 'tls-fails',
   state: 'crashing',
-  title: both(
-    'A TLS certificate or handshake is refused',
-    'TLS 证书或握手失败',
-  ),
+  title: both('A TLS certificate or connection fails', 'TLS 证书或连接有问题'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -172,15 +206,7 @@ export default defineCause({
         ? both(` ${mountInWords(mount).en}`, mountInWords(mount).zh)
         : both('', '');
     return {
-      what: isOwn
-        ? both(
-            `The program in ${who.en} ended because it could not use ${own.en}${again.en}.`,
-            `${who.zh}中的程序因无法使用${own.zh}而结束${again.zh}。`,
-          )
-        : both(
-            `The program in ${who.en} ended because an encrypted connection${far.en} failed${again.en}.`,
-            `${who.zh}中的程序因${far.zh}加密连接失败而结束${again.zh}。`,
-          ),
+      what: whatOf(who, again, { far, own: isOwn ? own : undefined, kind }),
       why: both(`${en}${said.en}${on.en}`, `${zh}${said.zh}${on.zh}`),
     };
   },
@@ -206,7 +232,7 @@ export default defineCause({
             ? 'https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/'
             : 'https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets',
       },
-      ...(data.isOwn ? [] : [KEEP_ON]),
+      ...(data.isOwn || kind === 'length' ? [] : [KEEP_ON]),
     ];
   },
 });

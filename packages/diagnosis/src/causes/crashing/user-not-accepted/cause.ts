@@ -1,11 +1,16 @@
 import { both, defineCause, quoteOf } from '../../../engine';
 import { placeOf } from '../../shared/kubectl';
 import { endings, inWords, lastWords } from '../../shared/lastWords';
+import { switchInWords, switchSteps } from './switch';
+
+/** The number of a user, when that is what the words name. */
+const numberOf = (name: string = ''): number | undefined =>
+  /^\d+$/.test(name) ? Number(name) : undefined;
 
 export default defineCause({
   id: 'user-not-accepted',
   state: 'crashing',
-  title: both('It refuses to run as this user', '程序拒绝以该用户运行'),
+  title: both('It does not run as this user', '程序无法以该用户运行'),
   severity: 'critical',
   since: '0.1.0',
   reads: ['pod'],
@@ -27,9 +32,8 @@ export default defineCause({
             ...placeOf(subject),
             ...data,
             isRoot: kind === 'root-refused',
-            user:
-              user ??
-              (facts.name === undefined ? undefined : Number(facts.name)),
+            wanted: kind === 'switch' ? facts.user ?? facts.name : undefined,
+            user: user ?? numberOf(facts.name),
           },
           quotes: [
             ...quotes,
@@ -45,7 +49,15 @@ export default defineCause({
   },
   explain(data) {
     const { who, again } = inWords(data);
-    const { isRoot, user } = data;
+    const { isRoot, user, wanted } = data;
+    if (wanted !== undefined)
+      return {
+        what: both(
+          `The program in ${who.en} ended because its start wants to go on as user “${wanted}”, whom the image does not know${again.en}.`,
+          `${who.zh}中的程序在启动时要切换到用户“${wanted}”，而镜像中没有该用户，因此结束${again.zh}。`,
+        ),
+        why: switchInWords(user),
+      };
     const number = user === undefined || Number.isNaN(user) ? '' : ` (${user})`;
     return {
       what: isRoot
@@ -69,6 +81,8 @@ export default defineCause({
     };
   },
   steps(data) {
+    if (data.wanted !== undefined)
+      return switchSteps(data.wanted, data.container, data.action);
     return [
       {
         text: data.isRoot

@@ -83,8 +83,8 @@ export default defineCause({
     );
     if (isIncomplete && isCache)
       why = both(
-        'By its name this is a copy that the registry fetches from another one when it is first asked (pull-through cache), and not all of it has arrived there: that may still be going on, or the cache may not read it.',
-        '从名称看，这是该仓库在首次被请求时从另一个仓库拉取的副本（拉取缓存），而其内容尚未全部到达：可能仍在拉取，或缓存无权读取。',
+        'By its name this may be a copy that the registry fetches from another one when it is first asked (pull-through cache): then not all of it has arrived there; that may still be going on, or the cache may not read it. Otherwise the push did not finish.',
+        '从名称看，这可能是该仓库在首次被请求时从另一个仓库拉取的副本（拉取缓存）：如果是，则其内容尚未全部到达，可能仍在拉取，或缓存无权读取。否则就是推送没有完成。',
       );
     else if (isIncomplete)
       why = both(

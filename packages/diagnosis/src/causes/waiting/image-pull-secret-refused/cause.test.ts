@@ -45,6 +45,23 @@ describe('image-pull-secret-refused', () => {
     expect(found?.why.en).toContain('when the name is wrong');
   });
 
+  it.each([
+    ['registry.example/docker-hub/library/nginx:1', true],
+    ['registry.example/registry.k8s.io/pause:3', true],
+    ['registry.example/k8s-gcr/pause:3', true],
+    ['registry.example/k8s/alpine:1', false],
+    ['registry.example/team/alpine:1', false],
+  ])('says what may be a copy, and no more: %s', (image, isMaybe) => {
+    const [found] = findings(cause, [
+      waits('unexpected status: 403 Forbidden', [
+        'spec.containers.0.image',
+        image,
+      ]),
+    ]);
+    expect(found?.why.en.includes('this may be a copy')).toBe(isMaybe);
+    expect(found?.why.zh.includes('这可能是')).toBe(isMaybe);
+  });
+
   it('is silent without a secret', () => {
     const pod = waitingPod(
       'ErrImagePull',

@@ -6,6 +6,7 @@ type Fault =
   | 'early'
   | 'expired'
   | 'old-name'
+  | 'no-names'
   | 'name'
   | 'unknown'
   | 'handshake';
@@ -13,10 +14,8 @@ type Fault =
 const FAULTS: readonly (readonly [Fault, RegExp])[] = [
   ['early', /current time \S{1,40} is before/i],
   ['expired', /has expired or is not yet valid|certificate (?:has )?expired/i],
-  [
-    'old-name',
-    /legacy Common Name|Common Name matching|not valid for any names/i,
-  ],
+  ['old-name', /legacy Common Name|Common Name matching/i],
+  ['no-names', /not valid for any names/i],
   ['name', /certificate is valid for|cannot validate certificate for/i],
   [
     'unknown',
@@ -39,6 +38,10 @@ const WHY: Readonly<Record<Fault, Text>> = {
     'The certificate has no list of names (subjectAltName, SAN). Its name stands in the old field Common Name alone, which clients written in Go (container runtimes among them) no longer read.',
     '证书中没有名称列表（subjectAltName，SAN）。名称只写在旧的 Common Name 字段中，而用 Go 编写的客户端（包括容器运行时）已不再读取该字段。',
   ),
+  'no-names': both(
+    'The certificate lists no name of a server at all (no DNS name as subjectAltName, SAN). One made by hand is often so, and the one that a proxy before the registry shows when it has none for this name.',
+    '证书中没有列出任何服务器名称（subjectAltName 中没有 DNS 名称）。手工制作的证书常常如此；仓库前面的代理没有该名称的证书时，给出的默认证书也是如此。',
+  ),
   name: both(
     'The certificate does not list the name at the beginning of the image.',
     '证书中没有列出镜像开头的仓库名。',
@@ -55,6 +58,11 @@ const WHY: Readonly<Record<Fault, Text>> = {
 
 /** Whom to ask for what. */
 function whatToAsk(registry: string, node: string): Record<Fault, Text> {
+  const name = registry.replace(/:\d+$/, '');
+  const anew = both(
+    `Ask those who run ${registry} to issue the certificate anew with ${name} as subjectAltName (DNS: for a name, IP: for an address).`,
+    `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${name}（名称用 DNS:，地址用 IP:）。`,
+  );
   return {
     early: both(
       `Ask your platform team to check the clock of node “${node}”.`,
@@ -64,16 +72,8 @@ function whatToAsk(registry: string, node: string): Record<Fault, Text> {
       `Ask those who run ${registry} to renew the certificate; check the clock of node “${node}” if it is valid elsewhere.`,
       `请 ${registry} 的管理者更新证书；如果在别处有效，则检查节点“${node}”的时钟。`,
     ),
-    'old-name': both(
-      `Ask those who run ${registry} to issue the certificate anew with ${registry.replace(
-        /:\d+$/,
-        '',
-      )} as subjectAltName (DNS: for a name, IP: for an address).`,
-      `请 ${registry} 的管理者重新签发证书，并在 subjectAltName 中写明 ${registry.replace(
-        /:\d+$/,
-        '',
-      )}（名称用 DNS:，地址用 IP:）。`,
-    ),
+    'old-name': anew,
+    'no-names': anew,
     name: both(
       `Ask those who run ${registry} for the name that stands in the certificate, or for a certificate with this name.`,
       `向 ${registry} 的管理者询问证书上的名称，或请其签发包含此名称的证书。`,

@@ -83,6 +83,39 @@ describe('sandbox-runtime-failed', () => {
     expect(guest?.why.en).toContain('virtual machine');
   });
 
+  it.each<[string, Tweak[], boolean, boolean]>([
+    [
+      "failed to start sandbox container task \"a\": OCI runtime state failed: invalid character 'v' in literal null (expecting 'u'): unknown",
+      [['spec.runtimeClassName', 'nvidia']],
+      true,
+      true,
+    ],
+    [
+      'OCI runtime create failed: unable to retrieve OCI runtime error (open log.json: unexpected end of JSON input)',
+      [],
+      true,
+      false,
+    ],
+    [
+      `${TASK}exec: "/pause": stat /pause: no such file or directory`,
+      [['spec.runtimeClassName', 'nvidia']],
+      false,
+      true,
+    ],
+    [
+      `${TASK}unable to start unit "a.scope": systemd is gone`,
+      [['spec.runtimeClassName', 'nvidia']],
+      false,
+      false,
+    ],
+  ])('knows the runtime the pod asks for: %s', (message, tweaks, json, own) => {
+    const one = found(message, ...tweaks);
+    expect(one?.why.en.includes('JSON')).toBe(json);
+    expect(one?.why.en.includes('runtime class “nvidia”')).toBe(own);
+    expect(one?.why.zh.includes('“nvidia”')).toBe(own);
+    expect(one?.what.en).not.toContain('container task');
+  });
+
   it('reads the pod’s own control group, made before the sandbox', () => {
     const [one] = findings(cause, [
       waitingPod('ContainerCreating'),

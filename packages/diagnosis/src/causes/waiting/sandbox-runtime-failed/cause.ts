@@ -3,6 +3,7 @@ import {
   both,
   defineCause,
   neighboursInWords,
+  quoteOf,
   shellWord,
 } from '../../../engine';
 import { innerError, innerInWords } from '../../shared/innerError';
@@ -28,6 +29,7 @@ type Kind =
   | 'windows'
   | 'shim'
   | 'virtual'
+  | 'answer'
   | 'other';
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
@@ -41,6 +43,10 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['cgroup', /cgroup/],
   ['security', /seccomp|apparmor|selinux/i],
   ['nri', /\bNRI\b/],
+  [
+    'answer',
+    /\binvalid character '|unexpected end of JSON|cannot unmarshal .{1,60} into Go/,
+  ],
   ['windows-version', /operating system does not match/i],
   ['windows-network', /\bhns|HcnCreate|attach namespace/i],
   ['windows', /\bhcs|ComputeSystem/i],
@@ -108,6 +114,10 @@ const WHY: Readonly<Record<Kind, Text>> = {
     'A program that the container runtime needs (runc, its shim or conmon) is missing, broken, of the wrong version, or ended at once.',
     '容器运行时所需的程序（runc、shim 或 conmon）缺失、损坏、版本不符，或一启动就退出。',
   ),
+  answer: both(
+    'The program that starts containers on the node answered with something else than the JSON that is awaited: mostly words of an error of its own. It is set up wrongly, not wholly installed, or of a version that does not fit.',
+    '节点上启动容器的程序返回的不是预期的 JSON，通常是它自己的报错文字：配置有误、安装不完整，或版本不符。',
+  ),
   other: both(
     'The fault lies with the runtime or the node rather than with the service.',
     '问题在运行时或节点，而不在服务本身。',
@@ -116,12 +126,31 @@ const WHY: Readonly<Record<Kind, Text>> = {
 
 /** Kinds that need the runtime's own words to tell what is wrong. */
 const SAID: ReadonlySet<Kind> = new Set<Kind>([
+  'answer',
   'other',
   'shim',
   'virtual',
   'windows',
   'windows-network',
 ]);
+
+/** Kinds for which the runtime that the pod asks for may be to blame. */
+const OF_CLASS: ReadonlySet<Kind> = new Set<Kind>([
+  'answer',
+  'other',
+  'shim',
+  'virtual',
+]);
+
+/** The runtime that the pod asks for, as a sentence to add. */
+function classInWords(kind: Kind, name: string | undefined): Text {
+  return name !== undefined && OF_CLASS.has(kind)
+    ? both(
+        ` The pod asks for runtime class “${name}” (runtimeClassName): its own runtime starts the pod, not the usual one of the node, and must be installed and set up there.`,
+        `该 Pod 要求运行时类“${name}”（runtimeClassName）：由它对应的运行时（而非节点的默认运行时）启动，该运行时必须已在节点上安装并配置好。`,
+      )
+    : both('', '');
+}
 
 /** What helps on the node, where that is known. */
 const REMEDY: Readonly<Partial<Record<Kind, Text>>> = {
@@ -180,9 +209,14 @@ export default defineCause({
       const kind =
         KINDS.find(([, pattern]) => pattern.test(text))?.[0] ??
         ('other' as const); // literal type of Kind
-      return { data: { kind, says: innerError(said) } };
+      const { runtimeClassName } = reading.pod.spec;
+      return {
+        data: { kind, says: innerError(said), runtimeClassName },
+        quotes: quoteOf('pod', reading.pod, 'spec.runtimeClassName'),
+      };
     }),
-  explain({ kind, says, ...data }) {
+  explain({ kind, says, runtimeClassName, ...data }) {
+    const own = classInWords(kind, runtimeClassName);
     const tries = triesInWords(data);
     const others = neighboursInWords(data.neighbours);
     const words = innerInWords(SAID.has(kind) ? says : undefined);
@@ -191,7 +225,10 @@ export default defineCause({
         `No container of the pod can start: the container runtime of node “${data.node}” failed ${tries.en} to start the sandbox (network and namespaces) they live in.${words.en}`,
         `Pod 的容器都无法启动：节点“${data.node}”的容器运行时启动其沙箱（网络与命名空间）失败（${tries.zh}）。${words.zh}`,
       ),
-      why: both(`${WHY[kind].en}${others.en}`, `${WHY[kind].zh}${others.zh}`),
+      why: both(
+        `${WHY[kind].en}${own.en}${others.en}`,
+        `${WHY[kind].zh}${own.zh}${others.zh}`,
+      ),
     };
   },
   steps({ kind, node }) {
