@@ -1860,9 +1860,6 @@ export const causeCatalogue: readonly CatalogueEntry[] = [
       'readiness-unreachable',
       'readiness-wrong-protocol',
       'not-ready-unexplained',
-      'dependency-refuses-connection',
-      'dependency-times-out',
-      'dependency-name-not-resolved',
     ],
   },
   {

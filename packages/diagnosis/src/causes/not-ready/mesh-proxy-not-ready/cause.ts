@@ -66,6 +66,13 @@ function lateProxies(
   });
 }
 
+/** What a proxy asks of itself or of others is refused as long as it is not ready. */
+const ASKS = [
+  'dependency-refuses-connection',
+  'dependency-times-out',
+  'dependency-name-not-resolved',
+];
+
 const withoutQuotes = ({ quotes, ...said }: ProxyWord) => said;
 
 /** Whether the proxy is the only container that is not ready. */
@@ -168,10 +175,6 @@ export default defineCause({
     'readiness-unreachable',
     'readiness-wrong-protocol',
     'not-ready-unexplained',
-    // What a proxy asks of itself or of others is refused as long as it is not ready.
-    'dependency-refuses-connection',
-    'dependency-times-out',
-    'dependency-name-not-resolved',
   ],
   covers: [],
   detect({ pod, events, logs, scheduledPods, subject, now }) {
@@ -184,6 +187,7 @@ export default defineCause({
       const said = word && withoutQuotes(word);
       return {
         container: container.name,
+        beats: ASKS,
         data: {
           ...placeOf(subject),
           container: container.name,
