@@ -21,8 +21,8 @@ const RULES: Readonly<Record<Share, Text>> = {
     'SMB 共享（CIFS、Azure Files）：所有文件的属主和权限都由挂载选项（uid、gid、file_mode、dir_mode）统一决定，任何人都不能修改',
   ),
   efs: both(
-    'Amazon EFS, whose access point acts as one fixed user for everybody, root too',
-    'Amazon EFS：其接入点让所有人（包括 root）都以同一个固定用户操作',
+    'Amazon EFS, where an access point (its driver makes one for each claim it provisions) acts as one fixed user for everybody, root too',
+    'Amazon EFS：接入点（其驱动会为动态创建的每个声明建立一个）让所有人（包括 root）都以同一个固定用户操作',
   ),
   node: both(
     'a directory of the node, whose file system may be such a share itself',
