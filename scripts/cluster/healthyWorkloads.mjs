@@ -42,13 +42,24 @@ function workloads() {
   }));
 }
 
+/** Whether the story has come to its good end: a job has by its own count, which comes a moment after its pod's. */
+function hasEndedWell(own) {
+  const workloads = own.filter(({ pod }) => !pod);
+  return (
+    own.some(({ pod }) => isWell(pod)) &&
+    workloads.every(({ diagnosis: { state } }) =>
+      ['running', 'completed'].includes(state),
+    )
+  );
+}
+
 /** Notes what is said of a workload; before it was well nothing counts if it asks so. */
 function note(workload, diagnoses) {
   const own = diagnoses.filter(
     ({ diagnosis }) =>
       diagnosis.subject.namespace === workload.scenario.namespace,
   );
-  if (workload.waits && !own.some(({ pod }) => isWell(pod))) return;
+  if (workload.waits && !hasEndedWell(own)) return;
   workload.waits = false;
   workload.seen += own.length;
   for (const { diagnosis } of own) {
