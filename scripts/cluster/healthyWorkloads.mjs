@@ -44,10 +44,10 @@ function workloads() {
 
 /** Whether the story has come to its good end: a job has by its own count, which comes a moment after its pod's. */
 function hasEndedWell(own) {
-  const workloads = own.filter(({ pod }) => !pod);
+  const owners = own.filter(({ pod }) => !pod);
   return (
     own.some(({ pod }) => isWell(pod)) &&
-    workloads.every(({ diagnosis: { state } }) =>
+    owners.every(({ diagnosis: { state } }) =>
       ['running', 'completed'].includes(state),
     )
   );
