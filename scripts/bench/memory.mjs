@@ -46,8 +46,8 @@ function answersOf(size) {
 
 function poolOf({ WatchPool }, { systemClock }, { redactSecrets }, answers) {
   const api = {
-    list: async ({ namespace }) => ({
-      items: JSON.parse(answers.get(namespace).toString()),
+    listProjected: async ({ namespace }, project) => ({
+      items: JSON.parse(answers.get(namespace).toString()).map(project),
       resourceVersion: '1',
     }),
     // eslint-disable-next-line require-yield -- a watch that tells nothing until it is given up

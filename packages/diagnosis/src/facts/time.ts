@@ -43,17 +43,29 @@ function inPlainForm(value: string): number | undefined {
     : undefined;
 }
 
+function parsed(value: string): number | undefined {
+  const plain = inPlainForm(value);
+  if (plain !== undefined) return plain;
+  if (!RFC3339.test(value)) return undefined;
+  const milliseconds = Date.parse(value);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+/** What was asked for last: events of one second stand side by side, and comparing two texts takes less than reading one. */
+let lastValue = '';
+let lastTime: number | undefined;
+
 /**
  * Milliseconds since the epoch of an RFC 3339 time, as the API writes it; `undefined` for anything else. A time without a
  * zone is refused: it would mean the machine's own.
  */
 export function parseTime(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  const plain = inPlainForm(value);
-  if (plain !== undefined) return plain;
-  if (!RFC3339.test(value)) return undefined;
-  const milliseconds = Date.parse(value);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  if (value !== lastValue) {
+    lastTime = parsed(value);
+    lastValue = value;
+  }
+  return lastTime;
 }
 
 /** Seconds from `from` to `to` (a moment in milliseconds); `undefined` when `from` is no time. */
